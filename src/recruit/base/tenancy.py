@@ -1,0 +1,106 @@
+"""Whose data may this database session see? One company's, or nothing.
+
+PostgreSQL's row-level security compares every row's company with the setting ``recruit.company_id`` of the session
+(see ``rowsecurity``). This module is the only place that writes the setting. Outside ``company_context`` it is empty
+and every query of a company's table finds no row: a forgotten filter, a forgotten context and a recycled
+connection all fail closed.
+
+Three questions must be answered before a company is known: who signs in, whose callback was called, and which
+companies are there at all. Each has a *door*: a named read-only policy on exactly one table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from enum import StrEnum
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from psycopg.pq import TransactionStatus
+
+
+class Door(StrEnum):
+    """A read that must happen before the company is known. Each opens one table, for SELECT only."""
+
+    SIGN_IN = "sign_in"  # company_teammate: find the teammate by e-mail or by session
+    COMPANIES = "companies"  # company_company: the worker's periodic tasks visit each in turn
+    CALLBACK = "callback"  # linkedin_sync_connection: whose callback address was called
+
+
+_company_id: ContextVar[int | None] = ContextVar("company_id", default=None)
+_door: ContextVar[Door | None] = ContextVar("door", default=None)
+
+
+class NoCompany(RuntimeError):
+    """Code that needs a company ran outside ``company_context``: a bug, never a person's mistake."""
+
+
+def current_company_id() -> int:
+    """The company of the surrounding context. Raises ``NoCompany`` outside of one."""
+    company_id = _company_id.get()
+    if company_id is None:
+        raise NoCompany
+    return company_id
+
+
+@contextmanager
+def company_context(company_id: int) -> Iterator[None]:
+    """Everything inside sees this company's rows and no others, in this thread's database session."""
+    with _setting(company_id, None):
+        yield
+
+
+@contextmanager
+def door(name: Door) -> Iterator[None]:
+    """Everything inside sees, read-only, the one table behind that door, and no company's rows besides."""
+    with _setting(None, name):
+        yield
+
+
+@contextmanager
+def _setting(company_id: int | None, name: Door | None) -> Iterator[None]:
+    company_token = _company_id.set(company_id)
+    door_token = _door.set(name)
+    try:
+        _apply()
+        yield
+    finally:
+        _company_id.reset(company_token)
+        _door.reset(door_token)
+        _apply_again()
+
+
+def _apply() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('recruit.company_id', %s, false), set_config('recruit.door', %s, false)",
+            [str(_company_id.get() or ""), _door.get() or ""],
+        )
+
+
+def _apply_again() -> None:
+    """Restore the outer setting, unless the session is gone or its transaction is already lost.
+
+    A lost transaction rolls the setting back to what it was before by itself: ``set_config`` is transactional. A
+    closed session needs nothing: the next one starts from the context through ``apply_to_new_session``.
+    """
+    database = connections[DEFAULT_DB_ALIAS]
+    raw = database.connection
+    if raw is None or raw.closed or raw.info.transaction_status == TransactionStatus.INERROR:
+        return
+    if database.needs_rollback:
+        return
+    _apply()
+
+
+def apply_to_new_session(**kwargs: Any) -> None:
+    """Receiver of Django's ``connection_created``: a new or recycled session starts with this context's setting."""
+    database = kwargs["connection"]
+    if database.alias == DEFAULT_DB_ALIAS:
+        with database.connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT set_config('recruit.company_id', %s, false), set_config('recruit.door', %s, false)",
+                [str(_company_id.get() or ""), _door.get() or ""],
+            )
