@@ -47,7 +47,9 @@ class RetryWithJitter(BaseRetryStrategy):
         return RetryDecision(retry_at=clock.now() + timedelta(seconds=wait))
 
 
-def task(*, name: str, queue: str = "default", retry: RetryWithJitter | None = None) -> Callable[[TaskFunction], TaskFunction]:
+def task(
+    *, name: str, queue: str = "default", retry: RetryWithJitter | None = None
+) -> Callable[[TaskFunction], TaskFunction]:
     """Decorate a function of ``tasks.py``. It takes keyword arguments only and runs in its company's context.
 
     Arguments that it does not know are dropped: the job may have been deferred by an older or newer release.
@@ -116,5 +118,7 @@ def defer(
 
 
 def _known(function: TaskFunction, arguments: dict[str, Any]) -> dict[str, Any]:
-    names = function.__code__.co_varnames[: function.__code__.co_argcount + function.__code__.co_kwonlyargcount]
+    names = function.__code__.co_varnames[
+        : function.__code__.co_argcount + function.__code__.co_kwonlyargcount
+    ]
     return {key: value for key, value in arguments.items() if key in names}

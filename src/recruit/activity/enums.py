@@ -1,0 +1,42 @@
+"""What can happen? Each verb has one sentence in ``rules``."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Verb(models.TextChoices):
+    COMPANY_FOUNDED = "company_founded"
+    TEAMMATE_ADDED = "teammate_added"
+    COMPANY_ROLE_CHANGED = "company_role_changed"
+    TEAMMATE_DEACTIVATED = "teammate_deactivated"
+    TEAMMATE_REACTIVATED = "teammate_reactivated"
+    COMPANY_SETTINGS_CHANGED = "company_settings_changed"
+    SOURCE_ADDED = "source_added"
+    SOURCE_CONTACT_ADDED = "source_contact_added"
+    PERSON_ADDED = "person_added"
+    PERSON_UPDATED = "person_updated"
+    CONTACT_POINT_ADDED = "contact_point_added"
+    PERSON_TAGGED = "person_tagged"
+    PERSON_UNTAGGED = "person_untagged"
+    EXTERNAL_IDENTITY_SET = "external_identity_set"
+    POSITION_OPENED = "position_opened"
+    POSITION_UPDATED = "position_updated"
+    POSITION_HELD = "position_held"
+    POSITION_REOPENED = "position_reopened"
+    POSITION_CLOSED = "position_closed"
+    DISCRETION_CHANGED = "discretion_changed"
+    HIRING_TEAM_JOINED = "hiring_team_joined"
+    HIRING_TEAM_LEFT = "hiring_team_left"
+    PROCESS_STARTED = "process_started"
+    PROCESS_ADVANCED = "process_advanced"
+    PROCESS_REJECTED = "process_rejected"
+    PROCESS_WITHDRAWN = "process_withdrawn"
+    PROCESS_HELD = "process_held"
+    PROCESS_RESUMED = "process_resumed"
+    PROCESS_HIRED = "process_hired"
+    PROCESS_REINSTATED = "process_reinstated"
+    CHANGE_UNDONE = "change_undone"
+    SOURCE_CHANGED = "source_changed"
+    NOTE_ADDED = "note_added"
+    WARNING = "warning"

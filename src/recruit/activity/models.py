@@ -1,0 +1,59 @@
+"""What happened, and what did teammates write about it?
+
+Activity lies below persons, positions and processes, so its subjects are plain ids: a fact outlives its subject's row
+and is not joined to it. A trigger in the migration refuses UPDATE, and DELETE unless ``recruit.erasing`` is ``on``.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+
+from recruit.activity.enums import Verb
+from recruit.base import clock, ids
+from recruit.base.actors import ActorKind
+from recruit.base.rows import CompanyRow
+
+
+def new_note_id() -> str:
+    return ids.new_id("nte")
+
+
+class Activity(CompanyRow):
+    """One fact. ``data`` holds the names as they were at that time."""
+
+    at = models.DateTimeField(default=clock.now)
+    verb = models.CharField(max_length=40, choices=Verb.choices)
+    actor_kind = models.CharField(max_length=20, choices=[(kind.value, kind.value) for kind in ActorKind])
+    actor_name = models.CharField(max_length=200)
+    actor_teammate = models.ForeignKey(
+        "company.Teammate", null=True, on_delete=models.PROTECT, db_index=False, related_name="+"
+    )
+    person_id = models.BigIntegerField(null=True)
+    position_id = models.BigIntegerField(null=True)
+    process_id = models.BigIntegerField(null=True)
+    data = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["company", "person_id", "-id"], name="activity_of_person"),
+            models.Index(fields=["company", "position_id", "-id"], name="activity_of_position"),
+        ]
+
+
+class Note(CompanyRow):
+    """What a teammate wrote about a person, perhaps for one process (then ``position_id`` decides who reads it)."""
+
+    public_id = models.CharField(max_length=24, unique=True, default=new_note_id, editable=False)
+    person_id = models.BigIntegerField()
+    process_id = models.BigIntegerField(null=True)
+    position_id = models.BigIntegerField(null=True)
+    author = models.ForeignKey(
+        "company.Teammate", null=True, on_delete=models.PROTECT, db_index=False, related_name="+"
+    )
+    author_name = models.CharField(max_length=200)
+    text = models.TextField()
+    created_at = models.DateTimeField(default=clock.now)
+    updated_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        indexes = [models.Index(fields=["company", "person_id", "-id"], name="notes_of_person")]

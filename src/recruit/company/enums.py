@@ -1,0 +1,52 @@
+"""Which words does a company use for its plan, its roles and what they open?"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from django.db import models
+
+
+class Plan(models.TextChoices):
+    STARTER = "starter", "Starter"
+    GROWTH = "growth", "Growth"
+    ENTERPRISE = "enterprise", "Enterprise"
+
+
+class Feature(StrEnum):
+    """What a plan can include."""
+
+    SOURCING_INTEGRATION = "sourcing_integration"
+
+
+class ExportRequires(models.TextChoices):
+    """What a teammate needs on a position to bring persons to it from an outside tool."""
+
+    VIEW = "view", "may view the position"
+    CONTRIBUTE = "contribute", "may work on the position"
+
+
+class CompanyRole(models.TextChoices):
+    OWNER = "owner", "Owner"
+    ADMIN = "admin", "Admin"
+    RECRUITER = "recruiter", "Recruiter"
+    RECRUITING_COORDINATOR = "recruiting_coordinator", "Recruiting coordinator"
+    MANAGEMENT = "management", "Management"
+    IT_MANAGER = "it_manager", "IT manager"
+    TEAMMATE = "teammate", "Teammate"
+
+
+class Capability(StrEnum):
+    """What a company role opens without any position; rights on positions are ``positions.rules``."""
+
+    CONFIGURE_COMPANY = "configure_company"
+    CONFIGURE_INTEGRATIONS = "configure_integrations"
+    VIEW_INTEGRATIONS = "view_integrations"
+    MANAGE_TEAMMATES = "manage_teammates"
+    DEACTIVATE_TEAMMATES = "deactivate_teammates"
+    OPEN_POSITIONS = "open_positions"
+    ADD_PERSONS = "add_persons"
+    VIEW_UNASSIGNED_PERSONS = "view_unassigned_persons"
+    REMOVE_SYSTEM_TAGS = "remove_system_tags"
+    CONNECT_OWN_ACCOUNT = "connect_own_account"
+    VIEW_REPORTS = "view_reports"

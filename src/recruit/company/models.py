@@ -1,0 +1,73 @@
+"""Which companies are there, and who can sign in to them?
+
+E-mail addresses are kept twice, as typed and normalised. An index on ``lower(email)`` would be useless behind the
+wall of row-level security: ``lower`` is not leakproof, so PostgreSQL filters by company first.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from recruit.base import clock, ids
+from recruit.base.rows import CompanyRow
+from recruit.company.enums import CompanyRole, ExportRequires, Plan
+
+
+def new_company_id() -> str:
+    return ids.new_id("cmp")
+
+
+def new_teammate_id() -> str:
+    return ids.new_id("tm")
+
+
+class Company(models.Model):
+    """One tenant. Its own row is behind the wall too; the door COMPANIES shows them all, read-only."""
+
+    public_id = models.CharField(max_length=24, unique=True, default=new_company_id, editable=False)
+    name = models.CharField(max_length=200)
+    plan = models.CharField(max_length=20, choices=Plan.choices, default=Plan.ENTERPRISE)
+    allows_several_positions = models.BooleanField(default=True)
+    export_requires = models.CharField(
+        max_length=20, choices=ExportRequires.choices, default=ExportRequires.VIEW
+    )
+    created_at = models.DateTimeField(default=clock.now)
+
+
+class TeammateManager(BaseUserManager["Teammate"]):
+    """Django asks for one; teammates are added by ``services.add_teammate``."""
+
+
+class Teammate(CompanyRow, AbstractBaseUser):
+    """Someone who can sign in. Nobody is deleted: a deactivated teammate stays in the history."""
+
+    # Django would write the moment of each sign-in, outside of any company's context, where the wall refuses it.
+    last_login = None  # type: ignore[assignment]  # Django's documented way to drop an inherited field
+
+    public_id = models.CharField(max_length=24, unique=True, default=new_teammate_id, editable=False)
+    email = models.CharField(max_length=254)
+    email_normalized = models.CharField(max_length=254, db_index=True)
+    first_name = models.CharField(max_length=100)
+    last_name = models.CharField(max_length=100, blank=True)
+    company_role = models.CharField(max_length=30, choices=CompanyRole.choices, default=CompanyRole.TEAMMATE)
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(default=clock.now)
+    deactivated_at = models.DateTimeField(null=True, blank=True)
+
+    USERNAME_FIELD = "public_id"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    objects = TeammateManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["company", "email_normalized"], name="one_teammate_per_email"),
+        ]
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()

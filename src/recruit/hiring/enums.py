@@ -1,0 +1,33 @@
+"""Which words describe a hiring process and its steps?"""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class ProcessStatus(models.TextChoices):
+    IN_PROGRESS = "in_progress", "In progress"
+    ON_HOLD = "on_hold", "On hold"
+    AWAITING_DECISION = "awaiting_decision", "Awaiting decision"
+    REJECTED = "rejected", "Rejected"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+    HIRED = "hired", "Hired"
+
+
+class StepState(models.TextChoices):
+    COMPLETED = "completed", "Completed"
+    CURRENT = "current", "Current"
+    FUTURE = "future", "Future"
+    SKIPPED = "skipped", "Skipped"
+
+
+class ChangeKind(models.TextChoices):
+    """What one change of a process was; each can be undone while nothing came after it."""
+
+    ADVANCE = "advance", "Advance"
+    REJECT = "reject", "Reject"
+    WITHDRAW = "withdraw", "Withdraw"
+    HOLD = "hold", "Hold"
+    RESUME = "resume", "Resume"
+    HIRE = "hire", "Hire"
+    REINSTATE = "reinstate", "Reinstate"

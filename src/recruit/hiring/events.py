@@ -1,0 +1,21 @@
+"""Which facts does hiring publish?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from recruit.base.events import Event
+
+
+@dataclass(frozen=True)
+class ProcessStarted(Event):
+    process_id: int
+    person_id: int
+    position_id: int
+
+
+@dataclass(frozen=True)
+class ProcessChanged(Event):
+    process_id: int
+    person_id: int
+    position_id: int

@@ -1,0 +1,112 @@
+"""Who is considered for what, how far did they come, and what changed?
+
+The present step and the board's column are kept on the process as well, so that a board of a hundred thousand
+processes is read from one index. Only the services write them, together with the steps.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from recruit.base import clock, ids
+from recruit.base.actors import ActorKind
+from recruit.base.rows import CompanyRow
+from recruit.hiring.enums import ChangeKind, ProcessStatus, StepState
+from recruit.positions.enums import StepType
+
+ACTIVE = (ProcessStatus.IN_PROGRESS, ProcessStatus.ON_HOLD, ProcessStatus.AWAITING_DECISION)
+
+
+def new_process_id() -> str:
+    return ids.new_id("prc")
+
+
+def new_step_id() -> str:
+    return ids.new_id("stp")
+
+
+def new_change_id() -> str:
+    return ids.new_id("chg")
+
+
+class HiringProcess(CompanyRow):
+    """A person considered for one position; of one pair at most one is active."""
+
+    public_id = models.CharField(max_length=24, unique=True, default=new_process_id, editable=False)
+    person = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, db_index=False, related_name="processes"
+    )
+    position = models.ForeignKey(
+        "positions.Position", on_delete=models.PROTECT, db_index=False, related_name="processes"
+    )
+    status = models.CharField(max_length=20, choices=ProcessStatus.choices, default=ProcessStatus.IN_PROGRESS)
+    source = models.ForeignKey("sources.Source", null=True, on_delete=models.PROTECT, related_name="+")
+    source_contact = models.ForeignKey(
+        "sources.SourceContact", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    reason = models.TextField(blank=True)
+    held_by_position = models.BooleanField(default=False)
+    current_step_order = models.PositiveIntegerField(null=True)
+    current_step_name = models.CharField(max_length=200, blank=True)
+    board_column = models.CharField(max_length=20, db_collation="C")
+    started_at = models.DateTimeField(default=clock.now)
+    updated_at = models.DateTimeField(default=clock.now)
+    status_changed_at = models.DateTimeField(default=clock.now)
+    ended_at = models.DateTimeField(null=True)
+    imported_via = models.CharField(max_length=100, blank=True, default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "position"], condition=Q(status__in=ACTIVE), name="one_active_process"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["person", "position", "company"], name="processes_of_person"),
+            models.Index(fields=["position", "board_column", "-id"], name="processes_of_column"),
+            models.Index(fields=["company", "id"], name="processes_of_company"),
+            models.Index(
+                fields=["position"], condition=Q(held_by_position=True), name="processes_held_by_position"
+            ),
+        ]
+
+
+class ProcessStep(CompanyRow):
+    """One step of one process, copied from the position's workflow when the process started."""
+
+    public_id = models.CharField(max_length=24, unique=True, default=new_step_id, editable=False)
+    process = models.ForeignKey(HiringProcess, on_delete=models.CASCADE, db_index=False, related_name="steps")
+    definition = models.ForeignKey(
+        "positions.StepDefinition", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    name = models.CharField(max_length=200)
+    type = models.CharField(max_length=20, choices=StepType.choices)
+    order = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, choices=StepState.choices, default=StepState.FUTURE)
+    entered_at = models.DateTimeField(null=True)
+    completed_at = models.DateTimeField(null=True)
+    completed_by_name = models.CharField(max_length=200, blank=True)
+    decision = models.CharField(max_length=50, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["process", "order"], name="one_process_step_per_place")
+        ]
+
+
+class ProcessChange(CompanyRow):
+    """One change of one process with the state before and after; a trigger lets nothing but ``undone_at`` change."""
+
+    public_id = models.CharField(max_length=24, unique=True, default=new_change_id, editable=False)
+    process = models.ForeignKey(HiringProcess, on_delete=models.CASCADE, related_name="changes")
+    at = models.DateTimeField(default=clock.now)
+    kind = models.CharField(max_length=20, choices=ChangeKind.choices)
+    before = models.JSONField()
+    after = models.JSONField()
+    actor_kind = models.CharField(max_length=20, choices=[(kind.value, kind.value) for kind in ActorKind])
+    actor_name = models.CharField(max_length=200)
+    actor_teammate = models.ForeignKey(
+        "company.Teammate", null=True, on_delete=models.PROTECT, db_index=False, related_name="+"
+    )
+    undone_at = models.DateTimeField(null=True)

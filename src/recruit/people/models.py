@@ -1,0 +1,129 @@
+"""Who are the humans, how does one reach them, and how does search find them?"""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from recruit.base import clock, ids
+from recruit.base.rows import CompanyRow
+from recruit.people.enums import ContactKind, ProspectStatus, Provenance
+
+
+def new_person_id() -> str:
+    return ids.new_id("per")
+
+
+def new_contact_point_id() -> str:
+    return ids.new_id("cp")
+
+
+def new_tag_id() -> str:
+    return ids.new_id("tag")
+
+
+class Person(CompanyRow):
+    """The human, one record, however many positions consider them."""
+
+    public_id = models.CharField(max_length=24, unique=True, default=new_person_id, editable=False)
+    first_name = models.CharField(max_length=200)
+    middle_name = models.CharField(max_length=200, blank=True)
+    last_name = models.CharField(max_length=200, blank=True)
+    sort_name = models.CharField(max_length=400, db_collation="C")
+    prospect_status = models.CharField(
+        max_length=20, choices=ProspectStatus.choices, default=ProspectStatus.SOURCED
+    )
+    do_not_contact = models.BooleanField(default=False)
+    headline = models.TextField(blank=True, default="")
+    location = models.TextField(blank=True, default="")
+    employer = models.TextField(blank=True, default="")
+    imported_via = models.CharField(max_length=100, blank=True, default="")
+    created_at = models.DateTimeField(default=clock.now)
+    updated_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        indexes = [models.Index(fields=["company", "-id"], name="persons_newest_first")]
+
+    @property
+    def full_name(self) -> str:
+        return " ".join(part for part in (self.first_name, self.middle_name, self.last_name) if part)
+
+
+class PersonToken(CompanyRow):
+    """One search word of one person.
+
+    Behind row-level security LIKE and trigrams cannot use an index (they are not leakproof); comparisons can. A prefix
+    is therefore looked up as a range, which needs the byte order of collation "C".
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, db_index=False, related_name="tokens")
+    token = models.CharField(max_length=100, db_collation="C")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "token"], name="one_row_per_token")]
+        indexes = [models.Index(fields=["company", "token", "person"], name="persons_by_token")]
+
+
+class ContactPoint(CompanyRow):
+    """One way to reach a person, with where it came from; never overwritten, only added."""
+
+    public_id = models.CharField(max_length=24, unique=True, default=new_contact_point_id, editable=False)
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, db_index=False, related_name="contact_points"
+    )
+    kind = models.CharField(max_length=10, choices=ContactKind.choices)
+    value = models.CharField(max_length=500)
+    normalized = models.CharField(max_length=500)
+    is_primary = models.BooleanField(default=False)
+    provenance = models.CharField(max_length=20, choices=Provenance.choices)
+    origin = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "kind"], condition=Q(is_primary=True), name="one_primary_per_kind"
+            ),
+            models.UniqueConstraint(
+                fields=["person", "kind", "normalized"], name="one_contact_point_per_value"
+            ),
+        ]
+        indexes = [models.Index(fields=["company", "kind", "normalized"], name="contact_points_by_value")]
+
+
+class ExternalIdentity(CompanyRow):
+    """This person elsewhere. A subject belongs to one person only; ``verified`` means that the provider said so."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="identities")
+    provider = models.CharField(max_length=50)
+    subject = models.CharField(max_length=300)
+    verified = models.BooleanField(default=False)
+    url = models.CharField(max_length=500, blank=True)
+    created_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["company", "provider", "subject"], name="one_person_per_subject"),
+        ]
+
+
+class Tag(CompanyRow):
+    """A word on persons. Two spellings that differ only in case or spaces are one tag."""
+
+    public_id = models.CharField(max_length=24, unique=True, default=new_tag_id, editable=False)
+    name = models.CharField(max_length=100)
+    normalized = models.CharField(max_length=100, db_collation="C")
+    is_system = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["company", "normalized"], name="one_tag_per_word")]
+
+
+class PersonTag(CompanyRow):
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, db_index=False, related_name="person_tags")
+    tag = models.ForeignKey(Tag, on_delete=models.PROTECT, db_index=False, related_name="person_tags")
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "tag"], name="a_tag_once_per_person")]
+        indexes = [models.Index(fields=["tag", "-person"], name="persons_by_tag")]

@@ -1,0 +1,43 @@
+"""Which facts do positions publish?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from recruit.base.events import Event
+
+
+@dataclass(frozen=True)
+class PositionOpened(Event):
+    position_id: int
+
+
+@dataclass(frozen=True)
+class PositionUpdated(Event):
+    position_id: int
+
+
+@dataclass(frozen=True)
+class PositionHeld(Event):
+    position_id: int
+
+
+@dataclass(frozen=True)
+class PositionReopened(Event):
+    position_id: int
+
+
+@dataclass(frozen=True)
+class PositionClosed(Event):
+    position_id: int
+
+
+@dataclass(frozen=True)
+class DiscretionChanged(Event):
+    position_id: int
+
+
+@dataclass(frozen=True)
+class HiringTeamChanged(Event):
+    position_id: int
+    teammate_id: int

@@ -1,0 +1,102 @@
+"""What does one hire for, who works on it, and by which steps?"""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from recruit.base import clock, ids
+from recruit.base.rows import CompanyRow
+from recruit.positions.enums import HiringRole, PositionStatus, StepType, WorkplaceType
+
+
+def new_position_id() -> str:
+    return ids.new_id("pos")
+
+
+def new_opening_id() -> str:
+    return ids.new_id("opn")
+
+
+def new_step_definition_id() -> str:
+    return ids.new_id("std")
+
+
+class Position(CompanyRow):
+    """What one hires for. Insiders know its name; the world sees the public name, when it differs."""
+
+    public_id = models.CharField(max_length=24, unique=True, default=new_position_id, editable=False)
+    name = models.CharField(max_length=300)
+    public_name = models.CharField(max_length=300, null=True, blank=True)  # noqa: DJ001 -- null: equals the name
+    status = models.CharField(max_length=10, choices=PositionStatus.choices, default=PositionStatus.OPEN)
+    is_published = models.BooleanField(default=False)
+    is_discreet = models.BooleanField(default=False)
+    is_talent_pool = models.BooleanField(default=False)
+    department = models.CharField(max_length=200, blank=True)
+    employment_type = models.CharField(max_length=100, blank=True)
+    seniority = models.CharField(max_length=100, blank=True)
+    workplace_type = models.CharField(
+        max_length=10, choices=WorkplaceType.choices, blank=True, default=WorkplaceType.UNSAID
+    )
+    city = models.CharField(max_length=200, blank=True)
+    region = models.CharField(max_length=200, blank=True)
+    country = models.CharField(max_length=2, blank=True)
+    custom_id = models.CharField(max_length=100, blank=True)
+    description = models.TextField(blank=True)
+    opened_at = models.DateTimeField(default=clock.now)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(default=clock.now)
+    updated_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["company", "-id"], name="positions_newest_first"),
+            models.Index(fields=["company", "status", "-id"], name="positions_by_status"),
+        ]
+
+    @property
+    def shown_name(self) -> str:
+        return self.public_name or self.name
+
+
+class Opening(CompanyRow):
+    """One seat under a position; holding or closing the position ends it, reopening makes a new one."""
+
+    public_id = models.CharField(max_length=24, unique=True, default=new_opening_id, editable=False)
+    position = models.ForeignKey(Position, on_delete=models.CASCADE, related_name="openings")
+    name = models.CharField(max_length=300)
+    is_open = models.BooleanField(default=True)
+    opened_at = models.DateTimeField(default=clock.now)
+    filled_at = models.DateTimeField(null=True, blank=True)
+
+
+class PositionRole(CompanyRow):
+    """One teammate in one role on one position: together, the hiring team."""
+
+    position = models.ForeignKey(Position, on_delete=models.CASCADE, db_index=False, related_name="roles")
+    teammate = models.ForeignKey(
+        "company.Teammate", on_delete=models.PROTECT, db_index=False, related_name="+"
+    )
+    role = models.CharField(max_length=30, choices=HiringRole.choices)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["position", "teammate", "role"], name="a_role_once_per_teammate"),
+            models.UniqueConstraint(
+                fields=["position"], condition=Q(role=HiringRole.HIRING_MANAGER), name="one_hiring_manager"
+            ),
+        ]
+        indexes = [models.Index(fields=["teammate", "position"], name="positions_of_teammate")]
+
+
+class StepDefinition(CompanyRow):
+    """One step of the position's workflow; a process takes its own copy when it starts."""
+
+    public_id = models.CharField(max_length=24, unique=True, default=new_step_definition_id, editable=False)
+    position = models.ForeignKey(Position, on_delete=models.CASCADE, db_index=False, related_name="steps")
+    name = models.CharField(max_length=200)
+    type = models.CharField(max_length=20, choices=StepType.choices)
+    order = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["position", "order"], name="one_step_per_place")]
