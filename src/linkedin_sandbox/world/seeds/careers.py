@@ -85,7 +85,7 @@ def _recruiting(lists: Trades) -> Trade:
 
 
 def _mid_sentence(skill: str) -> str:
-    """ "Patient care" becomes "patient care"; names and abbreviations keep their capitals."""
+    """Write "patient care" for "Patient care", but leave names and abbreviations their capitals."""
     is_plain = " " in skill and skill[1:] == skill[1:].lower()
     return skill.lower() if is_plain else skill
 
