@@ -1,0 +1,48 @@
+"""What does an action answer? A word in a toast, the topics that changed, and a way back where there is one.
+
+The page behind is not sent again by the action: its fragments listen to topics and fetch themselves, each with its
+own permission. A colleague's change and one's own therefore take the same way to the screen.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.loader import render_to_string
+from django.utils.http import url_has_allowed_host_and_scheme
+
+
+def done(
+    request: HttpRequest, sentence: str, *, topics: Sequence[str] = (), undo: str | None = None
+) -> HttpResponse:
+    """Tell that it is done. ``undo`` is the public id of the change that can be taken back."""
+    body = render_to_string("recruit_web/toast.html", {"sentence": sentence, "tone": "success", "undo": undo}, request)
+    response = HttpResponse(body)
+    response["HX-Reswap"] = "none"
+    response["HX-Trigger"] = json.dumps({"recruit:done": {"topics": list(topics)}})
+    return response
+
+
+def refused(request: HttpRequest, sentence: str, *, status: int) -> HttpResponse:
+    """Tell that it was refused, and why."""
+    body = render_to_string("recruit_web/toast.html", {"sentence": sentence, "tone": "danger"}, request)
+    response = HttpResponse(body, status=status)
+    response["HX-Reswap"] = "none"
+    return response
+
+
+def go_to(request: HttpRequest, address: str) -> HttpResponse:
+    """Lead the browser to another page, from a form or from an htmx request alike."""
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204, headers={"HX-Redirect": address})
+    return HttpResponseRedirect(address)
+
+
+def safe_address(request: HttpRequest, wanted: str, otherwise: str) -> str:
+    """The wanted address if it leads to this very site, else the other one."""
+    mine = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return wanted if mine else otherwise

@@ -1,0 +1,105 @@
+"""What stands around every page? Navigation, the bar of recently opened records, and who is signed in where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from recruit.base import clock
+from recruit.company import selectors as companies
+from recruit.hiring import selectors as hiring
+from recruit.positions import selectors as positions
+from recruit_web import slots
+from recruit_web.requests import SignedInRequest
+
+_RECENT = "recent_records"
+_RECENT_SHOWN = 6
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of the side bar; ``key`` is pressed after "g" to go there."""
+
+    label: str
+    href: str
+    icon: str
+    active: bool
+    key: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Recent:
+    name: str
+    href: str
+    icon: str
+
+
+def show(
+    request: SignedInRequest,
+    template: str,
+    context: Mapping[str, Any] | None = None,
+    *,
+    status: int = HTTPStatus.OK,
+) -> HttpResponse:
+    """A whole page: the template with the shell around it."""
+    return render(request, template, {**(context or {}), "shell": _shell(request)}, status=status)
+
+
+def remember(request: SignedInRequest, kind: str, public_id: str) -> None:
+    """Put a position or a person first in this session's list of opened records. Ids only: names may change."""
+    before = request.session.get(_RECENT, [])
+    if before[:1] == [[kind, public_id]]:
+        return
+    others = [record for record in before if record != [kind, public_id]]
+    request.session[_RECENT] = [[kind, public_id], *others][:_RECENT_SHOWN]
+
+
+def _shell(request: SignedInRequest) -> dict[str, Any]:
+    return {
+        "navigation": _navigation(request),
+        "recent": _recent(request),
+        "teammate": request.user,
+        "company_name": companies.company_of(company_id=request.user.company_id).name,
+        "rendered_at": clock.now().timestamp(),
+    }
+
+
+def _navigation(request: SignedInRequest) -> list[Entry]:
+    own = [
+        _entry(request, "Positions", "positions", "outline/briefcase", "p"),
+        _entry(request, "Candidates", "persons", "outline/users", "c"),
+    ]
+    others = [
+        Entry(link.label, link.href, link.icon, link.is_active(request.path), note=link.note)
+        for link in slots.links(slots.Place.NAVIGATION, request)
+    ]
+    return [*own, *others, _entry(request, "Settings", "settings", "outline/settings", "s")]
+
+
+def _entry(request: SignedInRequest, label: str, name: str, icon: str, key: str) -> Entry:
+    href = reverse(name)
+    return Entry(label, href, icon, request.path.startswith(href), key)
+
+
+def _recent(request: SignedInRequest) -> list[Recent]:
+    """Two queries, whatever is in the list; what may no longer be seen is left out."""
+    opened = [(kind, public_id) for kind, public_id in request.session.get(_RECENT, [])]
+    named: dict[tuple[str, str], Recent] = {}
+    position_ids = [public_id for kind, public_id in opened if kind == "position"]
+    if position_ids:
+        for position in positions.visible_positions(teammate=request.user).filter(public_id__in=position_ids):
+            href = reverse("position", args=[position.public_id])
+            named["position", position.public_id] = Recent(position.name, href, "outline/briefcase")
+    person_ids = [public_id for kind, public_id in opened if kind == "person"]
+    if person_ids:
+        for person in hiring.visible_persons_named(teammate=request.user, public_ids=person_ids):
+            href = reverse("person", args=[person.public_id])
+            named["person", person.public_id] = Recent(person.full_name, href, "outline/user")
+    return [named[record] for record in opened if record in named]

@@ -1,0 +1,68 @@
+// How does the page hear of changes? One stream of words; each word makes the fragments that listen fetch themselves.
+// Own actions (recruit:done) and colleagues' changes take the same way and are merged when they come together.
+
+const QUIET_MS = 50; // an own action and its echo from the stream arrive within this time: one fetch
+const PACE_MS = 800; // a busy colleague or an import does not make a page fetch more often than this
+const POLL_MS = 15000;
+
+const due = new Map(); // topic -> timer
+const announced = new Map(); // topic -> when it was announced last
+let source = null;
+let poll = null;
+let failures = 0;
+let hasOpened = false;
+
+const topicsOnPage = () => {
+  const found = new Set();
+  for (const element of document.querySelectorAll("[data-live]")) {
+    for (const topic of element.dataset.live.split(/\s+/)) if (topic) found.add(topic);
+  }
+  return [...found].sort();
+};
+
+function announce(topic, atOnce = false) {
+  if (due.has(topic) && !atOnce) return;
+  clearTimeout(due.get(topic));
+  const pace = atOnce ? 0 : PACE_MS - (Date.now() - (announced.get(topic) ?? 0));
+  due.set(topic, setTimeout(() => {
+    due.delete(topic);
+    announced.set(topic, Date.now());
+    window.htmx.trigger(document.body, `live:${topic}`);
+  }, Math.max(QUIET_MS, pace)));
+}
+
+const announceAll = () => topicsOnPage().forEach((topic) => announce(topic));
+
+function pollInstead() {
+  poll ??= setInterval(() => document.hidden || announceAll(), POLL_MS);
+}
+
+function open() {
+  const topics = topicsOnPage();
+  const { liveUrl, renderedAt } = document.body.dataset;
+  if (!liveUrl || topics.length === 0) return;
+  source = new EventSource(`${liveUrl}?${new URLSearchParams({ topics: topics.join(","), since: renderedAt })}`);
+  source.onopen = () => {
+    failures = 0;
+    clearInterval(poll);
+    poll = null;
+    // While the stream was away, anything may have happened.
+    if (hasOpened) announceAll();
+    hasOpened = true;
+  };
+  source.onmessage = ({ data }) => (data === "refresh" ? announceAll() : announce(data));
+  source.onerror = () => {
+    failures += 1;
+    if (failures > 1) pollInstead();
+    if (source.readyState === EventSource.CLOSED) setTimeout(open, Math.min(30000, 1000 * 2 ** failures));
+  };
+}
+
+export function startLive() {
+  document.addEventListener("recruit:done", ({ detail }) => {
+    for (const topic of detail.topics ?? []) announce(topic, true);
+  });
+  window.addEventListener("pagehide", () => source?.close());
+  window.addEventListener("pageshow", ({ persisted }) => persisted && (announceAll(), open()));
+  open();
+}

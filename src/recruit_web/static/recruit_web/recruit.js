@@ -1,0 +1,124 @@
+// What does the page do by itself? Moments in the reader's zone, live refresh, the dialog, messages, menus, keys.
+// Everything is bound once to the document and finds its elements by data attributes: swapped fragments need nothing.
+
+import { startKeys } from "./keys.js";
+import { startLive } from "./live.js";
+
+const all = (selector, root = document) => root.querySelectorAll(selector);
+
+// --- Moments -------------------------------------------------------------------------------------------------------
+
+const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+const absolute = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
+const UNITS = [["minute", 60], ["hour", 3600], ["day", 86400], ["week", 604800]];
+
+function inWords(moment) {
+  const seconds = (moment - Date.now()) / 1000;
+  const distance = Math.abs(seconds);
+  if (distance < 45) return "just now";
+  if (distance > 4 * 604800) return day.format(moment);
+  const [unit, length] = UNITS.findLast(([, size]) => distance >= size) ?? UNITS[0];
+  return relative.format(Math.round(seconds / length), unit);
+}
+
+function tellMoments(root = document) {
+  for (const element of all("time[data-moment]", root)) {
+    const moment = new Date(element.dateTime);
+    element.textContent = inWords(moment);
+    element.title = absolute.format(moment);
+  }
+}
+
+// --- Messages ------------------------------------------------------------------------------------------------------
+
+function tellProblem(sentence) {
+  const notice = document.getElementById("toast-template").content.cloneNode(true);
+  notice.querySelector(".notice-text").textContent = sentence;
+  document.getElementById("toasts").append(notice);
+  watchNotices();
+}
+
+// A message goes by itself after its seconds, but never while somebody reads it or has the focus in it.
+function watchNotices() {
+  for (const notice of all("[data-notice]:not([data-watched])")) {
+    notice.dataset.watched = "";
+    let left = Number(notice.dataset.notice);
+    const timer = setInterval(() => {
+      if (!notice.isConnected) return clearInterval(timer);
+      if (notice.matches(":hover, :focus-within") || document.hidden) return undefined;
+      left -= 1;
+      if (left <= 0) notice.remove();
+      return undefined;
+    }, 1000);
+  }
+}
+
+// --- The dialog ----------------------------------------------------------------------------------------------------
+
+const dialog = document.getElementById("dialog");
+let openedBy = null;
+
+function openDialog() {
+  if (dialog.open) return;
+  openedBy = document.activeElement?.id;
+  dialog.showModal();
+  dialog.querySelector("[autofocus], select, textarea, input:not([type=hidden])")?.focus();
+}
+
+dialog?.addEventListener("close", () => {
+  document.getElementById("dialog-content").replaceChildren();
+  if (openedBy) document.getElementById(openedBy)?.focus();
+});
+
+// --- htmx ----------------------------------------------------------------------------------------------------------
+
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  // A refusal says itself what it wants of the page; a form with errors is swapped in; other failures are not content.
+  const { xhr } = detail;
+  if (xhr.status >= 400) detail.shouldSwap = xhr.status === 422 || xhr.getResponseHeader("HX-Reswap") !== null;
+});
+document.addEventListener("htmx:afterSwap", ({ detail }) => {
+  if (detail.target?.id === "dialog-content" && detail.target.childElementCount) openDialog();
+});
+document.addEventListener("htmx:afterSettle", () => {
+  tellMoments();
+  watchNotices();
+});
+document.addEventListener("htmx:oobAfterSwap", watchNotices);
+document.addEventListener("htmx:responseError", ({ detail }) => {
+  if (detail.xhr.getResponseHeader("HX-Reswap") !== null) return;
+  const gone = "That is no longer here. Reload the page to see the present state.";
+  const failed = "Something went wrong on our side and nothing was changed. Try again; if it stays, tell your admin.";
+  tellProblem(detail.xhr.status === 404 ? gone : failed);
+});
+document.addEventListener("htmx:sendError", () => tellProblem("Recruit cannot be reached. Check your connection and try again."));
+document.addEventListener("htmx:timeout", () => tellProblem("Recruit took too long to answer. Reload the page before you try again."));
+document.addEventListener("recruit:done", () => dialog?.open && dialog.close());
+
+// --- Clicks --------------------------------------------------------------------------------------------------------
+
+document.addEventListener("click", (event) => {
+  const { target } = event;
+  for (const menu of all("details.menu[open]")) {
+    if (!menu.contains(target) || target.closest(".dropdown-item")) menu.open = false;
+  }
+  if (target.closest("[data-close-notice], [data-undo]")) setTimeout(() => target.closest("[data-notice]")?.remove());
+  if (target.closest("[data-close-dialog]") || target === dialog) dialog.close();
+  const toggler = target.closest("[data-toggles]");
+  if (toggler) {
+    const shown = document.querySelector(toggler.dataset.toggles).classList.toggle("show");
+    toggler.setAttribute("aria-expanded", String(shown));
+  }
+  const quick = document.getElementById("quick-results");
+  if (quick && !target.closest("[data-quick]")) quick.replaceChildren();
+});
+document.addEventListener("change", ({ target }) => {
+  if (target.matches("[data-submits]")) target.form.requestSubmit();
+});
+
+tellMoments();
+watchNotices();
+setInterval(tellMoments, 30000);
+startKeys();
+startLive();

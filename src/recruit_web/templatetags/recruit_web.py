@@ -1,0 +1,75 @@
+"""What do our templates say that Django's language does not? Icons, grouped numbers, initials, colours of states."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import tablericons
+from django import template
+from django.forms import BoundField
+from django.utils.safestring import SafeString, mark_safe
+
+register = template.Library()
+
+#: The colour of a state, the same on every screen. What is not in the table is grey.
+TONES = {
+    "open": "green",
+    "on_hold": "yellow",
+    "closed": "secondary",
+    "in_progress": "blue",
+    "awaiting_decision": "purple",
+    "rejected": "red",
+    "withdrawn": "secondary",
+    "hired": "green",
+    "do_not_contact": "red",
+}
+
+
+@lru_cache(maxsize=512)
+def _drawn(name: str, size: int) -> SafeString:
+    """Drawing an icon parses XML each time; there are few icons and many rows."""
+    drawing = tablericons._render_icon(name, size, stroke_width=1.75, aria_hidden="true", **{"class": "icon"})  # noqa: SLF001 -- the library offers only a template tag
+    return mark_safe(drawing)  # noqa: S308 -- the library's own drawing, no words of anybody in it
+
+
+@register.simple_tag
+def icon(name: str, size: int = 18) -> SafeString:
+    """An icon by its name in Tabler's set, such as ``outline/users``; decoration, hidden from screen readers."""
+    return _drawn(str(name), int(size))
+
+
+@register.filter
+def grouped(number: Any) -> str:
+    """1234567 as 1,234,567; words such as "10,000+" stay as they are."""
+    return f"{number:,}" if isinstance(number, int) else str(number)
+
+
+@register.filter
+def initials(name: str) -> str:
+    """The first letters of the first and the last word."""
+    words = str(name).split()
+    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+
+@register.filter
+def tone(state: str) -> str:
+    """The colour of a state of a position, process or person."""
+    return TONES.get(str(state), "secondary")
+
+
+@register.filter
+def avatar_tone(name: str) -> str:
+    """A colour for a name: always the same, so that the eye finds people again."""
+    colours = ("blue", "azure", "indigo", "purple", "pink", "orange", "teal", "green")
+    return colours[sum(map(ord, str(name))) % len(colours)]
+
+
+@register.filter
+def control(field: BoundField, css: str) -> SafeString:
+    """The field's input with the design's class, and tied to its help and its error for screen readers."""
+    attributes: dict[str, Any] = {"class": css + (" is-invalid" if field.errors else "")}
+    described = [f"{field.id_for_label}-{kind}" for kind, there in (("help", field.help_text), ("error", field.errors)) if there]
+    if described:
+        attributes["aria-describedby"] = " ".join(described)
+    return field.as_widget(attrs=attributes)

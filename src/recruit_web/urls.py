@@ -1,0 +1,15 @@
+"""Which addresses does the browser face have? Each screen brings its own."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+from django.views.generic import RedirectView
+
+_SCREENS = (
+    "sign_in", "positions", "position", "processes", "persons", "person", "settings", "search", "shortcuts", "live",
+)  # fmt: skip
+
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="positions"), name="home"),
+    *(path("", include(f"recruit_web.screens.{screen}.urls")) for screen in _SCREENS),
+]
