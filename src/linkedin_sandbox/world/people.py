@@ -1,0 +1,141 @@
+"""Whom does a recruiter find? Members by words of their name, headline and employer.
+
+The words stand in an FTS5 table beside ``Member`` (``schema.py``), so that a search by beginnings of words is
+quick among a hundred thousand members.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import connection
+
+from linkedin_sandbox.world.models import Contract, Member, Organization, SeatHolder
+from linkedin_sandbox.world.refusals import SandboxRefusal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True)
+class MemberPage:
+    """``next_after`` is the ``after`` of the next page; None on the last."""
+
+    members: list[Member]
+    next_after: int | None
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A licence with the people and the company around it."""
+
+    holder: SeatHolder
+    member: Member
+    contract: Contract
+    organization: Organization
+
+
+def search_members(
+    query: str,
+    *,
+    employer: str = "",
+    location: str = "",
+    known_to: Sequence[int] | None = None,
+    after: int | None = None,
+    limit: int = 25,
+) -> MemberPage:
+    """Members by id whose words begin with every word asked for; closed ones are gone.
+
+    ``known_to``: only those whom the ATSs with these application ids have probably sent. Matching has the
+    last word on that: the caller asks ``visibility.indicators`` and leaves out whom it does not confirm.
+    """
+    wanted = " AND ".join(
+        [*_beginnings(query), *_beginnings(employer, "employer"), *_beginnings(location, "location")]
+    )
+    conditions, values = ["m.id > %s", "m.closed_at IS NULL"], [after or 0]
+    if wanted:
+        conditions.append(
+            "m.id IN (SELECT rowid FROM world_member_search WHERE world_member_search MATCH %s)"
+        )
+        values.append(wanted)
+    if known_to is not None:
+        conditions.append(_KNOWN.format(applications=", ".join(["%s"] * len(known_to)) or "NULL"))
+        values.extend([*known_to, *known_to])
+    where = " AND ".join(conditions)
+    sql = f"SELECT m.id FROM world_member m WHERE {where} ORDER BY m.id LIMIT %s"  # noqa: S608 -- our own pieces; typed words are values
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*values, limit + 1])
+        ids = [row[0] for row in cursor.fetchall()]
+    members = list(Member.objects.filter(id__in=ids[:limit]).order_by("id"))
+    return MemberPage(members=members, next_after=ids[limit - 1] if len(ids) > limit else None)
+
+
+# Members whom a candidate names: by hand, or by a trace of theirs.
+_KNOWN = (
+    "(m.id IN (SELECT manual_member_id FROM world_atscandidate WHERE application_id IN ({applications})) OR "
+    "EXISTS "
+    "(SELECT 1 FROM world_candidatetrace t JOIN world_atscandidate c ON c.key = t.candidate_key "
+    "WHERE t.value IN (m.email, lower(m.slug)) AND c.application_id IN ({applications})))"
+)
+
+
+def _beginnings(text: str, column: str = "") -> list[str]:
+    """One condition of the search table per word: some word of the column begins with it."""
+    prefix = f"{column} : " if column else "{name headline employer} : "
+    return [f'{prefix}"{word}"*' for word in _WORD.findall(text.lower())]
+
+
+def index_members(members: Iterable[Member]) -> None:
+    """Write the words of new members into the search table."""
+    rows = [(m.id, m.name, f"{m.headline} {m.title}", m.employer, m.location) for m in members]
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO world_member_search(rowid, name, headline, employer, location) "
+            "VALUES (%s, %s, %s, %s, %s)",
+            rows,
+        )
+
+
+def member_by_slug(slug: str) -> Member | None:
+    return Member.objects.filter(slug=slug, closed_at=None).first()
+
+
+def member_by_id(member_id: int) -> Member:
+    member = Member.objects.filter(id=member_id).first()
+    if member is None:
+        raise SandboxRefusal(f"There is no member {member_id}.")
+    return member
+
+
+def seat_by_id(seat_id: int) -> Seat:
+    """The seat with its member, contract and organization."""
+    holder = SeatHolder.objects.filter(id=seat_id).first()
+    if holder is None:
+        raise SandboxRefusal(f"There is no seat {seat_id}.")
+    return _with_surroundings([holder])[0]
+
+
+def all_seats() -> list[Seat]:
+    """Every licence of the world, company by company: whom one may act as."""
+    return _with_surroundings(list(SeatHolder.objects.order_by("contract_id", "id")))
+
+
+def _with_surroundings(holders: list[SeatHolder]) -> list[Seat]:
+    members = Member.objects.in_bulk([holder.member_id for holder in holders])
+    contracts = Contract.objects.in_bulk({holder.contract_id for holder in holders})
+    organizations = Organization.objects.in_bulk(
+        {contract.organization_id for contract in contracts.values()}
+    )
+    return [
+        Seat(
+            holder=holder,
+            member=members[holder.member_id],
+            contract=contracts[holder.contract_id],
+            organization=organizations[contracts[holder.contract_id].organization_id],
+        )
+        for holder in holders
+    ]

@@ -1,0 +1,68 @@
+"""How does the sandbox's database come to be? All tables at once, made at the first start.
+
+What a sandbox holds can be seeded again, so nothing is migrated: a file with other tables than today's is
+set aside, and a new one is begun.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from django.apps import apps
+from django.db import connection, transaction
+
+_SEARCH = (
+    "CREATE VIRTUAL TABLE world_member_search USING fts5"
+    "(name, headline, employer, location, content='', tokenize='unicode61 remove_diacritics 2')"
+)
+
+
+def prepare_database() -> bool:
+    """Make the tables unless they are there; True when the world is new and empty."""
+    statements = _statements()
+    number = _number_of(statements)
+    file = Path(str(connection.settings_dict["NAME"]))
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if (found := _user_version()) == number:
+        return False
+    if found:
+        _set_aside(file, found)
+    with transaction.atomic(), connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+        cursor.execute(f"PRAGMA user_version = {number}")
+    return True
+
+
+def empty_tables() -> None:
+    """Forget everything; the tables stay."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        for model in apps.get_app_config("world").get_models():
+            cursor.execute(f'DELETE FROM "{model._meta.db_table}"')  # noqa: S608, SLF001 -- our own tables' names
+        cursor.execute("INSERT INTO world_member_search(world_member_search) VALUES ('delete-all')")
+
+
+def _statements() -> list[str]:
+    with connection.schema_editor(collect_sql=True, atomic=False) as editor:
+        for model in apps.get_app_config("world").get_models():
+            editor.create_model(model)
+    return [*(statement.rstrip(";") for statement in editor.collected_sql), _SEARCH]
+
+
+def _number_of(statements: list[str]) -> int:
+    """A number of this set of tables, kept in the file as SQLite's ``user_version``."""
+    return int.from_bytes(hashlib.sha256("\n".join(statements).encode()).digest()[:3], "big") + 1
+
+
+def _user_version() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA user_version")
+        return int(cursor.fetchone()[0])
+
+
+def _set_aside(file: Path, number: int) -> None:
+    connection.close()
+    for part in file.parent.glob(f"{file.name}*"):
+        if part.suffix != ".aside":
+            part.rename(part.with_name(f"{part.name}.{number}.aside"))
