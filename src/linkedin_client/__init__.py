@@ -1,0 +1,84 @@
+"""LinkedIn's Talent API (Recruiter System Connect) as a plain typed library. Start at `LinkedIn`.
+
+No framework, no ATS: records in, outcomes out. Everything public is named here; `errors`, `webhooks` and
+`restli` are modules of their own.
+"""
+
+from __future__ import annotations
+
+from linkedin_client import errors, restli, webhooks
+from linkedin_client.auth import Credentials, MemoryTokenStore, Token, TokenStore
+from linkedin_client.client import LinkedIn
+from linkedin_client.dialects import Dialects, Generation
+from linkedin_client.exchanges import Exchange
+from linkedin_client.records.acls import Acl, AclAssignee
+from linkedin_client.records.applications import Application
+from linkedin_client.records.batches import MOST_KEYS, BatchResult, RecordError
+from linkedin_client.records.candidates import Address, Candidate, CandidateMatch, PhoneNumber
+from linkedin_client.records.exports import ExportedCandidate, Recruiter
+from linkedin_client.records.integrations import (
+    ALL_PRODUCT_USERS,
+    APPLICATION_VIEWERS,
+    CALLBACK_URL,
+    JOB_POSTING_VIEWERS,
+    Integration,
+    IntegrationKey,
+)
+from linkedin_client.records.jobs import (
+    Availability,
+    JobOperation,
+    JobOutcome,
+    JobPosting,
+    JobState,
+    JobTask,
+    TaskStatus,
+    WorkplaceType,
+)
+from linkedin_client.records.provisioning import ProvisionApplication, ProvisionedApplication
+from linkedin_client.records.seats import Seat
+from linkedin_client.records.stages import Stage, StageKey
+
+__all__ = [
+    "ALL_PRODUCT_USERS",
+    "APPLICATION_VIEWERS",
+    "CALLBACK_URL",
+    "JOB_POSTING_VIEWERS",
+    "MOST_KEYS",
+    "Acl",
+    "AclAssignee",
+    "Address",
+    "Application",
+    "Availability",
+    "BatchResult",
+    "Candidate",
+    "CandidateMatch",
+    "Credentials",
+    "Dialects",
+    "Exchange",
+    "ExportedCandidate",
+    "Generation",
+    "Integration",
+    "IntegrationKey",
+    "JobOperation",
+    "JobOutcome",
+    "JobPosting",
+    "JobState",
+    "JobTask",
+    "LinkedIn",
+    "MemoryTokenStore",
+    "PhoneNumber",
+    "ProvisionApplication",
+    "ProvisionedApplication",
+    "RecordError",
+    "Recruiter",
+    "Seat",
+    "Stage",
+    "StageKey",
+    "TaskStatus",
+    "Token",
+    "TokenStore",
+    "WorkplaceType",
+    "errors",
+    "restli",
+    "webhooks",
+]

@@ -1,0 +1,202 @@
+"""How does a list of records become one batch call, and its answer one outcome per record?
+
+At most 100 keys a call; a longer list is the caller's mistake, for how to split it (and what to do with half
+a success) is not this library's to decide. Keys of an answer are compared as sets of parts, never as texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from linkedin_client import errors
+from linkedin_client.answers import Answer, refusal, text
+from linkedin_client.dialects import Generation
+from linkedin_client.records.batches import MOST_KEYS, BatchResult, RecordError
+from linkedin_client.restli import protocol1, protocol2
+from linkedin_client.restli.keys import Key, identity
+from linkedin_client.wire import Call, Wire
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+K = TypeVar("K", bound=Hashable)
+T = TypeVar("T")
+
+_FIRST_REFUSAL = 400
+_UNKNOWN_RECORD = 404
+
+NOT_ANSWERED = RecordError(0, "LinkedIn's answer does not name this record")
+
+
+def protocol_of(generation: Generation) -> ModuleType:
+    """The Rest.li protocol that a generation speaks: 1.0.0 in v2, 2.0.0 in REST."""
+    return protocol1 if generation is Generation.V2 else protocol2
+
+
+def at_most_100(items: Sequence[T], *, key: Callable[[T], Hashable]) -> Sequence[T]:
+    """The items themselves. ValueError if they are too many for one call, or one of them comes twice."""
+    if len(items) > MOST_KEYS:
+        raise ValueError(f"{len(items)} records in one call; LinkedIn takes at most {MOST_KEYS}")
+    if len({key(item) for item in items}) < len(items):
+        raise ValueError("the same record twice in one call")
+    return items
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Batch(Generic[K]):
+    """The keys of one call: the caller's own name for each record, and what it is on the wire."""
+
+    wire: Wire
+    generation: Generation
+    path: str
+    keys: Mapping[K, Key]
+
+    def update(self, values: Mapping[K, Mapping[str, Any]]) -> BatchResult[K]:
+        """Create or replace each record."""
+        return self._write("PUT", "batch_update", values)
+
+    def patch(self, patches: Mapping[K, Mapping[str, Any]]) -> BatchResult[K]:
+        """Change some fields of each record: `{"$set": …}` or `{"$delete": […]}`."""
+        return self._write(
+            "POST", "batch_partial_update", {name: {"patch": patch} for name, patch in patches.items()}
+        )
+
+    def delete(self) -> BatchResult[K]:
+        if not self.keys:
+            return BatchResult()
+        return self._outcomes(self.wire.send(self._call("DELETE", "batch_delete")))
+
+    def get(self, *, fields: Iterable[str] = ()) -> dict[K, dict[str, Any]]:
+        """The records by name, without those that LinkedIn does not know.
+
+        A record that is refused for any other reason raises the error of its status.
+        """
+        if not self.keys:
+            return {}
+        projection = ",".join(fields)
+        call = self._call("GET", "batch_get", extra=f"&fields={projection}" if projection else "")
+        answer = self.wire.send(call)
+        body = answer.json_object()
+        for name, told in self._by_name(_map(body, "errors", answer)).items():
+            error = _record_error(told)
+            if error.status != _UNKNOWN_RECORD:
+                where = f"{answer.where} of {name}"
+                raise refusal(
+                    status=error.status, body=_object(told), request_id=answer.request_id, where=where
+                )
+        return {name: _object(told) for name, told in self._by_name(_map(body, "results", answer)).items()}
+
+    def _write(self, verb: str, restli_method: str, values: Mapping[K, Mapping[str, Any]]) -> BatchResult[K]:
+        if not self.keys:
+            return BatchResult()
+        protocol = protocol_of(self.generation)
+        entities = {protocol.body_key(key): values[name] for name, key in self.keys.items()}
+        return self._outcomes(self.wire.send(self._call(verb, restli_method, body={"entities": entities})))
+
+    def _call(
+        self, verb: str, restli_method: str, *, extra: str = "", body: Mapping[str, Any] | None = None
+    ) -> Call:
+        return Call(
+            generation=self.generation,
+            verb=verb,
+            restli_method=restli_method,
+            path=self.path,
+            query=protocol_of(self.generation).ids(self.keys.values()) + extra,
+            body=body,
+        )
+
+    def _outcomes(self, answer: Answer) -> BatchResult[K]:
+        body = answer.json_object()
+        refused = self._by_name(_map(body, "errors", answer))
+        worked = self._by_name(_map(body, "results", answer))
+        result: BatchResult[K] = BatchResult()
+        for name in self.keys:
+            if name in refused:
+                result.errors[name] = _record_error(refused[name])
+            elif name not in worked:
+                result.errors[name] = NOT_ANSWERED
+            elif (status := _status(worked[name])) >= _FIRST_REFUSAL:
+                result.errors[name] = _record_error(worked[name])
+            else:
+                result.results[name] = status
+        return result
+
+    def _by_name(self, by_text: Mapping[str, Any]) -> dict[K, Any]:
+        names = {identity(key): name for name, key in self.keys.items()}
+        found: dict[K, Any] = {}
+        for written, told in by_text.items():
+            readings = protocol_of(self.generation).readings_of(written)
+            name = next((names[reading] for reading in readings if reading in names), None)
+            if name is not None:
+                found[name] = told
+        return found
+
+
+def record_error(told: object) -> RecordError:
+    """The error of one element, however LinkedIn nests it: `{"status", "error": {…}}` or flat."""
+    return _record_error(told)
+
+
+def one_call_each(
+    batches: Iterable[Callable[[], BatchResult[K]]], *, names: Iterable[Iterable[K]]
+) -> BatchResult[K]:
+    """Several calls as one result: what has been stored is never lost by a later call's failure.
+
+    A refusal of one call's records (`errors.Invalid`) is theirs alone. Any other ends the walk: it is raised
+    if nothing had been done before, else written to that call's records, and the rest is "not sent".
+    """
+    total: BatchResult[K] = BatchResult()
+    stopped = False
+    for send, theirs in zip(batches, names, strict=True):
+        if stopped:
+            total.errors.update(dict.fromkeys(theirs, RecordError(0, "not sent: an earlier call failed")))
+            continue
+        try:
+            result = send()
+        except errors.LinkedInError as error:
+            stopped = not isinstance(error, errors.Invalid)
+            if stopped and not total.results and not total.errors:
+                raise
+            total.errors.update(dict.fromkeys(theirs, _as_record_error(error)))
+            continue
+        total.results.update(result.results)
+        total.errors.update(result.errors)
+    return total
+
+
+def _as_record_error(error: errors.LinkedInError) -> RecordError:
+    if isinstance(error, errors.ApiError):
+        return RecordError(error.status, error.message, error.code, error.service_error_code)
+    return RecordError(0, str(error))
+
+
+def _record_error(told: object) -> RecordError:
+    outer = _object(told)
+    inner = _object(outer.get("error")) or outer
+    number = inner.get("serviceErrorCode")
+    return RecordError(
+        status=_status(inner) or _status(outer),
+        message=text(inner.get("message")).strip() or "LinkedIn gave no reason",
+        code=text(inner.get("code")),
+        service_error_code=number if isinstance(number, int) else None,
+    )
+
+
+def _status(told: object) -> int:
+    status = _object(told).get("status")
+    return status if isinstance(status, int) else 0
+
+
+def _object(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _map(body: Mapping[str, Any], name: str, answer: Answer) -> dict[str, Any]:
+    value = body.get(name) or {}
+    if not isinstance(value, dict):
+        raise errors.AnswerNotUnderstood(f"{answer.where}: {name} is not a map")
+    if name == "results" and "results" not in body and "errors" not in body:
+        raise errors.AnswerNotUnderstood(f"{answer.where}: neither results nor errors")
+    return value

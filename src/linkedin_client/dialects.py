@@ -1,0 +1,40 @@
+"""Which generation of LinkedIn's API does each resource speak?
+
+Two live side by side in 2026: *v2* (unversioned, `dataProvider=ATS` in every key, Rest.li protocol 1.0.0) and
+*REST* (`LinkedIn-Version: YYYYMM`, protocol 2.0.0), the announced target.
+https://learn.microsoft.com/en-us/linkedin/talent/recruiter-system-connect/rsc-release-notes?view=li-lts-2026-03
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from enum import StrEnum
+
+
+class Generation(StrEnum):
+    V2 = "v2"
+    REST = "rest"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Dialects:
+    """One generation per resource. Stages speak REST by default: v2 needs one call per application."""
+
+    jobs: Generation = Generation.V2
+    candidates: Generation = Generation.V2
+    applications: Generation = Generation.V2
+    stages: Generation = Generation.REST
+    #: Entity ACLs and their assignees.
+    acls: Generation = Generation.V2
+    integrations: Generation = Generation.V2
+    configurations: Generation = Generation.V2
+    seats: Generation = Generation.V2
+    exports: Generation = Generation.V2
+    #: The `LinkedIn-Version` of REST calls; 202603 is the latest that LinkedIn's pages name.
+    version: str = "202603"
+
+    @classmethod
+    def all(cls, generation: Generation, *, version: str = "202603") -> Dialects:
+        """The same generation for every resource."""
+        names = [field.name for field in fields(cls) if field.name != "version"]
+        return cls(**dict.fromkeys(names, generation), version=version)

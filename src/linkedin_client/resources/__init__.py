@@ -1,0 +1,1 @@
+"""What can be asked of LinkedIn? One module per resource; each is an attribute of `LinkedIn`."""

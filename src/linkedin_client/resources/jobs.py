@@ -1,0 +1,105 @@
+"""Jobs: `v2/simpleJobPostings` with its tasks, `rest/jobRequisitions`.
+
+v2 accepts each posting (202) and tells in a task what became of it; REST is done at once.
+https://learn.microsoft.com/en-us/linkedin/talent/middleware-platform/sync-jobs
+https://learn.microsoft.com/en-us/linkedin/talent/job-postings/api/check-job-taskstatus
+"""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any
+
+from linkedin_client import errors
+from linkedin_client.batching import NOT_ANSWERED, Batch, at_most_100, record_error
+from linkedin_client.dialects import Generation
+from linkedin_client.records.jobs import JobOutcome, JobPosting, JobTask
+from linkedin_client.wire import Call
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from linkedin_client.resources.line import Line
+    from linkedin_client.restli.keys import Key
+
+
+class Jobs:
+    def __init__(self, line: Line) -> None:
+        self._line = line
+        self._generation = line.dialects.jobs
+
+    def upsert(self, postings: Sequence[JobPosting]) -> list[JobOutcome]:
+        """Create, replace or close jobs; one outcome per posting, in their order."""
+        at_most_100(postings, key=lambda posting: posting.external_id)
+        if not postings:
+            return []
+        if self._generation is Generation.REST:
+            return self._requisitions(postings)
+        return self._simple_postings(postings)
+
+    def tasks(self, task_urns: Sequence[str]) -> dict[str, JobTask]:
+        """What became of postings that were accepted. LinkedIn forgets a task after a day or a month.
+
+        One that it does not know is here with status "".
+        """
+        at_most_100(task_urns, key=str)
+        keys: dict[str, Key] = {urn: urn for urn in task_urns}
+        batch = Batch(
+            wire=self._line.wire, generation=self._generation, path="simpleJobPostingTasks", keys=keys
+        )
+        found = batch.get()
+        return {urn: _task(urn, found.get(urn)) for urn in task_urns}
+
+    def _simple_postings(self, postings: Sequence[JobPosting]) -> list[JobOutcome]:
+        context = self._line.context()
+        answer = self._line.wire.send(
+            Call(
+                generation=Generation.V2,
+                verb="POST",
+                restli_method="batch_create",
+                path="simpleJobPostings",
+                body={"elements": [posting.wire_v2(organization=context) for posting in postings]},
+            )
+        )
+        elements = answer.json_object().get("elements")
+        if not isinstance(elements, list) or len(elements) > len(postings):
+            raise errors.AnswerNotUnderstood(f"{answer.where}: elements does not list the postings' outcomes")
+        return [
+            _outcome(posting.external_id, element) for posting, element in zip_longest(postings, elements)
+        ]
+
+    def _requisitions(self, postings: Sequence[JobPosting]) -> list[JobOutcome]:
+        keys: dict[str, Key] = {
+            posting.external_id: self._line.key(Generation.REST, externalJobRequisitionId=posting.external_id)
+            for posting in postings
+        }
+        batch = Batch(wire=self._line.wire, generation=Generation.REST, path="jobRequisitions", keys=keys)
+        result = batch.update({posting.external_id: posting.wire_rest() for posting in postings})
+        return [
+            JobOutcome(external_id=each, ok=each in result.results, error=result.errors.get(each))
+            for each in keys
+        ]
+
+
+def _outcome(external_id: str, element: object) -> JobOutcome:
+    if not isinstance(element, dict):
+        return JobOutcome(external_id=external_id, ok=False, error=NOT_ANSWERED)
+    if "error" in element or not _is_success(element.get("status")):
+        return JobOutcome(external_id=external_id, ok=False, error=record_error(element))
+    return JobOutcome(external_id=external_id, ok=True, task_urn=element.get("id") or None)
+
+
+def _is_success(status: object) -> bool:
+    return isinstance(status, int) and 200 <= status < 300  # noqa: PLR2004 -- the class of HTTP statuses
+
+
+def _task(urn: str, record: Mapping[str, Any] | None) -> JobTask:
+    if record is None:
+        return JobTask(urn=urn, status="", error_message="LinkedIn does not know this task (any more)")
+    return JobTask(
+        urn=urn,
+        status=str(record.get("status") or ""),
+        job_posting=record.get("jobPosting") or None,
+        error_message=str(record.get("errorMessage") or ""),
+        external_id=str(record.get("externalJobPostingId") or ""),
+    )

@@ -1,0 +1,76 @@
+"""Is a push notification LinkedIn's, what does it say, and how do we prove that a callback address is ours?
+
+Header `X-LI-Signature`: lower-case hex of HMAC-SHA256 over `hmacsha256=` followed by the raw body, with the
+client secret as key. The challenge is signed bare, without that prefix, and wants its answer within 3
+seconds.
+https://learn.microsoft.com/en-us/linkedin/shared/api-guide/webhook-validation
+https://learn.microsoft.com/en-us/linkedin/talent/receive-push-events
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from linkedin_client.errors import AnswerNotUnderstood
+from linkedin_client.records.moments import moment_of
+
+SIGNATURE_HEADER = "X-LI-Signature"
+
+EXPORT_CANDIDATE_PROFILE = "EXPORT_CANDIDATE_PROFILE"
+INTEGRATION_STATUS_CHANGE = "INTEGRATION_STATUS_CHANGE"
+
+
+def verify_signature(secret: str, body: bytes, header: str | None) -> bool:
+    """Whether the header signs this very body; takes the same time for every wrong one."""
+    expected = _digest(secret, b"hmacsha256=" + body)
+    return hmac.compare_digest(expected.encode(), (header or "").strip().encode())
+
+
+def challenge_response(secret: str, code: str) -> str:
+    """What `challengeResponse` of the answer to `?challengeCode=code` must be."""
+    return _digest(secret, code.encode())
+
+
+def challenge_answer(secret: str, code: str) -> dict[str, str]:
+    """The JSON to answer a challenge with, status 200."""
+    return {"challengeCode": code, "challengeResponse": challenge_response(secret, code)}
+
+
+@dataclass(frozen=True, slots=True)
+class Notification:
+    """`id` is the request id of the second call, which fetches what this is about."""
+
+    id: str
+    type: str
+    #: When the id stops working; None means that LinkedIn did not say (24 hours by its pages).
+    expires_at: datetime | None = None
+
+
+def read_notification(body: bytes) -> Notification:
+    """The notification in a callback's body. AnswerNotUnderstood if it has no id or no type."""
+    try:
+        told = json.loads(body)
+        return Notification(str(told["id"]), str(told["type"]), _moment(told.get("expiresAt")))
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
+        raise AnswerNotUnderstood("the notification is not an object with id and type") from error
+
+
+def _moment(value: object) -> datetime | None:
+    # The type of expiresAt is not documented: epoch milliseconds or ISO 8601; anything else is "not said".
+    if isinstance(value, int) and not isinstance(value, bool):
+        return moment_of(value)
+    if isinstance(value, str) and value.isdigit():
+        return moment_of(int(value))
+    try:
+        moment = datetime.fromisoformat(str(value))
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
+
+
+def _digest(secret: str, message: bytes) -> str:
+    return hmac.new(secret.encode(), message, hashlib.sha256).hexdigest()
