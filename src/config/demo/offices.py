@@ -67,12 +67,14 @@ def _position(random: Random, colleagues: tuple[DemoTeammate, ...], *, number: i
     city, region, country = random.choice(_CITIES)
     is_discreet = number % 9 == _DISCREET
     workplace_type = _WORKPLACES[number % 3]
+    # Rosa is on no discreet position's team: what she may not see is the guide's first lesson.
+    others = tuple(one for one in colleagues if not (is_discreet and one.email == cast.ROSA))
     return DemoPosition(
         custom_id=f"LW-{101 + number}",
         name=f"{title} ({city}, {workplace_type.replace('_', '-')})",
         public_name=title,
         hiring_manager=_pick(random, colleagues, {"teammate", "admin", "management"}),
-        recruiter=_pick(random, colleagues, {"recruiter"}),
+        recruiter=_pick(random, others, {"recruiter"}),
         status=_status(number),
         workplace_type=workplace_type,
         city=city,
@@ -84,7 +86,7 @@ def _position(random: Random, colleagues: tuple[DemoTeammate, ...], *, number: i
         description=f"You work in {family.department} and care for {random.choice(family.skills).lower()}.",
         is_discreet=is_discreet,
         is_published=not is_discreet and number % 5 != 0,
-        team=_team(random, colleagues),
+        team=_team(random, others),
     )
 
 
