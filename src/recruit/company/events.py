@@ -1,27 +1,45 @@
-"""Which facts does the company publish?"""
+"""Which facts does the company publish?
+
+They name who did it as well: history lies above this app and writes itself from these facts.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from recruit.base.actors import Actor
 from recruit.base.events import Event
+
+
+@dataclass(frozen=True)
+class CompanyFounded(Event):
+    actor: Actor
+
+
+@dataclass(frozen=True)
+class CompanySettingsChanged(Event):
+    actor: Actor
 
 
 @dataclass(frozen=True)
 class TeammateAdded(Event):
     teammate_id: int
+    actor: Actor
 
 
 @dataclass(frozen=True)
 class CompanyRoleChanged(Event):
     teammate_id: int
+    actor: Actor
 
 
 @dataclass(frozen=True)
 class TeammateDeactivated(Event):
     teammate_id: int
+    actor: Actor
 
 
 @dataclass(frozen=True)
 class TeammateReactivated(Event):
     teammate_id: int
+    actor: Actor

@@ -1,0 +1,85 @@
+"""How does one say what happened? One sentence per verb, without its subject: who did it is shown before it.
+
+A sentence is made of parts; all but the first are left out when a value they name is missing or empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from recruit.activity.enums import Verb
+
+_REASON = ". Reason: {reason}"
+_SENTENCES: dict[str, tuple[str, ...]] = {
+    Verb.COMPANY_FOUNDED: ("founded {company}",),
+    Verb.TEAMMATE_ADDED: ("added {teammate} to the company", " as {role}"),
+    Verb.COMPANY_ROLE_CHANGED: ("made {teammate} {role}",),
+    Verb.TEAMMATE_DEACTIVATED: ("deactivated {teammate}",),
+    Verb.TEAMMATE_REACTIVATED: ("reactivated {teammate}",),
+    Verb.COMPANY_SETTINGS_CHANGED: ("changed the company's settings",),
+    Verb.SOURCE_ADDED: ("added the source {source}",),
+    Verb.SOURCE_CONTACT_ADDED: ("added the source contact {contact}", " to {source}"),
+    Verb.PERSON_ADDED: ("added {person}", " from {imported_via}"),
+    Verb.PERSON_UPDATED: ("changed {fields} of {person}",),
+    Verb.CONTACT_POINT_ADDED: ("added the {kind} {value} to {person}", " ({origin})"),
+    Verb.PERSON_TAGGED: ("tagged {person} with “{tag}”",),
+    Verb.PERSON_UNTAGGED: ("took the tag “{tag}” off {person}",),
+    Verb.EXTERNAL_IDENTITY_SET: ("linked {person} to {provider}",),
+    Verb.POSITION_OPENED: ("opened the position {position}",),
+    Verb.POSITION_UPDATED: ("changed {fields} of {position}",),
+    Verb.POSITION_HELD: ("put {position} on hold",),
+    Verb.POSITION_REOPENED: ("reopened {position}",),
+    Verb.POSITION_CLOSED: ("closed {position}",),
+    Verb.DISCRETION_CHANGED: ("made {position} {discretion}",),
+    Verb.HIRING_TEAM_JOINED: ("added {teammate} to the hiring team of {position}", " as {role}"),
+    Verb.HIRING_TEAM_LEFT: ("took {teammate} off the hiring team of {position}", " as {role}"),
+    Verb.PROCESS_STARTED: (
+        "started considering {person} for {position}",
+        " from {imported_via}",
+        " (source: {source})",
+    ),
+    Verb.PROCESS_ADVANCED: ("completed “{step}” of {person} for {position}", ", next is “{next_step}”"),
+    Verb.PROCESS_REJECTED: ("rejected {person} for {position}", _REASON),
+    Verb.PROCESS_WITHDRAWN: ("recorded that {person} withdrew from {position}", _REASON),
+    Verb.PROCESS_HELD: ("put {person} on hold for {position}", ", because {because}"),
+    Verb.PROCESS_RESUMED: ("resumed {person} for {position}", ", because {because}"),
+    Verb.PROCESS_HIRED: ("hired {person} for {position}",),
+    Verb.PROCESS_REINSTATED: ("took {person} back into consideration for {position}",),
+    Verb.CHANGE_UNDONE: ("undid “{change}” of {person} for {position}",),
+    Verb.SOURCE_CHANGED: ("changed the source of {person} for {position}", " to {source}"),
+    Verb.NOTE_ADDED: ("wrote a note",),
+    Verb.WARNING: ("was warned: {warning}",),
+}
+_UNNAMED = {
+    "company": "the company",
+    "teammate": "a teammate",
+    "role": "a teammate of another role",
+    "person": "the candidate",
+    "position": "a position",
+    "fields": "details",
+    "source": "a source",
+    "provider": "an outside profile",
+    "discretion": "visible differently",
+}
+
+
+def sentence(verb: str, data: Mapping[str, Any]) -> str:
+    """The words after the actor's name: ``rejected Mia Brand for Welding Robot Technician. Reason: …``."""
+    first, *others = _SENTENCES[verb]
+    text = first.format_map(_Named(data))
+    return text + "".join(part.format_map(data) for part in others if _is_complete(part, data))
+
+
+def verbs_with_a_sentence() -> frozenset[str]:
+    return frozenset(_SENTENCES)
+
+
+def _is_complete(part: str, data: Mapping[str, Any]) -> bool:
+    name = part[part.index("{") + 1 : part.index("}")]
+    return bool(data.get(name))
+
+
+class _Named(dict[str, Any]):
+    def __missing__(self, name: str) -> str:
+        return _UNNAMED.get(name, "something")

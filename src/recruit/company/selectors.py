@@ -1,0 +1,128 @@
+"""Which company is this, who are its teammates, and who is signing in?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.backends import BaseBackend
+from django.contrib.auth.hashers import check_password, make_password
+
+from recruit.base.actors import Actor, ActorKind
+from recruit.base.errors import NotAllowed, NotFound
+from recruit.base.tenancy import Door, door
+from recruit.company.enums import Capability, Feature
+from recruit.company.models import Company, Teammate
+from recruit.company.rules import company_role_allows, normalise_sign_in_email, plan_allows
+
+
+def company_of(*, company_id: int) -> Company:
+    return Company.objects.get(pk=company_id)
+
+
+def all_companies() -> list[Company]:
+    """Every company of the installation, through the door that shows nothing else."""
+    with door(Door.COMPANIES):
+        return list(Company.objects.order_by("id"))
+
+
+def plan_includes(*, company: Company, feature: Feature) -> bool:
+    return plan_allows(company.plan, feature)
+
+
+def teammate_by_id(*, company_id: int, teammate_id: int) -> Teammate:
+    """Refuses with ``NotFound``."""
+    return _teammate(company_id=company_id, pk=teammate_id)
+
+
+def teammate_by_public_id(*, company_id: int, public_id: str) -> Teammate:
+    """Refuses with ``NotFound``."""
+    return _teammate(company_id=company_id, public_id=public_id)
+
+
+def _teammate(**key: Any) -> Teammate:
+    teammate = Teammate.objects.filter(**key).first()
+    if teammate is None:
+        raise NotFound("There is no such teammate in your company.")
+    return teammate
+
+
+def teammates_of(*, company_id: int) -> list[Teammate]:
+    """All of them, active ones first, by name."""
+    return list(
+        Teammate.objects.filter(company_id=company_id).order_by("-is_active", "last_name", "first_name", "id")
+    )
+
+
+def teammates_by_ids(*, company_id: int, ids: list[int]) -> dict[int, Teammate]:
+    return {row.pk: row for row in Teammate.objects.filter(company_id=company_id, pk__in=ids)}
+
+
+def teammate_with_email(*, company_id: int, email: str) -> Teammate | None:
+    """The teammate with that address, deactivated ones included: look at ``is_active``."""
+    key = normalise_sign_in_email(email)
+    return Teammate.objects.filter(company_id=company_id, email_normalized=key).first()
+
+
+def actor_of(teammate: Teammate) -> Actor:
+    return Actor(kind=ActorKind.TEAMMATE, name=teammate.full_name, teammate_id=teammate.pk)
+
+
+class TeammateDeactivatedRefusal(NotAllowed):
+    """Someone acts through a session or an account that outlived their right to act."""
+
+    code = "teammate_deactivated"
+
+
+def teammate_behind(*, company_id: int, actor: Actor) -> Teammate | None:
+    """The teammate who acts; nothing for apps and outside systems, whose rights are decided where they come in."""
+    if actor.kind != ActorKind.TEAMMATE or actor.teammate_id is None:
+        return None
+    teammate = teammate_by_id(company_id=company_id, teammate_id=actor.teammate_id)
+    if not teammate.is_active:
+        raise TeammateDeactivatedRefusal(
+            f"{teammate.full_name} is deactivated. Ask an owner or an admin to reactivate the account first."
+        )
+    return teammate
+
+
+class CompanyRoleTooSmall(NotAllowed):
+    code = "company_role_too_small"
+
+
+def require_capability(*, company_id: int, actor: Actor, capability: Capability) -> None:
+    """Refuses with ``CompanyRoleTooSmall`` when a teammate acts whose company role does not open this."""
+    teammate = teammate_behind(company_id=company_id, actor=actor)
+    if teammate is None or company_role_allows(teammate.company_role, capability):
+        return
+    raise CompanyRoleTooSmall(
+        f"Your company role does not allow this ({capability.value.replace('_', ' ')}). Ask an owner or an admin.",
+        capability=capability.value,
+    )
+
+
+class SignInBackend(BaseBackend):
+    """Django's door for people: e-mail address and password, before any company is known.
+
+    One address can belong to teammates of several companies; the password decides. An unknown address costs one run
+    of the hasher, so that the time of the answer does not tell which addresses exist.
+    """
+
+    def authenticate(
+        self, request: Any, email: str | None = None, password: str | None = None, **_others: Any
+    ) -> Teammate | None:
+        if not email or not password:
+            return None
+        with door(Door.SIGN_IN):
+            found = list(
+                Teammate.objects.filter(
+                    email_normalized=normalise_sign_in_email(email), is_active=True
+                ).order_by("id")
+            )
+        if not found:
+            make_password(password)
+        # ``check_password`` of the row would store a stronger hash at once, where the wall lets nobody write.
+        return next((one for one in found if check_password(password, one.password)), None)
+
+    def get_user(self, user_id: Any) -> Teammate | None:
+        with door(Door.SIGN_IN):
+            return Teammate.objects.filter(pk=user_id, is_active=True).first()

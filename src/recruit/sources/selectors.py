@@ -1,0 +1,45 @@
+"""Which sources are there, and who is behind them?"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from recruit.base.errors import NotFound
+from recruit.company.rules import normalise_sign_in_email
+from recruit.sources.models import Source, SourceContact
+
+
+def sources_of(*, company_id: int) -> list[Source]:
+    """All sources by name."""
+    return list(Source.objects.filter(company_id=company_id).order_by("name"))
+
+
+def source_by_id(*, company_id: int, source_id: int) -> Source:
+    """Refuses with ``NotFound``."""
+    source = Source.objects.filter(company_id=company_id, pk=source_id).first()
+    if source is None:
+        raise NotFound("There is no such source in your company.")
+    return source
+
+
+def source_by_public_id(*, company_id: int, public_id: str) -> Source:
+    """Refuses with ``NotFound``."""
+    source = Source.objects.filter(company_id=company_id, public_id=public_id).first()
+    if source is None:
+        raise NotFound("There is no such source in your company.")
+    return source
+
+
+def source_names(*, company_id: int, ids: Collection[int]) -> dict[int, str]:
+    return dict(Source.objects.filter(company_id=company_id, pk__in=ids).values_list("id", "name"))
+
+
+def contacts_of(*, company_id: int, source_id: int) -> list[SourceContact]:
+    contacts = SourceContact.objects.filter(company_id=company_id, source_id=source_id)
+    return list(contacts.order_by("last_name", "first_name", "id"))
+
+
+def contact_with_email(*, company_id: int, email: str) -> SourceContact | None:
+    key = normalise_sign_in_email(email)
+    found = SourceContact.objects.filter(company_id=company_id, email_normalized=key)
+    return found.select_related("source").first()
