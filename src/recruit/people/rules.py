@@ -1,0 +1,119 @@
+"""When are two values the same, what is a name sorted by, and by which words is a person found?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import unquote, urlsplit
+
+import phonenumbers
+from anyascii import anyascii
+
+from recruit.people.enums import ContactKind
+
+_TOKEN_LENGTH = 100
+_PHONE_TAIL = 9  # the digits that stay the same however somebody writes the country and the area
+_SHORTEST_PHONE = 6
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
+_PHONE_QUERY = re.compile(r"^\+?[\d\s().\-/]+$")
+
+
+def normalise_email(value: str) -> str:
+    """Lower case and trimmed; dots and plus signs stay, because they are different addresses for most hosts."""
+    return value.strip().lower()
+
+
+def normalise_phone(value: str) -> str:
+    """``+`` and digits when the country is given, else the digits as they stand."""
+    parsed = _parsed_phone(value)
+    if parsed is not None:
+        return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+    return _digits(value)
+
+
+def normalise_link(value: str) -> str:
+    """Host and path only, decoded and lower case: ``https://www.Example.com/In/Mia?x=1`` is ``example.com/in/mia``."""
+    text = value.strip()
+    parts = urlsplit(text if "://" in text else f"https://{text}")
+    host = (parts.hostname or "").removeprefix("www.")
+    return f"{host}{unquote(parts.path).rstrip('/')}".lower()
+
+
+def normalise(kind: str, value: str) -> str:
+    if kind == ContactKind.EMAIL:
+        return normalise_email(value)
+    if kind == ContactKind.PHONE:
+        return normalise_phone(value)
+    return normalise_link(value)
+
+
+def normalise_tag(name: str) -> str:
+    return " ".join(name.lower().split())
+
+
+def sort_name(*, first_name: str, middle_name: str, last_name: str) -> str:
+    """Plain lower-case letters, last name first, so that every script sorts in one list."""
+    return " ".join(plain(f"{last_name} {first_name} {middle_name}").split())[:400]
+
+
+def plain(text: str) -> str:
+    """The same text in lower-case ASCII: ``Łukasz Gößl`` is ``lukasz gossl``."""
+    return str(anyascii(text)).lower()
+
+
+def tokens_of(*, names: Iterable[str], contact_points: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """All words by which a person is found; ``contact_points`` are pairs of kind and value."""
+    found: set[str] = set()
+    for name in names:
+        for word in plain(name).split():
+            found.update(_pieces(word))
+            found.add(_NOT_WORD.sub("", word))
+    for kind, value in contact_points:
+        if kind == ContactKind.EMAIL:
+            found.update(_email_tokens(normalise_email(value)))
+        elif kind == ContactKind.PHONE:
+            found.update(_phone_tokens(value))
+    return frozenset(token[:_TOKEN_LENGTH] for token in found if token)
+
+
+def search_words(query: str) -> list[str]:
+    """The prefixes that a person must all have. A query of digits is one phone number, however it is spaced."""
+    digits = _digits(query)
+    if _PHONE_QUERY.match(query.strip()) and len(digits) >= _SHORTEST_PHONE:
+        return [digits.lstrip("0")]
+    words: list[str] = []
+    for word in plain(query).split():
+        words.extend([word] if "@" in word[1:] else _pieces(word))
+    return list(dict.fromkeys(word[:_TOKEN_LENGTH] for word in words))
+
+
+def prefix_range(word: str) -> tuple[str, str]:
+    """All tokens that begin with the word lie from the first value to below the second, in byte order."""
+    return word, word + "\x7f"
+
+
+def _pieces(word: str) -> list[str]:
+    return [piece for piece in _NOT_WORD.split(word) if piece]
+
+
+def _email_tokens(email: str) -> set[str]:
+    local = email.partition("@")[0]
+    return {plain(email), plain(local), *_pieces(plain(local))}
+
+
+def _phone_tokens(value: str) -> set[str]:
+    digits = _digits(normalise_phone(value))
+    parsed = _parsed_phone(value)
+    national = str(parsed.national_number) if parsed is not None else digits.lstrip("0")
+    return {digits, digits[-_PHONE_TAIL:], national}
+
+
+def _digits(value: str) -> str:
+    return "".join(character for character in value if character.isdecimal())
+
+
+def _parsed_phone(value: str) -> phonenumbers.PhoneNumber | None:
+    try:
+        return phonenumbers.parse(value, None)
+    except phonenumbers.NumberParseException:
+        return None

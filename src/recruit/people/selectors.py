@@ -1,0 +1,176 @@
+"""Who is there, how are they reached, and who are they elsewhere?
+
+These readers are scoped by company only. Whether a *teammate* may see a person depends on the person's processes:
+faces ask ``hiring.selectors`` (``visible_person``, ``persons_page``), which lies above.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from recruit.base.errors import NotFound
+from recruit.people.models import ContactPoint, ExternalIdentity, Person, PersonTag, PersonToken, Tag
+from recruit.people.rules import normalise, normalise_tag, prefix_range, search_words
+
+
+def person_by_id(*, company_id: int, person_id: int) -> Person:
+    """Refuses with ``NotFound``."""
+    person = Person.objects.filter(company_id=company_id, pk=person_id).first()
+    if person is None:
+        raise NotFound("There is no such candidate in your company.")
+    return person
+
+
+def person_with_identity(*, company_id: int, provider: str, subject: str) -> Person | None:
+    return Person.objects.filter(
+        company_id=company_id, identities__provider=provider, identities__subject=subject
+    ).first()
+
+
+def persons_with_contact_point(*, company_id: int, kind: str, value: str) -> list[Person]:
+    """Everybody who can be reached under this value, oldest first."""
+    points = ContactPoint.objects.filter(company_id=company_id, kind=kind, normalized=normalise(kind, value))
+    return list(Person.objects.filter(company_id=company_id, pk__in=points.values("person")).order_by("id"))
+
+
+def contact_points_of(*, person: Person) -> list[ContactPoint]:
+    """Primary ones first, then in the order in which they came."""
+    points = ContactPoint.objects.filter(company_id=person.company_id, person=person)
+    return list(points.order_by("kind", "-is_primary", "id"))
+
+
+def tags_of(*, person: Person) -> list[Tag]:
+    return list(Tag.objects.filter(company_id=person.company_id, person_tags__person=person).order_by("name"))
+
+
+def tags_of_company(*, company_id: int) -> list[Tag]:
+    return list(Tag.objects.filter(company_id=company_id).order_by("name"))
+
+
+def tag_names_of(*, company_id: int, person_ids: Collection[int]) -> dict[int, list[str]]:
+    """The tags of many persons in one query, by person id."""
+    found: dict[int, list[str]] = defaultdict(list)
+    rows = PersonTag.objects.filter(company_id=company_id, person_id__in=person_ids)
+    for person_id, name in rows.order_by("tag__name").values_list("person_id", "tag__name"):
+        found[person_id].append(name)
+    return found
+
+
+def identities_of(*, person: Person) -> list[ExternalIdentity]:
+    rows = ExternalIdentity.objects.filter(company_id=person.company_id, person=person)
+    return list(rows.order_by("provider", "id"))
+
+
+def matching_persons(*, company_id: int, query: str = "", tag: str = "") -> QuerySet[Person]:
+    """Persons who have every word of the query as the beginning of a token, and the tag. In no order yet."""
+    persons = Person.objects.filter(company_id=company_id)
+    for word in search_words(query):
+        low, high = prefix_range(word)
+        tokens = PersonToken.objects.filter(company_id=company_id, token__gte=low, token__lt=high)
+        persons = persons.filter(pk__in=tokens.values("person_id"))
+    if tag:
+        tagged = PersonTag.objects.filter(
+            company_id=company_id, tag__company_id=company_id, tag__normalized=normalise_tag(tag)
+        )
+        persons = persons.filter(pk__in=tagged.values("person_id"))
+    return persons
+
+
+@dataclass(frozen=True)
+class ContactPointRecord:
+    kind: str
+    value: str
+    normalized: str
+    is_primary: bool
+    provenance: str
+    origin: str
+
+
+@dataclass(frozen=True)
+class IdentityRecord:
+    provider: str
+    subject: str
+    verified: bool
+    url: str
+
+
+@dataclass(frozen=True)
+class PersonRecord:
+    """A person as an outside system is told of them: no asking teammate, everything in one value."""
+
+    id: int
+    public_id: str
+    first_name: str
+    middle_name: str
+    last_name: str
+    headline: str
+    location: str
+    employer: str
+    prospect_status: str
+    do_not_contact: bool
+    created_at: datetime
+    updated_at: datetime
+    contact_points: tuple[ContactPointRecord, ...] = ()
+    identities: tuple[IdentityRecord, ...] = ()
+
+    def primary(self, kind: str) -> str:
+        """The primary value of that kind, or nothing."""
+        return next((point.value for point in self.contact_points if point.kind == kind and point.is_primary), "")
+
+    def all_of(self, kind: str) -> tuple[str, ...]:
+        """All values of that kind, the primary one first."""
+        return tuple(point.value for point in self.contact_points if point.kind == kind)
+
+
+def persons_by_ids(*, company_id: int, ids: Collection[int]) -> list[PersonRecord]:
+    """Three queries however many they are; ids that are not there are left out."""
+    points: dict[int, list[ContactPointRecord]] = defaultdict(list)
+    for point in ContactPoint.objects.filter(company_id=company_id, person_id__in=ids).order_by(
+        "kind", "-is_primary", "id"
+    ):
+        points[point.person_id].append(
+            ContactPointRecord(
+                point.kind, point.value, point.normalized, point.is_primary, point.provenance, point.origin
+            )
+        )
+    identities: dict[int, list[IdentityRecord]] = defaultdict(list)
+    for identity in ExternalIdentity.objects.filter(company_id=company_id, person_id__in=ids).order_by("id"):
+        identities[identity.person_id].append(
+            IdentityRecord(identity.provider, identity.subject, identity.verified, identity.url)
+        )
+    return [
+        _record(person, tuple(points[person.pk]), tuple(identities[person.pk]))
+        for person in Person.objects.filter(company_id=company_id, pk__in=ids).order_by("id")
+    ]
+
+
+def _record(
+    person: Person, points: tuple[ContactPointRecord, ...], identities: tuple[IdentityRecord, ...]
+) -> PersonRecord:
+    return PersonRecord(
+        id=person.pk,
+        public_id=person.public_id,
+        first_name=person.first_name,
+        middle_name=person.middle_name,
+        last_name=person.last_name,
+        headline=person.headline,
+        location=person.location,
+        employer=person.employer,
+        prospect_status=person.prospect_status,
+        do_not_contact=person.do_not_contact,
+        created_at=person.created_at,
+        updated_at=person.updated_at,
+        contact_points=points,
+        identities=identities,
+    )
+
+
+def all_person_ids(*, company_id: int, after_id: int = 0, limit: int = 1000) -> list[int]:
+    """In ascending order, so that a walk over all of them can be interrupted and continued."""
+    rows = Person.objects.filter(company_id=company_id, pk__gt=after_id)
+    return list(rows.order_by("id").values_list("id", flat=True)[:limit])

@@ -1,0 +1,32 @@
+"""How do persons come, change, get contact points, tags and identities? One file per family of verbs."""
+
+from __future__ import annotations
+
+from recruit.people.services.bulk import NewContactPoint, NewIdentity, NewPerson, add_persons_in_bulk
+from recruit.people.services.contact_points import ContactPointNotUnderstood, add_contact_point
+from recruit.people.services.identities import (
+    IdentityBelongsToAnother,
+    lock_external_identity,
+    set_external_identity,
+)
+from recruit.people.services.persons import PersonNeedsName, add_person, update_person
+from recruit.people.services.tags import SystemTagStays, TagNeedsName, tag_person, untag_person
+
+__all__ = [
+    "ContactPointNotUnderstood",
+    "IdentityBelongsToAnother",
+    "NewContactPoint",
+    "NewIdentity",
+    "NewPerson",
+    "PersonNeedsName",
+    "SystemTagStays",
+    "TagNeedsName",
+    "add_contact_point",
+    "add_person",
+    "add_persons_in_bulk",
+    "lock_external_identity",
+    "set_external_identity",
+    "tag_person",
+    "untag_person",
+    "update_person",
+]

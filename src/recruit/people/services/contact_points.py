@@ -1,0 +1,84 @@
+"""How does a way to reach a person get onto them? It is added, with where it came from; nothing is overwritten."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from recruit.activity.enums import Verb
+from recruit.activity.services import record
+from recruit.base import clock, events, live
+from recruit.base.actors import Actor
+from recruit.base.errors import Refusal
+from recruit.people.enums import ContactKind, Provenance
+from recruit.people.events import PersonUpdated
+from recruit.people.models import ContactPoint, Person
+from recruit.people.rules import normalise
+from recruit.people.services.tokens import rewrite_tokens
+
+
+class ContactPointNotUnderstood(Refusal):
+    code = "contact_point_not_understood"
+
+
+@transaction.atomic
+def add_contact_point(
+    *,
+    person: Person,
+    kind: str,
+    value: str,
+    provenance: str,
+    origin: str = "",
+    actor: Actor,
+    make_primary: bool = False,
+) -> ContactPoint:
+    """The first of a kind becomes primary, later ones on request. A value that is there already stays as it is."""
+    value = value.strip()
+    normalized = _understood(kind, value)
+    fresh = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    of_kind = ContactPoint.objects.filter(person=fresh, kind=kind)
+    existing = of_kind.filter(normalized=normalized).first()
+    if existing is not None and (existing.is_primary or not make_primary):
+        return existing
+    is_primary = make_primary or not of_kind.filter(is_primary=True).exists()
+    if is_primary:
+        of_kind.filter(is_primary=True).update(is_primary=False)
+    point = existing or ContactPoint(
+        company_id=fresh.company_id,
+        person=fresh,
+        kind=ContactKind(kind),
+        value=value,
+        normalized=normalized,
+        provenance=Provenance(provenance),
+        origin=origin,
+    )
+    point.is_primary = is_primary
+    point.save()
+    _tell(fresh, point, actor)
+    return point
+
+
+def _understood(kind: str, value: str) -> str:
+    normalized = normalise(kind, value)
+    if kind == ContactKind.EMAIL and "@" not in normalized[1:-1]:
+        raise ContactPointNotUnderstood(f"“{value}” is not an e-mail address. Check the spelling.")
+    if not normalized or normalized == "+":
+        raise ContactPointNotUnderstood(f"“{value}” is not a {ContactKind(kind).label.lower()}. Check the spelling.")
+    return normalized
+
+
+def _tell(person: Person, point: ContactPoint, actor: Actor) -> None:
+    person.updated_at = clock.now()
+    person.save(update_fields=["updated_at"])
+    rewrite_tokens(person)
+    record(
+        company_id=person.company_id,
+        verb=Verb.CONTACT_POINT_ADDED,
+        actor=actor,
+        person_id=person.pk,
+        person=person.full_name,
+        kind=ContactKind(point.kind).label.lower(),
+        value=point.value,
+        origin=point.origin,
+    )
+    events.publish(PersonUpdated(person.company_id, person.pk))
+    live.touch(person.company_id, ["persons", f"person:{person.public_id}"])
