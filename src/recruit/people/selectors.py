@@ -120,7 +120,9 @@ class PersonRecord:
 
     def primary(self, kind: str) -> str:
         """The primary value of that kind, or nothing."""
-        return next((point.value for point in self.contact_points if point.kind == kind and point.is_primary), "")
+        return next(
+            (point.value for point in self.contact_points if point.kind == kind and point.is_primary), ""
+        )
 
     def all_of(self, kind: str) -> tuple[str, ...]:
         """All values of that kind, the primary one first."""

@@ -1,1 +1,50 @@
-"""Answers."""
+"""What do positions answer when a teammate changes or goes? They refuse what would leave a position without its rules.
+
+A refusal raised here undoes the change that was announced: both happen in one transaction.
+"""
+
+from __future__ import annotations
+
+from recruit.base.errors import Refusal
+from recruit.base.events import subscribe
+from recruit.company.enums import CompanyRole
+from recruit.company.events import CompanyRoleChanged, TeammateDeactivated
+from recruit.company.selectors import teammate_by_id
+from recruit.positions.enums import HiringRole, PositionStatus
+from recruit.positions.models import Position, PositionRole
+
+
+class StillHiringManager(Refusal):
+    code = "still_hiring_manager"
+
+
+@subscribe(TeammateDeactivated)
+def keep_hiring_managers(event: TeammateDeactivated) -> None:
+    managed = Position.objects.filter(
+        company_id=event.company_id,
+        roles__teammate_id=event.teammate_id,
+        roles__role=HiringRole.HIRING_MANAGER,
+    ).exclude(status=PositionStatus.CLOSED)
+    names = list(managed.order_by("name").values_list("name", flat=True)[:3])
+    if names:
+        teammate = teammate_by_id(company_id=event.company_id, teammate_id=event.teammate_id)
+        raise StillHiringManager(
+            f"{teammate.full_name} is hiring manager of {', '.join(names)}. Name another hiring manager there first."
+        )
+
+
+class StillOnHiringTeam(Refusal):
+    code = "still_on_hiring_team"
+
+
+@subscribe(CompanyRoleChanged)
+def keep_it_managers_out(event: CompanyRoleChanged) -> None:
+    teammate = teammate_by_id(company_id=event.company_id, teammate_id=event.teammate_id)
+    if teammate.company_role != CompanyRole.IT_MANAGER:
+        return
+    held = PositionRole.objects.filter(company_id=event.company_id, teammate=teammate).count()
+    if held:
+        raise StillOnHiringTeam(
+            f"{teammate.full_name} holds {held} roles on positions, and an IT manager sees none. "
+            "Take them off those hiring teams first."
+        )

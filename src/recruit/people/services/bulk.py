@@ -88,7 +88,9 @@ def add_persons_in_bulk(
 
 def _person(company_id: int, new: NewPerson) -> Person:
     if not new.first_name.strip() and not new.last_name.strip():
-        raise PersonNeedsName("One of the candidates has neither a first nor a last name. Fill in one of them.")
+        raise PersonNeedsName(
+            "One of the candidates has neither a first nor a last name. Fill in one of them."
+        )
     at = new.added_at or clock.now()
     return Person(
         company_id=company_id,

@@ -62,7 +62,9 @@ def _understood(kind: str, value: str) -> str:
     if kind == ContactKind.EMAIL and "@" not in normalized[1:-1]:
         raise ContactPointNotUnderstood(f"“{value}” is not an e-mail address. Check the spelling.")
     if not normalized or normalized == "+":
-        raise ContactPointNotUnderstood(f"“{value}” is not a {ContactKind(kind).label.lower()}. Check the spelling.")
+        raise ContactPointNotUnderstood(
+            f"“{value}” is not a {ContactKind(kind).label.lower()}. Check the spelling."
+        )
     return normalized
 
 

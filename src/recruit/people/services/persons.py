@@ -80,7 +80,9 @@ def update_person(*, person: Person, changes: Mapping[str, Any], actor: Actor) -
     if unknown:
         raise PersonFieldUnknown(f"A candidate has no {', '.join(unknown)} that could be changed here.")
     fresh = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
-    differing = [name for name in _FIELDS if name in changes and _clean(name, changes[name]) != getattr(fresh, name)]
+    differing = [
+        name for name in _FIELDS if name in changes and _clean(name, changes[name]) != getattr(fresh, name)
+    ]
     if not differing:
         return fresh
     for name in differing:

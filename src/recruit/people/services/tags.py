@@ -26,7 +26,9 @@ class TagNeedsName(Refusal):
 def tag_person(*, person: Person, name: str, actor: Actor, system: bool = False) -> Tag:
     """Idempotent. ``system`` makes the tag one that only owners and admins take off again."""
     tag = ensure_tag(company_id=person.company_id, name=name, system=system)
-    _, is_new = PersonTag.objects.get_or_create(person=person, tag=tag, defaults={"company_id": person.company_id})
+    _, is_new = PersonTag.objects.get_or_create(
+        person=person, tag=tag, defaults={"company_id": person.company_id}
+    )
     if is_new:
         _record(Verb.PERSON_TAGGED, person, tag, actor)
         events.publish(PersonTagged(person.company_id, person.pk, tag.pk))

@@ -1,0 +1,310 @@
+"""Which positions may this teammate see, who works on them, and what may they do there?
+
+``visible_positions`` is ``rules.can_view`` written as a query; a test compares the two for every case.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from recruit.base.errors import NotAllowed, NotFound
+from recruit.base.paging import COUNT_LIMIT, Page, id_of, page_of
+from recruit.company.enums import CompanyRole, ExportRequires
+from recruit.company.models import Company, Teammate
+from recruit.positions.enums import PositionCapability
+from recruit.positions.models import Opening, Position, PositionRole, StepDefinition
+from recruit.positions.rules import WIDE_ROLES, allowed, can_view
+
+_NOT_FOUND = (
+    "There is no such position, or you may not view it. Ask its hiring manager to add you to the team."
+)
+
+
+def visible_positions(*, teammate: Teammate) -> QuerySet[Position]:
+    """In no order yet."""
+    positions = Position.objects.filter(company_id=teammate.company_id)
+    if not teammate.is_active:
+        return positions.none()
+    if teammate.company_role == CompanyRole.OWNER:
+        return positions
+    own = Q(pk__in=PositionRole.objects.filter(teammate=teammate).values("position_id"))
+    if teammate.company_role in WIDE_ROLES:
+        return positions.filter(Q(is_discreet=False) | own)
+    return positions.filter(own)
+
+
+def sees_all_positions(*, teammate: Teammate) -> bool:
+    """True for active owners: their queries need no filter at all."""
+    return teammate.is_active and teammate.company_role == CompanyRole.OWNER
+
+
+def visible_position(*, teammate: Teammate, public_id: str) -> Position:
+    """Refuses with ``NotFound`` whether it is not there or not theirs to see."""
+    position = visible_positions(teammate=teammate).filter(public_id=public_id).first()
+    if position is None:
+        raise NotFound(_NOT_FOUND)
+    return position
+
+
+def position_by_id(*, company_id: int, position_id: int) -> Position:
+    """Refuses with ``NotFound``."""
+    position = Position.objects.filter(company_id=company_id, pk=position_id).first()
+    if position is None:
+        raise NotFound(_NOT_FOUND)
+    return position
+
+
+def position_by_public_id(*, company_id: int, public_id: str) -> Position | None:
+    return Position.objects.filter(company_id=company_id, public_id=public_id).first()
+
+
+def positions_page(
+    *,
+    teammate: Teammate,
+    status: str | None = None,
+    query: str = "",
+    after: str | None = None,
+    limit: int = 50,
+) -> Page[Position]:
+    """Newest first. Every word of the query occurs in a name or in the custom id.
+
+    A company has thousands of positions, not millions, so the words are compared row by row.
+    """
+    positions = visible_positions(teammate=teammate)
+    if status:
+        positions = positions.filter(status=status)
+    for word in query.split():
+        positions = positions.filter(
+            Q(name__icontains=word) | Q(public_name__icontains=word) | Q(custom_id__icontains=word)
+        )
+    count = positions.values("id")[: COUNT_LIMIT + 1].count()
+    if after:
+        positions = positions.filter(id__lt=id_of(after))
+    rows = list(positions.order_by("-id")[: limit + 1])
+    return page_of(rows, limit=limit, key=lambda row: (row.pk,), count=count)
+
+
+@dataclass(frozen=True)
+class TeamMember:
+    """One teammate on a hiring team, with all roles held there."""
+
+    teammate: Teammate
+    roles: tuple[str, ...]
+
+
+def hiring_team_of(*, position: Position) -> list[TeamMember]:
+    """By name."""
+    rows = PositionRole.objects.filter(company_id=position.company_id, position=position)
+    roles: dict[int, list[str]] = defaultdict(list)
+    members: dict[int, Teammate] = {}
+    for row in rows.select_related("teammate").order_by(
+        "teammate__last_name", "teammate__first_name", "role"
+    ):
+        members[row.teammate_id] = row.teammate
+        roles[row.teammate_id].append(row.role)
+    return [TeamMember(member, tuple(roles[teammate_id])) for teammate_id, member in members.items()]
+
+
+def roles_of(*, position: Position, teammate: Teammate) -> list[str]:
+    rows = PositionRole.objects.filter(company_id=position.company_id, position=position, teammate=teammate)
+    return list(rows.order_by("role").values_list("role", flat=True))
+
+
+def steps_of(*, position: Position) -> list[StepDefinition]:
+    """The workflow, in order."""
+    rows = StepDefinition.objects.filter(company_id=position.company_id, position=position)
+    return list(rows.order_by("order"))
+
+
+def openings_of(*, position: Position) -> list[Opening]:
+    return list(Opening.objects.filter(company_id=position.company_id, position=position).order_by("id"))
+
+
+def may(*, teammate: Teammate, position: Position, capability: PositionCapability) -> bool:
+    """One query."""
+    if teammate.company_id != position.company_id:
+        return False
+    roles = roles_of(position=position, teammate=teammate)
+    if not can_view(
+        is_active=teammate.is_active,
+        company_role=teammate.company_role,
+        holds_position_role=bool(roles),
+        is_discreet=position.is_discreet,
+    ):
+        return False
+    return allowed(company_role=teammate.company_role, position_roles=roles, capability=capability)
+
+
+class PositionRoleTooSmall(NotAllowed):
+    code = "position_role_too_small"
+
+
+def require_position(*, teammate: Teammate, position: Position, capability: PositionCapability) -> None:
+    """Refuses with ``NotFound`` a position that they cannot view, with ``PositionRoleTooSmall`` what they may not do."""
+    if not may(teammate=teammate, position=position, capability=PositionCapability.VIEW):
+        raise NotFound(_NOT_FOUND)
+    if not may(teammate=teammate, position=position, capability=capability):
+        raise PositionRoleTooSmall(
+            f"Your role on {position.name} does not allow this. Ask its hiring manager or recruiter.",
+            capability=capability.value,
+        )
+
+
+def position_ids_allowing(
+    *, teammate: Teammate, position_ids: Collection[int], capability: PositionCapability
+) -> set[int]:
+    """Those of the positions on which the teammate may do this. Two queries."""
+    roles: dict[int, list[str]] = defaultdict(list)
+    for row in PositionRole.objects.filter(teammate=teammate, position_id__in=position_ids):
+        roles[row.position_id].append(row.role)
+    visible = visible_positions(teammate=teammate).filter(pk__in=position_ids).values_list("id", flat=True)
+    return {
+        position_id
+        for position_id in visible
+        if allowed(
+            company_role=teammate.company_role, position_roles=roles[position_id], capability=capability
+        )
+    }
+
+
+def status_held_still(*, company_id: int, position_id: int) -> str:
+    """The position's status, which nobody changes until this transaction ends: a process that starts relies on it.
+
+    A shared lock: any number of processes can start at once, only holding and closing the position wait.
+    """
+    row = Position.objects.raw(
+        "SELECT id, status FROM positions_position WHERE company_id = %s AND id = %s FOR SHARE",
+        [company_id, position_id],
+    )[0]
+    return row.status
+
+
+@dataclass(frozen=True)
+class PositionRecord:
+    """A position as an outside system is told of it: no asking teammate."""
+
+    id: int
+    public_id: str
+    name: str
+    public_name: str | None
+    status: str
+    is_published: bool
+    is_discreet: bool
+    is_talent_pool: bool
+    department: str
+    employment_type: str
+    seniority: str
+    workplace_type: str
+    city: str
+    region: str
+    country: str
+    custom_id: str
+    description: str
+    opened_at: datetime
+    closed_at: datetime | None
+    created_at: datetime
+    updated_at: datetime
+
+    @property
+    def shown_name(self) -> str:
+        return self.public_name or self.name
+
+
+_RECORD_FIELDS = tuple(PositionRecord.__dataclass_fields__)
+
+
+def positions_by_ids(*, company_id: int, ids: Collection[int]) -> list[PositionRecord]:
+    """One query; ids that are not there are left out."""
+    rows = Position.objects.filter(company_id=company_id, pk__in=ids).order_by("id")
+    return [PositionRecord(**row) for row in rows.values(*_RECORD_FIELDS)]
+
+
+def all_position_ids(*, company_id: int, after_id: int = 0, limit: int = 1000) -> list[int]:
+    """In ascending order, so that a walk over all of them can be interrupted and continued."""
+    rows = Position.objects.filter(company_id=company_id, pk__gt=after_id)
+    return list(rows.order_by("id").values_list("id", flat=True)[:limit])
+
+
+@dataclass(frozen=True)
+class PositionFact:
+    id: int
+    public_id: str
+    is_discreet: bool
+    is_published: bool
+    status: str
+
+
+@dataclass(frozen=True)
+class TeammateFact:
+    id: int
+    public_id: str
+    company_role: str
+    is_active: bool
+
+
+@dataclass(frozen=True)
+class ViewerFacts:
+    """Everything that ``can_view`` asks, for a whole company; ``roles`` are pairs of position id and teammate id."""
+
+    positions: tuple[PositionFact, ...]
+    teammates: tuple[TeammateFact, ...]
+    roles: frozenset[tuple[int, int]]
+
+
+def viewer_facts(*, company_id: int) -> ViewerFacts:
+    """Three queries."""
+    positions = Position.objects.filter(company_id=company_id).order_by("id")
+    teammates = Teammate.objects.filter(company_id=company_id).order_by("id")
+    roles = PositionRole.objects.filter(company_id=company_id)
+    return ViewerFacts(
+        positions=tuple(
+            PositionFact(*row)
+            for row in positions.values_list("id", "public_id", "is_discreet", "is_published", "status")
+        ),
+        teammates=tuple(
+            TeammateFact(*row)
+            for row in teammates.values_list("id", "public_id", "company_role", "is_active")
+        ),
+        roles=frozenset(roles.values_list("position_id", "teammate_id")),
+    )
+
+
+def viewers_of_positions(*, company_id: int, position_ids: Collection[int]) -> dict[int, frozenset[int]]:
+    """The ids of the teammates who can view each of the positions. Three queries."""
+    discreet = dict(
+        Position.objects.filter(company_id=company_id, pk__in=position_ids).values_list("id", "is_discreet")
+    )
+    holders = set(
+        PositionRole.objects.filter(company_id=company_id, position_id__in=position_ids).values_list(
+            "position_id", "teammate_id"
+        )
+    )
+    teammates = list(Teammate.objects.filter(company_id=company_id))
+    return {
+        position_id: frozenset(
+            teammate.pk
+            for teammate in teammates
+            if can_view(
+                is_active=teammate.is_active,
+                company_role=teammate.company_role,
+                holds_position_role=(position_id, teammate.pk) in holders,
+                is_discreet=is_discreet,
+            )
+        )
+        for position_id, is_discreet in discreet.items()
+    }
+
+
+def may_export_to(*, teammate: Teammate, position: Position, company: Company) -> bool:
+    """May this teammate bring persons to the position from an outside tool? The company's setting says what it takes."""
+    needed = (
+        PositionCapability.VIEW
+        if company.export_requires == ExportRequires.VIEW
+        else PositionCapability.MOVE_PROCESSES
+    )
+    return may(teammate=teammate, position=position, capability=needed)
