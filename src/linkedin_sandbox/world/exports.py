@@ -41,7 +41,10 @@ _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 
 @dataclass(frozen=True)
 class ExportRow:
-    """One export as the recruiter's list shows it; ``state`` is one of the words of ``STATES``."""
+    """One export as the recruiter's list shows it; ``state`` is one of the words of ``STATES``.
+
+    ``was_in_process``: an application for this job was there before the export and still is active.
+    """
 
     event: ExportEvent
     push: PushEvent
@@ -49,6 +52,7 @@ class ExportRow:
     ats_name: str
     job_title: str
     state: str
+    was_in_process: bool
 
 
 STATES = {
@@ -156,6 +160,15 @@ def exports_of(seat: Seat, *, before: int | None = None, limit: int = 50) -> lis
     return list(_rows(seat, list(events.order_by("-created_at")[:limit])))
 
 
+def export_of(seat: Seat, request_id: str) -> ExportRow:
+    """One export of this seat."""
+    event = ExportEvent.objects.filter(seat_id=seat.holder.id, request_id=request_id).first()
+    if event is None:
+        raise SandboxRefusal("You have made no such export.")
+    [row] = _rows(seat, [event])
+    return row
+
+
 def _rows(seat: Seat, events: list[ExportEvent]) -> Iterator[ExportRow]:
     context = seat.organization.urn
     members = Member.objects.in_bulk([event.member_id for event in events])
@@ -167,16 +180,20 @@ def _rows(seat: Seat, events: list[ExportEvent]) -> Iterator[ExportRow]:
         application.id: ats_rows_of(application, context, members.values(), now=now)
         for application in applications.values()
     }
+    names = {ats.application.id: ats.name for ats in export_targets(seat)}
     for event in events:
         job = jobs.get(_job_key(event, context))
-        sent = rows[event.application_id][event.member_id].applications
+        known = rows[event.application_id][event.member_id]
+        sent = known.applications
         yield ExportRow(
             event=event,
             push=pushes[event.request_id],
             member=members[event.member_id],
-            ats_name=applications[event.application_id].name,
+            ats_name=names.get(event.application_id) or applications[event.application_id].name,
             job_title=job.title if job else event.job_external_id,
             state=_state(event, pushes[event.request_id], sent, job_key=_job_key(event, context), now=now),
+            was_in_process=bool(event.applications_before)
+            and _job_key(event, context) in known.jobs_in_process(),
         )
 
 

@@ -104,6 +104,11 @@ def member_by_slug(slug: str) -> Member | None:
     return Member.objects.filter(slug=slug, closed_at=None).first()
 
 
+def members_by_ids(ids: Sequence[int]) -> list[Member]:
+    """Those of them who are there and have not closed their account, by id."""
+    return list(Member.objects.filter(id__in=ids, closed_at=None).order_by("id"))
+
+
 def member_by_id(member_id: int) -> Member:
     member = Member.objects.filter(id=member_id).first()
     if member is None:

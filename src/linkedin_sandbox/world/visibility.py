@@ -157,6 +157,13 @@ def _jobs_in_process(ats: Ats, member: Member | None) -> set[str]:
     return rows[member.id].jobs_in_process()
 
 
+def indicating_applications(seat: Seat) -> list[int]:
+    """The application ids of the ATSs whose indicator is on for this seat's company."""
+    return [
+        ats.application.id for ats in _atss(seat, type_="IN_ATS_INDICATOR", viewers="APPLICATION_VIEWERS")
+    ]
+
+
 def indicator(seat: Seat, member: Member) -> Indicator:
     """What the badge and the panel beside this member show this seat."""
     return indicators(seat, [member])[member.id]
