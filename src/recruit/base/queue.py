@@ -91,7 +91,7 @@ def periodic(*, name: str, cron: str) -> Callable[[Callable[[], None]], Callable
 
 
 def defer(
-    function: TaskFunction,
+    function: TaskFunction | str,
     *,
     company_id: int,
     run_at: datetime | None = None,
@@ -102,11 +102,14 @@ def defer(
 ) -> bool:
     """Enqueue one run of the task in the present transaction. False if one with that ``queueing_lock`` waits already.
 
+    A layer below the one that defines the task names it: ``tasks.py`` lies above whatever asks for its work.
+
     A higher ``priority`` runs first. Use ``queueing_lock`` only where the waiting run would surely see what this
     transaction writes: a run that starts before this transaction commits does not, and then nobody comes. The
     outbox therefore defers without it.
     """
-    deferrer = _tasks[function.task_name].configure(  # type: ignore[attr-defined]  # set by ``task`` above
+    name = function if isinstance(function, str) else function.task_name  # type: ignore[attr-defined]  # set by ``task`` above
+    deferrer = _tasks[name].configure(
         schedule_at=run_at, lock=lock, queueing_lock=queueing_lock, priority=priority
     )
     try:
