@@ -66,6 +66,14 @@ def identities_of(*, person: Person) -> list[ExternalIdentity]:
     return list(rows.order_by("provider", "id"))
 
 
+def persons_known_to(*, company_id: int, provider: str, person_ids: Collection[int]) -> set[int]:
+    """Those of the given persons who are verifiably somebody at that provider, in one query."""
+    rows = ExternalIdentity.objects.filter(
+        company_id=company_id, person_id__in=person_ids, provider=provider, verified=True
+    )
+    return set(rows.values_list("person_id", flat=True))
+
+
 def matching_persons(*, company_id: int, query: str = "", tag: str = "") -> QuerySet[Person]:
     """Persons who have every word of the query as the beginning of a token, and the tag. In no order yet."""
     persons = Person.objects.filter(company_id=company_id)
