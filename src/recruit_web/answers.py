@@ -7,18 +7,32 @@ own permission. A colleague's change and one's own therefore take the same way t
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 
 def done(
-    request: HttpRequest, sentence: str, *, topics: Sequence[str] = (), undo: str | None = None
+    request: HttpRequest,
+    sentence: str,
+    *,
+    topics: Sequence[str] = (),
+    undo: str | None = None,
+    again: tuple[str, Mapping[str, str]] | None = None,
 ) -> HttpResponse:
-    """Tell that it is done. ``undo`` is the public id of the change that can be taken back."""
-    body = render_to_string("recruit_web/toast.html", {"sentence": sentence, "tone": "success", "undo": undo}, request)
+    """Tell that it is done.
+
+    ``undo`` is the public id of the change that can be taken back; ``again`` is, where there is no such change, the
+    address and the values of the opposite action.
+    """
+    way_back = (reverse("undo_change", args=[undo]), {}) if undo else again
+    context = {"sentence": sentence, "tone": "success"}
+    if way_back is not None:
+        context |= {"undo": way_back[0], "undo_values": json.dumps(way_back[1])}
+    body = render_to_string("recruit_web/toast.html", context, request)
     response = HttpResponse(body)
     response["HX-Reswap"] = "none"
     response["HX-Trigger"] = json.dumps({"recruit:done": {"topics": list(topics)}})

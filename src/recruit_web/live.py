@@ -70,7 +70,11 @@ class Hub:
         if self._listening_since > since:
             subscription.tell(REFRESH)
             return
-        for word in {topic for at, company, topic in self._heard if at >= since and _wants(subscription, company, topic)}:
+        for word in {
+            topic
+            for at, company, topic in self._heard
+            if at >= since and _wants(subscription, company, topic)
+        }:
             subscription.tell(word)
 
     def leave(self, subscription: Subscription) -> None:
@@ -99,7 +103,9 @@ class Hub:
                     await self._hear_all(database)
             except psycopg.Error as lost:
                 self._listening_since = None
-                log.warning("The live channel was lost; trying again", extra={"wait": wait, "error": str(lost)})
+                log.warning(
+                    "The live channel was lost; trying again", extra={"wait": wait, "error": str(lost)}
+                )
             await asyncio.sleep(wait)
             wait = min(wait * 2, _LONGEST_BACKOFF)
 
@@ -153,7 +159,10 @@ async def _connect() -> psycopg.AsyncConnection:
         "port": known["PORT"],
     }
     database = await psycopg.AsyncConnection.connect(
-        "", autocommit=True, application_name="recruit live", **{key: value for key, value in given.items() if value}
+        "",
+        autocommit=True,
+        application_name="recruit live",
+        **{key: value for key, value in given.items() if value},
     )
     await database.execute(sql.SQL("LISTEN {}").format(sql.Identifier(CHANNEL)))
     return database

@@ -68,6 +68,8 @@ def _shell(request: SignedInRequest) -> dict[str, Any]:
         "teammate": request.user,
         "company_name": companies.company_of(company_id=request.user.company_id).name,
         "rendered_at": clock.now().timestamp(),
+        # Called by the templates of settings only.
+        "settings": lambda: _settings(request),
     }
 
 
@@ -81,6 +83,18 @@ def _navigation(request: SignedInRequest) -> list[Entry]:
         for link in slots.links(slots.Place.NAVIGATION, request)
     ]
     return [*own, *others, _entry(request, "Settings", "settings", "outline/settings", "s")]
+
+
+def _settings(request: SignedInRequest) -> list[Entry]:
+    own = [
+        _entry(request, "Company", "company_settings", "outline/building", ""),
+        _entry(request, "Teammates", "teammates", "outline/users-group", ""),
+    ]
+    others = [
+        Entry(link.label, link.href, link.icon, link.is_active(request.path), note=link.note)
+        for link in slots.links(slots.Place.SETTINGS, request)
+    ]
+    return [*own, *others]
 
 
 def _entry(request: SignedInRequest, label: str, name: str, icon: str, key: str) -> Entry:

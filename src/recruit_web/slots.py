@@ -25,7 +25,9 @@ class Place(StrEnum):
     PERSON_PANELS = "person_panels"  # cards beside the timeline; subject: the person
     POSITION_BADGES = "position_badges"  # beside the position's name; subject: the position
     POSITION_PANELS = "position_panels"  # cards on the position's page about itself; subject: the position
-    PERSON_ICONS = "person_icons"  # in lists and boards; subject: all ids of the page at once; answers a mapping
+    PERSON_ICONS = (
+        "person_icons"  # in lists and boards; subject: all ids of the page at once; answers a mapping
+    )
     NAVIGATION = "navigation"  # side bar; no subject; answers a Link or nothing
     SETTINGS = "settings"  # list of settings' sections; no subject; answers a Link or nothing
 
@@ -81,7 +83,9 @@ def rendered(place: Place, request: HttpRequest, subject: object) -> list[SafeSt
         try:
             html = filling.render(request, subject)
         except Exception:
-            log.exception("A slot could not be rendered", extra={"place": place.value, "filling": filling.name})
+            log.exception(
+                "A slot could not be rendered", extra={"place": place.value, "filling": filling.name}
+            )
             html = _note(filling.name)
         if html:
             shown.append(html)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -9,6 +10,8 @@ import tablericons
 from django import template
 from django.forms import BoundField
 from django.utils.safestring import SafeString, mark_safe
+
+from recruit.positions.enums import HiringRole
 
 register = template.Library()
 
@@ -66,10 +69,37 @@ def avatar_tone(name: str) -> str:
 
 
 @register.filter
+def at(mapping: Mapping[Any, Any], key: Any) -> Any:
+    """The value under a key that is itself a variable, or nothing."""
+    return mapping.get(key, "")
+
+
+@register.filter
+def hiring_role(role: str) -> str:
+    """A position role as people read it."""
+    return str(dict(HiringRole.choices).get(role, role))
+
+
+@register.filter
+def hiring_roles(roles: Iterable[str]) -> str:
+    return ", ".join(hiring_role(role) for role in roles)
+
+
+@register.filter
 def control(field: BoundField, css: str) -> SafeString:
     """The field's input with the design's class, and tied to its help and its error for screen readers."""
     attributes: dict[str, Any] = {"class": css + (" is-invalid" if field.errors else "")}
-    described = [f"{field.id_for_label}-{kind}" for kind, there in (("help", field.help_text), ("error", field.errors)) if there]
+    described = [
+        f"{field.id_for_label}-{kind}"
+        for kind, there in (("help", field.help_text), ("error", field.errors))
+        if there
+    ]
     if described:
         attributes["aria-describedby"] = " ".join(described)
     return field.as_widget(attrs=attributes)
+
+
+@register.filter
+def is_web_address(value: str) -> bool:
+    """Only these become links: what came from outside may also say ``javascript:``."""
+    return str(value).startswith(("https://", "http://"))

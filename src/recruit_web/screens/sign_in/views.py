@@ -44,7 +44,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         if teammate is not None:
             login(request, teammate)
             return redirect(onward)
-        form.add_error(None, "This e-mail and password do not belong together, or the account is deactivated.")
+        form.add_error(
+            None, "This e-mail and password do not belong together, or the account is deactivated."
+        )
     return _page(request, form)
 
 

@@ -49,11 +49,18 @@ const MOVES = {
   ArrowLeft: () => stepColumn(-1),
 };
 
+// Outside of rows the newest counts (the latest message's Undo); a page with one row only is that row.
+function onPage(selector) {
+  const rows = document.querySelectorAll(ROWS);
+  const outside = [...document.querySelectorAll(selector)].findLast((element) => !element.closest(ROWS));
+  return outside ?? (rows.length === 1 ? rows[0].querySelector(selector) : null);
+}
+
 // A letter first means the row that has the focus, then the page.
 function hotkey(key) {
   const selector = `[data-hotkey="${CSS.escape(key)}"]`;
   const row = document.activeElement?.closest(ROWS);
-  const found = row?.querySelector(selector) ?? [...document.querySelectorAll(selector)].findLast((element) => !element.closest(ROWS));
+  const found = row?.querySelector(selector) ?? onPage(selector);
   if (!found) return false;
   if (found.matches("input, textarea, select")) found.focus();
   else found.click();

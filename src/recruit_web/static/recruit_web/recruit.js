@@ -94,7 +94,10 @@ document.addEventListener("htmx:responseError", ({ detail }) => {
 });
 document.addEventListener("htmx:sendError", () => tellProblem("Recruit cannot be reached. Check your connection and try again."));
 document.addEventListener("htmx:timeout", () => tellProblem("Recruit took too long to answer. Reload the page before you try again."));
-document.addEventListener("recruit:done", () => dialog?.open && dialog.close());
+document.addEventListener("recruit:done", ({ target }) => {
+  if (dialog?.open) dialog.close();
+  if (target.matches?.("[data-resets]")) target.reset();
+});
 
 // --- Clicks --------------------------------------------------------------------------------------------------------
 

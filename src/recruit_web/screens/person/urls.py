@@ -1,0 +1,17 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from recruit_web.screens.person import changes, considering, views
+
+urlpatterns = [
+    path("candidates/<str:person_id>", views.person, name="person"),
+    path("candidates/<str:person_id>/parts", views.parts, name="person_parts"),
+    path("candidates/<str:person_id>/timeline", views.timeline, name="person_timeline"),
+    path("candidates/<str:person_id>/notes", changes.add_note, name="add_note"),
+    path("candidates/<str:person_id>/tags", changes.tag, name="tag_person"),
+    path("candidates/<str:person_id>/tags/remove", changes.untag, name="untag_person"),
+    path("candidates/<str:person_id>/contact-points", changes.add_contact_point, name="add_contact_point"),
+    path("candidates/<str:person_id>/edit", changes.edit, name="edit_person"),
+    path("candidates/<str:person_id>/positions", considering.consider, name="consider_person"),
+]

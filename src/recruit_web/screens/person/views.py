@@ -1,0 +1,83 @@
+"""Who is this, where do they stand, what happened last, and what is next? One page, and its parts when they change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from recruit.hiring import selectors as hiring
+from recruit.people import selectors
+from recruit.positions.enums import PositionCapability
+from recruit.positions.selectors import position_ids_allowing
+from recruit_web import slots
+from recruit_web.requests import SignedInRequest
+from recruit_web.screens.person.forms import NoteForm
+from recruit_web.shell import remember, show
+
+if TYPE_CHECKING:
+    from recruit.people.models import Person
+
+_ENTRIES = 25
+
+
+@require_safe
+def person(request: SignedInRequest, person_id: str) -> HttpResponse:
+    found = hiring.visible_person(teammate=request.user, public_id=person_id)
+    remember(request, "person", found.public_id)
+    context = {
+        **_parts(request, found),
+        "note_form": NoteForm(),
+        "badges": slots.rendered(slots.Place.PERSON_BADGES, request, found),
+        "panels": slots.rendered(slots.Place.PERSON_PANELS, request, found),
+    }
+    return show(request, "recruit_web/person.html", context)
+
+
+@require_safe
+def parts(request: SignedInRequest, person_id: str) -> HttpResponse:
+    """What can change on the page, each part in its place; what the teammate is typing stays."""
+    found = hiring.visible_person(teammate=request.user, public_id=person_id)
+    context = {
+        **_parts(request, found),
+        "badges": slots.rendered(slots.Place.PERSON_BADGES, request, found),
+        "swaps": True,
+    }
+    return render(request, "recruit_web/person_parts.html", context)
+
+
+@require_safe
+def timeline(request: SignedInRequest, person_id: str) -> HttpResponse:
+    """Earlier entries."""
+    found = hiring.visible_person(teammate=request.user, public_id=person_id)
+    before = request.GET.get("before") or None
+    entries = hiring.person_activity(teammate=request.user, person=found, before=before, limit=_ENTRIES)
+    context = {"person": found, "entries": entries, "next_cursor": _cursor(entries)}
+    return render(request, "recruit_web/timeline_entries.html", context)
+
+
+def _parts(request: SignedInRequest, found: Person) -> dict[str, Any]:
+    processes = hiring.visible_processes_of_person(teammate=request.user, person=found)
+    position_ids = {process.position_id for process in processes}
+    movable = position_ids_allowing(
+        teammate=request.user, position_ids=position_ids, capability=PositionCapability.MOVE_PROCESSES
+    )
+    entries = hiring.person_activity(teammate=request.user, person=found, before=None, limit=_ENTRIES)
+    active = [process for process in processes if process.status in hiring.ACTIVE_STATUSES]
+    return {
+        "person": found,
+        "processes": [(process, process.position_id in movable) for process in processes],
+        "active": [(process, process.position_id in movable) for process in active],
+        "contact_points": selectors.contact_points_of(person=found),
+        "tags": selectors.tags_of(person=found),
+        "entries": entries,
+        "next_cursor": _cursor(entries),
+        "may_edit": hiring.may_edit_person(teammate=request.user, person=found),
+        "focus": request.GET.get("process", ""),
+    }
+
+
+def _cursor(entries: Any) -> str | None:
+    return entries[-1].cursor if len(entries) == _ENTRIES else None

@@ -1,0 +1,48 @@
+"""What does one say about a position's team, and about the position itself?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+
+from recruit.positions.enums import HiringRole, WorkplaceType
+
+if TYPE_CHECKING:
+    from recruit.company.models import Teammate
+
+
+class TeamForm(forms.Form):
+    teammate = forms.ChoiceField()
+    role = forms.ChoiceField(choices=HiringRole.choices, initial=HiringRole.INTERVIEWER)
+
+    def __init__(self, *args: Any, teammates: Sequence[Teammate], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = [(teammate.public_id, teammate.full_name) for teammate in teammates if teammate.is_active]
+        self.fields["teammate"].choices = [("", "Choose"), *people]  # type: ignore[attr-defined]  # a choice field, declared above
+
+
+class EditPositionForm(forms.Form):
+    name = forms.CharField(max_length=300, help_text="The working name that colleagues see.")
+    public_name = forms.CharField(
+        max_length=300,
+        required=False,
+        help_text="What candidates and other sites see. Leave it empty if it is the same.",
+    )
+    department = forms.CharField(max_length=200, required=False)
+    custom_id = forms.CharField(max_length=100, required=False, label="Requisition number")
+    workplace_type = forms.ChoiceField(choices=WorkplaceType.choices, required=False)
+    city = forms.CharField(max_length=200, required=False)
+    region = forms.CharField(max_length=200, required=False)
+    country = forms.RegexField(
+        r"^[A-Za-z]{2}$", required=False, help_text="Two letters, such as DE or US.",
+        error_messages={"invalid": "Write the country as two letters, such as DE or US."},
+    )  # fmt: skip
+    employment_type = forms.CharField(max_length=100, required=False)
+    seniority = forms.CharField(max_length=100, required=False)
+    description = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 6}))
+
+    def clean_country(self) -> str:
+        country: str = self.cleaned_data["country"]
+        return country.upper()

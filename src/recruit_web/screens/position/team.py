@@ -1,0 +1,66 @@
+"""Who works on this position? Adding to and removing from the hiring team."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from recruit.base.errors import NotAllowed
+from recruit.company import selectors as companies
+from recruit.positions import selectors, services
+from recruit.positions.enums import HiringRole, PositionCapability
+from recruit_web.answers import done
+from recruit_web.requests import SignedInRequest
+from recruit_web.screens.position.forms import TeamForm
+
+if TYPE_CHECKING:
+    from recruit.positions.models import Position
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: SignedInRequest, position_id: str) -> HttpResponse:
+    found = _managed(request, position_id)
+    teammates = companies.teammates_of(company_id=request.user.company_id)
+    form = TeamForm(request.POST or None, teammates=teammates)
+    if form.is_valid():
+        teammate = companies.teammate_by_public_id(
+            company_id=request.user.company_id, public_id=form.cleaned_data["teammate"]
+        )
+        role = HiringRole(form.cleaned_data["role"])
+        services.add_to_hiring_team(
+            position=found, teammate=teammate, role=role, actor=companies.actor_of(request.user)
+        )
+        return _told(request, found, f"{teammate.full_name} is now {role.label.lower()} of {found.name}.")
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return render(request, "recruit_web/team_dialog.html", {"form": form, "position": found}, status=status)
+
+
+@require_POST
+def remove(request: SignedInRequest, position_id: str) -> HttpResponse:
+    found = _managed(request, position_id)
+    teammate = companies.teammate_by_public_id(
+        company_id=request.user.company_id, public_id=request.POST.get("teammate", "")
+    )
+    role = request.POST.get("role", "")
+    services.remove_from_hiring_team(
+        position=found, teammate=teammate, role=role, actor=companies.actor_of(request.user)
+    )
+    label = dict(HiringRole.choices).get(role, role).lower()
+    return _told(request, found, f"{teammate.full_name} is no longer {label} of {found.name}.")
+
+
+def _managed(request: SignedInRequest, position_id: str) -> Position:
+    found = selectors.visible_position(teammate=request.user, public_id=position_id)
+    if not selectors.may(teammate=request.user, position=found, capability=PositionCapability.MANAGE_TEAM):
+        raise NotAllowed(
+            "Changing the hiring team is for those whose role on it, or in the company, includes that."
+        )
+    return found
+
+
+def _told(request: SignedInRequest, found: Position, sentence: str) -> HttpResponse:
+    return done(request, sentence, topics=[f"position:{found.public_id}", "positions"])

@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from recruit_web.screens.position import changes, team, views
+
+urlpatterns = [
+    path("positions/<str:position_id>", views.position, name="position"),
+    path("positions/<str:position_id>/board", views.board, name="position_board"),
+    path("positions/<str:position_id>/column", views.column, name="position_column"),
+    path("positions/<str:position_id>/list", views.listed, name="position_list"),
+    path("positions/<str:position_id>/about", views.about, name="position_about"),
+    path("positions/<str:position_id>/edit", changes.edit, name="edit_position"),
+    path("positions/<str:position_id>/status/<str:wanted>", changes.status, name="position_status"),
+    path("positions/<str:position_id>/discretion", changes.discretion, name="position_discretion"),
+    path("positions/<str:position_id>/team", team.add, name="add_to_hiring_team"),
+    path("positions/<str:position_id>/team/remove", team.remove, name="remove_from_hiring_team"),
+]

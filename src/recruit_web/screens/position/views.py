@@ -1,0 +1,113 @@
+"""Who is considered for this position, and where do they stand? The board, the list, and the position itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from recruit.hiring import selectors as hiring
+from recruit.hiring.enums import ProcessStatus
+from recruit.positions import selectors
+from recruit_web import slots
+from recruit_web.rights import rights_on
+from recruit_web.requests import SignedInRequest
+from recruit_web.shell import remember, show
+
+if TYPE_CHECKING:
+    from recruit.positions.models import Position
+
+_CARDS = 20
+_MOST_CARDS = 200
+_ROWS = 50
+
+
+@require_safe
+def position(request: SignedInRequest, position_id: str) -> HttpResponse:
+    found = selectors.visible_position(teammate=request.user, public_id=position_id)
+    remember(request, "position", found.public_id)
+    context = {**_heading(request, found, "board"), **_board(request, found, _CARDS)}
+    return show(request, "recruit_web/position_board.html", context)
+
+
+@require_safe
+def board(request: SignedInRequest, position_id: str) -> HttpResponse:
+    """The board again, as deep as the teammate had opened its columns."""
+    found = selectors.visible_position(teammate=request.user, public_id=position_id)
+    depth = request.GET.get("depth", "")
+    cards = min(_MOST_CARDS, max(_CARDS, int(depth))) if depth.isdecimal() else _CARDS
+    rights = rights_on(found, teammate=request.user)
+    context = {"position": found, "rights": rights, **_board(request, found, cards)}
+    return render(request, "recruit_web/board.html", context)
+
+
+@require_safe
+def column(request: SignedInRequest, position_id: str) -> HttpResponse:
+    """The next cards of one column, by key."""
+    found = selectors.visible_position(teammate=request.user, public_id=position_id)
+    key, after = request.GET.get("key", ""), request.GET.get("after") or None
+    page = hiring.column_page(teammate=request.user, position=found, key=key, after=after, limit=_CARDS)
+    shown = request.GET.get("shown", "")
+    context = {
+        "position": found,
+        "rights": rights_on(found, teammate=request.user),
+        "cards": page.rows,
+        "key": key,
+        "next_cursor": page.next_cursor,
+        "shown": (int(shown) if shown.isdecimal() else _CARDS) + len(page.rows),
+        "icons": slots.icons(request, [card.person_id for card in page.rows]),
+    }
+    return render(request, "recruit_web/more_cards.html", context)
+
+
+@require_safe
+def listed(request: SignedInRequest, position_id: str) -> HttpResponse:
+    found = selectors.visible_position(teammate=request.user, public_id=position_id)
+    status = request.GET.get("status", "")
+    wanted = status if status in ProcessStatus.values else ""
+    after = request.GET.get("after") or None
+    page = hiring.list_of_position(
+        teammate=request.user, position=found, status=wanted, after=after, limit=_ROWS
+    )
+    context = {
+        **_heading(request, found, "list"),
+        "page": page,
+        "status": wanted,
+        "statuses": [(value.value, value.label) for value in ProcessStatus],
+        "after": after,
+        "icons": slots.icons(request, [card.person_id for card in page.rows]),
+    }
+    if request.htmx:
+        return render(request, "recruit_web/position_rows.html", context)
+    return show(request, "recruit_web/position_list.html", context)
+
+
+@require_safe
+def about(request: SignedInRequest, position_id: str) -> HttpResponse:
+    found = selectors.visible_position(teammate=request.user, public_id=position_id)
+    context = {
+        **_heading(request, found, "about"),
+        "steps": selectors.steps_of(position=found),
+        "panels": slots.rendered(slots.Place.POSITION_PANELS, request, found),
+    }
+    if request.htmx:
+        return render(request, "recruit_web/about_position.html", context)
+    return show(request, "recruit_web/position_about.html", context)
+
+
+def _heading(request: SignedInRequest, found: Position, view: str) -> dict[str, Any]:
+    return {
+        "position": found,
+        "view": view,
+        "rights": rights_on(found, teammate=request.user),
+        "team": selectors.hiring_team_of(position=found),
+        "badges": slots.rendered(slots.Place.POSITION_BADGES, request, found),
+    }
+
+
+def _board(request: SignedInRequest, found: Position, cards: int) -> dict[str, Any]:
+    columns = hiring.board_of(teammate=request.user, position=found, per_column=cards)
+    persons = [card.person_id for one in columns for card in one.cards]
+    return {"columns": columns, "depth": cards, "icons": slots.icons(request, persons)}

@@ -1,0 +1,10 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from recruit_web.screens.positions import views
+
+urlpatterns = [
+    path("positions", views.positions, name="positions"),
+    path("positions/new", views.open_position, name="open_position"),
+]

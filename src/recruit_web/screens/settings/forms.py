@@ -1,0 +1,33 @@
+"""What does a company decide, and what does one say about a teammate?"""
+
+from __future__ import annotations
+
+from django import forms
+
+from recruit.company.enums import CompanyRole, ExportRequires
+
+
+class CompanyForm(forms.Form):
+    name = forms.CharField(max_length=200, label="Company name")
+    allows_several_positions = forms.BooleanField(
+        required=False,
+        label="A candidate may be considered for several positions at once",
+        help_text="If not, an import for a second position is refused while the first is going on.",
+    )
+    export_requires = forms.ChoiceField(
+        choices=ExportRequires.choices,
+        label="Who may bring candidates to a position from connected tools: whoever",
+    )
+
+
+class TeammateForm(forms.Form):
+    first_name = forms.CharField(max_length=100)
+    last_name = forms.CharField(max_length=100, required=False)
+    email = forms.EmailField(label="E-mail", help_text="They sign in with it.")
+    company_role = forms.ChoiceField(choices=CompanyRole.choices, initial=CompanyRole.TEAMMATE)
+    password = forms.CharField(
+        min_length=10,
+        label="First password",
+        help_text="At least ten characters. Tell it to them on a safe way.",
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )

@@ -1,0 +1,16 @@
+from __future__ import annotations
+
+from django.urls import path
+from django.views.generic import RedirectView
+
+from recruit_web.screens.settings import company, teammates
+
+urlpatterns = [
+    path("settings", RedirectView.as_view(pattern_name="company_settings"), name="settings"),
+    path("settings/company", company.company, name="company_settings"),
+    path("settings/teammates", teammates.teammates, name="teammates"),
+    path("settings/teammates/add", teammates.add, name="add_teammate"),
+    path("settings/teammates/<str:teammate_id>/role", teammates.role, name="company_role"),
+    path("settings/teammates/<str:teammate_id>/deactivate", teammates.deactivate, name="deactivate_teammate"),
+    path("settings/teammates/<str:teammate_id>/reactivate", teammates.reactivate, name="reactivate_teammate"),
+]
