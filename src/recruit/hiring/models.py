@@ -13,9 +13,8 @@ from recruit.base import clock, ids
 from recruit.base.actors import ActorKind
 from recruit.base.rows import CompanyRow
 from recruit.hiring.enums import ChangeKind, ProcessStatus, StepState
+from recruit.hiring.rules import ACTIVE
 from recruit.positions.enums import StepType
-
-ACTIVE = (ProcessStatus.IN_PROGRESS, ProcessStatus.ON_HOLD, ProcessStatus.AWAITING_DECISION)
 
 
 def new_process_id() -> str:
@@ -59,7 +58,9 @@ class HiringProcess(CompanyRow):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "position"], condition=Q(status__in=ACTIVE), name="one_active_process"
+                fields=["person", "position"],
+                condition=Q(status__in=sorted(ACTIVE)),
+                name="one_active_process",
             ),
         ]
         indexes = [

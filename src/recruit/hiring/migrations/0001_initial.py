@@ -116,7 +116,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='hiringprocess',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ('in_progress', 'on_hold', 'awaiting_decision'))), fields=('person', 'position'), name='one_active_process'),
+            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ['awaiting_decision', 'in_progress', 'on_hold'])), fields=('person', 'position'), name='one_active_process'),
         ),
         migrations.AddConstraint(
             model_name='processstep',

@@ -1,0 +1,185 @@
+"""Which persons may this teammate see, find and edit?
+
+A person is visible through any process on a visible position; roles that see all common positions also see persons of
+no position at all. What belongs to other positions is left out of every row and every count.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from recruit.activity.selectors import TimelineEntry, timeline_of_person
+from recruit.base.errors import NotAllowed, NotFound
+from recruit.base.paging import COUNT_LIMIT, Page, id_of, page_of
+from recruit.company.enums import Capability
+from recruit.company.models import Teammate
+from recruit.company.rules import company_role_allows
+from recruit.hiring.models import HiringProcess
+from recruit.hiring.selectors.processes import visible_processes
+from recruit.people.models import Person
+from recruit.people.selectors import matching_persons, tag_names_of
+from recruit.positions.enums import PositionCapability
+from recruit.positions.selectors import position_ids_allowing, sight_of
+
+_NOT_FOUND = "There is no such candidate, or you may not view any of their positions."
+
+
+def visible_persons(*, teammate: Teammate, query: str = "", tag: str = "") -> QuerySet[Person]:
+    """In no order yet. One query to learn which positions count."""
+    persons = matching_persons(company_id=teammate.company_id, query=query, tag=tag)
+    sight = sight_of(teammate=teammate)
+    if sight.is_everything:
+        return persons
+    processes = HiringProcess.objects.filter(company_id=teammate.company_id)
+    if sight.seen is not None:
+        return persons.filter(pk__in=processes.filter(position_id__in=sight.seen).values("person_id"))
+    # The few whose every process is hidden are taken out; asking each of a million persons would cost more.
+    elsewhere = processes.filter(person_id=OuterRef("person_id")).exclude(position_id__in=sight.hidden)
+    only_hidden = processes.filter(~Exists(elsewhere), position_id__in=sight.hidden)
+    return persons.exclude(pk__in=only_hidden.values("person_id"))
+
+
+def visible_person(*, teammate: Teammate, public_id: str) -> Person:
+    """Refuses with ``NotFound`` whether they are not there or not theirs to see."""
+    person = visible_persons(teammate=teammate).filter(public_id=public_id).first()
+    if person is None:
+        raise NotFound(_NOT_FOUND)
+    return person
+
+
+def may_edit_person(
+    *,
+    teammate: Teammate,
+    person: Person,
+    capability: PositionCapability = PositionCapability.EDIT_PERSONS,
+) -> bool:
+    """Through any position that considers the person; a person of no position by whoever may add persons."""
+    processes = HiringProcess.objects.filter(company_id=teammate.company_id, person=person)
+    position_ids = set(processes.values_list("position_id", flat=True))
+    if not position_ids:
+        return teammate.is_active and company_role_allows(teammate.company_role, Capability.ADD_PERSONS)
+    return bool(position_ids_allowing(teammate=teammate, position_ids=position_ids, capability=capability))
+
+
+class PersonNotEditable(NotAllowed):
+    code = "person_not_editable"
+
+
+def editable_person(
+    *,
+    teammate: Teammate,
+    public_id: str,
+    capability: PositionCapability = PositionCapability.EDIT_PERSONS,
+) -> Person:
+    """The door before every service of ``people``. Refuses with ``NotFound`` or ``PersonNotEditable``."""
+    person = visible_person(teammate=teammate, public_id=public_id)
+    if not may_edit_person(teammate=teammate, person=person, capability=capability):
+        raise PersonNotEditable(
+            f"You may see {person.full_name}, but not change anything. "
+            "Ask the hiring manager or recruiter of one of their positions."
+        )
+    return person
+
+
+def timeline_of_visible_person(
+    *, teammate: Teammate, person: Person, before: str | None = None, limit: int = 50
+) -> list[TimelineEntry]:
+    """What happened to the person, without what belongs to positions that the teammate may not view."""
+    sees_everything = sight_of(teammate=teammate).is_everything
+    visible = visible_processes(teammate=teammate).filter(person=person)
+    return timeline_of_person(
+        company_id=teammate.company_id,
+        person_id=person.pk,
+        visible_position_ids=None if sees_everything else set(visible.values_list("position_id", flat=True)),
+        before=before,
+        limit=limit,
+    )
+
+
+@dataclass(frozen=True)
+class ProcessLine:
+    """One process as a list of persons shows it."""
+
+    public_id: str
+    position_public_id: str
+    position_name: str
+    status: str
+    current_step_name: str
+    source_name: str
+    started_at: datetime
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """One person in the list; ``processes`` newest first, visible ones only."""
+
+    id: int
+    public_id: str
+    full_name: str
+    headline: str
+    employer: str
+    location: str
+    do_not_contact: bool
+    created_at: datetime
+    tags: tuple[str, ...]
+    processes: tuple[ProcessLine, ...]
+
+    @property
+    def source_name(self) -> str:
+        """Of the newest visible process that has one."""
+        return next((process.source_name for process in self.processes if process.source_name), "")
+
+
+def persons_page(
+    *, teammate: Teammate, query: str = "", tag: str = "", after: str | None = None, limit: int = 50
+) -> Page[PersonRow]:
+    """Newest first, a constant number of queries. Every word of the query begins a name, an address or a number."""
+    persons = visible_persons(teammate=teammate, query=query, tag=tag)
+    count = persons.values("id")[: COUNT_LIMIT + 1].count()
+    if after:
+        persons = persons.filter(id__lt=id_of(after))
+    found = list(persons.order_by("-id")[: limit + 1])
+    page = page_of(found, limit=limit, key=lambda person: (person.pk,), count=count)
+    rows = _rows(teammate, page.rows)
+    return Page(rows=rows, next_cursor=page.next_cursor, total=page.total, is_total_exact=page.is_total_exact)
+
+
+def _rows(teammate: Teammate, persons: Collection[Person]) -> list[PersonRow]:
+    ids = [person.pk for person in persons]
+    tags = tag_names_of(company_id=teammate.company_id, person_ids=ids)
+    lines: dict[int, list[ProcessLine]] = defaultdict(list)
+    processes = visible_processes(teammate=teammate).filter(person_id__in=ids)
+    for process in processes.select_related("position", "source").order_by("-id"):
+        lines[process.person_id].append(_line(process))
+    return [
+        PersonRow(
+            id=person.pk,
+            public_id=person.public_id,
+            full_name=person.full_name,
+            headline=person.headline,
+            employer=person.employer,
+            location=person.location,
+            do_not_contact=person.do_not_contact,
+            created_at=person.created_at,
+            tags=tuple(tags.get(person.pk, ())),
+            processes=tuple(lines[person.pk]),
+        )
+        for person in persons
+    ]
+
+
+def _line(process: HiringProcess) -> ProcessLine:
+    return ProcessLine(
+        public_id=process.public_id,
+        position_public_id=process.position.public_id,
+        position_name=process.position.name,
+        status=process.status,
+        current_step_name=process.current_step_name,
+        source_name=process.source.name if process.source else "",
+        started_at=process.started_at,
+    )

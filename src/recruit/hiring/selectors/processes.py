@@ -1,0 +1,85 @@
+"""Which processes may this teammate see, and how does one of them stand?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from recruit.base.errors import NotFound
+from recruit.company.models import Teammate
+from recruit.hiring.models import HiringProcess, ProcessChange, ProcessStep
+from recruit.hiring.rules import is_active
+from recruit.people.models import Person
+from recruit.positions.selectors import sight_of
+
+_NOT_FOUND = "There is no such hiring process, or you may not view its position."
+
+
+def visible_processes(*, teammate: Teammate) -> QuerySet[HiringProcess]:
+    """Those on positions that the teammate can view, in no order yet. One query to learn which."""
+    sight = sight_of(teammate=teammate)
+    processes = HiringProcess.objects.filter(company_id=teammate.company_id)
+    if sight.seen is not None:
+        return processes.filter(position_id__in=sight.seen)
+    return processes.exclude(position_id__in=sight.hidden) if sight.hidden else processes
+
+
+def visible_processes_of_person(*, teammate: Teammate, person: Person) -> list[HiringProcess]:
+    """Newest first, with position and source."""
+    rows = visible_processes(teammate=teammate).filter(person=person)
+    return list(rows.select_related("position", "source", "source_contact").order_by("-id"))
+
+
+def process_for(*, teammate: Teammate, public_id: str) -> HiringProcess:
+    """With person, position and source. Refuses with ``NotFound`` whether it is not there or not theirs to see."""
+    rows = visible_processes(teammate=teammate).filter(public_id=public_id)
+    process = rows.select_related("person", "position", "source", "source_contact").first()
+    if process is None:
+        raise NotFound(_NOT_FOUND)
+    return process
+
+
+def process_by_id(*, company_id: int, process_id: int) -> HiringProcess:
+    """With person and position, for callers without an asking teammate. Refuses with ``NotFound``."""
+    rows = HiringProcess.objects.filter(company_id=company_id, pk=process_id)
+    process = rows.select_related("person", "position").first()
+    if process is None:
+        raise NotFound(_NOT_FOUND)
+    return process
+
+
+def steps_of_process(*, process: HiringProcess) -> list[ProcessStep]:
+    """In order."""
+    return list(ProcessStep.objects.filter(company_id=process.company_id, process=process).order_by("order"))
+
+
+def changes_of(*, process: HiringProcess) -> list[ProcessChange]:
+    """Newest first."""
+    return list(ProcessChange.objects.filter(company_id=process.company_id, process=process).order_by("-id"))
+
+
+def latest_change_of(*, process: HiringProcess) -> ProcessChange | None:
+    """The newest change that was not undone: the only one that may be undone now."""
+    changes = ProcessChange.objects.filter(
+        company_id=process.company_id, process=process, undone_at__isnull=True
+    )
+    return changes.order_by("-id").first()
+
+
+@dataclass(frozen=True)
+class PersonStanding:
+    """What ``rules.decide_start`` asks about a person: processes on this position, and whether one elsewhere is active."""
+
+    statuses_here: tuple[str, ...]
+    is_active_elsewhere: bool
+
+
+def standing_of_person(*, company_id: int, person_id: int, position_id: int) -> PersonStanding:
+    """One query."""
+    rows = HiringProcess.objects.filter(company_id=company_id, person_id=person_id)
+    pairs = list(rows.values_list("position_id", "status"))
+    return PersonStanding(
+        statuses_here=tuple(status for where, status in pairs if where == position_id),
+        is_active_elsewhere=any(is_active(status) for where, status in pairs if where != position_id),
+    )
