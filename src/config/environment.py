@@ -1,39 +1,85 @@
 """Which settings come from outside? These, typed, read once, refused loudly when odd.
 
 Every name is an environment variable with the prefix ``RECRUIT_`` (but ``DATABASE_URL``, which the world knows by
-that name). ``docs/running.md`` explains them.
+that name). ``docs/running.md`` explains them; a test holds that page and this class together.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Self
 
-from pydantic import AliasChoices, Field, SecretStr
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from config.trouble import Trouble
 
 
 class Environment(BaseSettings):
-    model_config = SettingsConfigDict(env_prefix="RECRUIT_", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="RECRUIT_", extra="ignore", env_ignore_empty=True)
 
     #: Where the database, the keys and the logs of a self-contained installation lie.
     data: Path = Path(".data")
     #: A PostgreSQL of one's own; without it the embedded one is started under ``data``.
-    database_url: str = Field(default="", validation_alias=AliasChoices("DATABASE_URL", "RECRUIT_DATABASE_URL"))
-    #: Signs sessions and links. Made and kept under ``data`` by ``recruit run`` when it is not given.
+    database_url: str = Field(
+        default="", validation_alias=AliasChoices("DATABASE_URL", "RECRUIT_DATABASE_URL")
+    )
+    #: The folder with the programs ``postgres`` and ``initdb`` to start instead of the embedded ones.
+    pg_bin: Path | None = None
+    #: Signs sessions and links. Made and kept under ``data`` when it is not given.
     secret_key: SecretStr = SecretStr("")
-    #: Encrypts secrets at rest (Fernet, 32 url-safe base64 bytes). Made and kept like ``secret_key``.
+    #: Encrypts secrets at rest (Fernet, 32 url-safe base64 bytes). Made and kept under ``data`` when it is not given.
     encryption_key: SecretStr = SecretStr("")
+    #: Shows developers' error pages; never where anybody else can reach it.
     debug: bool = False
     #: Where people reach Recruit, without a slash at the end; LinkedIn's pushes come to the same host.
-    base_url: str = "http://127.0.0.1:8000"
+    #: Without it, this machine's loopback address with ``web_port``.
+    base_url: str = ""
+    #: Further host names that requests may name, with commas between; ``base_url``'s own is always among them.
     allowed_hosts: str = "127.0.0.1,localhost"
-    web_port: int = 8000
-    sandbox_port: int = 8100
+    #: The address that the web server binds; 0.0.0.0 to be reached from other machines.
+    web_host: str = "127.0.0.1"
+    #: The port of the web server.
+    web_port: int = Field(default=8000, ge=1, le=65535)
+    #: Where ``recruit migrate`` collects the static files and the web server reads them.
+    static_root: Path = Path(__file__).resolve().parents[2] / "build" / "static"
+    #: The port of the LinkedIn sandbox that ``recruit run`` starts.
+    sandbox_port: int = Field(default=8100, ge=1, le=65535)
     #: Base addresses of LinkedIn: the real service or the sandbox. The product cannot tell them apart.
-    linkedin_api_url: str = "http://127.0.0.1:8100"
-    linkedin_auth_url: str = "http://127.0.0.1:8100"
+    #: Without them, the sandbox on this machine.
+    linkedin_api_url: str = ""
+    #: Where LinkedIn gives out tokens.
+    linkedin_auth_url: str = ""
     #: The partner's own (parent) application at LinkedIn.
     linkedin_parent_id: str = ""
+    #: Its secret.
     linkedin_parent_secret: SecretStr = SecretStr("")
+    #: How many jobs one worker runs at a time.
+    worker_concurrency: int = Field(default=6, ge=1, le=64)
+    #: How much the demo makes: ``full`` or ``small``.
+    demo_size: str = "full"
+    #: DEBUG, INFO, WARNING or ERROR.
     log_level: str = "INFO"
+    #: ``console`` for people, ``json`` for log collectors.
     log_format: str = "console"
+
+    @model_validator(mode="after")
+    def _fill_addresses(self) -> Self:
+        self.base_url = (self.base_url or f"http://127.0.0.1:{self.web_port}").rstrip("/")
+        self.linkedin_api_url = self.linkedin_api_url or f"http://127.0.0.1:{self.sandbox_port}"
+        self.linkedin_auth_url = self.linkedin_auth_url or f"http://127.0.0.1:{self.sandbox_port}"
+        return self
+
+
+def read_environment() -> Environment:
+    """The environment, or ``Trouble`` that names each variable that cannot be understood."""
+    try:
+        return Environment()
+    except ValidationError as error:
+        lines = [f"  {_variable(found['loc'])}: {found['msg']}" for found in error.errors()]
+        raise Trouble("These environment variables cannot be understood:\n" + "\n".join(lines)) from None
+
+
+def _variable(location: tuple[int | str, ...]) -> str:
+    name = str(location[0]) if location else "?"
+    return name if name.isupper() else f"RECRUIT_{name.upper()}"

@@ -6,9 +6,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from config.environment import Environment
+from csp.constants import NONE, SELF
 
-ENVIRONMENT = Environment()
+from config import logs
+from config.data import kept_key
+from config.database.cluster import embedded_url
+from config.environment import read_environment
+
+ENVIRONMENT = read_environment()
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -29,9 +34,25 @@ def database_from_url(url: str) -> dict[str, Any]:
     }
 
 
-SECRET_KEY = ENVIRONMENT.secret_key.get_secret_value() or "not-secret-only-for-checks-and-migrations"
+# ---------------------------------------------------------------------------------------------- keys and addresses
+
+SECRET_KEY = (
+    ENVIRONMENT.secret_key.get_secret_value()
+    or kept_key(ENVIRONMENT.data, "secret_key")
+    or "not-secret-only-for-checks-and-migrations"
+)
+ENCRYPTION_KEY = ENVIRONMENT.encryption_key.get_secret_value() or kept_key(ENVIRONMENT.data, "encryption_key")
+BASE_URL = ENVIRONMENT.base_url
+LINKEDIN_API_URL = ENVIRONMENT.linkedin_api_url
+LINKEDIN_AUTH_URL = ENVIRONMENT.linkedin_auth_url
+LINKEDIN_PARENT_ID = ENVIRONMENT.linkedin_parent_id
+LINKEDIN_PARENT_SECRET = ENVIRONMENT.linkedin_parent_secret.get_secret_value()
+
 DEBUG = ENVIRONMENT.debug
-ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts.split(",")
+ALLOWED_HOSTS = [*ENVIRONMENT.allowed_hosts.split(","), urlsplit(BASE_URL).hostname or "127.0.0.1"]
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+
+# ---------------------------------------------------------------------------------------------- parts
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -57,14 +78,94 @@ INSTALLED_APPS = [
     "config",
 ]
 
-DATABASES = {"default": database_from_url(ENVIRONMENT.database_url or "postgresql://recruit@/recruit")}
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-AUTH_USER_MODEL = "company.Teammate"
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # The innermost, and synchronous: see there why that makes all of them run in one thread.
+    "config.middleware.CompanyContext",
+    "recruit_web.refusals.AnswerRefusals",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,  # cotton wraps the loaders by itself
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
 
 ROOT_URLCONF = "config.urls"
 ASGI_APPLICATION = "config.asgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+DATABASES = {"default": database_from_url(ENVIRONMENT.database_url or embedded_url(ENVIRONMENT.data))}
+SILENCED_SYSTEM_CHECKS = [
+    "security.W004",  # HSTS is the decision of whoever runs the proxy that ends TLS
+    "security.W008",  # and so is the redirect to it
+]
+
+# ---------------------------------------------------------------------------------------------- signing in
+
+AUTH_USER_MODEL = "company.Teammate"
+AUTHENTICATION_BACKENDS = ["recruit.company.services.SignInBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "sign_in"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "sign_in"
+
+# ---------------------------------------------------------------------------------------------- what a browser is told
+
+_HTTPS = BASE_URL.startswith("https://")
+SESSION_COOKIE_NAME = "recruit_session"  # the sandbox stands on the same host, and cookies know no ports
+SESSION_COOKIE_SECURE = _HTTPS
+CSRF_COOKIE_NAME = "recruit_csrf"
+CSRF_COOKIE_SECURE = _HTTPS
+CSRF_COOKIE_HTTPONLY = True
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],  # Tabler draws its marks as data addresses
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+
+# ---------------------------------------------------------------------------------------------- texts, files, logs
+
 USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"
 STATIC_URL = "/static/"
-STATIC_ROOT = ROOT / "build" / "static"
+STATIC_ROOT = ENVIRONMENT.static_root
+STATICFILES_DIRS = [("vendor", ROOT / "build" / "vendor")]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
+}
+LOGGING_CONFIG = None
+LOGGING = logs.configuration(level=ENVIRONMENT.log_level, form=ENVIRONMENT.log_format)
+logs.configure(LOGGING)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from config.settings import *  # noqa: F403 -- the product's settings, all of them
-from config.settings import DATABASES
+from config.settings import DATABASES, STORAGES
 
+SECRET_KEY = "for-tests-only-and-long-enough-to-please-the-check"  # noqa: S105 -- says so itself
+ENCRYPTION_KEY = "dGVzdHMtb25seS10ZXN0cy1vbmx5LXRlc3RzLW9ubHk="
 DATABASES["default"]["OPTIONS"].pop("pool")
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -55,7 +55,7 @@ class Identity:
             command,
             check=False,
             text=True,
-            preexec_fn=self.before_exec(dies_with_parent=True),  # noqa: PLW1509 -- no threads here
+            preexec_fn=self.before_exec(dies_with_parent=True),
             **self.account(),
             **options,
         )

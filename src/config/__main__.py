@@ -1,0 +1,180 @@
+"""What can one tell Recruit from the command line?
+
+recruit run       everything on this machine: database, web server, worker, LinkedIn's sandbox, demo
+recruit web       the web server alone
+recruit worker    a worker alone
+recruit migrate   bring the database up to date and collect the static files
+recruit demo      fill an empty installation with the demo's company
+recruit check     look whether everything is set up as it must be
+recruit manage …  Django's own commands
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from config.data import prepare_folder, prepare_keys, the_only_one
+from config.environment import Environment, read_environment
+from config.trouble import Trouble
+
+Command = Callable[[Environment, argparse.Namespace], None]
+
+
+def main(arguments: list[str] | None = None) -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    options = _parser().parse_args(arguments)
+    command: Command = options.command
+    try:
+        command(read_environment(), options)
+    except Trouble as trouble:
+        print(f"\n{trouble}\n", file=sys.stderr)
+        sys.exit(1)
+
+
+def run(environment: Environment, options: argparse.Namespace) -> None:
+    from config.supervisor import supervise  # noqa: PLC0415 -- each command loads what it needs
+
+    supervise(environment, with_demo=not options.no_demo, ready_file=options.ready_file)
+
+
+def web(environment: Environment, _options: argparse.Namespace) -> None:
+    from config.web import serve  # noqa: PLC0415 -- each command loads what it needs
+
+    _prepare(environment)
+    with _database(environment):
+        _refuse_unfit(environment)
+        serve(environment)
+
+
+def worker(environment: Environment, _options: argparse.Namespace) -> None:
+    from config.worker import run_worker  # noqa: PLC0415 -- each command loads what it needs
+
+    _prepare(environment)
+    _set_up_django()
+    run_worker(concurrency=environment.worker_concurrency)
+
+
+def migrate(environment: Environment, _options: argparse.Namespace) -> None:
+    from django.core.management import call_command  # noqa: PLC0415 -- each command loads what it needs
+
+    _prepare(environment)
+    with _database(environment):
+        _refuse_unfit(environment)
+        _set_up_django()
+        _check_everything(environment)
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def demo(environment: Environment, _options: argparse.Namespace) -> None:
+    from config import demo as scenery  # noqa: PLC0415 -- each command loads what it needs
+
+    _prepare(environment)
+    with _database(environment):
+        _set_up_django()
+        lines = scenery.prepare()
+    (environment.data / "demo.txt").write_text("\n".join(lines or []) + "\n", "utf-8")
+
+
+def check(environment: Environment, _options: argparse.Namespace) -> None:
+    _prepare(environment)
+    with _database(environment):
+        _refuse_unfit(environment)
+        _set_up_django()
+        _check_everything(environment)
+    print("Everything is set up as it must be.")
+
+
+def manage(environment: Environment, options: argparse.Namespace) -> None:
+    from django.core.management import execute_from_command_line  # noqa: PLC0415 -- each command loads what it needs
+
+    with _database(environment):
+        execute_from_command_line(["recruit manage", *options.rest])
+
+
+def _prepare(environment: Environment) -> None:
+    environment.data = prepare_folder(environment.data)
+    prepare_keys(environment.data)
+
+
+def _refuse_unfit(environment: Environment) -> None:
+    from config.database import embedded_url, refuse_unfit  # noqa: PLC0415 -- each command loads what it needs
+
+    refuse_unfit(environment.database_url or embedded_url(environment.data))
+
+
+def _check_everything(environment: Environment) -> None:
+    from django.core.checks import ERROR, run_checks  # noqa: PLC0415 -- each command loads what it needs
+
+    messages = run_checks(include_deployment_checks=True, databases=["default"])
+    found = [message for message in messages if message.level >= ERROR]
+    if found:
+        raise Trouble("\n".join(f"{message.msg}\n  {message.hint or ''} ({message.id})" for message in found))
+    if environment.debug:
+        print(
+            "RECRUIT_DEBUG is on: error pages show the inside of the program to everybody.", file=sys.stderr
+        )
+
+
+def _set_up_django() -> None:
+    import django  # noqa: PLC0415 -- each command loads what it needs
+
+    django.setup()
+
+
+@contextmanager
+def _database(environment: Environment) -> Iterator[None]:
+    """The embedded server for the time of one command, unless it runs already or another one is named."""
+    from config.database import Cluster, find_binaries  # noqa: PLC0415 -- each command loads what it needs
+
+    if environment.database_url or os.environ.get("RECRUIT_SUPERVISED"):
+        yield
+        return
+    environment.data = prepare_folder(environment.data)
+    with the_only_one(environment.data) as mine:
+        if not mine:
+            yield
+            return
+        cluster = Cluster(environment.data, binaries=find_binaries(environment.pg_bin))
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        try:
+            cluster.start()
+            yield
+        finally:
+            cluster.stop()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="recruit", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(name: str, function: Command, caption: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=caption)
+        added.set_defaults(command=function)
+        return added
+
+    everything = add("run", run, "everything on this machine")
+    everything.add_argument("--no-demo", action="store_true", help="do not fill an empty installation")
+    everything.add_argument(
+        "--ready-file", type=Path, help="write addresses and process ids here when all is up"
+    )
+    add("web", web, "the web server alone")
+    add("worker", worker, "a worker alone")
+    add("migrate", migrate, "bring the database up to date")
+    add("demo", demo, "fill an empty installation with the demo's company")
+    add("check", check, "look whether everything is set up as it must be")
+    passed_on = add("manage", manage, "Django's own commands")
+    passed_on.add_argument("rest", nargs=argparse.REMAINDER)
+    return parser
+
+
+if __name__ == "__main__":
+    main()

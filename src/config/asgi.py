@@ -1,0 +1,13 @@
+"""What does the web server call? Django, with the addresses already loaded so that the first visitor need not wait."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+from django.core.asgi import get_asgi_application
+from django.urls import get_resolver
+
+application = get_asgi_application()
+get_resolver().url_patterns  # noqa: B018 -- reading it imports every view

@@ -1,0 +1,93 @@
+"""What does a log line look like? A sentence with its facts beside it, for people or as JSON, and without secrets."""
+
+from __future__ import annotations
+
+import logging.config
+import re
+from collections.abc import MutableMapping
+from typing import Any
+
+import structlog
+
+_SECRET_NAME = re.compile(
+    r"secret|token|password|authori[sz]ation|cookie|signature|api_?key|encryption_key", re.IGNORECASE
+)
+_NAMED = r"((?:client_secret|access_token|refresh_token|password|X-LI-Signature)[\"']?\s*[=:]\s*[\"']?)[^\s\"'&,;}]+"
+_SECRET_TEXT = [
+    (re.compile(r"(Bearer\s+)[^\s\"',;]+", re.IGNORECASE), r"\1***"),
+    (re.compile(_NAMED, re.IGNORECASE), r"\1***"),
+    (re.compile(r"(postgres(?:ql)?://[^:/@\s]+:)[^@\s]+@", re.IGNORECASE), r"\1***@"),
+    (re.compile(r"(/linkedin/callback/)[^\s/?\"']+"), r"\1***"),
+]
+
+
+def mask(value: Any) -> Any:
+    """The value as it may be written down: texts without anything that looks like a secret, in any depth."""
+    if isinstance(value, str):
+        for pattern, replacement in _SECRET_TEXT:
+            value = pattern.sub(replacement, value)
+        return value
+    if isinstance(value, dict):
+        return {key: "***" if _SECRET_NAME.search(str(key)) else mask(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [mask(inner) for inner in value]
+    return value
+
+
+def mask_secrets(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Structlog's processor around ``mask``."""
+    return {
+        key: value if key.startswith("_") else "***" if _SECRET_NAME.search(key) else mask(value)
+        for key, value in event.items()
+    }
+
+
+_SHARED: list[Any] = [
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_log_level,
+    structlog.stdlib.add_logger_name,
+    structlog.stdlib.ExtraAdder(),
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+    structlog.processors.format_exc_info,
+    mask_secrets,
+]
+
+
+def configuration(*, level: str, form: str) -> dict[str, Any]:
+    """The ``logging`` configuration: one handler to standard error."""
+    shown: Any = structlog.processors.JSONRenderer()
+    if form != "json":
+        shown = structlog.dev.ConsoleRenderer(
+            colors=False, pad_event_to=0, exception_formatter=structlog.dev.plain_traceback
+        )
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "line": {
+                "()": structlog.stdlib.ProcessorFormatter,
+                "foreign_pre_chain": _SHARED,
+                "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, shown],
+            }
+        },
+        "handlers": {"stream": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "root": {"handlers": ["stream"], "level": level.upper()},
+        "loggers": {
+            # These tell of every job and connection; their warnings are enough.
+            "procrastinate": {"level": "WARNING"},
+            "psycopg.pool": {"level": "ERROR"},
+            "httpx2": {"level": "WARNING"},
+            "asyncio": {"level": "WARNING"},
+        },
+    }
+
+
+def configure(configuration: dict[str, Any]) -> None:
+    """Make both ways to log, ``logging`` and ``structlog``, end in the same line."""
+    logging.config.dictConfig(configuration)
+    structlog.configure(
+        processors=[*_SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )
