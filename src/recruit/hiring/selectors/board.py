@@ -33,6 +33,7 @@ class Card:
 
     process_id: int
     process_public_id: str
+    person_id: int
     person_public_id: str
     person_name: str
     headline: str
@@ -95,7 +96,7 @@ def board_of(*, teammate: Teammate, position: Position, per_column: int = 20) ->
 def column_page(
     *, teammate: Teammate, position: Position, column: str, after: str | None = None, limit: int = 50
 ) -> Page[Card]:
-    """More of one column of the board. Refuses with ``NotFound``."""
+    """More of one column of the board, or of all of them for ``""``. Refuses with ``NotFound``."""
     require_position(teammate=teammate, position=position, capability=PositionCapability.VIEW)
     count = _column(position, column).count()
     processes = _column(position, column)
@@ -106,9 +107,8 @@ def column_page(
 
 
 def _column(position: Position, key: str) -> QuerySet[HiringProcess]:
-    return HiringProcess.objects.filter(
-        company_id=position.company_id, position_id=position.pk, board_column=key
-    )
+    processes = HiringProcess.objects.filter(company_id=position.company_id, position_id=position.pk)
+    return processes.filter(board_column=key) if key else processes
 
 
 def _first_cards(position: Position, keys: Iterable[str], limit: int) -> dict[str, list[Card]]:
@@ -132,6 +132,7 @@ def _cards(company_id: int, ids: Iterable[int]) -> list[Card]:
         Card(
             process_id=process.pk,
             process_public_id=process.public_id,
+            person_id=process.person_id,
             person_public_id=process.person.public_id,
             person_name=process.person.full_name,
             headline=process.person.headline,
