@@ -56,7 +56,8 @@ def search_members(
     wanted = " AND ".join(
         [*_beginnings(query), *_beginnings(employer, "employer"), *_beginnings(location, "location")]
     )
-    conditions, values = ["m.id > %s", "m.closed_at IS NULL"], [after or 0]
+    conditions = ["m.id > %s", "m.closed_at IS NULL"]
+    values: list[int | str] = [after or 0]
     if wanted:
         conditions.append(
             "m.id IN (SELECT rowid FROM world_member_search WHERE world_member_search MATCH %s)"

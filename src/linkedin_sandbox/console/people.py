@@ -1,0 +1,173 @@
+"""Whom does the recruiter find, and what does the ATS indicator say about them?"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from linkedin_sandbox.console.persona import as_recruiter, page
+from linkedin_sandbox.world import visibility
+from linkedin_sandbox.world.models import Member
+from linkedin_sandbox.world.people import MemberPage, Seat, members_by_ids, search_members
+from linkedin_sandbox.world.statuses import Indicator
+
+PAGE_SIZE = 25
+# How many pages of probable people are looked through for one that the matching confirms.
+PAGES_LOOKED_AT = 8
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filters:
+    q: str = ""
+    employer: str = ""
+    location: str = ""
+    in_ats: bool = False
+    after: int | None = None
+
+    @property
+    def any(self) -> bool:
+        return bool(self.q or self.employer or self.location or self.in_ats)
+
+    def query(self, *, after: int | None = None) -> str:
+        words = {
+            "q": self.q,
+            "employer": self.employer,
+            "location": self.location,
+            "in_ats": "1" if self.in_ats else "",
+            "after": str(after or ""),
+        }
+        return urlencode({name: value for name, value in words.items() if value})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """A member as this seat sees them."""
+
+    member: Member
+    indicator: Indicator
+
+
+@as_recruiter
+def search(request: HttpRequest, seat: Seat) -> HttpResponse:
+    filters = _filters(request)
+    people, next_after = _found(seat, filters)
+    return page(
+        request,
+        "people",
+        seat=seat,
+        filters=filters,
+        people=people,
+        first_query=filters.query(),
+        next_query=filters.query(after=next_after) if next_after else "",
+        **_watch(people),
+    )
+
+
+def _filters(request: HttpRequest) -> Filters:
+    after = request.GET.get("after", "")
+    return Filters(
+        q=request.GET.get("q", "").strip(),
+        employer=request.GET.get("employer", "").strip(),
+        location=request.GET.get("location", "").strip(),
+        in_ats=request.GET.get("in_ats") == "1",
+        after=int(after) if after.isdecimal() else None,
+    )
+
+
+def _found(seat: Seat, filters: Filters) -> tuple[list[Person], int | None]:
+    """The people of one page and where the next begins."""
+    after = filters.after
+    for _ in range(PAGES_LOOKED_AT if filters.in_ats else 1):
+        found = _member_page(seat, filters, after)
+        people = _seen_by(seat, found.members)
+        if filters.in_ats:
+            people = [person for person in people if person.indicator.in_ats]
+        after = found.next_after
+        if people or after is None:
+            break
+    return people, after
+
+
+def _member_page(seat: Seat, filters: Filters, after: int | None) -> MemberPage:
+    return search_members(
+        filters.q,
+        employer=filters.employer,
+        location=filters.location,
+        known_to=visibility.indicating_applications(seat) if filters.in_ats else None,
+        after=after,
+        limit=PAGE_SIZE,
+    )
+
+
+def _seen_by(seat: Seat, members: Iterable[Member]) -> list[Person]:
+    listed = list(members)
+    indicators = visibility.indicators(seat, listed)
+    return [Person(member=member, indicator=indicators[member.id]) for member in listed]
+
+
+def _watch(people: list[Person]) -> dict[str, str]:
+    """What the page asks for again: for whom, and the digest of what it shows now."""
+    return {
+        "watched": ",".join(str(person.member.id) for person in people),
+        "seen": digest_of(*((person.indicator.in_ats, person.indicator.summary) for person in people)),
+    }
+
+
+def digest_of(*parts: object) -> str:
+    """A short name of what a piece of the page shows, so that an unchanged one is not drawn again."""
+    return hashlib.blake2b(repr(parts).encode(), digest_size=8).hexdigest()
+
+
+@as_recruiter
+def badges(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """The badges of a page, unless they are as the page has them."""
+    ids = [int(part) for part in request.GET.get("ids", "").split(",") if part.isdecimal()]
+    people = _seen_by(seat, members_by_ids(ids[:PAGE_SIZE]))
+    watch = _watch(people)
+    if watch["seen"] == request.GET.get("seen"):
+        return HttpResponse(status=204)
+    return page(request, "badges", seat=seat, people=people, **watch)
+
+
+def member_or_404(member_id: int) -> Member:
+    for member in members_by_ids([member_id]):
+        return member
+    raise Http404
+
+
+@as_recruiter
+def profile(request: HttpRequest, seat: Seat, member_id: int) -> HttpResponse:
+    [person] = _seen_by(seat, [member_or_404(member_id)])
+    return page(
+        request,
+        "profile",
+        seat=seat,
+        member=person.member,
+        indicator=person.indicator,
+        **_watch([person]),
+    )
+
+
+@as_recruiter
+def indicator(request: HttpRequest, seat: Seat, member_id: int) -> HttpResponse:
+    """The panel that opens from the badge."""
+    return _panel(request, seat, member_id, template="indicator")
+
+
+@as_recruiter
+def indicator_body(request: HttpRequest, seat: Seat, member_id: int) -> HttpResponse:
+    """What the open panel asks for again."""
+    return _panel(request, seat, member_id, template="indicator_body")
+
+
+def _panel(request: HttpRequest, seat: Seat, member_id: int, *, template: str) -> HttpResponse:
+    member = member_or_404(member_id)
+    seen = visibility.indicator(seat, member)
+    digest = digest_of(seen)
+    if digest == request.GET.get("seen"):
+        return HttpResponse(status=204)
+    return page(request, template, seat=seat, member=member, indicator=seen, seen=digest)

@@ -1,0 +1,120 @@
+"""How are people, moments and states written in the console?"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from http import HTTPStatus
+from typing import Any
+
+from django import template
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from linkedin_sandbox.world.models import Member
+
+register = template.Library()
+
+TONES = 8
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+# Chinese characters, kana and Hangul: there the family name comes first and no blank stands between.
+_EAST_ASIAN = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+_STATUS = {
+    "active": ("In process", "pill-accent"),
+    "hired": ("Hired", "pill-good"),
+    "rejected": ("Rejected", "pill-bad"),
+    "withdrawn": ("Withdrawn", "pill-warn"),
+}
+
+
+@register.filter
+def full_name(member: Member) -> str:
+    if _EAST_ASIAN.fullmatch(member.first_name + member.last_name):
+        return member.last_name + member.first_name
+    return member.name
+
+
+@register.simple_tag
+def avatar(member: Member, size: int) -> SafeString:
+    """A disc with initials, drawn here: no photographs, and nothing is fetched."""
+    return format_html(
+        '<svg class="avatar" width="{0}" height="{0}" viewBox="0 0 48 48" aria-hidden="true">'
+        '<circle cx="24" cy="24" r="24" class="tone-{1}" />'
+        '<text x="24" y="25" text-anchor="middle" dominant-baseline="central">{2}</text></svg>',
+        size,
+        member.id % TONES,
+        _initials(member),
+    )
+
+
+def _initials(member: Member) -> str:
+    if _EAST_ASIAN.fullmatch(member.first_name + member.last_name):
+        return member.last_name[:1]
+    return (member.first_name[:1] + member.last_name[:1]).upper()
+
+
+@register.simple_tag
+def moment(at: int | None) -> SafeString | str:
+    """Epoch milliseconds as UTC; the browser writes them in the reader's zone."""
+    if at is None:
+        return ""
+    then = datetime.fromtimestamp(at / 1000, tz=UTC)
+    return format_html(
+        '<time datetime="{}" data-zoned="minute">{}</time>',
+        then.isoformat(timespec="seconds").replace("+00:00", "Z"),
+        f"{then.day} {MONTHS[then.month - 1]} {then:%Y, %H:%M} UTC",
+    )
+
+
+@register.filter
+def period(entry: dict[str, Any]) -> str:
+    """From when to when a position or an education lasted, as far as its dates are known."""
+    start, end = _month(entry.get("startDate")), _month(entry.get("endDate"))
+    if not start:
+        return end
+    return f"{start} to {end or 'today'}"
+
+
+def _month(date: dict[str, int] | None) -> str:
+    if not date or "year" not in date:
+        return ""
+    month = f"{MONTHS[date['month'] - 1]} " if "month" in date else ""
+    return f"{month}{date['year']}"
+
+
+@register.filter
+def words_of_status(status: str) -> str:
+    return _STATUS.get(status, (status, ""))[0]
+
+
+@register.filter
+def tone_of_status(status: str) -> str:
+    return _STATUS.get(status, (status, ""))[1]
+
+
+@register.filter
+def web_address(text: str) -> str:
+    """The text, if it is an address that a browser may open for the reader; else nothing."""
+    return text if text.startswith(("https://", "http://")) else ""
+
+
+@register.filter
+def tone_of_answer(status: int) -> str:
+    """An HTTP status' colour; 0 is no answer at all."""
+    return "pill-good" if HTTPStatus.OK <= status < HTTPStatus.BAD_REQUEST else "pill-bad"
+
+
+@register.filter
+def plain(value: str) -> str:
+    """A JSON value as a person reads it: without quotation marks."""
+    return value.strip('"')
+
+
+@register.simple_tag
+def page_link(request: HttpRequest, name: str, label: str) -> SafeString:
+    """A link of the navigation; the page one is on says so."""
+    address = reverse(name)
+    here = format_html(' aria-current="page"') if request.path.startswith(address) else ""
+    return format_html('<a href="{}"{}>{}</a>', address, here, label)
