@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from tests.people import Cast, hiring_company
 
 from recruit.base.tenancy import company_context
-from tests.people import Cast, hiring_company
 
 
 @pytest.fixture

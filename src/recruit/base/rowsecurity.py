@@ -43,8 +43,10 @@ class DoorInWall(RunSQL):
         self.door = Door(door).value
         super().__init__(
             sql=[
-                f"CREATE POLICY door_{self.door} ON {table} FOR SELECT "
-                f"USING ((SELECT current_setting('recruit.door', true)) = '{self.door}')",
+                (
+                    f"CREATE POLICY door_{self.door} ON {table} FOR SELECT "
+                    f"USING ((SELECT current_setting('recruit.door', true)) = '{self.door}')"
+                ),
             ],
             reverse_sql=[f"DROP POLICY door_{self.door} ON {table}"],
         )

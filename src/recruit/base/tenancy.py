@@ -33,7 +33,7 @@ _company_id: ContextVar[int | None] = ContextVar("company_id", default=None)
 _door: ContextVar[Door | None] = ContextVar("door", default=None)
 
 
-class NoCompany(RuntimeError):
+class NoCompany(RuntimeError):  # noqa: N818 -- a statement of what is missing reads better than an error
     """Code that needs a company ran outside ``company_context``: a bug, never a person's mistake."""
 
 

@@ -45,7 +45,7 @@ class Teammate(CompanyRow, AbstractBaseUser):
     """Someone who can sign in. Nobody is deleted: a deactivated teammate stays in the history."""
 
     # Django would write the moment of each sign-in, outside of any company's context, where the wall refuses it.
-    last_login = None  # type: ignore[assignment]  # Django's documented way to drop an inherited field
+    last_login = None
 
     public_id = models.CharField(max_length=24, unique=True, default=new_teammate_id, editable=False)
     email = models.CharField(max_length=254)

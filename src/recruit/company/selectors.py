@@ -108,7 +108,7 @@ class SignInBackend(BaseBackend):
     """
 
     def authenticate(
-        self, request: Any, email: str | None = None, password: str | None = None, **_others: Any
+        self, _request: Any, email: str | None = None, password: str | None = None, **_others: Any
     ) -> Teammate | None:
         if not email or not password:
             return None

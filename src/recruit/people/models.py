@@ -92,7 +92,7 @@ class ContactPoint(CompanyRow):
 
 
 class ExternalIdentity(CompanyRow):
-    """This person elsewhere. A subject belongs to one person only; ``verified`` means that the provider said so."""
+    """Who a person is elsewhere. A subject belongs to one person only; ``verified`` means that the provider said so."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="identities")
     provider = models.CharField(max_length=50)

@@ -185,7 +185,7 @@ class PositionRoleTooSmall(NotAllowed):
 
 
 def require_position(*, teammate: Teammate, position: Position, capability: PositionCapability) -> None:
-    """Refuses with ``NotFound`` a position that they cannot view, with ``PositionRoleTooSmall`` what they may not do."""
+    """``NotFound`` for a position that they cannot view, ``PositionRoleTooSmall`` for what they may not do."""
     if not may(teammate=teammate, position=position, capability=PositionCapability.VIEW):
         raise NotFound(_NOT_FOUND)
     if not may(teammate=teammate, position=position, capability=capability):
@@ -341,7 +341,7 @@ def viewers_of_positions(*, company_id: int, position_ids: Collection[int]) -> d
 
 
 def may_export_to(*, teammate: Teammate, position: Position, company: Company) -> bool:
-    """May this teammate bring persons to the position from an outside tool? The company's setting says what it takes."""
+    """May this teammate bring persons here from an outside tool? The company's setting says what it takes."""
     needed = (
         PositionCapability.VIEW
         if company.export_requires == ExportRequires.VIEW

@@ -55,7 +55,9 @@ def attribute_import(
     )
     source = _source(company_id, decision, actor)
     if contact is None:
-        contact = _new_contact(company_id, first_name, last_name, email, source, actor)
+        contact = _new_contact(
+            company_id, first_name=first_name, last_name=last_name, email=email, source=source, actor=actor
+        )
         contact.teammate = teammate if decision.link_teammate else None
         contact.save(force_insert=True)
     elif contact.source_id != source.pk:
@@ -79,7 +81,7 @@ def _source(company_id: int, decision: Decision, actor: Actor) -> Source:
 
 
 def _new_contact(
-    company_id: int, first_name: str, last_name: str, email: str, source: Source, actor: Actor
+    company_id: int, *, first_name: str, last_name: str, email: str, source: Source, actor: Actor
 ) -> SourceContact:
     contact = SourceContact(
         company_id=company_id,

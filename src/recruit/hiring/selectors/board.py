@@ -155,7 +155,7 @@ def _next_cursor(cards: list[Card], limit: int) -> str | None:
 
 @dataclass(frozen=True)
 class PositionCounts:
-    """How many processes of a position are active (at a step, held or awaiting a decision), and how the others ended."""
+    """How many processes of a position are at a step, held or awaiting a decision, and how the others ended."""
 
     active: int = 0
     hired: int = 0

@@ -69,7 +69,7 @@ def latest_change_of(*, process: HiringProcess) -> ProcessChange | None:
 
 @dataclass(frozen=True)
 class PersonStanding:
-    """What ``rules.decide_start`` asks about a person: processes on this position, and whether one elsewhere is active."""
+    """What ``rules.decide_start`` asks: the person's processes here, and whether one elsewhere is active."""
 
     statuses_here: tuple[str, ...]
     is_active_elsewhere: bool

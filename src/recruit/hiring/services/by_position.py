@@ -21,7 +21,12 @@ def hold_processes_of_position(*, company_id: int, position_id: int, actor: Acto
         company_id=company_id, position_id=position_id, status=ProcessStatus.IN_PROGRESS
     )
     return _set_status(
-        company_id, going, ProcessStatus.ON_HOLD, Verb.PROCESS_HELD, "the position was put on hold", actor
+        company_id,
+        going,
+        ProcessStatus.ON_HOLD,
+        verb=Verb.PROCESS_HELD,
+        because="the position was put on hold",
+        actor=actor,
     )
 
 
@@ -32,7 +37,12 @@ def resume_processes_of_position(*, company_id: int, position_id: int, actor: Ac
         company_id=company_id, position_id=position_id, status=ProcessStatus.ON_HOLD, held_by_position=True
     )
     return _set_status(
-        company_id, held, ProcessStatus.IN_PROGRESS, Verb.PROCESS_RESUMED, "the position was reopened", actor
+        company_id,
+        held,
+        ProcessStatus.IN_PROGRESS,
+        verb=Verb.PROCESS_RESUMED,
+        because="the position was reopened",
+        actor=actor,
     )
 
 
@@ -40,6 +50,7 @@ def _set_status(
     company_id: int,
     processes: QuerySet[HiringProcess],
     status: ProcessStatus,
+    *,
     verb: Verb,
     because: str,
     actor: Actor,

@@ -10,13 +10,13 @@ from django.db import transaction
 
 from recruit.activity.enums import Verb
 from recruit.base.actors import Actor
+from recruit.company.selectors import company_of
 from recruit.hiring.enums import ChangeKind, ProcessStatus
 from recruit.hiring.models import HiringProcess, ProcessChange, ProcessStep
 from recruit.hiring.rules import decide_start
 from recruit.hiring.selectors import standing_of_person
 from recruit.hiring.services.change import change_process
 from recruit.hiring.services.start import refuse_start
-from recruit.company.selectors import company_of
 from recruit.people.models import Person
 from recruit.positions.enums import PositionStatus
 from recruit.positions.selectors import status_held_still
