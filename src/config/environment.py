@@ -14,6 +14,10 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from config.trouble import Trouble
 
+#: What the sandbox's parent application is called when nobody names another.
+SANDBOX_PARENT_ID = "86sandboxparent"
+SANDBOX_PARENT_SECRET = "sandbox-parent-secret"  # noqa: S105 -- the sandbox's, invented and printed by it
+
 
 class Environment(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="RECRUIT_", extra="ignore", env_ignore_empty=True)
@@ -50,7 +54,7 @@ class Environment(BaseSettings):
     linkedin_api_url: str = ""
     #: Where LinkedIn gives out tokens.
     linkedin_auth_url: str = ""
-    #: The partner's own (parent) application at LinkedIn.
+    #: The partner's own (parent) application at LinkedIn; without it and without addresses, the sandbox's.
     linkedin_parent_id: str = ""
     #: Its secret.
     linkedin_parent_secret: SecretStr = SecretStr("")
@@ -65,6 +69,9 @@ class Environment(BaseSettings):
 
     @model_validator(mode="after")
     def _fill_addresses(self) -> Self:
+        if not self.linkedin_api_url and not self.linkedin_parent_id:
+            self.linkedin_parent_id = SANDBOX_PARENT_ID
+            self.linkedin_parent_secret = SecretStr(SANDBOX_PARENT_SECRET)
         self.base_url = (self.base_url or f"http://127.0.0.1:{self.web_port}").rstrip("/")
         self.linkedin_api_url = self.linkedin_api_url or f"http://127.0.0.1:{self.sandbox_port}"
         self.linkedin_auth_url = self.linkedin_auth_url or f"http://127.0.0.1:{self.sandbox_port}"

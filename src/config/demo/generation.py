@@ -190,6 +190,7 @@ def _exported_earlier(named: cast.NamedMember, human: Human, member: WorldMember
         employer=human.employer,
         prospect_status="do_not_contact" if do_not_contact else "interested",
         do_not_contact=do_not_contact,
+        contact_points=_profile_link(member),
         processes=processes,
         member=member.id,
         added_hours_ago=max(process.started_hours_ago for process in processes),
@@ -203,7 +204,12 @@ def _known_person(
     human = making.crowd.human()
     member = making.join(human, is_exportable=True)
     person, _ = _person(making, human, member.id, colleagues, positions)
-    return replace(person, member=member.id, middle_name="", contact_points=())
+    return replace(person, member=member.id, middle_name="", contact_points=_profile_link(member))
+
+
+def _profile_link(member: WorldMember) -> tuple[DemoContactPoint, ...]:
+    """What an export brings: the profile's address, and neither e-mail nor phone."""
+    return (DemoContactPoint("link", member.profile_url, "external", "LinkedIn Recruiter export"),)
 
 
 def _anna_in_recruit() -> DemoPerson:

@@ -86,15 +86,13 @@ def _process(random: Random, position: DemoPosition, source: str) -> DemoProcess
 
 
 def _status(random: Random, position: DemoPosition, started: int) -> str:
-    """What is old has ended; on a position that is not open, nothing is in progress."""
+    """What is old has ended, and so has everything on a closed position."""
     if position.status == "closed":
         return random.choice(_ENDED)
     if started > 26 * _WEEK and random.randrange(20):
         return random.choice(_ENDED)
     if random.randrange(3) == 0:
         return random.choice(_ENDED)
-    if position.status == "on_hold":
-        return "on_hold"
     return random.choice(("in_progress",) * 7 + ("on_hold", "awaiting_decision"))
 
 

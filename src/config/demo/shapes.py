@@ -156,6 +156,10 @@ class WorldMember:
     exportable: bool = True
 
     @property
+    def profile_url(self) -> str:
+        return f"https://www.linkedin.com/in/{self.slug}"
+
+    @property
     def full_name(self) -> str:
         return f"{self.first_name} {self.last_name}"
 

@@ -1,0 +1,262 @@
+"""How does the connection stand, on both sides and truthfully, and what may an admin do about it? (M-06 to M-08)
+
+LinkedIn is never called while a person waits: what has to be asked there is a job, and the page follows by itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
+
+from linkedin_sync import health as engine
+from linkedin_sync import tasks
+from linkedin_sync.connections import selectors as connections
+from linkedin_sync.connections import services
+from linkedin_sync.connections.set_up import callback_url_of
+from linkedin_sync.enums import IntegrationStatus, MappedBy, Shares
+from linkedin_sync.outbox import selectors as outbox
+from linkedin_sync.outbox import services as sending
+from linkedin_sync.seats import selectors as seat_map
+from linkedin_sync.seats import services as seating
+from linkedin_web import access
+from linkedin_web.parked import titles_of
+from linkedin_web.words import PAUSED_SENTENCE, STATE_SENTENCES, in_words, tone_of
+from recruit.base import queue
+from recruit.base.errors import Refusal
+from recruit.company import selectors as companies
+from recruit_web.answers import done
+from recruit_web.requests import SignedInRequest
+from recruit_web.shell import show
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from linkedin_sync.connections.selectors import IntegrationView
+    from linkedin_sync.health import Health
+    from linkedin_sync.models import Connection
+
+_PARKED_SHOWN = 25
+_SEATS_SHOWN = 100
+_LAG_IS_LATE = 60.0
+
+
+@dataclass(frozen=True)
+class SetUpStep:
+    """One step of the set-up: whose act it is, whether it is done, and what is known about it."""
+
+    title: str
+    side: str
+    is_done: bool
+    text: str
+    at: datetime | None = None
+
+
+@require_safe
+def connection(request: SignedInRequest) -> HttpResponse:
+    """The whole page. Whoever does not look after the integration reads its state in words."""
+    context: dict[str, Any] = {
+        "is_included": access.is_included(request),
+        "may_inspect": access.may_inspect(request),
+        "may_configure": access.may_configure(request),
+    }
+    if context["is_included"]:
+        context |= _state_context(request)
+        if context["may_inspect"]:
+            context |= _health_context(request) | _seats_context(request)
+    return show(request, "linkedin_web/connection.html", context)
+
+
+@require_safe
+def state(request: SignedInRequest) -> HttpResponse:
+    return render(request, "linkedin_web/connection_state.html", _state_context(request))
+
+
+@require_safe
+def health(request: SignedInRequest) -> HttpResponse:
+    access.require_inspect(request)
+    return render(request, "linkedin_web/connection_health.html", _health_context(request))
+
+
+@require_safe
+def seats(request: SignedInRequest) -> HttpResponse:
+    access.require_inspect(request)
+    return render(request, "linkedin_web/connection_seats.html", _seats_context(request))
+
+
+# What the page shows
+
+
+def _state_context(request: SignedInRequest) -> dict[str, Any]:
+    company_id = request.user.company_id
+    row = connections.connection_of(company_id=company_id)
+    integrations = connections.integrations_of(company_id=company_id)
+    name = row.state if row else "not_connected"
+    return {
+        "connection": row,
+        "state": name,
+        "state_label": row.get_state_display() if row else "Not connected",
+        "state_tone": "yellow" if row and row.paused_at else tone_of(name),
+        "sentence": PAUSED_SENTENCE if row and row.paused_at else STATE_SENTENCES[name],
+        "integrations": [{"row": each, "tone": tone_of(each.status)} for each in integrations],
+        "steps": set_up_steps(row, integrations),
+        "callback_address": callback_url_of(row) if row and access.may_inspect(request) else "",
+        "shares": Shares.choices,
+        "may_configure": access.may_configure(request),
+        "may_inspect": access.may_inspect(request),
+    }
+
+
+def set_up_steps(row: Connection | None, integrations: Sequence[IntegrationView]) -> list[SetUpStep]:
+    """What has happened on both sides, in the order in which it has to."""
+    statuses = {each.status for each in integrations}
+    checked_at = max((each.checked_at for each in integrations if each.checked_at), default=None)
+    named = bool(statuses) and not statuses & {IntegrationStatus.REQUESTED, IntegrationStatus.UNKNOWN}
+    enabled = row is not None and row.state in {"enabled", "degraded"}
+    return [
+        SetUpStep(
+            "Recruit has an application of its own at LinkedIn",
+            "Recruit",
+            bool(row and row.client_id),
+            f"Application {row.application_urn}" if row and row.application_urn else "Not provisioned yet.",
+        ),
+        SetUpStep(
+            "Your LinkedIn admin has authorised it",
+            "LinkedIn",
+            bool(row and row.organization_urn),
+            f"{row.organization_urn}, {row.contract_urn}"
+            if row and row.organization_urn
+            else "Waits for LinkedIn's configuration plugin.",
+        ),
+        SetUpStep(
+            "Recruit has named its integrations",
+            "Recruit",
+            named,
+            "Recruiters find Recruit under these names." if named else "Follows by itself.",
+            checked_at if named else None,
+        ),
+        SetUpStep(
+            "Your LinkedIn admin has switched them on",
+            "LinkedIn",
+            enabled,
+            "LinkedIn says so."
+            if enabled
+            else "In LinkedIn Recruiter: company settings, then contract settings.",
+            checked_at,
+        ),
+    ]
+
+
+def _health_context(request: SignedInRequest) -> dict[str, Any]:
+    company_id = request.user.company_id
+    found: Health = engine.overview(company_id=company_id)
+    page = outbox.parked_page(
+        company_id=company_id, cursor=request.GET.get("after") or None, limit=_PARKED_SHOWN
+    )
+    titles = titles_of(company_id=company_id, parked=page.rows)
+    lag = found.permission_lag.total_seconds()
+    return {
+        "health": found,
+        "oldest_waiting": in_words(found.oldest_waiting.total_seconds()) if found.waiting else "",
+        "lag": in_words(lag) if lag else "",
+        "lag_is_late": lag > _LAG_IS_LATE,
+        "parked": [
+            {"mark": mark, "title": titles.get((mark.kind, mark.key), mark.key)} for mark in page.rows
+        ],
+        "parked_page": page,
+        "may_configure": access.may_configure(request),
+    }
+
+
+def _seats_context(request: SignedInRequest) -> dict[str, Any]:
+    company_id = request.user.company_id
+    page = seat_map.seats_page(
+        company_id=company_id, cursor=request.GET.get("seats_after") or None, limit=_SEATS_SHOWN
+    )
+    row = connections.connection_of(company_id=company_id)
+    return {
+        "seats_page": page,
+        "seat_rows": [{"seat": seat, "tone": tone_of(seat.state)} for seat in page.rows],
+        "seats_pulled_at": row.seats_pulled_at if row else None,
+        "teammates": [each for each in companies.teammates_of(company_id=company_id) if each.is_active],
+        "may_configure": access.may_configure(request),
+    }
+
+
+# What an admin does
+
+
+class NothingChosen(Refusal):
+    code = "nothing_chosen"
+
+
+@require_POST
+def share(request: SignedInRequest) -> HttpResponse:
+    wanted = request.POST.get("shares", "")
+    if wanted not in Shares.values:
+        raise NothingChosen("Choose what LinkedIn may know of.")
+    services.share_positions(
+        company_id=request.user.company_id, shares=Shares(wanted), actor=companies.actor_of(request.user)
+    )
+    return done(request, f"Shared with LinkedIn: {Shares(wanted).label.lower()}.", topics=["integration"])
+
+
+@require_POST
+def pause(request: SignedInRequest) -> HttpResponse:
+    services.pause_connection(company_id=request.user.company_id, actor=companies.actor_of(request.user))
+    return done(request, "Sending is paused. Changes are kept.", topics=["integration"])
+
+
+@require_POST
+def resume(request: SignedInRequest) -> HttpResponse:
+    services.resume_connection(company_id=request.user.company_id, actor=companies.actor_of(request.user))
+    return done(request, "Sending goes on.", topics=["integration"])
+
+
+@require_POST
+def ask(request: SignedInRequest) -> HttpResponse:
+    """Have LinkedIn asked for its state and its seats, in the background."""
+    access.require_inspect(request)
+    queue.defer(tasks.refresh_connection, company_id=request.user.company_id)
+    return done(request, "LinkedIn is being asked. This page follows by itself.", topics=[])
+
+
+@require_POST
+def try_again(request: SignedInRequest) -> HttpResponse:
+    """One record, named by ``mark``, or all that are stuck."""
+    wanted = request.POST.get("mark", "")
+    count = sending.try_again(
+        company_id=request.user.company_id,
+        mark_id=int(wanted) if wanted.isdecimal() else None,
+        actor=companies.actor_of(request.user),
+    )
+    return done(request, f"Trying {count} record{'' if count == 1 else 's'} again.", topics=["integration"])
+
+
+@require_POST
+def map_seat(request: SignedInRequest, seat_id: int) -> HttpResponse:
+    public_id = request.POST.get("teammate", "")
+    if not public_id:
+        raise NothingChosen("Choose the teammate who sits on this seat.")
+    company_id = request.user.company_id
+    teammate = companies.teammate_by_public_id(company_id=company_id, public_id=public_id)
+    seating.map_seat(
+        company_id=company_id,
+        seat_id=seat_id,
+        teammate_id=teammate.pk,
+        by=MappedBy.ADMIN,
+        actor=companies.actor_of(request.user),
+    )
+    return done(request, f"The seat belongs to {teammate.full_name} now.", topics=["settings"])
+
+
+@require_POST
+def unmap_seat(request: SignedInRequest, seat_id: int) -> HttpResponse:
+    seating.unmap_seat(
+        company_id=request.user.company_id, seat_id=seat_id, actor=companies.actor_of(request.user)
+    )
+    return done(request, "Nobody sits on that seat now.", topics=["settings"])

@@ -1,0 +1,140 @@
+"""What was exported from LinkedIn, what failed and why, and what does one do next? (M-26)
+
+A recruiter reads their own exports, those who look after the integration read all, and also the notifications that
+led to no export at all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from linkedin_sync.enums import ExportOutcome
+from linkedin_sync.inbox import selectors as inbox
+from linkedin_web import access
+from linkedin_web.words import NEXT_STEPS, tone_of
+from recruit.hiring import selectors as hiring
+from recruit.people import selectors as people
+from recruit_web.requests import SignedInRequest
+from recruit_web.shell import show
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from linkedin_sync.inbox.selectors import ExportView, ReceiptView
+    from recruit.base.paging import Page
+
+_SHOWN = 50
+#: The latest export that this session has been shown: what came after it and failed is counted in the navigation.
+SEEN = "linkedin_exports_seen"
+TURNED_AWAY = "turned-away"
+_FILTERS = (
+    ("", "All"),
+    (ExportOutcome.REFUSED.value, "Failed"),
+    (ExportOutcome.CREATED.value, "New candidates"),
+    (ExportOutcome.ATTACHED.value, "Known candidates"),
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One export as the list shows it; addresses are empty where the reader may not go."""
+
+    export: ExportView
+    tone: str
+    person_href: str
+    position_href: str
+    next_text: str
+    next_href: str
+
+
+@require_safe
+def exports(request: SignedInRequest) -> HttpResponse:
+    wanted = request.GET.get("show", "")
+    after = request.GET.get("after") or None
+    if wanted == TURNED_AWAY:
+        access.require_inspect(request)
+        context = _turned_away(request, after)
+    else:
+        context = _exports(request, wanted, after)
+    context |= {
+        "show": wanted,
+        "after": after,
+        "filters": _filters(request),
+        "is_included": access.is_included(request),
+    }
+    if request.htmx:
+        return render(request, "linkedin_web/exports_list.html", context)
+    return show(request, "linkedin_web/exports.html", context)
+
+
+def _filters(request: SignedInRequest) -> list[tuple[str, str]]:
+    turned_away = [(TURNED_AWAY, "Turned away")] if access.may_inspect(request) else []
+    return [*_FILTERS, *turned_away]
+
+
+def _exports(request: SignedInRequest, outcome: str, after: str | None) -> dict[str, Any]:
+    page = inbox.exports_page(teammate=request.user, outcome=outcome, cursor=after, limit=_SHOWN)
+    if page.rows and after is None and not outcome:
+        remember_seen(request, page.rows[0].id)
+    return {"page": page, "rows": _rows(request, page.rows)}
+
+
+def remember_seen(request: SignedInRequest, export_id: int) -> None:
+    """From here on only later failures are new to this session."""
+    if export_id > request.session.get(SEEN, 0):
+        request.session[SEEN] = export_id
+
+
+def _rows(request: SignedInRequest, found: Sequence[ExportView]) -> list[Row]:
+    persons = _person_addresses(request, {export.person_id for export in found if export.person_id})
+    return [_row(request, export, persons) for export in found]
+
+
+def _person_addresses(request: SignedInRequest, ids: set[int]) -> dict[int, str]:
+    """The pages of those persons whom this teammate may see; a constant number of queries."""
+    if not ids:
+        return {}
+    public_ids = {
+        record.public_id: record.id
+        for record in people.persons_by_ids(company_id=request.user.company_id, ids=ids)
+    }
+    visible = hiring.visible_persons_named(teammate=request.user, public_ids=list(public_ids))
+    return {person.pk: reverse("person", args=[person.public_id]) for person in visible}
+
+
+def _row(request: SignedInRequest, export: ExportView, persons: dict[int, str]) -> Row:
+    person_href = persons.get(export.person_id or 0, "")
+    position_href = reverse("position", args=[export.position_public_id]) if export.position_public_id else ""
+    step = NEXT_STEPS.get(export.reason)
+    connection_href = reverse("linkedin_connection") if access.may_inspect(request) else ""
+    places = {
+        "person": person_href,
+        "position": position_href,
+        "seats": f"{connection_href}#seats" if connection_href else "",
+        "connection": connection_href,
+    }
+    return Row(
+        export=export,
+        tone=tone_of(export.outcome),
+        person_href=person_href,
+        position_href=position_href,
+        next_text=step.text if step else "",
+        next_href=places.get(step.place, "") if step else "",
+    )
+
+
+def _turned_away(request: SignedInRequest, after: str | None) -> dict[str, Any]:
+    page: Page[ReceiptView] = inbox.receipts_page(
+        company_id=request.user.company_id, states=inbox.TROUBLED, cursor=after, limit=_SHOWN
+    )
+    receipts = [
+        {"receipt": receipt, "tone": tone_of(receipt.state), "next": NEXT_STEPS.get(receipt.reason)}
+        for receipt in page.rows
+    ]
+    return {"page": page, "receipts": receipts}

@@ -1,0 +1,79 @@
+"""Where does LinkedIn show on the product's own pages? In the places that they offer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.html import format_html
+
+from linkedin_sync.inbox.selectors import refused_export_count
+from linkedin_web import access
+from linkedin_web.exports import SEEN
+from linkedin_web.person import PROVIDER, identity_of, rendered_panel
+from recruit.people.selectors import persons_known_to
+from recruit_web.slots import Link, Place, fill
+from recruit_web.templatetags.recruit_web import icon
+
+if TYPE_CHECKING:
+    from django.utils.safestring import SafeString
+
+    from recruit.people.models import Person
+    from recruit_web.requests import SignedInRequest
+
+_NAME = "LinkedIn"
+_ICON = "outline/brand-linkedin"
+_MANY = 99
+
+
+@fill(Place.NAVIGATION, name=_NAME)
+def navigation(request: SignedInRequest, _subject: None) -> Link | None:
+    """The exports, with the number of failures that this session has not seen."""
+    if not access.is_included(request):
+        return None
+    count = refused_export_count(teammate=request.user, after_id=request.session.get(SEEN, 0))
+    note = "" if count == 0 else str(count) if count <= _MANY else f"{_MANY}+"
+    return Link("LinkedIn exports", reverse("linkedin_exports"), "outline/table-import", note=note)
+
+
+@fill(Place.SETTINGS, name=_NAME)
+def connection_settings(request: SignedInRequest, _subject: None) -> Link:  # noqa: ARG001 -- the form of all places
+    return Link("LinkedIn connection", reverse("linkedin_connection"), _ICON)
+
+
+@fill(Place.SETTINGS, name="Own LinkedIn seat", order=60)
+def seat_settings(request: SignedInRequest, _subject: None) -> Link | None:
+    if not access.is_included(request) or not access.may_use(request):
+        return None
+    return Link("My LinkedIn seat", reverse("linkedin_own_seat"), "outline/user-check")
+
+
+@fill(Place.PERSON_BADGES, name=_NAME)
+def person_badge(request: SignedInRequest, person: Person) -> SafeString | None:
+    """A link to the profile of somebody who is verifiably that member."""
+    identity = identity_of(person) if access.is_included(request) else None
+    if identity is None or not identity.url:
+        return None
+    return format_html(
+        '<a class="badge bg-blue-lt" href="{}" target="_blank" rel="noopener noreferrer">{} LinkedIn profile</a>',
+        identity.url,
+        icon(_ICON, 16),
+    )
+
+
+@fill(Place.PERSON_PANELS, name=_NAME)
+def person_panel(request: SignedInRequest, person: Person) -> SafeString | None:
+    return rendered_panel(request, person) if access.is_included(request) else None
+
+
+@fill(Place.PERSON_ICONS, name=_NAME)
+def person_icons(request: SignedInRequest, person_ids: tuple[int, ...]) -> dict[int, SafeString]:
+    if not access.is_included(request):
+        return {}
+    known = persons_known_to(company_id=request.user.company_id, person_ids=person_ids, provider=PROVIDER)
+
+    drawn = format_html(
+        '<span class="linkedin-icon" title="On LinkedIn">{}<span class="visually-hidden">On LinkedIn</span></span>',
+        icon(_ICON, 16),
+    )
+    return dict.fromkeys(known, drawn)

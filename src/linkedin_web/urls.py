@@ -1,0 +1,24 @@
+"""Which addresses does LinkedIn's face have?"""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from linkedin_web import connection, exports, own_seat, person
+
+urlpatterns = [
+    path("linkedin/exports", exports.exports, name="linkedin_exports"),
+    path("linkedin/seat", own_seat.own_seat, name="linkedin_own_seat"),
+    path("linkedin/person/<str:public_id>", person.person_panel, name="linkedin_person"),
+    path("settings/linkedin", connection.connection, name="linkedin_connection"),
+    path("settings/linkedin/state", connection.state, name="linkedin_state"),
+    path("settings/linkedin/health", connection.health, name="linkedin_health"),
+    path("settings/linkedin/seats", connection.seats, name="linkedin_seats"),
+    path("settings/linkedin/shares", connection.share, name="linkedin_share"),
+    path("settings/linkedin/pause", connection.pause, name="linkedin_pause"),
+    path("settings/linkedin/resume", connection.resume, name="linkedin_resume"),
+    path("settings/linkedin/ask", connection.ask, name="linkedin_ask"),
+    path("settings/linkedin/try-again", connection.try_again, name="linkedin_try_again"),
+    path("settings/linkedin/seats/<int:seat_id>/map", connection.map_seat, name="linkedin_map_seat"),
+    path("settings/linkedin/seats/<int:seat_id>/unmap", connection.unmap_seat, name="linkedin_unmap_seat"),
+]
