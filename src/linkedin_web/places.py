@@ -12,7 +12,7 @@ from linkedin_web import access
 from linkedin_web.exports import SEEN
 from linkedin_web.person import PROVIDER, identity_of, rendered_panel
 from recruit.people.selectors import persons_known_to
-from recruit_web.slots import Link, Place, fill
+from recruit_web.slots import Link, Place, add_stylesheet, fill
 from recruit_web.templatetags.recruit_web import icon
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _NAME = "LinkedIn"
 _ICON = "outline/brand-linkedin"
 _MANY = 99
+
+add_stylesheet("linkedin_web/linkedin.css")
 
 
 @fill(Place.NAVIGATION, name=_NAME)

@@ -56,6 +56,7 @@ class _Filling:
 F = TypeVar("F", bound=Callable[[HttpRequest, Any], Any])
 
 _fillings: dict[Place, list[_Filling]] = defaultdict(list)
+_stylesheets: list[str] = []
 
 
 def fill(place: Place, *, name: str, order: int = 50) -> Callable[[F], F]:
@@ -74,6 +75,16 @@ def fill(place: Place, *, name: str, order: int = 50) -> Callable[[F], F]:
 def empty(place: Place, *, name: str) -> None:
     """Take a filling away again."""
     _fillings[place] = [filling for filling in _fillings[place] if filling.name != name]
+
+
+def add_stylesheet(path: str) -> None:
+    """A static file that every page loads after our own, for what the fillings bring."""
+    if path not in _stylesheets:
+        _stylesheets.append(path)
+
+
+def stylesheets() -> tuple[str, ...]:
+    return tuple(_stylesheets)
 
 
 def rendered(place: Place, request: HttpRequest, subject: object) -> list[SafeString]:

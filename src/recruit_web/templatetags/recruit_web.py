@@ -11,7 +11,10 @@ from django import template
 from django.forms import BoundField
 from django.utils.safestring import SafeString, mark_safe
 
+from recruit.hiring.enums import ProcessStatus
 from recruit.positions.enums import HiringRole
+
+from recruit_web import slots
 
 register = template.Library()
 
@@ -40,6 +43,12 @@ def _drawn(name: str, size: int) -> SafeString:
 def icon(name: str, size: int = 18) -> SafeString:
     """An icon by its name in Tabler's set, such as ``outline/users``; decoration, hidden from screen readers."""
     return _drawn(str(name), int(size))
+
+
+@register.simple_tag
+def slot_stylesheets() -> tuple[str, ...]:
+    """The static files that other packages' parts of the page need."""
+    return slots.stylesheets()
 
 
 @register.filter
@@ -72,6 +81,12 @@ def avatar_tone(name: str) -> str:
 def at(mapping: Mapping[Any, Any], key: Any) -> Any:
     """The value under a key that is itself a variable, or nothing."""
     return mapping.get(key, "")
+
+
+@register.filter
+def process_status(status: str) -> str:
+    """A process's status as people read it."""
+    return str(dict(ProcessStatus.choices).get(status, status))
 
 
 @register.filter
