@@ -120,7 +120,7 @@ SILENCED_SYSTEM_CHECKS = [
 # ---------------------------------------------------------------------------------------------- signing in
 
 AUTH_USER_MODEL = "company.Teammate"
-AUTHENTICATION_BACKENDS = ["recruit.company.services.SignInBackend"]
+AUTHENTICATION_BACKENDS = ["recruit.company.selectors.SignInBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
