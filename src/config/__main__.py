@@ -53,10 +53,10 @@ def web(environment: Environment, _options: argparse.Namespace) -> None:
 
 
 def worker(environment: Environment, _options: argparse.Namespace) -> None:
-    from config.worker import run_worker  # noqa: PLC0415 -- each command loads what it needs
-
     _prepare(environment)
     _set_up_django()
+    from config.worker import run_worker  # noqa: PLC0415 -- the queue must be set up before it is imported
+
     run_worker(concurrency=environment.worker_concurrency)
 
 

@@ -13,9 +13,10 @@ import signal
 from contextlib import suppress
 
 import psycopg
-from procrastinate import App, DeleteJobCondition
+from procrastinate import App
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import ProcrastinateException
+from procrastinate.jobs import DeleteJobCondition
 
 log = logging.getLogger("recruit.worker")
 
@@ -29,7 +30,7 @@ _LONGEST_BACKOFF = 10.0
 
 
 def run_worker(*, concurrency: int) -> None:
-    """Work until SIGTERM or SIGINT."""
+    """Work until SIGTERM or SIGINT. Django must be set up."""
     asyncio.run(_work(concurrency))
 
 

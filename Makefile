@@ -1,0 +1,69 @@
+# Every command of this project. Bare `make` lists them; each does its own set-up first.
+
+.DEFAULT_GOAL := help
+.PHONY: help run test test-unit test-database test-journeys check lint format types lock shell manage screenshots bench-export clean clean-all
+
+PYTEST := .venv/bin/pytest
+DJANGO := DJANGO_SETTINGS_MODULE=config.settings
+
+help: ## list the commands
+	@echo "make …"
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-16s %s\n", $$1, $$2} /^## /{printf "\n%s\n", substr($$0, 4)}' Makefile
+
+## Use it
+run: setup-run ## start everything here: database, web server, worker, LinkedIn's sandbox, demo (Ctrl-C stops it)
+	@exec .venv/bin/recruit run $(ARGS)
+
+manage: setup-run ## a command of Django's: make manage ARGS="showmigrations"
+	@.venv/bin/recruit manage $(ARGS)
+
+shell: setup-run ## a Python prompt inside the product
+	@.venv/bin/recruit manage shell
+
+clean: ## forget the data of make run and what was built; dependencies stay
+	@scripts/clean
+
+clean-all: clean ## that, and the dependencies too
+	rm -rf .venv node_modules
+
+## Prove it
+test: setup-dev ## everything: checks, tests, tests on the system's PostgreSQL, journeys in a browser
+	@scripts/test
+
+test-unit: setup-dev ## the tests without browser: make test-unit ARGS="tests/recruit -k reject"
+	@$(PYTEST) --ignore=tests/journeys $(ARGS)
+
+test-database: setup-dev ## the database's tests on the system's own PostgreSQL
+	@scripts/test-database $(ARGS)
+
+test-journeys: setup-dev ## the real processes and a real browser
+	@$(PYTEST) tests/journeys $(ARGS)
+
+check: setup-dev ## the checks of make test that need no database: a minute before a commit
+	@scripts/test checks
+
+lint: setup-dev ## ruff, import contracts, templates
+	@.venv/bin/ruff check . && .venv/bin/lint-imports && .venv/bin/djlint src --check --quiet && .venv/bin/djlint src --lint --quiet
+
+format: setup-dev ## lay out the code
+	@.venv/bin/ruff format . && .venv/bin/ruff check --fix .
+
+types: setup-dev ## mypy --strict on src
+	@$(DJANGO) .venv/bin/mypy src
+
+## Look closer
+screenshots: setup-dev ## pictures of every screen, wide and narrow, into .evidence/screenshots
+	@$(PYTEST) tests/journeys --screenshots $(ARGS)
+
+bench-export: setup-dev ## how fast is an export, there and back? The last line is one JSON object
+	@.venv/bin/python bench/export.py $(ARGS)
+
+## Keep it up to date
+lock: setup-dev ## compile requirements/*.in and package.json into the lock files
+	@scripts/lock
+
+.PHONY: setup-run setup-dev
+setup-run:
+	@scripts/bootstrap run
+setup-dev:
+	@scripts/bootstrap dev

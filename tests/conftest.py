@@ -1,0 +1,79 @@
+"""What does every test stand on? A real PostgreSQL, a closed network, and a queue that is empty.
+
+Unless DATABASE_URL names a server, the first test that needs a database starts an embedded one in a folder of its own,
+in memory where there is such a place. ``RECRUIT_PG_BIN`` chooses other programs: ``make test`` runs the database's tests
+once more on the system's PostgreSQL.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+LOOPBACK = ["127.0.0.1", "::1", "localhost"]
+
+
+@pytest.fixture(scope="session")
+def embedded_database() -> Iterator[str]:
+    """The address of an embedded server for this run; its role may make databases and nothing else."""
+    from config.database import Cluster, embedded_url, find_binaries
+
+    memory = Path("/dev/shm")
+    folder = Path(
+        tempfile.mkdtemp(prefix="recruit-tests-", dir=memory if os.access(memory, os.W_OK) else None)
+    )
+    named = os.environ.get("RECRUIT_PG_BIN")
+    cluster = Cluster(folder, binaries=find_binaries(Path(named) if named else None), durable=False)
+    cluster.start()
+    yield embedded_url(folder)
+    cluster.stop()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
+    """pytest-django's place to name the database, before it makes the one for the tests."""
+    from django.conf import settings
+    from django.db import connections
+
+    if settings.ENVIRONMENT.database_url:
+        return
+    from config.settings import database_from_url
+
+    found = database_from_url(request.getfixturevalue("embedded_database"))
+    for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT"):
+        settings.DATABASES["default"][key] = found[key]
+        connections["default"].settings_dict[key] = found[key]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that use the database are marked by themselves, so that they can be run on another server."""
+    for item in items:
+        fixtures = getattr(item, "fixturenames", [])
+        if item.get_closest_marker("django_db") or {"db", "transactional_db", "embedded_database"} & set(
+            fixtures
+        ):
+            item.add_marker(pytest.mark.database)
+
+
+@pytest.fixture(autouse=True)
+def _empty_queue(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Tests that commit leave jobs behind: Django does not flush the queue's tables, which are not its models."""
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    commits = "transactional_db" in request.fixturenames or (
+        marker is not None and marker.kwargs.get("transaction")
+    )
+    if not commits:
+        return
+    from django.db import connection
+
+    with request.getfixturevalue("django_db_blocker").unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "TRUNCATE procrastinate_jobs, procrastinate_periodic_defers, procrastinate_workers RESTART IDENTITY CASCADE"
+        )
