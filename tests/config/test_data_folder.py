@@ -71,6 +71,6 @@ def test_the_lock_is_not_inherited(tmp_path: Path):
 
 def _path_of(descriptor: int) -> str:
     try:
-        return os.readlink(f"/proc/self/fd/{descriptor}")
+        return str(Path(f"/proc/self/fd/{descriptor}").readlink())
     except OSError:
         return ""

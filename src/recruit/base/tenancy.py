@@ -26,7 +26,7 @@ class Door(StrEnum):
 
     SIGN_IN = "sign_in"  # company_teammate: find the teammate by e-mail or by session
     COMPANIES = "companies"  # company_company: the worker's periodic tasks visit each in turn
-    CALLBACK = "callback"  # linkedin_sync_connection: whose callback address was called
+    CALLBACK = "callback"  # the table of connections to other systems: whose callback address was called
 
 
 _company_id: ContextVar[int | None] = ContextVar("company_id", default=None)
