@@ -12,12 +12,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from linkedin_sandbox.console.persona import as_recruiter, page
 from linkedin_sandbox.world import visibility
 from linkedin_sandbox.world.models import Member
-from linkedin_sandbox.world.people import MemberPage, Seat, members_by_ids, search_members
+from linkedin_sandbox.world.people import MemberPage, Seat, count_members, members_by_ids, search_members
 from linkedin_sandbox.world.statuses import Indicator
 
 PAGE_SIZE = 25
 # How many pages of probable people are looked through for one that the matching confirms.
 PAGES_LOOKED_AT = 8
+COUNTED_TO = 10_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,8 +64,19 @@ def search(request: HttpRequest, seat: Seat) -> HttpResponse:
         people=people,
         first_query=filters.query(),
         next_query=filters.query(after=next_after) if next_after else "",
+        how_many=_how_many(filters),
         **_watch(people),
     )
+
+
+def _how_many(filters: Filters) -> str:
+    """In words; whom an ATS knows is confirmed page by page and so not counted."""
+    if filters.in_ats:
+        return ""
+    found = count_members(filters.q, employer=filters.employer, location=filters.location, up_to=COUNTED_TO)
+    if found > COUNTED_TO:
+        return f"More than {COUNTED_TO:,} people"
+    return "1 person" if found == 1 else f"{found:,} people"
 
 
 def _filters(request: HttpRequest) -> Filters:

@@ -53,11 +53,33 @@ def search_members(
     ``known_to``: only those whom the ATSs with these application ids have probably sent. Matching has the
     last word on that: the caller asks ``visibility.indicators`` and leaves out whom it does not confirm.
     """
+    where, values = _conditions(query, employer, location, known_to)
+    sql = f"SELECT m.id FROM world_member m WHERE {where} AND m.id > %s ORDER BY m.id LIMIT %s"  # noqa: S608 -- our own pieces; typed words are values
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*values, after or 0, limit + 1])
+        ids = [row[0] for row in cursor.fetchall()]
+    members = list(Member.objects.filter(id__in=ids[:limit]).order_by("id"))
+    return MemberPage(members=members, next_after=ids[limit - 1] if len(ids) > limit else None)
+
+
+def count_members(query: str, *, employer: str = "", location: str = "", up_to: int = 1000) -> int:
+    """How many there are, counted no further than one beyond ``up_to``."""
+    where, values = _conditions(query, employer, location, None)
+    sql = f"SELECT count(*) FROM (SELECT 1 FROM world_member m WHERE {where} LIMIT %s)"  # noqa: S608 -- our own pieces; typed words are values
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*values, up_to + 1])
+        return int(cursor.fetchone()[0])
+
+
+def _conditions(
+    query: str, employer: str, location: str, known_to: Sequence[int] | None
+) -> tuple[str, list[int | str]]:
+    """What must hold of the row ``m`` of a member, and the values for it."""
     wanted = " AND ".join(
         [*_beginnings(query), *_beginnings(employer, "employer"), *_beginnings(location, "location")]
     )
-    conditions = ["m.id > %s", "m.closed_at IS NULL"]
-    values: list[int | str] = [after or 0]
+    conditions = ["m.closed_at IS NULL"]
+    values: list[int | str] = []
     if wanted:
         conditions.append(
             "m.id IN (SELECT rowid FROM world_member_search WHERE world_member_search MATCH %s)"
@@ -66,13 +88,7 @@ def search_members(
     if known_to is not None:
         conditions.append(_KNOWN.format(applications=", ".join(["%s"] * len(known_to)) or "NULL"))
         values.extend([*known_to, *known_to])
-    where = " AND ".join(conditions)
-    sql = f"SELECT m.id FROM world_member m WHERE {where} ORDER BY m.id LIMIT %s"  # noqa: S608 -- our own pieces; typed words are values
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [*values, limit + 1])
-        ids = [row[0] for row in cursor.fetchall()]
-    members = list(Member.objects.filter(id__in=ids[:limit]).order_by("id"))
-    return MemberPage(members=members, next_after=ids[limit - 1] if len(ids) > limit else None)
+    return " AND ".join(conditions), values
 
 
 # Members whom a candidate names: by hand, or by a trace of theirs.

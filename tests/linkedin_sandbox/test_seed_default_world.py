@@ -1,0 +1,95 @@
+"""The default world: invented people in many cultures, the same ones for the same number."""
+
+from __future__ import annotations
+
+import time
+import unicodedata
+
+import pytest
+
+from linkedin_sandbox.world.seeds import generate_world
+
+
+def test_one_number_is_one_world() -> None:
+    assert generate_world(seed=7, members=300) == generate_world(seed=7, members=300)
+
+
+def test_another_number_is_another_world() -> None:
+    assert generate_world(seed=7, members=60)["members"] != generate_world(seed=8, members=60)["members"]
+
+
+def test_fifteen_hundred_people_are_there_in_under_two_seconds() -> None:
+    begun = time.perf_counter()
+
+    world = generate_world(members=1500)
+
+    assert time.perf_counter() - begun < 2
+    assert len(world["members"]) == 1500
+
+
+def test_ids_and_profile_addresses_are_used_once() -> None:
+    members = generate_world()["members"]
+
+    assert len({member["id"] for member in members}) == 1500
+    assert len({member["slug"] for member in members}) == 1500
+    assert all(member["slug"].isascii() for member in members)
+
+
+SCRIPTS = "LATIN CYRILLIC GREEK ARABIC HEBREW DEVANAGARI TAMIL BENGALI CJK HIRAGANA HANGUL THAI ETHIOPIC GEORGIAN ARMENIAN"
+
+
+@pytest.mark.parametrize("script", SCRIPTS.split())
+def test_somebody_is_written_in_every_script(script: str) -> None:
+    members = generate_world()["members"]
+
+    letters = {member["last_name"][0] for member in members} | {
+        letter for member in members for letter in member["first_name"]
+    }
+
+    assert any(unicodedata.name(letter, "").startswith(script) for letter in letters)
+
+
+def test_nobody_can_be_written_to_by_accident() -> None:
+    world = generate_world()
+
+    addresses = [each["email"] for each in [*world["members"], *world["seats"]]]
+
+    assert all(address.endswith(".example") for address in addresses)
+
+
+def test_rosa_holds_a_seat_on_the_european_contract() -> None:
+    world = generate_world(members=8)
+
+    rosa = next(member for member in world["members"] if member["first_name"] == "Rosa")
+    seat = next(seat for seat in world["seats"] if seat["member"] == rosa["id"])
+
+    assert seat["contract"] == 90001
+    assert seat["email"] == rosa["email"] == "rosa.calderon@bluebird.example"
+
+
+def test_contracts_and_seats_belong_to_somebody_who_is_there() -> None:
+    world = generate_world(members=8)
+
+    assert len(world["organizations"]) == 2
+    assert len(world["contracts"]) == 3
+    assert len(world["seats"]) == 8
+    assert {each["organization"] for each in world["contracts"]} == {
+        each["id"] for each in world["organizations"]
+    }
+    assert {each["contract"] for each in world["seats"]} == {each["id"] for each in world["contracts"]}
+
+
+def test_a_career_runs_without_gaps_to_today() -> None:
+    for member in generate_world(members=200)["members"]:
+        newest, *earlier = member["positions"]
+
+        assert "endDate" not in newest
+        assert newest["companyName"] == member["employer"]
+        for later, former in zip([newest, *earlier], earlier, strict=False):
+            assert former["endDate"] == later["startDate"]
+
+
+def test_a_few_people_do_not_allow_exports() -> None:
+    closed = [member for member in generate_world()["members"] if not member["exportable"]]
+
+    assert 5 < len(closed) < 80
