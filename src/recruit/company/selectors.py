@@ -107,9 +107,9 @@ class SignInBackend(BaseBackend):
     of the hasher, so that the time of the answer does not tell which addresses exist.
     """
 
-    def authenticate(
-        self, _request: Any, email: str | None = None, password: str | None = None, **_others: Any
-    ) -> Teammate | None:
+    def authenticate(self, request: Any, **credentials: Any) -> Teammate | None:  # noqa: ARG002 -- Django's signature
+        """Credentials are ``email`` and ``password``."""
+        email, password = credentials.get("email"), credentials.get("password")
         if not email or not password:
             return None
         with door(Door.SIGN_IN):

@@ -16,7 +16,7 @@ from recruit.base.errors import NotAllowed, NotFound
 from recruit.base.paging import COUNT_LIMIT, Page, id_of, page_of
 from recruit.company.enums import CompanyRole, ExportRequires
 from recruit.company.models import Company, Teammate
-from recruit.positions.enums import PositionCapability
+from recruit.positions.enums import HiringRole, PositionCapability
 from recruit.positions.models import Opening, Position, PositionRole, StepDefinition
 from recruit.positions.rules import WIDE_ROLES, allowed, can_view
 
@@ -348,3 +348,11 @@ def may_export_to(*, teammate: Teammate, position: Position, company: Company) -
         else PositionCapability.MOVE_PROCESSES
     )
     return may(teammate=teammate, position=position, capability=needed)
+
+
+def hiring_managers_of(*, company_id: int, position_ids: Collection[int]) -> dict[int, Teammate]:
+    """The hiring manager of each of the positions, by position id. One query."""
+    rows = PositionRole.objects.filter(
+        company_id=company_id, position_id__in=position_ids, role=HiringRole.HIRING_MANAGER
+    )
+    return {row.position_id: row.teammate for row in rows.select_related("teammate")}

@@ -1,0 +1,155 @@
+"""No row of a company leaves it: proved for every table that the model registry knows, a new one included."""
+
+from __future__ import annotations
+
+import pytest
+from django.apps import apps
+from django.db import DatabaseError, connection, transaction
+
+from recruit.activity.services import add_note
+from recruit.base.rows import CompanyRow
+from recruit.base.tenancy import Door, NoCompany, company_context, current_company_id, door
+from recruit.company.models import Company
+from recruit.company.selectors import all_companies
+from recruit.hiring.services import reject_process
+from recruit.people.enums import ContactKind, Provenance
+from recruit.people.services import add_contact_point, set_external_identity, tag_person
+from recruit.sources.services import attribute_import
+from tests.people import SETTING_UP, Cast, a_person, a_process, hiring_company
+
+OURS = ("recruit.", "linkedin_sync", "linkedin_web", "recruit_web")
+MODELS = [model for model in apps.get_models() if model.__module__.startswith(OURS)]
+DOMAIN = [model for model in MODELS if model.__module__.startswith("recruit.")]
+TABLES = sorted(model._meta.db_table for model in DOMAIN)
+
+
+def a_lived_in_company(name: str, domain: str) -> Cast:
+    """A company with at least one row in every table of the domain."""
+    cast = hiring_company(name, domain=domain)
+    person = a_person(cast)
+    process = a_process(cast, person)
+    with company_context(cast.company.pk):
+        company_id = cast.company.pk
+        add_contact_point(
+            person=person,
+            kind=ContactKind.EMAIL,
+            value="mia@example.com",
+            provenance=Provenance.MANUAL,
+            actor=SETTING_UP,
+        )
+        tag_person(person=person, name="Welder", actor=SETTING_UP)
+        set_external_identity(
+            person=person, provider="elsewhere", subject="mia", verified=True, actor=SETTING_UP
+        )
+        attribute_import(
+            company_id=company_id,
+            first_name="Rosa",
+            last_name="Recruiter",
+            email=cast.rosa.email,
+            label="Elsewhere",
+            actor=SETTING_UP,
+        )
+        add_note(company_id=company_id, person_id=person.pk, text="Welds like an angel.", actor=cast.by_rosa)
+        reject_process(process=process, reason="Moved away", actor=cast.by_rosa)
+    return cast
+
+
+@pytest.fixture
+def two_companies(db: None) -> tuple[Cast, Cast]:
+    return a_lived_in_company("Robots Ltd", "robots.example"), a_lived_in_company("Bakers", "bakers.example")
+
+
+def count(table: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM {table}")
+        return cursor.fetchone()[0]
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.db_table)
+def test_every_table_of_the_product_has_its_wall(db, model):
+    table = model._meta.db_table
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT relrowsecurity, relforcerowsecurity FROM pg_class WHERE relname = %s", [table])
+        walls = cursor.fetchone()
+        cursor.execute("SELECT qual, with_check FROM pg_policies WHERE tablename = %s AND policyname = 'company_wall'", [table])
+        policy = cursor.fetchone()
+
+    assert walls == (True, True), f"{table} needs CompanyWall in its migration"
+    assert policy is not None
+    assert policy[0] == policy[1]
+    assert "recruit.company_id" in policy[0]
+
+
+@pytest.mark.parametrize("model", [model for model in MODELS if model is not Company], ids=lambda model: model._meta.db_table)
+def test_every_table_of_the_product_names_the_company(model):
+    assert issubclass(model, CompanyRow)
+
+
+def test_the_role_of_the_product_cannot_step_over_the_wall(db):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user")
+
+        assert cursor.fetchone() == (False, False)
+
+
+def test_nothing_is_seen_outside_of_a_company(two_companies):
+    assert {table: count(table) for table in TABLES} == dict.fromkeys(TABLES, 0)
+    with pytest.raises(NoCompany):
+        current_company_id()
+
+
+def test_each_company_sees_its_own_rows_and_no_others(two_companies):
+    robots, bakers = two_companies
+
+    for cast in (robots, bakers):
+        with company_context(cast.company.pk), connection.cursor() as cursor:
+            for table in TABLES:
+                column = "id" if table == "company_company" else "company_id"
+                cursor.execute(f"SELECT array_agg(DISTINCT {column}) FROM {table}")
+                assert cursor.fetchone()[0] == [cast.company.pk], table
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_nobody_writes_into_another_company(two_companies, table):
+    robots, bakers = two_companies
+    column = "id" if table == "company_company" else "company_id"
+    with company_context(robots.company.pk), connection.cursor() as cursor:
+        before = count(table)
+        cursor.execute(f"CREATE TEMP TABLE stolen ON COMMIT DROP AS SELECT * FROM {table}")
+
+    with company_context(bakers.company.pk), connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {table} SET {column} = {column} WHERE {column} = %s", [robots.company.pk])
+        updated = cursor.rowcount
+        cursor.execute(f"DELETE FROM {table} WHERE {column} = %s", [robots.company.pk])
+        deleted = cursor.rowcount
+        with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
+            cursor.execute(f"INSERT INTO {table} SELECT * FROM stolen")
+
+    assert (updated, deleted) == (0, 0)
+    with company_context(robots.company.pk):
+        assert count(table) == before > 0
+
+
+def test_the_door_to_the_companies_opens_that_table_only_and_only_for_reading(two_companies):
+    robots, bakers = two_companies
+
+    assert {company.pk for company in all_companies()} == {robots.company.pk, bakers.company.pk}
+    with door(Door.COMPANIES):
+        assert {table for table in TABLES if count(table)} == {"company_company"}
+        assert Company.objects.update(name="Taken over") == 0
+
+
+def test_the_door_to_sign_in_opens_the_teammates_only(two_companies):
+    with door(Door.SIGN_IN):
+        assert {table for table in TABLES if count(table)} == {"company_teammate"}
+
+
+def test_an_inner_context_gives_way_to_the_outer_one_again(two_companies):
+    robots, bakers = two_companies
+
+    with company_context(robots.company.pk):
+        with company_context(bakers.company.pk):
+            assert Company.objects.get().name == "Bakers"
+        assert Company.objects.get().name == "Robots Ltd"
+    assert not Company.objects.exists()
