@@ -1,0 +1,50 @@
+"""What does LinkedIn answer? A status, headers and a body, each in the protocol's form."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpResponse
+
+from linkedin_sandbox.restli.keys import V2
+
+if TYPE_CHECKING:
+    from linkedin_sandbox.restli.errors import RecordError
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    body: dict[str, Any] | None = None
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+NOTHING = Answer(204)
+
+
+def created(identity: str, body: dict[str, Any], *, protocol: str) -> Answer:
+    return Answer(201, body, {"X-RestLi-Id" if protocol == V2 else "X-LinkedIn-Id": identity})
+
+
+def refused(error: RecordError, *, protocol: str) -> Answer:
+    name = "X-RestLi-Error-Response" if protocol == V2 else "X-LinkedIn-Error-Response"
+    return Answer(error.status, error.body(), {name: "true"})
+
+
+def elements(found: list[dict[str, Any]], *, start: int = 0, count: int = 10) -> Answer:
+    """One page of a finder."""
+    return Answer(200, {"elements": found, "paging": {"start": start, "count": count, "links": []}})
+
+
+def as_response(answer: Answer, *, protocol: str, request_id: str) -> HttpResponse:
+    content = b"" if answer.body is None else json.dumps(answer.body, ensure_ascii=False).encode()
+    response = HttpResponse(content, status=answer.status, content_type="application/json")
+    if answer.body is None:
+        del response["Content-Type"]
+    response["X-RestLi-Protocol-Version"] = protocol
+    response["x-li-uuid"] = request_id
+    for name, value in answer.headers.items():
+        response[name] = value
+    return response

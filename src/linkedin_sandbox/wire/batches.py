@@ -1,0 +1,230 @@
+"""How is a batch read and answered? Keys of address and body compared, each key answered exactly once.
+
+https://linkedin.github.io/rest.li/spec/protocol
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from linkedin_sandbox.faults.store import take_fault
+from linkedin_sandbox.restli import keys
+from linkedin_sandbox.restli.errors import RecordError, WireRefusal, not_understood
+from linkedin_sandbox.wire.answers import Answer
+from linkedin_sandbox.world import limits
+from linkedin_sandbox.world.records import Problems, Sent
+from linkedin_sandbox.world.switches import switch
+from linkedin_sandbox.world.validation import ORGANIZATION
+
+if TYPE_CHECKING:
+    import re
+
+    from linkedin_sandbox.wire.call import Call
+    from linkedin_sandbox.wire.resources import Handler
+
+MOST_RECORDS = 100
+Write = Callable[["Call", list[Sent]], Problems]
+Read = Callable[["Call", list[Sent]], tuple[dict[int, dict[str, Any]], Problems]]
+_CONTEXT = "integrationContext"
+_PROVIDER = "dataProvider"
+
+
+@dataclass(frozen=True)
+class Shape:
+    """The parts of a complex key in the order of answers; ``ids`` are those that tell records apart.
+
+    ``aliases`` are other names of a part, where LinkedIn's own is not certain.
+    """
+
+    parts: tuple[str, ...]
+    ids: tuple[str, ...]
+    optional: tuple[str, ...] = ()
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    context: re.Pattern[str] = ORGANIZATION
+    simple: bool = False
+    """The keys are plain strings below the parent's key."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One key of the call: as it was written, what it means, and what is wrong with it alone."""
+
+    key: keys.Key
+    context: str
+    ids: tuple[str, ...]
+    error: RecordError | None = None
+
+
+def read_keys(call: Call, shape: Shape, parent: Shape | None = None) -> list[Asked]:
+    """All keys of the address, each once; refused as a whole when they are none, too many or twice there."""
+    found = keys.parse_ids(call.pairs)
+    if not found.keys:
+        raise not_understood("The request has no keys: parameter 'ids' is missing")
+    if found.syntax not in (None, call.protocol) and switch("key_syntax") == "strict":
+        raise not_understood(f"The keys are not written as protocol {call.protocol} has it")
+    limits.take(call.caller.client_id, call.resource, records=len(found.keys))
+    if len(found.keys) > MOST_RECORDS:
+        raise not_understood(
+            f"The request batch size: {len(found.keys)} is larger than the allowed max batch size: "
+            f"{MOST_RECORDS} for method: {call.method}"
+        )
+    above = _asked(keys.read_path_key(call.parent, parent.parts), parent) if parent else None
+    asked = [_below(above, key) if above else _asked(key, shape) for key in found.keys]
+    seen = {(one.context, one.ids) for one in asked}
+    if len(seen) != len(asked):
+        raise not_understood("Duplicate key in the query parameter 'ids'")
+    for context in {one.context for one in asked if not one.error}:
+        refuse_foreign_context(call, context)
+    return asked
+
+
+def _below(above: Asked, key: keys.Key) -> Asked:
+    if not isinstance(key, str):
+        raise not_understood("The keys of this resource are plain strings")
+    return Asked(key=key, context=above.context, ids=(*above.ids, key), error=above.error)
+
+
+def _asked(key: keys.Key, shape: Shape) -> Asked:
+    if isinstance(key, str):
+        raise not_understood(f"Invalid key '{key}': a complex key is needed")
+    named = {shape.aliases.get(name, name): value for name, value in key.items()}
+    for part in shape.parts:
+        if part not in named and part not in shape.optional:
+            raise not_understood(f"Invalid key: the part '{part}' is missing")
+    for name in named:
+        if name not in shape.parts and name not in shape.optional:
+            raise not_understood(f"Invalid key: there is no part '{name}'")
+    context = named[_CONTEXT]
+    return Asked(
+        key=key, context=context, ids=tuple(named[name] for name in shape.ids), error=_problem(named, shape)
+    )
+
+
+def _problem(named: dict[str, str], shape: Shape) -> RecordError | None:
+    if named.get(_PROVIDER, "ATS") != "ATS":
+        return RecordError(400, f"dataProvider '{named[_PROVIDER]}' is not ATS")
+    if not shape.context.fullmatch(named[_CONTEXT]):
+        return RecordError(400, f"integrationContext '{named[_CONTEXT]}' is not a URN of the expected type")
+    return None
+
+
+def refuse_foreign_context(call: Call, context: str) -> None:
+    """An application acts only for the organization and contract that it was bound to (rule 3)."""
+    application = call.application
+    bound = {
+        f"urn:li:organization:{application.organization_id}",
+        f"urn:li:contract:{application.contract_id}",
+    }
+    if application.organization_id is None or context not in bound:
+        raise call.denied()
+
+
+def match_body(call: Call, asked: list[Asked]) -> list[dict[str, Any]]:
+    """The records of ``entities`` in the order of the address's keys; nothing may be missing or left over."""
+    entities = call.json_body().get("entities")
+    if not isinstance(entities, dict):
+        raise not_understood("The request body has no 'entities'")
+    place = {_identity(one.key): index for index, one in enumerate(asked)}
+    records: dict[int, dict[str, Any]] = {}
+    for text, record in entities.items():
+        index = next(
+            (place[known] for meant in keys.read_body_key(text) if (known := _identity(meant)) in place), None
+        )
+        if index is None:
+            raise not_understood(
+                f"Batch request mismatch. Entity key '{text}' not found in the query parameter."
+            )
+        if index in records:
+            raise not_understood(f"Duplicate key in batch request body: '{text}'")
+        if not isinstance(record, dict):
+            raise not_understood(f"The record of '{text}' is not an object")
+        records[index] = record
+    if len(records) != len(asked):
+        raise not_understood(
+            f"Batch request mismatch. URI keys: '{len(asked)} keys' Entity keys: '{len(records)} keys'"
+        )
+    return [records[index] for index in range(len(asked))]
+
+
+def _identity(key: keys.Key) -> object:
+    return key if isinstance(key, str) else frozenset(key.items())
+
+
+def batch_write(shape: Shape, write: Write, *, parent: Shape | None = None, has_body: bool = True) -> Handler:
+    """batch_update, batch_partial_update and batch_delete: one status or error per key."""
+
+    def handle(call: Call) -> Answer:
+        asked = read_keys(call, shape, parent)
+        records = match_body(call, asked) if has_body else [{} for _one in asked]
+        problems = {index: one.error for index, one in enumerate(asked) if one.error}
+        problems |= _by_fault(call, asked, shape)
+        good = [index for index in range(len(asked)) if index not in problems]
+        sent = [Sent(asked[index].context, asked[index].ids, records[index]) for index in good]
+        found = write(call, sent)
+        problems |= {good[position]: problem for position, problem in found.items()}
+        if found and switch("validation") == "whole_batch" and has_body:
+            raise _whole_batch(call, asked, problems, shape)
+        return _batch_answer(call, asked, shape, problems, {})
+
+    return handle
+
+
+def _by_fault(call: Call, asked: list[Asked], shape: Shape) -> Problems:
+    fault = take_fault("per_key", call.resource)
+    if fault is None:
+        return {}
+    match, status = str(fault.details.get("match", "")), int(fault.details.get("status", 500))
+    return {
+        index: RecordError(status, str(fault.details.get("message", "A fault of the sandbox")))
+        for index, one in enumerate(asked)
+        if match in _text(call, one, shape)
+    }
+
+
+def _whole_batch(call: Call, asked: list[Asked], problems: Problems, shape: Shape) -> WireRefusal:
+    texts = [
+        f"Key: {_text(call, asked[index], shape)}, {problem.message}" for index, problem in problems.items()
+    ]
+    return WireRefusal(next(iter(problems.values())).status, "".join(texts))
+
+
+def batch_read(shape: Shape, read: Read, *, parent: Shape | None = None) -> Handler:
+    """batch_get: the records that are there, a 404 for each that is not."""
+
+    def handle(call: Call) -> Answer:
+        asked = read_keys(call, shape, parent)
+        problems = {index: one.error for index, one in enumerate(asked) if one.error}
+        good = [index for index in range(len(asked)) if index not in problems]
+        found, missing = read(call, [Sent(asked[index].context, asked[index].ids, {}) for index in good])
+        problems |= {good[position]: problem for position, problem in missing.items()}
+        records = {good[position]: _projected(call, record) for position, record in found.items()}
+        return _batch_answer(call, asked, shape, problems, records)
+
+    return handle
+
+
+def _projected(call: Call, record: dict[str, Any]) -> dict[str, Any]:
+    fields = call.fields
+    return record if fields is None else {name: value for name, value in record.items() if name in fields}
+
+
+def _batch_answer(
+    call: Call, asked: list[Asked], shape: Shape, problems: Problems, records: dict[int, dict[str, Any]]
+) -> Answer:
+    reads = call.method == "batch_get"
+    texts = [_text(call, one, shape) for one in asked]
+    good = {text: index for index, text in enumerate(texts) if index not in problems}
+    body: dict[str, Any] = {
+        "results": {text: records[index] if reads else {"status": 204} for text, index in good.items()},
+        "errors": {texts[index]: problem.body() for index, problem in problems.items()},
+    }
+    if reads:
+        statuses = {texts[index]: problem.status for index, problem in problems.items()}
+        body["statuses"] = dict.fromkeys(good, 200) | statuses
+    return Answer(200, body)
+
+
+def _text(call: Call, one: Asked, shape: Shape) -> str:
+    return keys.write_key(one.key, protocol=call.protocol, order=(*shape.parts, *shape.aliases))

@@ -1,0 +1,118 @@
+"""What is being asked? One call as LinkedIn's servers see it, tunnel unpacked and addresses taken apart."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from linkedin_sandbox.restli import keys
+from linkedin_sandbox.restli.errors import WireRefusal, access_denied, not_understood
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from linkedin_sandbox.world.access import Caller
+    from linkedin_sandbox.world.models import Application
+
+_METHODS = {
+    "GET": ("get", "batch_get", "finder", "get_all"),
+    "PUT": ("update", "batch_update"),
+    "POST": ("create", "batch_create", "partial_update", "batch_partial_update", "action"),
+    "DELETE": ("delete", "batch_delete"),
+}
+
+
+@dataclass(frozen=True)
+class Call:
+    """``address`` is the path below ``/v2`` or ``/rest``; ``resource`` the name that limits and faults go by."""
+
+    generation: str
+    verb: str
+    address: str
+    resource: str
+    entity: str
+    parent: str
+    pairs: list[tuple[str, str]]
+    body: bytes
+    headers: Mapping[str, str]
+    protocol: str
+    version: str
+    caller: Caller
+    parameters: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def application(self) -> Application:
+        """The child application: a resource for children is reached by no one else."""
+        if self.caller.application is None:
+            raise self.denied()
+        return self.caller.application
+
+    def denied(self) -> WireRefusal:
+        return access_denied(self.verb, self.address)
+
+    def one(self, name: str, usual: str = "") -> str:
+        return self.parameters.get(name, [usual])[0]
+
+    def number(self, name: str, usual: int) -> int:
+        text = self.one(name, str(usual))
+        if not text.isdigit():
+            raise not_understood(f"Parameter {name} must be a number")
+        return int(text)
+
+    @property
+    def fields(self) -> set[str] | None:
+        """The projection; nested parts are not told apart."""
+        text = self.one("fields")
+        return {name.partition("(")[0].strip() for name in text.split(",") if name.strip()} if text else None
+
+    def json_body(self) -> dict[str, Any]:
+        try:
+            content = json.loads(self.body, object_pairs_hook=_without_duplicates)
+        except ValueError as error:
+            if isinstance(error, _DuplicateKey):
+                raise not_understood(f"Duplicate key in batch request body: '{error}'") from None
+            raise not_understood("The request body is not valid JSON") from None
+        if not isinstance(content, dict):
+            raise not_understood("The request body is not a JSON object")
+        return content
+
+    @property
+    def method(self) -> str:
+        """The Rest.li method: from its header, else from the verb and what the address holds."""
+        said = self.headers.get("X-RestLi-Method", "").lower()
+        if said:
+            if said not in _METHODS.get(self.verb, ()):
+                raise not_understood(
+                    f"Method '{said}' is not supported for URI '/{self.generation}/{self.address}'"
+                )
+            return said
+        return self._inferred()
+
+    def _inferred(self) -> str:
+        has_ids = any(name == "ids" or name.startswith("ids[") for name, _value in self.pairs)
+        if self.verb == "GET":
+            plain = "get" if self.entity else "get_all"
+            return "finder" if self.one("q") else "batch_get" if has_ids else plain
+        if self.verb == "PUT":
+            return "batch_update" if has_ids else "update"
+        if self.verb == "DELETE":
+            return "batch_delete" if has_ids else "delete"
+        if self.verb != "POST":
+            raise not_understood(f"Method '{self.verb}' is not supported")
+        return "action" if self.one("action") else "partial_update" if self.entity else "create"
+
+
+class _DuplicateKey(ValueError):  # noqa: N818 -- caught a few lines above
+    pass
+
+
+def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    content = dict(pairs)
+    if len(content) != len(pairs):
+        names = [name for name, _value in pairs]
+        raise _DuplicateKey(next(name for name in names if names.count(name) > 1))
+    return content
+
+
+PROTOCOLS = (keys.V1, keys.V2)

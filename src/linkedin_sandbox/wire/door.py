@@ -1,0 +1,233 @@
+"""How does a call reach its resource? Through one door: size, faults, token, version, protocol, tunnel, limits.
+
+Every answer carries LinkedIn's request id (``x-li-uuid``), and every call is written into the journal.
+"""
+
+from __future__ import annotations
+
+import time
+import uuid
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from django.views.decorators.csrf import csrf_exempt
+
+from linkedin_sandbox.faults.store import take_fault
+from linkedin_sandbox.journal import log
+from linkedin_sandbox.restli import keys, tunnel
+from linkedin_sandbox.restli.errors import WireRefusal, not_understood
+from linkedin_sandbox.wire import registry
+from linkedin_sandbox.wire.answers import Answer, as_response, refused
+from linkedin_sandbox.wire.call import PROTOCOLS, Call
+from linkedin_sandbox.wire.versions import check_version
+from linkedin_sandbox.world import access, clock, integrations, limits
+from linkedin_sandbox.world.switches import switch
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse
+
+    from linkedin_sandbox.faults.store import Fault
+    from linkedin_sandbox.wire.resources import Resource
+
+_KILO = 1024
+_MOST_ADDRESS, _MOST_QUERY, _MOST_HEADERS, _MOST_SEGMENT = 8 * _KILO, 4 * _KILO, 28 * _KILO, 4 * _KILO
+_BATCHES = ("batch_get", "batch_update", "batch_partial_update", "batch_delete", "batch_create")
+
+
+@dataclass
+class Seen:
+    """What the journal will say, filled in as it becomes known."""
+
+    resource: str = ""
+    method: str = ""
+    client_id: str = ""
+    protocol: str = keys.V1
+    query: str = ""
+    body: bytes = b""
+
+
+@csrf_exempt
+def enter(request: HttpRequest, *, generation: str, path: str) -> HttpResponse:
+    """Any call to ``/v2/…`` or ``/rest/…``."""
+    seen = Seen(query=request.META.get("QUERY_STRING", ""))
+    return journaled(request, seen, lambda: _answer(request, generation, path, seen))
+
+
+def journaled(request: HttpRequest, seen: Seen, answer: Callable[[], Answer]) -> HttpResponse:
+    """Answer, with a refusal in LinkedIn's form, and write down what was said."""
+    started = time.perf_counter()
+    request_id = str(uuid.uuid4())
+    try:
+        given = answer()
+    except WireRefusal as refusal:
+        given = refused(refusal.error, protocol=seen.protocol)
+    response = as_response(given, protocol=seen.protocol, request_id=request_id)
+    log.record(
+        at=clock.now_ms(),
+        kind="call",
+        verb=str(request.method),
+        path=request.path,
+        query=seen.query,
+        resource=seen.resource,
+        method=seen.method,
+        client_id=seen.client_id,
+        status=given.status,
+        milliseconds=round((time.perf_counter() - started) * 1000, 2),
+        request_id=request_id,
+        request_headers=_shown_headers(request),
+        request_body=seen.body[: log.LONGEST_BODY].decode(errors="replace"),
+        response_body=response.content[: log.LONGEST_BODY].decode(errors="replace"),
+    )
+    return response
+
+
+def _shown_headers(request: HttpRequest) -> dict[str, str]:
+    names = ("LinkedIn-Version", "X-RestLi-Protocol-Version", "X-RestLi-Method", "X-HTTP-Method-Override")
+    shown = {
+        name: request.headers[name]
+        for name in (*names, "Content-Type", "User-Agent")
+        if name in request.headers
+    }
+    return shown | ({"Authorization": "Bearer ***"} if "Authorization" in request.headers else {})
+
+
+def _answer(request: HttpRequest, generation: str, path: str, seen: Seen) -> Answer:
+    found = registry.find(generation, path)
+    seen.resource = found.resource.name if found else path.partition("/")[0]
+    _refuse_too_long(request)
+    seen.body = request.body
+    fault = fault_before(seen.resource)
+    caller = access.caller_of(request.headers.get("Authorization"))
+    seen.client_id = caller.client_id
+    version = check_version(request.headers.get("LinkedIn-Version", "")) if generation == "rest" else 0
+    seen.protocol = _protocol(request)
+    if found is None or (found.resource.since > version and generation == "rest" and _versions_matter()):
+        raise WireRefusal(404, f"Resource {path.partition('/')[0]} does not exist")
+    call = _call(request, generation, found, caller, seen)
+    seen.query = request.META.get("QUERY_STRING", "") or "&".join(f"{n}={v}" for n, v in call.pairs)
+    seen.method = call.method
+    answer = _handle(call, found.resource)
+    if fault is not None:
+        raise WireRefusal(**_refusal_of(fault))
+    return answer
+
+
+def _versions_matter() -> bool:
+    return bool(switch("resource_version") == "enforced")
+
+
+def _refuse_too_long(request: HttpRequest) -> None:
+    """https://learn.microsoft.com/en-us/linkedin/shared/references/migrations/query-tunneling-migration."""
+    path, query = quote(request.path), request.META.get("QUERY_STRING", "")
+    headers = sum(len(name) + len(value) + 4 for name, value in request.headers.items())
+    if (
+        len(path) + len(query) > _MOST_ADDRESS
+        or len(query) > _MOST_QUERY
+        or headers > _MOST_HEADERS
+        or any(len(segment) > _MOST_SEGMENT for segment in path.split("/"))
+    ):
+        raise WireRefusal(414, "URI too long")
+
+
+def fault_before(resource: str) -> Fault | None:
+    """Be late or refuse, if a fault says so; one that strikes after storing is handed back."""
+    late = take_fault("latency", resource)
+    if late is not None:
+        time.sleep(float(late.details.get("seconds", 1)))
+    fault = take_fault("status", resource)
+    if fault is None or fault.details.get("after_storing"):
+        return fault
+    raise WireRefusal(**_refusal_of(fault))
+
+
+_CODES = {
+    401: ("Invalid access token", "INVALID_ACCESS_TOKEN", 65600),
+    403: ("Not enough permissions to access this resource", "ACCESS_DENIED", 100),
+    429: ("Resource level throttle limit for calls to this resource is reached.", "TOO_MANY_REQUESTS", 101),
+    500: ("Internal Server Error", "", None),
+    503: ("Service Unavailable", "", None),
+    504: ("Gateway Timeout", "", None),
+}
+
+
+def _refusal_of(fault: Fault) -> dict[str, object]:
+    status = int(fault.details.get("status", 500))
+    message, code, number = _CODES.get(status, ("A fault of the sandbox", "", None))
+    return {
+        "status": status,
+        "message": fault.details.get("message", message),
+        "code": fault.details.get("code", code),
+        "service_error_code": number,
+    }
+
+
+def _protocol(request: HttpRequest) -> str:
+    asked = request.headers.get("X-RestLi-Protocol-Version", keys.V1)
+    if asked not in PROTOCOLS:
+        raise not_understood(f"Rest.li protocol version {asked} used by the client is not supported!")
+    return asked
+
+
+def _call(
+    request: HttpRequest, generation: str, found: registry.Found, caller: access.Caller, seen: Seen
+) -> Call:
+    verb, query, body = str(request.method), request.META.get("QUERY_STRING", ""), request.body
+    override = request.headers.get("X-HTTP-Method-Override", "").upper()
+    if override and verb == "POST":
+        original = tunnel.unpack(
+            override=override, content_type=request.headers.get("Content-Type", ""), query=query, body=body
+        )
+        verb, query, body = original.verb, original.query, original.body
+    pairs = keys.parameters(query)
+    return Call(
+        generation=generation,
+        verb=verb,
+        address=found.resource.address,
+        resource=found.resource.name,
+        entity=found.entity,
+        parent=found.parent,
+        pairs=pairs,
+        body=body,
+        headers=request.headers,
+        protocol=seen.protocol,
+        version=request.headers.get("LinkedIn-Version", ""),
+        caller=caller,
+        parameters=keys.decoded(pairs),
+    )
+
+
+def _handle(call: Call, resource: Resource) -> Answer:
+    is_child = call.caller.application is not None
+    if is_child != (resource.audience == "child"):
+        raise call.denied()
+    name = f"finder:{call.one('q')}" if call.method == "finder" else call.method
+    handler = resource.methods.get(name)
+    if handler is None:
+        raise _missing_method(call, resource)
+    if call.method not in _BATCHES:
+        # Batches are counted where their keys have been read.
+        limits.take(call.caller.client_id, call.resource, records=0)
+    if resource.carries_data and switch("enabled_integration_required"):
+        _refuse_unless_enabled(call)
+    return handler(call)
+
+
+def _refuse_unless_enabled(call: Call) -> None:
+    if not integrations.is_any_enabled(call.application):
+        raise call.denied()
+
+
+def _missing_method(call: Call, resource: Resource) -> WireRefusal:
+    if call.method == "create" and "batch_create" in resource.methods:
+        return WireRefusal(
+            403,
+            "Unpermitted fields present in REQUEST_BODY: "
+            "Data Processing Exception while processing fields [/elements]",
+        )
+    return WireRefusal(
+        int(switch("missing_method_status")),
+        f"Method '{call.method}' is not supported for URI '/{call.generation}/{call.address}'",
+    )

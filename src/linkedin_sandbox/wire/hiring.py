@@ -1,0 +1,89 @@
+"""Applications and their stages, on both generations' wires."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from linkedin_sandbox.wire.batches import Shape, batch_read, batch_write
+from linkedin_sandbox.wire.resources import Resource
+from linkedin_sandbox.world import applications
+
+if TYPE_CHECKING:
+    from linkedin_sandbox.wire.call import Call
+    from linkedin_sandbox.world.records import Problems, Sent
+
+V2_APPLICATION = Shape(
+    parts=("atsJobApplicationId", "dataProvider", "integrationContext"), ids=("atsJobApplicationId",)
+)
+REST_APPLICATION = Shape(
+    parts=("atsJobApplicationId", "integrationContext"),
+    ids=("atsJobApplicationId",),
+    aliases={"externalJobApplicationId": "atsJobApplicationId"},
+)
+V2_STAGE = Shape(parts=(), ids=(), simple=True)
+REST_STAGE = Shape(
+    parts=("jobApplicationId", "integrationContext", "jobApplicationStageId"),
+    ids=("jobApplicationId", "jobApplicationStageId"),
+    aliases={
+        "atsJobApplicationId": "jobApplicationId",
+        "externalJobApplicationId": "jobApplicationId",
+        "externalStageId": "jobApplicationStageId",
+    },
+)
+
+
+def _upsert(call: Call, sent: list[Sent]) -> Problems:
+    return applications.upsert_applications(call.application, sent)
+
+
+def _get(call: Call, sent: list[Sent]) -> tuple[dict[int, dict[str, Any]], Problems]:
+    return applications.get_applications(call.application, sent)
+
+
+def _delete(call: Call, sent: list[Sent]) -> Problems:
+    return applications.delete_applications(call.application, sent)
+
+
+def _upsert_stages(call: Call, sent: list[Sent]) -> Problems:
+    return applications.upsert_stages(call.application, sent)
+
+
+def _delete_stages(call: Call, sent: list[Sent]) -> Problems:
+    return applications.delete_stages(call.application, sent)
+
+
+RESOURCES = (
+    Resource(
+        "v2",
+        "atsApplications",
+        {
+            "batch_update": batch_write(V2_APPLICATION, _upsert),
+            "batch_get": batch_read(V2_APPLICATION, _get),
+            "batch_delete": batch_write(V2_APPLICATION, _delete, has_body=False),
+        },
+    ),
+    Resource(
+        "v2",
+        "atsApplications/stages",
+        {
+            "batch_update": batch_write(V2_STAGE, _upsert_stages, parent=V2_APPLICATION),
+            "batch_delete": batch_write(V2_STAGE, _delete_stages, parent=V2_APPLICATION, has_body=False),
+        },
+    ),
+    Resource(
+        "rest",
+        "atsApplications",
+        {
+            "batch_update": batch_write(REST_APPLICATION, _upsert),
+            "batch_delete": batch_write(REST_APPLICATION, _delete, has_body=False),
+        },
+    ),
+    Resource(
+        "rest",
+        "applicationStage",
+        {
+            "batch_update": batch_write(REST_STAGE, _upsert_stages),
+            "batch_delete": batch_write(REST_STAGE, _delete_stages, has_body=False),
+        },
+    ),
+)

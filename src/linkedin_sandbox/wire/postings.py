@@ -1,0 +1,130 @@
+"""Jobs on the wire: postings with their tasks, and requisitions.
+
+https://learn.microsoft.com/en-us/linkedin/talent/job-postings/api/create-jobs
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from linkedin_sandbox.faults.store import take_fault
+from linkedin_sandbox.restli import keys
+from linkedin_sandbox.restli.errors import RecordError, WireRefusal, not_understood
+from linkedin_sandbox.wire.answers import Answer
+from linkedin_sandbox.wire.batches import MOST_RECORDS, Shape, batch_read, batch_write, refuse_foreign_context
+from linkedin_sandbox.wire.resources import Resource
+from linkedin_sandbox.world import limits, postings
+from linkedin_sandbox.world.switches import switch
+
+if TYPE_CHECKING:
+    from linkedin_sandbox.wire.call import Call
+    from linkedin_sandbox.world.records import Problems, Sent
+
+REQUISITION = Shape(
+    parts=("externalJobRequisitionId", "integrationContext"), ids=("externalJobRequisitionId",)
+)
+
+
+def _create(call: Call) -> Answer:
+    records = call.json_body().get("elements")
+    if not isinstance(records, list) or not records:
+        raise not_understood("The request body has no 'elements'")
+    if not all(isinstance(record, dict) for record in records):
+        raise not_understood("An element is not an object")
+    limits.take(call.caller.client_id, call.resource, records=len(records))
+    if len(records) > MOST_RECORDS:
+        raise not_understood(
+            f"The request batch size: {len(records)} is larger than the allowed max batch size: "
+            f"{MOST_RECORDS} for method: batch_create"
+        )
+    answers = postings.create_postings(call.application, [_with_context(call, record) for record in records])
+    answers = _with_fault(call, records, answers)
+    refused = [answer for answer in answers if isinstance(answer, RecordError)]
+    if refused and switch("validation") == "whole_batch":
+        raise WireRefusal(refused[0].status, "".join(error.message for error in refused))
+    return Answer(200, {"elements": [_element(answer) for answer in answers]})
+
+
+def _with_context(call: Call, record: dict[str, Any]) -> dict[str, Any]:
+    """Whose job it is: as it says, or, when it names its company in words only, the application's customer's."""
+    context = record.get("integrationContext") or record.get("company")
+    if isinstance(context, str):
+        refuse_foreign_context(call, context)
+        return record
+    if record.get("companyName") or record.get("companyPageUrl"):
+        return record | {"integrationContext": f"urn:li:organization:{call.application.organization_id}"}
+    return record
+
+
+def _with_fault(
+    call: Call, records: list[dict[str, Any]], answers: list[postings.JobTask | RecordError]
+) -> list[postings.JobTask | RecordError]:
+    fault = take_fault("per_key", call.resource)
+    if fault is None:
+        return answers
+    match = str(fault.details.get("match", ""))
+    error = RecordError(int(fault.details.get("status", 500)), "A fault of the sandbox")
+    return [
+        error if match in str(record.get("externalJobPostingId")) else answer
+        for record, answer in zip(records, answers, strict=True)
+    ]
+
+
+def _element(answer: postings.JobTask | RecordError) -> dict[str, Any]:
+    if isinstance(answer, RecordError):
+        return {"status": answer.status, "error": answer.body()}
+    return {
+        "status": 202,
+        "id": answer.urn,
+        "location": f"/simpleJobPostings/{quote(answer.urn, safe='')}",
+    }
+
+
+def _tasks(call: Call) -> Answer:
+    asked = [key for key in keys.parse_ids(call.pairs).keys if isinstance(key, str)]
+    limits.take(call.caller.client_id, call.resource, records=0)
+    if not asked or len(asked) > MOST_RECORDS:
+        raise not_understood(f"Between 1 and {MOST_RECORDS} tasks can be asked for, not {len(asked)}")
+    found = postings.get_tasks(call.application, asked)
+    missing = RecordError(404, "Task not found")
+    texts = {urn: keys.write_key(urn, protocol=call.protocol) for urn in asked}
+    return Answer(
+        200,
+        {
+            "results": {texts[urn]: task for urn, task in found.items()},
+            "statuses": {texts[urn]: 200 if urn in found else missing.status for urn in asked},
+            "errors": {texts[urn]: missing.body() for urn in asked if urn not in found},
+        },
+    )
+
+
+def _task(call: Call) -> Answer:
+    found = postings.get_tasks(call.application, [call.entity])
+    if call.entity not in found:
+        raise WireRefusal(404, "Task not found")
+    return Answer(200, found[call.entity])
+
+
+def _upsert(call: Call, sent: list[Sent]) -> Problems:
+    return postings.upsert_requisitions(call.application, sent)
+
+
+def _get(call: Call, sent: list[Sent]) -> tuple[dict[int, dict[str, Any]], Problems]:
+    return postings.get_requisitions(call.application, sent)
+
+
+_TASK_METHODS = {"batch_get": _tasks, "get": _task}
+
+RESOURCES = (
+    Resource("v2", "simpleJobPostings", {"batch_create": _create}),
+    Resource("v2", "simpleJobPostingTasks", _TASK_METHODS),
+    Resource("rest", "simpleJobPostings", {"batch_create": _create}, since=202501),
+    Resource("rest", "simpleJobPostingTasks", _TASK_METHODS, since=202501),
+    Resource(
+        "rest",
+        "jobRequisitions",
+        {"batch_update": batch_write(REQUISITION, _upsert), "batch_get": batch_read(REQUISITION, _get)},
+        since=202504,
+    ),
+)

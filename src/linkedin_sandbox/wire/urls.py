@@ -1,0 +1,11 @@
+from __future__ import annotations
+
+from django.urls import path, re_path
+
+from linkedin_sandbox.wire.door import enter
+from linkedin_sandbox.wire.tokens import access_token
+
+urlpatterns = [
+    path("oauth/v2/accessToken", access_token),
+    re_path(r"^(?P<generation>v2|rest)/(?P<path>.*)$", enter),
+]

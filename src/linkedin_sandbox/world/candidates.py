@@ -1,0 +1,176 @@
+"""What do ATSs tell about people? Candidates, replaced whole at every upsert, matched to members in LinkedIn's time.
+
+https://learn.microsoft.com/en-us/linkedin/talent/middleware-platform/sync-candidates
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+
+from linkedin_sandbox.restli.errors import RecordError, invalid
+from linkedin_sandbox.world import clock, matching, transitions
+from linkedin_sandbox.world.fields import CANDIDATE
+from linkedin_sandbox.world.keys import record_key
+from linkedin_sandbox.world.models import Application, AtsCandidate, CandidateTrace
+from linkedin_sandbox.world.person_urns import member_id_of, person_urn
+from linkedin_sandbox.world.records import Names, Problems, Sent, not_found
+from linkedin_sandbox.world.switches import switch
+from linkedin_sandbox.world.validation import first_problem, modified_before_created
+
+_READ_ONLY = ("matchedMembers", "manualMatchedMember")
+
+
+def upsert_candidates(application: Application, batch: list[Sent], *, names: Names) -> Problems:
+    """Create or replace; a field left out is gone, but a match is not (rule 28)."""
+    keys = [record_key(application.id, sent.context, *sent.ids) for sent in batch]
+    with transaction.atomic():
+        known = dict(AtsCandidate.objects.filter(key__in=keys).values_list("key", "manual_member_id"))
+        problems: Problems = {}
+        rows = []
+        for index, (key, sent) in enumerate(zip(keys, batch, strict=True)):
+            row = _row(application, sent, key=key, manual=known.get(key), names=names)
+            if isinstance(row, RecordError):
+                problems[index] = row
+            else:
+                rows.append(row)
+        if not (problems and switch("validation") == "whole_batch"):
+            _store(rows)
+    return problems
+
+
+def _row(
+    application: Application, sent: Sent, *, key: str, manual: int | None, names: Names
+) -> AtsCandidate | RecordError:
+    fields = [field.renamed(names.wire) for field in CANDIDATE]
+    problem = first_problem(
+        sent.record, fields, reject_unknown=switch("unknown_fields") == "reject"
+    ) or modified_before_created(sent.record, names.of("atsCreatedAt"), names.of("atsLastModifiedAt"))
+    if problem:
+        return problem
+    member = _manual_member(application, sent.record, kept=manual)
+    if isinstance(member, RecordError):
+        return member
+    if not sent.record.get("emailAddresses") and member is None:
+        return invalid("emailAddresses", "an e-mail address is required unless a person URN is attached")
+    now = clock.now_ms()
+    wait = transitions.matching()
+    record = names.from_wire(sent.record)
+    return AtsCandidate(
+        key=key,
+        application_id=application.id,
+        context=sent.context,
+        id=sent.ids[0],
+        record={name: value for name, value in record.items() if name not in _READ_ONLY},
+        manual_member_id=member,
+        match_due_at=now + wait.milliseconds,
+        match_looks_left=wait.looks,
+        changed_at=now,
+    )
+
+
+def _manual_member(
+    application: Application, record: dict[str, Any], *, kept: int | None
+) -> int | RecordError | None:
+    urn = record.get("manualMatchedMember")
+    if urn is None:
+        left_out = "manualMatchedMember" not in record
+        return kept if left_out and switch("manual_match_on_omission") == "keep" else None
+    member_id = member_id_of(urn, application.client_id)
+    return (
+        RecordError(404, f"Person {urn} is not known to this application") if member_id is None else member_id
+    )
+
+
+def _store(rows: list[AtsCandidate]) -> None:
+    keys = [row.key for row in rows]
+    AtsCandidate.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["key"],
+        # Not when matching is due: a match, once found, is never lost by an upsert.
+        update_fields=["record", "manual_member_id", "changed_at"],
+    )
+    CandidateTrace.objects.filter(candidate_key__in=keys).delete()
+    CandidateTrace.objects.bulk_create(
+        CandidateTrace(candidate_key=row.key, kind=kind, value=value)
+        for row in rows
+        for kind, value in matching.traces_of(row.record)
+    )
+
+
+def get_candidates(
+    application: Application, batch: list[Sent], *, names: Names
+) -> tuple[dict[int, dict[str, Any]], Problems]:
+    """The stored fields with the matches found by now; looking counts where matching waits for looks."""
+    keys = [record_key(application.id, sent.context, *sent.ids) for sent in batch]
+    with transaction.atomic():
+        transitions.count_looks(AtsCandidate.objects.filter(key__in=keys), "match_looks_left")
+        rows = AtsCandidate.objects.in_bulk(keys)
+        matched = matching.matched_members(list(rows.values()), now=clock.now_ms())
+    found = {
+        index: names.to_wire(_shown(application, rows[key], matched.get(key)))
+        for index, key in enumerate(keys)
+        if key in rows
+    }
+    return found, {index: not_found() for index, key in enumerate(keys) if key not in rows}
+
+
+def _shown(application: Application, row: AtsCandidate, matched: list[int] | None) -> dict[str, Any]:
+    shown = dict(row.record)
+    if matched or (matched is not None and switch("no_match") == "empty"):
+        shown["matchedMembers"] = [person_urn(member_id, application.client_id) for member_id in matched]
+    if row.manual_member_id is not None:
+        shown["manualMatchedMember"] = person_urn(row.manual_member_id, application.client_id)
+    return shown
+
+
+def patch_candidates(application: Application, batch: list[Sent]) -> Problems:
+    """Attach or detach a person: ``$set`` or ``$delete`` of manualMatchedMember; other fields may be set too."""
+    problems: Problems = {}
+    with transaction.atomic():
+        for index, sent in enumerate(batch):
+            key = record_key(application.id, sent.context, *sent.ids)
+            row = AtsCandidate.objects.filter(key=key).first()
+            problem = not_found() if row is None else _patch(application, row, sent.record)
+            if problem:
+                problems[index] = problem
+    return problems
+
+
+def _patch(application: Application, row: AtsCandidate, patch: dict[str, Any]) -> RecordError | None:
+    changes = dict(patch.get("$set") or {})
+    removed = patch.get("$delete") or []
+    problem = first_problem(changes, [field for field in CANDIDATE if field.name in changes])
+    if problem:
+        return problem
+    if "manualMatchedMember" in changes:
+        member = _manual_member(application, changes, kept=None)
+        if isinstance(member, RecordError):
+            return member
+        row.manual_member_id = member
+    elif "manualMatchedMember" in removed:
+        row.manual_member_id = None
+    kept = {name: value for name, value in row.record.items() if name not in removed}
+    row.record = kept | {name: value for name, value in changes.items() if name not in _READ_ONLY}
+    row.changed_at = clock.now_ms()
+    _store([row])
+    return None
+
+
+def delete_candidates(application: Application, batch: list[Sent]) -> Problems:
+    """The candidate, and with it everything by which a member was recognised (rule 34)."""
+    keys = [record_key(application.id, sent.context, *sent.ids) for sent in batch]
+    with transaction.atomic():
+        known = set(AtsCandidate.objects.filter(key__in=keys).values_list("key", flat=True))
+        AtsCandidate.objects.filter(key__in=keys).delete()
+        CandidateTrace.objects.filter(candidate_key__in=keys).delete()
+    return missing(keys, known)
+
+
+def missing(keys: list[str], known: set[str]) -> Problems:
+    """Deleting what is not there: an error or a success, as the switch has it (rule 35)."""
+    if switch("delete_unknown_status") == 204:  # noqa: PLR2004 -- HTTP's own number
+        return {}
+    return {index: not_found() for index, key in enumerate(keys) if key not in known}

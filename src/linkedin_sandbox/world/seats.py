@@ -1,0 +1,48 @@
+"""Which Recruiter licences does a customer have? A finder with paging traps.
+
+https://learn.microsoft.com/en-us/linkedin/talent/recruiter-system-connect/recruiter-prospect-interactions/recruiter-seatholders
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from linkedin_sandbox.world.models import Application, Member, SeatHolder
+from linkedin_sandbox.world.person_urns import person_urn
+from linkedin_sandbox.world.switches import switch
+
+
+def find_seats(
+    application: Application,
+    *,
+    contracts: list[int],
+    states: list[str],
+    start: int,
+    count: int,
+    generation: str,
+) -> tuple[list[dict[str, Any]], int]:
+    """(one page of seats as the wire shows them, how many there are)."""
+    rows = SeatHolder.objects.filter(contract_id__in=contracts)
+    if states:
+        rows = rows.filter(state__in=states)
+    page = list(rows.order_by("id")[start : start + count])
+    members = Member.objects.in_bulk([holder.member_id for holder in page])
+    shown = [_shown(application, holder, members[holder.member_id], generation) for holder in page]
+    return shown, rows.count()
+
+
+def _shown(application: Application, holder: SeatHolder, member: Member, generation: str) -> dict[str, Any]:
+    person = person_urn(member.id, application.client_id)
+    seat: dict[str, Any] = {
+        "id" if generation == "v2" else "seatId": holder.id,
+        "firstName": member.first_name,
+        "lastName": member.last_name,
+        "contract": f"urn:li:contract:{holder.contract_id}",
+        "member": person,
+        "state": holder.state,
+    }
+    if switch("seat_email") == "shown" and holder.email:
+        seat["email"] = holder.email
+    if generation == "v2":
+        return seat | {"created": {"time": holder.created_at}}
+    return seat | {"createdAt": {"actor": person, "time": holder.created_at}}

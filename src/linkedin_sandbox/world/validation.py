@@ -1,0 +1,148 @@
+"""Is this record one that LinkedIn takes? Field by field, told as LinkedIn tells it: ``ERROR :: /field :: reason``.
+
+A table per record lists (name, check, required). A check answers the reason why not, or None.
+https://learn.microsoft.com/en-us/linkedin/talent/recruiter-system-connect/required-fields
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlsplit
+
+from linkedin_sandbox.restli.errors import RecordError, invalid
+
+Check = Callable[[Any], str | None]
+
+MISSING = "field is required but not found and has no default value"
+_EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
+_PERSON = re.compile(r"urn:li:person:.+")
+ORGANIZATION = re.compile(r"urn:li:organization:\d+")
+
+
+@dataclass(frozen=True)
+class Field:
+    name: str
+    check: Check
+    required: bool = False
+    also: str = ""
+    """Another name that the same field may come under, where LinkedIn's own is not certain."""
+
+    def renamed(self, names: Mapping[str, str]) -> Field:
+        return replace(self, name=names.get(self.name, self.name), also="")
+
+
+def text(*, least: int = 0, most: int | None = None) -> Check:
+    def check(value: Any) -> str | None:
+        if not isinstance(value, str):
+            return f"{_json_type(value)} cannot be coerced to String"
+        if len(value.strip()) < least:
+            return f"length {len(value.strip())} is less than the minimum length {least}"
+        if most is not None and len(value) > most:
+            return f"length {len(value)} is more than the maximum length {most}"
+        return None
+
+    return check
+
+
+def epoch(value: Any) -> str | None:
+    if not isinstance(value, int) or isinstance(value, bool):
+        return f"{_json_type(value)} cannot be coerced to Long"
+    return None if value > 0 else f"{value} is not greater than 0"
+
+
+def boolean(value: Any) -> str | None:
+    return None if isinstance(value, bool) else f"{_json_type(value)} cannot be coerced to Boolean"
+
+
+def url(value: Any) -> str | None:
+    if not isinstance(value, str):
+        return f"{_json_type(value)} cannot be coerced to String"
+    parts = urlsplit(value)
+    return None if parts.scheme in ("http", "https") and parts.netloc else f'"{value}" is not a valid URL'
+
+
+def email(value: Any) -> str | None:
+    """X@X.X and no more than that is known of LinkedIn's check."""
+    if isinstance(value, str) and _EMAIL.fullmatch(value):
+        return None
+    return f'"{value}" does not match X@X.X'
+
+
+def person(value: Any) -> str | None:
+    if isinstance(value, str) and _PERSON.fullmatch(value):
+        return None
+    return f'"{value}" is not a person URN'
+
+
+def one_of(*words: str) -> Check:
+    def check(value: Any) -> str | None:
+        return None if value in words else f'"{value}" is not an enum symbol'
+
+    return check
+
+
+def list_of(check_item: Check, *, most: int | None = None) -> Check:
+    def check(value: Any) -> str | None:
+        if not isinstance(value, list):
+            return f"{_json_type(value)} cannot be coerced to Array"
+        if most is not None and len(value) > most:
+            return f"array has {len(value)} items, at most {most} are allowed"
+        return next((reason for item in value if (reason := check_item(item))), None)
+
+    return check
+
+
+def record_of(*fields: Field) -> Check:
+    def check(value: Any) -> str | None:
+        if not isinstance(value, dict):
+            return f"{_json_type(value)} cannot be coerced to Record"
+        error = first_problem(value, fields)
+        return error.message.removeprefix("ERROR :: /").strip() if error else None
+
+    return check
+
+
+def anything(_value: Any) -> str | None:
+    return None
+
+
+def first_problem(
+    record: Mapping[str, Any], fields: Sequence[Field], *, reject_unknown: bool = False
+) -> RecordError | None:
+    """The first thing wrong with the record; ``null`` counts as absent."""
+    for field in fields:
+        value = record.get(field.name)
+        if value is None and field.also:
+            value = record.get(field.also)
+        if value is None:
+            if field.required:
+                return invalid(field.name, MISSING)
+            continue
+        if reason := field.check(value):
+            return invalid(field.name, reason)
+    if reject_unknown:
+        known = {field.name for field in fields} | {field.also for field in fields}
+        unknown = next((name for name in record if name not in known), None)
+        if unknown is not None:
+            return invalid(unknown, "unrecognized field found but not allowed")
+    return None
+
+
+def modified_before_created(record: Mapping[str, Any], created: str, modified: str) -> RecordError | None:
+    if record[modified] < record[created]:
+        return invalid(modified, f"{record[modified]} is before {created} {record[created]}")
+    return None
+
+
+def _json_type(value: Any) -> str:
+    names = {str: "String", bool: "Boolean", int: "Integer", float: "Double", list: "Array", dict: "Record"}
+    return names.get(type(value), type(value).__name__)
+
+
+def under_main_names(record: Mapping[str, Any], fields: Sequence[Field]) -> dict[str, Any]:
+    """The record with each field under its first name, whichever it came under."""
+    main = {field.also: field.name for field in fields if field.also}
+    return {main.get(name, name): value for name, value in record.items() if value is not None}
