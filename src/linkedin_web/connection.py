@@ -19,6 +19,7 @@ from linkedin_sync.connections import selectors as connections
 from linkedin_sync.connections import services
 from linkedin_sync.connections.set_up import callback_url_of
 from linkedin_sync.enums import IntegrationStatus, MappedBy, Shares
+from linkedin_sync.inbox.selectors import refused_export_count
 from linkedin_sync.outbox import selectors as outbox
 from linkedin_sync.outbox import services as sending
 from linkedin_sync.seats import selectors as seat_map
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 _PARKED_SHOWN = 25
 _SEATS_SHOWN = 100
 _LAG_IS_LATE = 60.0
+_UNNAMED = "Something you may not see by name"
 
 
 @dataclass(frozen=True)
@@ -157,15 +159,16 @@ def _health_context(request: SignedInRequest) -> dict[str, Any]:
     page = outbox.parked_page(
         company_id=company_id, cursor=request.GET.get("after") or None, limit=_PARKED_SHOWN
     )
-    titles = titles_of(company_id=company_id, parked=page.rows)
+    titles = titles_of(teammate=request.user, parked=page.rows)
     lag = found.permission_lag.total_seconds()
     return {
         "health": found,
+        "refused": refused_export_count(teammate=request.user),
         "oldest_waiting": in_words(found.oldest_waiting.total_seconds()) if found.waiting else "",
         "lag": in_words(lag) if lag else "",
         "lag_is_late": lag > _LAG_IS_LATE,
         "parked": [
-            {"mark": mark, "title": titles.get((mark.kind, mark.key), mark.key)} for mark in page.rows
+            {"mark": mark, "title": titles.get((mark.kind, mark.key), _UNNAMED)} for mark in page.rows
         ],
         "parked_page": page,
         "may_configure": access.may_configure(request),

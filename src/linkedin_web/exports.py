@@ -19,7 +19,6 @@ from linkedin_sync.inbox import selectors as inbox
 from linkedin_web import access
 from linkedin_web.words import NEXT_STEPS, tone_of
 from recruit.hiring import selectors as hiring
-from recruit.people import selectors as people
 from recruit_web.requests import SignedInRequest
 from recruit_web.shell import show
 
@@ -97,14 +96,10 @@ def _rows(request: SignedInRequest, found: Sequence[ExportView]) -> list[Row]:
 
 
 def _person_addresses(request: SignedInRequest, ids: set[int]) -> dict[int, str]:
-    """The pages of those persons whom this teammate may see; a constant number of queries."""
+    """The pages of those persons whom this teammate may see."""
     if not ids:
         return {}
-    public_ids = {
-        record.public_id: record.id
-        for record in people.persons_by_ids(company_id=request.user.company_id, ids=ids)
-    }
-    visible = hiring.visible_persons_named(teammate=request.user, public_ids=list(public_ids))
+    visible = hiring.visible_persons(teammate=request.user).filter(pk__in=ids)
     return {person.pk: reverse("person", args=[person.public_id]) for person in visible}
 
 

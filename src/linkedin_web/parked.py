@@ -7,52 +7,64 @@ from typing import TYPE_CHECKING
 from linkedin_sync.enums import MarkKind
 from recruit.company import selectors as companies
 from recruit.hiring import selectors as hiring
-from recruit.people import selectors as people
 from recruit.positions import selectors as positions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from linkedin_sync.outbox.selectors import ParkedMark
+    from recruit.company.models import Teammate
+    from recruit.hiring.selectors import ProcessRecord
 
 
-def titles_of(*, company_id: int, parked: Sequence[ParkedMark]) -> dict[tuple[str, str], str]:
-    """The title of each (kind, key); a constant number of queries. What is gone has no title."""
+def titles_of(*, teammate: Teammate, parked: Sequence[ParkedMark]) -> dict[tuple[str, str], str]:
+    """The title of each (kind, key) that this teammate may see by name; a constant number of queries."""
     ids: dict[str, set[int]] = {kind: set() for kind in MarkKind.values}
     for mark in parked:
         if mark.key.isdecimal():
             ids[mark.kind].add(int(mark.key))
     return {
-        **_titles_of_positions(company_id, ids),
-        **_titles_of_persons(company_id, ids),
-        **_titles_of_teammates(company_id, ids),
+        **_titles_of_positions(teammate, ids),
+        **_titles_of_persons(teammate, ids[MarkKind.PERSON]),
+        **_titles_of_processes(teammate, ids[MarkKind.PROCESS]),
+        **_titles_of_teammates(teammate, ids[MarkKind.VISIBILITY_OF_TEAMMATE]),
     }
 
 
-def _titles_of_positions(company_id: int, ids: dict[str, set[int]]) -> dict[tuple[str, str], str]:
+def _titles_of_positions(teammate: Teammate, ids: dict[str, set[int]]) -> dict[tuple[str, str], str]:
     kinds = (MarkKind.POSITION, MarkKind.VISIBILITY_OF_POSITION)
     wanted = set().union(*(ids[kind] for kind in kinds))
-    if not wanted:
+    found = positions.visible_positions(teammate=teammate).filter(pk__in=wanted) if wanted else []
+    return {(kind.value, str(each.pk)): each.shown_name for each in found for kind in kinds}
+
+
+def _titles_of_persons(teammate: Teammate, ids: set[int]) -> dict[tuple[str, str], str]:
+    if not ids:
         return {}
-    found = positions.positions_by_ids(company_id=company_id, ids=wanted)
-    return {(kind.value, str(each.id)): each.shown_name for kind in kinds for each in found}
+    visible = hiring.visible_persons(teammate=teammate).filter(pk__in=ids)
+    return {(MarkKind.PERSON.value, str(each.pk)): each.full_name for each in visible}
 
 
-def _titles_of_persons(company_id: int, ids: dict[str, set[int]]) -> dict[tuple[str, str], str]:
-    titles = {}
-    if ids[MarkKind.PERSON]:
-        for person in people.persons_by_ids(company_id=company_id, ids=ids[MarkKind.PERSON]):
-            titles[MarkKind.PERSON.value, str(person.id)] = f"{person.first_name} {person.last_name}".strip()
-    if ids[MarkKind.PROCESS]:
-        for process in hiring.processes_by_ids(company_id=company_id, ids=ids[MarkKind.PROCESS]):
-            name = f"{process.person_first_name} {process.person_last_name}".strip()
-            titles[MarkKind.PROCESS.value, str(process.id)] = f"{name} for {process.position_name}"
-    return titles
-
-
-def _titles_of_teammates(company_id: int, ids: dict[str, set[int]]) -> dict[tuple[str, str], str]:
-    wanted = ids[MarkKind.VISIBILITY_OF_TEAMMATE]
-    if not wanted:
+def _titles_of_processes(teammate: Teammate, ids: set[int]) -> dict[tuple[str, str], str]:
+    if not ids:
         return {}
-    found = companies.teammates_by_ids(company_id=company_id, ids=list(wanted))
+    found = hiring.processes_by_ids(company_id=teammate.company_id, ids=ids)
+    visible = set(
+        positions.visible_positions(teammate=teammate)
+        .filter(pk__in={each.position_id for each in found})
+        .values_list("pk", flat=True)
+    )
+    return {
+        (MarkKind.PROCESS.value, str(each.id)): f"{_name_of(each)} for {each.position_name}"
+        for each in found
+        if each.position_id in visible
+    }
+
+
+def _name_of(process: ProcessRecord) -> str:
+    return f"{process.person_first_name} {process.person_last_name}".strip()
+
+
+def _titles_of_teammates(teammate: Teammate, ids: set[int]) -> dict[tuple[str, str], str]:
+    found = companies.teammates_by_ids(company_id=teammate.company_id, ids=list(ids)) if ids else {}
     return {(MarkKind.VISIBILITY_OF_TEAMMATE.value, str(each.pk)): each.full_name for each in found.values()}

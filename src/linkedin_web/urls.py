@@ -8,7 +8,7 @@ from linkedin_web import connection, exports, own_seat, person
 
 urlpatterns = [
     path("linkedin/exports", exports.exports, name="linkedin_exports"),
-    path("linkedin/seat", own_seat.own_seat, name="linkedin_own_seat"),
+    path("settings/my-linkedin-seat", own_seat.own_seat, name="linkedin_own_seat"),
     path("linkedin/person/<str:public_id>", person.person_panel, name="linkedin_person"),
     path("settings/linkedin", connection.connection, name="linkedin_connection"),
     path("settings/linkedin/state", connection.state, name="linkedin_state"),

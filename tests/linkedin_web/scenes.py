@@ -1,0 +1,156 @@
+"""What stands between Robots Ltd and LinkedIn in these tests? Made by the engine's own services where there are some."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import timedelta
+from typing import Any
+
+from tests.people import SETTING_UP, Cast
+
+from linkedin_sync.connections import services
+from linkedin_sync.connections.services import SeenIntegration
+from linkedin_sync.enums import (
+    LANE_OF,
+    ExportOutcome,
+    IntegrationStatus,
+    LinkKind,
+    MarkKind,
+    ReceiptState,
+    SignatureState,
+)
+from linkedin_sync.models import Connection, Export, Link, Mark, Receipt
+from linkedin_sync.seats.services import SeenSeat, keep_seats
+from recruit.base import clock
+from recruit.base.tenancy import company_context
+from recruit.people.models import Person
+from recruit.people.services import set_external_identity
+
+_numbers = itertools.count(1)
+ORGANIZATION, CONTRACT = "urn:li:organization:7001", "urn:li:contract:9001"
+_CONTEXTS = {"ONE_CLICK_EXPORT": ORGANIZATION, "IN_ATS_INDICATOR": ORGANIZATION, "CSA_API": CONTRACT}
+
+
+def a_connection(cast: Cast, status: str = IntegrationStatus.ENABLED) -> Connection:
+    """The company's connection in the state that follows from its integrations having that status."""
+    company_id = cast.company.pk
+    with company_context(company_id):
+        services.begin_connection(company_id=company_id, actor=cast.by_ada)
+        services.keep_application(
+            company_id=company_id,
+            application_urn="urn:li:developerApplication:1",
+            client_id=f"child-{company_id}",
+            client_secret="child secret",
+        )
+        services.keep_authorisation(
+            company_id=company_id, organization_urn=ORGANIZATION, contract_urn=CONTRACT, actor=cast.by_ada
+        )
+        return services.keep_statuses(
+            company_id=company_id,
+            seen=[
+                SeenIntegration(type_, context, f"Recruit ({cast.company.name})", IntegrationStatus(status))
+                for type_, context in _CONTEXTS.items()
+            ],
+        )
+
+
+def seats(cast: Cast, connection: Connection, *emails: str) -> None:
+    with company_context(cast.company.pk):
+        keep_seats(
+            company_id=cast.company.pk,
+            connection_id=connection.pk,
+            seen=[
+                SeenSeat(
+                    urn=f"urn:li:seat:{number}",
+                    person_urn=f"urn:li:person:{email.split('@')[0]}",
+                    first_name=email.split("@")[0].capitalize(),
+                    last_name="Seat",
+                    email=email,
+                    is_active=True,
+                )
+                for number, email in enumerate(emails, start=1)
+            ],
+        )
+
+
+def a_receipt(cast: Cast, connection: Connection, **fields: Any) -> Receipt:
+    with company_context(cast.company.pk):
+        return Receipt.objects.create(
+            company=cast.company,
+            connection=connection,
+            **{
+                "event_id": f"event-{next(_numbers)}",
+                "type": "EXPORT_CANDIDATE_PROFILE",
+                "signature_state": SignatureState.VALID,
+                "state": ReceiptState.DONE,
+                "expires_at": clock.now() + timedelta(days=1),
+                **fields,
+            },
+        )
+
+
+def an_export(cast: Cast, connection: Connection, **fields: Any) -> Export:
+    """Rosa's, of Mia, for the Welding Robot Technician, unless ``fields`` say otherwise."""
+    receipt = a_receipt(cast, connection)
+    with company_context(cast.company.pk):
+        return Export.objects.create(
+            company=cast.company,
+            receipt=receipt,
+            **{
+                "member_urn": "urn:li:person:mia",
+                "first_name": "Mia",
+                "last_name": "Brand",
+                "profile_url": "https://www.linkedin.com/in/mia",
+                "position_public_id": cast.position.public_id,
+                "position_name": cast.position.shown_name,
+                "recruiter_name": cast.rosa.full_name,
+                "teammate": cast.rosa,
+                "outcome": ExportOutcome.CREATED,
+                **fields,
+            },
+        )
+
+
+def a_member(cast: Cast, person: Person, slug: str = "mia") -> None:
+    """The person is verifiably that member of LinkedIn."""
+    with company_context(cast.company.pk):
+        set_external_identity(
+            person=person,
+            provider="linkedin",
+            subject=f"urn:li:person:{slug}",
+            verified=True,
+            url=f"https://www.linkedin.com/in/{slug}",
+            actor=SETTING_UP,
+        )
+
+
+def no_marks(cast: Cast) -> None:
+    """Whatever the setting-up marked is as if it had never been."""
+    with company_context(cast.company.pk):
+        Mark.objects.all().delete()
+
+
+def a_mark(cast: Cast, connection: Connection, kind: MarkKind, key: int, **fields: Any) -> Mark:
+    with company_context(cast.company.pk):
+        Mark.objects.filter(kind=kind, our_key=str(key)).delete()
+        return Mark.objects.create(
+            company=cast.company,
+            connection=connection,
+            kind=kind,
+            lane=LANE_OF[kind],
+            our_key=str(key),
+            **fields,
+        )
+
+
+def delivered(cast: Cast, connection: Connection, kind: LinkKind, key: int) -> Link:
+    """LinkedIn has the present state of that record."""
+    with company_context(cast.company.pk):
+        Mark.objects.filter(kind=kind.value, our_key=str(key)).delete()
+        return Link.objects.create(
+            company=cast.company,
+            connection=connection,
+            kind=kind,
+            our_key=str(key),
+            delivered_at=clock.now(),
+        )
