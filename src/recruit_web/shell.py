@@ -113,7 +113,7 @@ def _recent(request: SignedInRequest) -> list[Recent]:
             named["position", position.public_id] = Recent(position.name, href, "outline/briefcase")
     person_ids = [public_id for kind, public_id in opened if kind == "person"]
     if person_ids:
-        for person in hiring.visible_persons_named(teammate=request.user, public_ids=person_ids):
+        for person in hiring.visible_persons(teammate=request.user).filter(public_id__in=person_ids):
             href = reverse("person", args=[person.public_id])
             named["person", person.public_id] = Recent(person.full_name, href, "outline/user")
     return [named[record] for record in opened if record in named]

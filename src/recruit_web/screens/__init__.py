@@ -1,1 +1,1 @@
-"""The screens. Each is a folder with ``urls``, ``views`` and, where it asks something, ``forms``; none knows another."""
+"""The screens: a folder each, with ``urls``, ``views`` and, where it asks something, ``forms``; none knows another."""

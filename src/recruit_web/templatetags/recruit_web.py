@@ -13,7 +13,6 @@ from django.utils.safestring import SafeString, mark_safe
 
 from recruit.hiring.enums import ProcessStatus
 from recruit.positions.enums import HiringRole
-
 from recruit_web import slots
 
 register = template.Library()

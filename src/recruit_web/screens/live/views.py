@@ -25,7 +25,7 @@ _MOST_TOPICS = 20
 
 
 async def live(request: HttpRequest) -> HttpResponseBase:
-    """A stream of server-sent events for ``?topics=a,b``; 204, on which browsers do not ask again, if none is allowed."""
+    """Server-sent events for ``?topics=a,b``; 204, on which browsers do not ask again, if none is allowed."""
     asked = [topic for topic in request.GET.get("topics", "").split(",") if topic][:_MOST_TOPICS]
     company_id, topics = await sync_to_async(_allowed)(request, asked)
     if not topics:

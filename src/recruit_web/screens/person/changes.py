@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from recruit.activity import services as activity
 from recruit.base import live
-from recruit.base.errors import NotAllowed, Refusal
+from recruit.base.errors import Refusal
 from recruit.company.selectors import actor_of
 from recruit.hiring import selectors as hiring
 from recruit.people import selectors, services
@@ -48,7 +48,7 @@ def add_note(request: SignedInRequest, person_id: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def tag(request: SignedInRequest, person_id: str) -> HttpResponse:
-    found = _editable(request, person_id)
+    found = hiring.editable_person(teammate=request.user, public_id=person_id)
     form = TagForm(request.POST or None)
     if form.is_valid():
         put = services.tag_person(person=found, name=form.cleaned_data["name"], actor=actor_of(request.user))
@@ -59,7 +59,7 @@ def tag(request: SignedInRequest, person_id: str) -> HttpResponse:
 
 @require_POST
 def untag(request: SignedInRequest, person_id: str) -> HttpResponse:
-    found = _editable(request, person_id)
+    found = hiring.editable_person(teammate=request.user, public_id=person_id)
     name = request.POST.get("name", "")
     services.untag_person(person=found, name=name, actor=actor_of(request.user))
     address = reverse("tag_person", args=[found.public_id])
@@ -68,7 +68,9 @@ def untag(request: SignedInRequest, person_id: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_contact_point(request: SignedInRequest, person_id: str) -> HttpResponse:
-    found = _editable(request, person_id, PositionCapability.EDIT_CONTACT_POINTS)
+    found = hiring.editable_person(
+        teammate=request.user, public_id=person_id, capability=PositionCapability.EDIT_CONTACT_POINTS
+    )
     form = ContactPointForm(request.POST or None)
     if form.is_valid():
         try:
@@ -88,7 +90,7 @@ def add_contact_point(request: SignedInRequest, person_id: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: SignedInRequest, person_id: str) -> HttpResponse:
-    found = _editable(request, person_id)
+    found = hiring.editable_person(teammate=request.user, public_id=person_id)
     now = {name: getattr(found, name) for name in EditPersonForm.base_fields}
     form = EditPersonForm(request.POST or None, initial=now)
     if form.is_valid():
@@ -100,15 +102,6 @@ def edit(request: SignedInRequest, person_id: str) -> HttpResponse:
             return go_to(request, reverse("person", args=[found.public_id]))
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return show(request, "recruit_web/edit_person.html", {"form": form, "person": found}, status=status)
-
-
-def _editable(
-    request: SignedInRequest, person_id: str, capability: PositionCapability = PositionCapability.EDIT_PERSONS
-) -> Person:
-    found = hiring.visible_person(teammate=request.user, public_id=person_id)
-    if not hiring.may_edit_person(teammate=request.user, person=found, capability=capability):
-        raise NotAllowed("Changing this candidate is for those who work on one of their positions.")
-    return found
 
 
 def _dialog(

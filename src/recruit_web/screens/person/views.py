@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from recruit.hiring import selectors as hiring
+from recruit.hiring.enums import StepState
+from recruit.hiring.rules import is_active
 from recruit.people import selectors
 from recruit.positions.enums import PositionCapability
 from recruit.positions.selectors import position_ids_allowing
@@ -18,6 +23,8 @@ from recruit_web.screens.person.forms import NoteForm
 from recruit_web.shell import remember, show
 
 if TYPE_CHECKING:
+    from recruit.activity.selectors import TimelineEntry
+    from recruit.hiring.models import HiringProcess, ProcessStep
     from recruit.people.models import Person
 
 _ENTRIES = 25
@@ -53,23 +60,28 @@ def timeline(request: SignedInRequest, person_id: str) -> HttpResponse:
     """Earlier entries."""
     found = hiring.visible_person(teammate=request.user, public_id=person_id)
     before = request.GET.get("before") or None
-    entries = hiring.person_activity(teammate=request.user, person=found, before=before, limit=_ENTRIES)
+    entries = hiring.timeline_of_visible_person(
+        teammate=request.user, person=found, before=before, limit=_ENTRIES
+    )
     context = {"person": found, "entries": entries, "next_cursor": _cursor(entries)}
     return render(request, "recruit_web/timeline_entries.html", context)
 
 
 def _parts(request: SignedInRequest, found: Person) -> dict[str, Any]:
     processes = hiring.visible_processes_of_person(teammate=request.user, person=found)
+    prefetch_related_objects(processes, "steps")
     position_ids = {process.position_id for process in processes}
     movable = position_ids_allowing(
         teammate=request.user, position_ids=position_ids, capability=PositionCapability.MOVE_PROCESSES
     )
-    entries = hiring.person_activity(teammate=request.user, person=found, before=None, limit=_ENTRIES)
-    active = [process for process in processes if process.status in hiring.ACTIVE_STATUSES]
+    entries = hiring.timeline_of_visible_person(
+        teammate=request.user, person=found, before=None, limit=_ENTRIES
+    )
+    shown = [_Shown(process, is_movable=process.position_id in movable) for process in processes]
     return {
         "person": found,
-        "processes": [(process, process.position_id in movable) for process in processes],
-        "active": [(process, process.position_id in movable) for process in active],
+        "processes": shown,
+        "active": [one for one in shown if is_active(one.process.status)],
         "contact_points": selectors.contact_points_of(person=found),
         "tags": selectors.tags_of(person=found),
         "entries": entries,
@@ -79,5 +91,21 @@ def _parts(request: SignedInRequest, found: Person) -> dict[str, Any]:
     }
 
 
-def _cursor(entries: Any) -> str | None:
+@dataclass(frozen=True)
+class _Shown:
+    """One process as the page shows it: its steps in order, what comes next, and whether this teammate may move it."""
+
+    process: HiringProcess
+    is_movable: bool
+
+    @property
+    def steps(self) -> list[ProcessStep]:
+        return sorted(self.process.steps.all(), key=lambda step: step.order)
+
+    @property
+    def next_step_name(self) -> str:
+        return next((step.name for step in self.steps if step.state == StepState.FUTURE), "")
+
+
+def _cursor(entries: Sequence[TimelineEntry]) -> str | None:
     return entries[-1].cursor if len(entries) == _ENTRIES else None

@@ -45,7 +45,7 @@ def persons(request: SignedInRequest) -> HttpResponse:
         "query": query,
         "tag": tag,
         "after": after,
-        "icons": slots.icons(request, [row.person.id for row in page.rows]),
+        "icons": slots.icons(request, [row.id for row in page.rows]),
         "may_add": _may_add(request),
     }
     if request.htmx:

@@ -74,7 +74,7 @@ def status(request: SignedInRequest, position_id: str, wanted: str) -> HttpRespo
         "title": f"{change.title}: {found.name}",
         "label": change.label,
         "effects": change.effects,
-        "active": counts.get(found.id, 0),
+        "active": counts[found.id].active,
         "address": reverse("position_status", args=[found.public_id, wanted]),
     }
     return render(request, "recruit_web/effects_dialog.html", context)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
@@ -9,11 +10,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from recruit.hiring import selectors as hiring
-from recruit.hiring.enums import ProcessStatus
 from recruit.positions import selectors
 from recruit_web import slots
-from recruit_web.rights import rights_on
 from recruit_web.requests import SignedInRequest
+from recruit_web.rights import rights_on
 from recruit_web.shell import remember, show
 
 if TYPE_CHECKING:
@@ -47,14 +47,20 @@ def board(request: SignedInRequest, position_id: str) -> HttpResponse:
 def column(request: SignedInRequest, position_id: str) -> HttpResponse:
     """The next cards of one column, by key."""
     found = selectors.visible_position(teammate=request.user, public_id=position_id)
-    key, after = request.GET.get("key", ""), request.GET.get("after") or None
-    page = hiring.column_page(teammate=request.user, position=found, key=key, after=after, limit=_CARDS)
-    shown = request.GET.get("shown", "")
+    key, shown = request.GET.get("key", ""), request.GET.get("shown", "")
+    page = hiring.column_page(
+        teammate=request.user,
+        position=found,
+        column=key,
+        after=request.GET.get("after") or None,
+        limit=_CARDS,
+    )
     context = {
         "position": found,
         "rights": rights_on(found, teammate=request.user),
         "cards": page.rows,
         "key": key,
+        "next_steps": _next_steps(found),
         "next_cursor": page.next_cursor,
         "shown": (int(shown) if shown.isdecimal() else _CARDS) + len(page.rows),
         "icons": slots.icons(request, [card.person_id for card in page.rows]),
@@ -64,18 +70,20 @@ def column(request: SignedInRequest, position_id: str) -> HttpResponse:
 
 @require_safe
 def listed(request: SignedInRequest, position_id: str) -> HttpResponse:
+    """The same as rows: everybody, or one column of the board."""
     found = selectors.visible_position(teammate=request.user, public_id=position_id)
-    status = request.GET.get("status", "")
-    wanted = status if status in ProcessStatus.values else ""
+    columns = hiring.board_of(teammate=request.user, position=found, per_column=1).columns
+    key = request.GET.get("column", "")
+    wanted = key if key in {one.key for one in columns} else ""
     after = request.GET.get("after") or None
-    page = hiring.list_of_position(
-        teammate=request.user, position=found, status=wanted, after=after, limit=_ROWS
-    )
+    page = hiring.column_page(teammate=request.user, position=found, column=wanted, after=after, limit=_ROWS)
     context = {
         **_heading(request, found, "list"),
         "page": page,
-        "status": wanted,
-        "statuses": [(value.value, value.label) for value in ProcessStatus],
+        "column": wanted,
+        "columns": columns,
+        "total": sum(one.count for one in columns),
+        "next_steps": _next_steps(found),
         "after": after,
         "icons": slots.icons(request, [card.person_id for card in page.rows]),
     }
@@ -108,6 +116,18 @@ def _heading(request: SignedInRequest, found: Position, view: str) -> dict[str, 
 
 
 def _board(request: SignedInRequest, found: Position, cards: int) -> dict[str, Any]:
-    columns = hiring.board_of(teammate=request.user, position=found, per_column=cards)
-    persons = [card.person_id for one in columns for card in one.cards]
-    return {"columns": columns, "depth": cards, "icons": slots.icons(request, persons)}
+    board_now = hiring.board_of(teammate=request.user, position=found, per_column=cards)
+    persons = [card.person_id for one in board_now.columns for card in one.cards]
+    steps = [one for one in board_now.columns if one.step_order is not None]
+    return {
+        "columns": board_now.columns,
+        "next_steps": {one.title: following.title for one, following in itertools.pairwise(steps)},
+        "depth": cards,
+        "icons": slots.icons(request, persons),
+    }
+
+
+def _next_steps(found: Position) -> dict[str, str]:
+    """What comes after each step, by name: what the button on a card says."""
+    names = [step.name for step in selectors.steps_of(position=found)]
+    return dict(itertools.pairwise(names))

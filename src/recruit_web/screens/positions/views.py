@@ -35,12 +35,12 @@ def positions(request: SignedInRequest) -> HttpResponse:
         teammate=request.user, status=wanted, query=query, after=after, limit=_SHOWN
     )
     counts = selectors.status_counts(teammate=request.user, query=query)
-    active = hiring.position_counts(
+    numbers = hiring.position_counts(
         company_id=request.user.company_id, position_ids=[position.id for position in page.rows]
     )
     context = {
         "page": page,
-        "rows": [(position, active.get(position.id, 0)) for position in page.rows],
+        "rows": [(position, numbers[position.id].active) for position in page.rows],
         "status": wanted or "all",
         "query": query,
         "after": after,

@@ -9,19 +9,36 @@ from django.views.decorators.http import require_safe
 from recruit_web.requests import SignedInRequest
 from recruit_web.shell import show
 
-_SHORTCUTS = [
-    ("Everywhere", [("/", "Find a candidate or position"), ("g p", "Go to positions"), ("g c", "Go to candidates"),
-                    ("g s", "Go to settings"), ("?", "This list"), ("u", "Undo, while the message is there")]),
-    ("On lists and boards", [("j", "Next row or card"), ("k", "Previous row or card"), ("← →", "Previous or next column"),
-                             ("Enter", "Open")]),
-    ("On a card, or on a candidate's page", [("a", "Advance to the next step"), ("r", "Reject"), ("h", "Put on hold or resume"),
-                    ("n", "Write a note"), ("t", "Add a tag")]),
-]  # fmt: skip
+_SHORTCUTS = {
+    "Everywhere": [
+        ("/", "Find a candidate or position"),
+        ("g p", "Go to positions"),
+        ("g c", "Go to candidates"),
+        ("g s", "Go to settings"),
+        ("?", "This list"),
+        ("u", "Undo, while the message is there"),
+    ],
+    "On lists and boards": [
+        ("j", "Next row or card"),
+        ("k", "Previous row or card"),
+        ("← →", "Previous or next column"),
+        ("f", "Search this list"),
+        ("c", "Add one"),
+    ],
+    "On a card or a candidate's page": [
+        ("a", "Advance to the next step"),
+        ("r", "Reject"),
+        ("h", "Put on hold or resume"),
+        ("n", "Write a note"),
+        ("t", "Add a tag"),
+        ("p", "Add to a position"),
+    ],
+}
 
 
 @require_safe
 def shortcuts(request: SignedInRequest) -> HttpResponse:
-    context = {"groups": _SHORTCUTS}
+    context = {"groups": _SHORTCUTS.items()}
     if request.htmx:
         return render(request, "recruit_web/shortcuts_dialog.html", context)
     return show(request, "recruit_web/shortcuts.html", context)
