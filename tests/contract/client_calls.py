@@ -1,0 +1,436 @@
+"""What does one call to make the client send an example's request, and what is one told then?
+
+One row per example that is for the client: its name, the call, and the value understood (an error's class for a
+refusal). All data is the examples'.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from linkedin_client import (
+    Acl,
+    AclAssignee,
+    Address,
+    Application,
+    Availability,
+    BatchResult,
+    Candidate,
+    CandidateMatch,
+    Dialects,
+    ExportedCandidate,
+    Generation,
+    Integration,
+    IntegrationKey,
+    JobOperation,
+    JobOutcome,
+    JobPosting,
+    JobState,
+    JobTask,
+    LinkedIn,
+    PhoneNumber,
+    ProvisionApplication,
+    ProvisionedApplication,
+    RecordError,
+    Recruiter,
+    Seat,
+    Stage,
+    WorkplaceType,
+    errors,
+)
+
+ORGANIZATION = "urn:li:organization:2000117"
+CONTRACT = "urn:li:contract:310044551"
+RECRUITER = "urn:li:person:dEm0rc77"
+ODILE_URN = "urn:li:person:dEm0bb02"
+TASK = "urn:li:simpleJobPostingTask:1f5b7c1e-6a0e-4b0e-9a10-0c55d0a1b2c3"
+FORGOTTEN = "urn:li:simpleJobPostingTask:00000000-0000-4000-8000-000000000000"
+ODD_ID = "a.b~[c]/d&e=f g+ü%(,:')"
+
+
+def at(epoch_seconds: int) -> datetime:
+    return datetime.fromtimestamp(epoch_seconds, tz=UTC)
+
+
+@dataclass(frozen=True)
+class Row:
+    call: Callable[[LinkedIn], Any]
+    understood: Any
+
+
+NOOR = Candidate(
+    candidate_id="cand-7f31",
+    created_at=at(1767603600),
+    modified_at=at(1767690000),
+    first_name="Noor",
+    last_name="Haddad",
+    email_addresses=("noor.haddad@example.org",),
+    phone_numbers=(PhoneNumber(number="+43 660 5550142"),),
+    addresses=(
+        Address(
+            line1="Hafenstrasse 9",
+            city="Linz",
+            geographic_area="OOe",
+            geographic_area_type="STATE",
+            postal_code="4020",
+            country="at",
+        ),
+    ),
+    current_company_name="Traun Robotik",
+    current_job_title="Service Technician",
+    linkedin_profile_url="https://www.linkedin.com/in/demo-noor-h",
+    external_profile_url="https://ats.example.org/c/cand-7f31",
+    do_not_contact=False,
+)
+ADA_QUIST = Candidate(
+    candidate_id=ODD_ID,
+    created_at=at(1767603600),
+    modified_at=at(1767690000),
+    first_name="Ada",
+    last_name="Quist",
+    email_addresses=("ada.quist@example.org",),
+    external_profile_url="https://ats.example.org/c/2",
+)
+NAMELESS = replace(
+    ADA_QUIST,
+    candidate_id="cand-7f32",
+    first_name="",
+    last_name="Unnamed",
+    email_addresses=("nobody@example.org",),
+    external_profile_url="https://ats.example.org/c/cand-7f32",
+)
+ATTACHED = replace(ADA_QUIST, candidate_id="cand-7f33", email_addresses=(), manual_matched_member=ODILE_URN)
+WELDER = JobPosting(
+    external_id="REQ-4411",
+    title="Welding Robot Technician",
+    description=(
+        "<p>You will install, teach and service welding robots at three plants in the region, keep spare-part "
+        "lists and train the night shift.</p>"
+    ),
+    location="Linz,Austria",
+    company_apply_url="https://jobs.example.org/REQ-4411/apply",
+    listed_at=at(1767603600),
+    company_job_code="4411",
+    workplace_type=WorkplaceType.ON_SITE,
+)
+WITH_OPERATION = replace(
+    WELDER,
+    operation=JobOperation.CREATE,
+    availability=Availability.PUBLIC,
+    requisition_owner_email="hilde@example.org",
+    requisition_owner_first_name="Hilde",
+    requisition_owner_last_name="Moser",
+    access_restricted=True,
+)
+REQUISITION = replace(WELDER, availability=Availability.PUBLIC, modified_at=at(1767690000))
+APPLICATION = Application(
+    application_id="app-9001",
+    candidate_id="cand-7f31",
+    job_posting_id="REQ-4411",
+    job_posting_name="Welding Robot Technician",
+    created_at=at(1767704400),
+    modified_at=at(1767790800),
+    candidate_email="noor.haddad@example.org",
+    first_name="Noor",
+    last_name="Haddad",
+    source="Career site",
+    disposition_reason="",
+)
+REVIEW = Stage(
+    application_id="app-9001", stage_id="st-1", name="Application review", entered_at=at(1767704400)
+)
+TRIAL = Stage(application_id="app-9001", stage_id="st-2", name="Workshop trial", entered_at=at(1767790800))
+ACL = Acl(acl_id="plant-linz", job_id="REQ-4411")
+ASSIGNEE = AclAssignee(acl_id="plant-linz", person_urn=RECRUITER)
+ONE_CLICK = IntegrationKey(context=ORGANIZATION, type="ONE_CLICK_EXPORT")
+ENABLED = Integration(key=ONE_CLICK, name="Acorn ATS (Bluebird Foods)", status="ENABLED")
+CALLBACK = "https://acorn.example/hooks/linkedin/tenant-7c1f"
+BLUEBIRD = ProvisionApplication(
+    unique_foreign_id="tenant-7c1f",
+    name="Acorn ATS - Bluebird Foods",
+    description="RSC for Bluebird Foods",
+    callback_urls=("https://acorn.example/oauth/linkedin",),
+    valid_js_sdk_domains=("https://acorn.example",),
+)
+CHILD = ProvisionedApplication(
+    key="urn:li:developerApplication:880017",
+    client_id="86invented01",
+    client_secret="s3cr3t-invented",
+    unique_foreign_id="tenant-7c1f",
+)
+SEAT = Seat(
+    urn="urn:li:seat:55501",
+    person_urn=RECRUITER,
+    first_name="Ivo",
+    last_name="Varga",
+    email="ivo.varga@bluebird.example",
+    state="ACTIVE",
+    contract=CONTRACT,
+)
+ODILE = ExportedCandidate(
+    integration_context=ORGANIZATION,
+    member=ODILE_URN,
+    first_name="Odile",
+    last_name="Marchetti",
+    profile_url="https://www.linkedin.com/in/invented-odile",
+    headline="Plant engineer",
+    location="Lyon, France",
+    employer_names=("Rhone Valves",),
+    external_job_posting_id="REQ-4411",
+    recruiter=Recruiter(
+        person_urn=RECRUITER,
+        seat_urn="urn:li:seat:55501",
+        name="Ivo Varga",
+        email="ivo.varga@bluebird.example",
+    ),
+)
+ACCEPTED = JobOutcome(external_id="REQ-4411", ok=True, task_urn=TASK)
+DONE = JobTask(
+    urn=TASK, status="SUCCEEDED", job_posting="urn:li:jobPosting:3900112233", external_id="REQ-4411"
+)
+NAMELESS_ERROR = RecordError(422, 'ERROR :: /firstName :: length of "" is out of range 1..')
+NOT_FOUND = RecordError(404, "Not found")
+
+
+def stored(*names: Any) -> BatchResult[Any]:
+    return BatchResult(results=dict.fromkeys(names, 204))
+
+
+def _exports(li: LinkedIn) -> Any:
+    return li.exports.by_request("req-5d20-0001")
+
+
+def _status_change(li: LinkedIn) -> Any:
+    return li.integrations.by_request("req-7a11-0001")
+
+
+def _matches(li: LinkedIn) -> Any:
+    return li.candidates.matches(["cand-7f31"])
+
+
+ROWS: dict[str, Row] = {
+    "provisionedApplications.create/v2-created": Row(lambda li: li.provisioning.create(BLUEBIRD), CHILD),
+    "provisionedApplications.create/v2-known-id": Row(
+        lambda li: li.provisioning.create(BLUEBIRD), errors.Conflict
+    ),
+    "provisionedApplications.find/v2-known": Row(lambda li: li.provisioning.find("tenant-7c1f"), CHILD),
+    "provisionedApplications.partial_update/v2-domains": Row(
+        lambda li: li.provisioning.update(
+            CHILD.key, valid_js_sdk_domains=["https://acorn.example", "http://localhost:5000"]
+        ),
+        None,
+    ),
+    "integrations.batch_partial_update/v2-name": Row(
+        lambda li: li.integrations.name([ONE_CLICK], "Acorn ATS (Bluebird Foods)"), stored(ONE_CLICK)
+    ),
+    "integrations.batch_partial_update/rest-name": Row(
+        lambda li: li.integrations.name([ONE_CLICK], "Acorn ATS (Bluebird Foods)"), stored(ONE_CLICK)
+    ),
+    "integrations.batch_get/v2-enabled": Row(
+        lambda li: li.integrations.get([ONE_CLICK]), {ONE_CLICK: ENABLED}
+    ),
+    "integrations.batch_get/rest-enabled": Row(
+        lambda li: li.integrations.get([ONE_CLICK]), {ONE_CLICK: ENABLED}
+    ),
+    "integrations.request/v2-status-change": Row(_status_change, [ENABLED]),
+    "integrations.request/rest-status-change": Row(_status_change, [ENABLED]),
+    "configurations.batch_update/v2-callback": Row(
+        lambda li: li.configurations.put(
+            ONE_CLICK, {"CALLBACK_URL": CALLBACK, "JOB_POSTING_VIEWERS": "ALL_PRODUCT_USERS"}
+        ),
+        stored("CALLBACK_URL", "JOB_POSTING_VIEWERS"),
+    ),
+    "configurations.batch_get/v2-callback": Row(
+        lambda li: li.configurations.get(ONE_CLICK, ["CALLBACK_URL"]), {"CALLBACK_URL": CALLBACK}
+    ),
+    "configurations.batch_delete/v2-viewers": Row(
+        lambda li: li.configurations.delete(ONE_CLICK, ["JOB_POSTING_VIEWERS"]), stored("JOB_POSTING_VIEWERS")
+    ),
+    "configurations.batch_update/rest-callback": Row(
+        lambda li: li.configurations.put(ONE_CLICK, {"CALLBACK_URL": CALLBACK}), stored("CALLBACK_URL")
+    ),
+    "configurations.batch_get/rest-callback": Row(
+        lambda li: li.configurations.get(ONE_CLICK, ["CALLBACK_URL"]), {"CALLBACK_URL": CALLBACK}
+    ),
+    "configurations.batch_delete/rest-callback": Row(
+        lambda li: li.configurations.delete(ONE_CLICK, ["CALLBACK_URL"]), stored("CALLBACK_URL")
+    ),
+    "jobs.batch_create/v2-listed": Row(lambda li: li.jobs.upsert([WELDER]), [ACCEPTED]),
+    "jobs.batch_create/v2-closed": Row(
+        lambda li: li.jobs.upsert([replace(WELDER, state=JobState.CLOSED)]), [ACCEPTED]
+    ),
+    "jobs.batch_create/v2-operation": Row(lambda li: li.jobs.upsert([WITH_OPERATION]), [ACCEPTED]),
+    "jobs.batch_create/v2-one-refused": Row(
+        lambda li: li.jobs.upsert([WELDER, replace(WELDER, external_id="REQ-4412", title="")]),
+        [
+            ACCEPTED,
+            JobOutcome(
+                external_id="REQ-4412",
+                ok=False,
+                error=RecordError(422, 'ERROR :: /title :: length of "" is out of range 1..200'),
+            ),
+        ],
+    ),
+    "jobs.tasks/v2-succeeded": Row(lambda li: li.jobs.tasks([TASK]), {TASK: DONE}),
+    "jobs.tasks/v2-in-progress": Row(
+        lambda li: li.jobs.tasks([TASK]),
+        {TASK: JobTask(urn=TASK, status="IN_PROGRESS", external_id="REQ-4411")},
+    ),
+    "jobs.tasks/v2-failed": Row(
+        lambda li: li.jobs.tasks([TASK]),
+        {
+            TASK: JobTask(
+                urn=TASK,
+                status="FAILED",
+                external_id="REQ-4411",
+                error_message="Duplicate partner job identifier: REQ-4411",
+            )
+        },
+    ),
+    "jobs.tasks/v2-forgotten": Row(
+        lambda li: li.jobs.tasks([FORGOTTEN]),
+        {
+            FORGOTTEN: JobTask(
+                urn=FORGOTTEN, status="", error_message="LinkedIn does not know this task (any more)"
+            )
+        },
+    ),
+    "jobs.tasks/rest-succeeded": Row(lambda li: li.jobs.tasks([TASK]), {TASK: DONE}),
+    "jobs.batch_update/rest-listed": Row(
+        lambda li: li.jobs.upsert([REQUISITION]), [JobOutcome(external_id="REQ-4411", ok=True)]
+    ),
+    "candidates.batch_update/v2-one": Row(lambda li: li.candidates.upsert([NOOR]), stored("cand-7f31")),
+    "candidates.batch_update/v2-one-refused": Row(
+        lambda li: li.candidates.upsert([NOOR, NAMELESS]),
+        BatchResult(results={"cand-7f31": 204}, errors={"cand-7f32": NAMELESS_ERROR}),
+    ),
+    "candidates.batch_update/v2-whole-batch-refused": Row(
+        lambda li: li.candidates.upsert([NOOR, NAMELESS]), errors.Invalid
+    ),
+    "candidates.batch_update/v2-person-instead-of-email": Row(
+        lambda li: li.candidates.upsert([ATTACHED]), stored("cand-7f33")
+    ),
+    "candidates.batch_update/v2-reserved-characters": Row(
+        lambda li: li.candidates.upsert([ADA_QUIST]), stored(ODD_ID)
+    ),
+    "candidates.batch_update/rest-one": Row(lambda li: li.candidates.upsert([NOOR]), stored("cand-7f31")),
+    "candidates.batch_update/rest-reserved-characters": Row(
+        lambda li: li.candidates.upsert([ADA_QUIST]), stored(ODD_ID)
+    ),
+    "candidates.batch_get/v2-matches": Row(
+        _matches, {"cand-7f31": CandidateMatch(matched=("urn:li:person:dEm0aa01",), manual=ODILE_URN)}
+    ),
+    "candidates.batch_get/v2-no-match": Row(_matches, {"cand-7f31": CandidateMatch()}),
+    "candidates.batch_get/v2-unknown": Row(lambda li: li.candidates.matches(["cand-0000"]), {}),
+    "candidates.batch_get/rest-matches": Row(
+        _matches, {"cand-7f31": CandidateMatch(matched=("urn:li:person:dEm0aa01",))}
+    ),
+    "candidates.batch_partial_update/v2-attach": Row(
+        lambda li: li.candidates.attach({"cand-7f31": ODILE_URN}), stored("cand-7f31")
+    ),
+    "candidates.batch_partial_update/v2-detach": Row(
+        lambda li: li.candidates.attach({"cand-7f31": None}), stored("cand-7f31")
+    ),
+    "candidates.batch_partial_update/v2-unknown": Row(
+        lambda li: li.candidates.attach({"cand-0000": ODILE_URN}),
+        BatchResult(errors={"cand-0000": NOT_FOUND}),
+    ),
+    "candidates.batch_delete/v2-one": Row(
+        lambda li: li.candidates.delete(["cand-7f31"]), stored("cand-7f31")
+    ),
+    "candidates.batch_delete/v2-unknown": Row(
+        lambda li: li.candidates.delete(["cand-0000"]), BatchResult(errors={"cand-0000": NOT_FOUND})
+    ),
+    "candidates.batch_delete/rest-one": Row(
+        lambda li: li.candidates.delete(["cand-7f31"]), stored("cand-7f31")
+    ),
+    "applications.batch_update/v2-one": Row(
+        lambda li: li.applications.upsert([APPLICATION]), stored("app-9001")
+    ),
+    "applications.batch_update/v2-refused": Row(
+        lambda li: li.applications.upsert([replace(APPLICATION, modified_at=at(1767600000))]),
+        BatchResult(
+            errors={
+                "app-9001": RecordError(422, "ERROR :: /atsLastModifiedAt :: must not be before atsCreatedAt")
+            }
+        ),
+    ),
+    "applications.batch_update/rest-one": Row(
+        lambda li: li.applications.upsert([APPLICATION]), stored("app-9001")
+    ),
+    "applications.batch_delete/v2-one": Row(
+        lambda li: li.applications.delete(["app-9001"]), stored("app-9001")
+    ),
+    "applications.batch_delete/rest-one": Row(
+        lambda li: li.applications.delete(["app-9001"]), stored("app-9001")
+    ),
+    "stages.batch_update/v2-two": Row(
+        lambda li: li.stages.upsert([REVIEW, TRIAL]), stored(REVIEW.key, TRIAL.key)
+    ),
+    "stages.batch_update/v2-not-available": Row(
+        lambda li: li.stages.upsert([replace(TRIAL, stage_id="st-3", name="Not Available")]),
+        BatchResult(
+            errors={("app-9001", "st-3"): RecordError(422, 'ERROR :: /stage :: must not be "Not Available"')}
+        ),
+    ),
+    "stages.batch_update/rest-two-applications": Row(
+        lambda li: li.stages.upsert([REVIEW, replace(TRIAL, application_id="app-9002")]),
+        stored(("app-9001", "st-1"), ("app-9002", "st-2")),
+    ),
+    "stages.batch_delete/v2-two": Row(
+        lambda li: li.stages.delete([REVIEW.key, TRIAL.key]), stored(REVIEW.key, TRIAL.key)
+    ),
+    "stages.batch_delete/rest-one": Row(lambda li: li.stages.delete([REVIEW.key]), stored(REVIEW.key)),
+    "entityAcls.batch_update/v2-one": Row(lambda li: li.acls.put([ACL]), stored(ACL)),
+    "entityAcls.batch_update/rest-one": Row(lambda li: li.acls.put([ACL]), stored(ACL)),
+    "entityAcls.batch_delete/v2-one": Row(lambda li: li.acls.delete([ACL]), stored(ACL)),
+    "entityAcls.batch_delete/rest-one": Row(lambda li: li.acls.delete([ACL]), stored(ACL)),
+    "entityAcls.criteria/v2-of-a-job": Row(lambda li: li.acls.find("REQ-4411"), [ACL]),
+    "entityAcls.criteria/rest-of-a-job": Row(lambda li: li.acls.find("REQ-4411"), [ACL]),
+    "entityAclAssignees.batch_update/v2-one": Row(lambda li: li.assignees.put([ASSIGNEE]), stored(ASSIGNEE)),
+    "entityAclAssignees.batch_update/rest-one": Row(
+        lambda li: li.assignees.put([ASSIGNEE]), stored(ASSIGNEE)
+    ),
+    "entityAclAssignees.batch_delete/v2-one": Row(
+        lambda li: li.assignees.delete([ASSIGNEE]), stored(ASSIGNEE)
+    ),
+    "entityAclAssignees.batch_delete/rest-one": Row(
+        lambda li: li.assignees.delete([ASSIGNEE]), stored(ASSIGNEE)
+    ),
+    "entityAclAssignees.criteria/v2-of-a-person": Row(lambda li: li.assignees.find(RECRUITER), [ASSIGNEE]),
+    "entityAclAssignees.criteria/rest-of-a-person": Row(lambda li: li.assignees.find(RECRUITER), [ASSIGNEE]),
+    "exportedCandidates.request/v2-one": Row(_exports, [ODILE]),
+    "exportedCandidates.request/v2-typed-email-and-seat": Row(
+        _exports,
+        [
+            replace(
+                ODILE,
+                email_addresses=("odile@example.org",),
+                recruiter=Recruiter(seat_urn="urn:li:seat:55501"),
+                notes="Met at the fair.",
+            )
+        ],
+    ),
+    "exportedCandidates.request/v2-enhanced": Row(
+        _exports, [replace(ODILE, recruiter=Recruiter(person_urn=RECRUITER))]
+    ),
+    "exportedCandidates.request/v2-expired": Row(lambda li: li.exports.by_request("req-0000-0000"), []),
+    "exportedCandidates.request/v2-nothing": Row(lambda li: li.exports.by_request("req-0000-0000"), []),
+    "exportedCandidates.request/rest-one": Row(_exports, [ODILE]),
+    "seats.attributes/v2-active": Row(lambda li: li.seats.all(CONTRACT), [SEAT]),
+    "seats.attributes/rest-active": Row(lambda li: li.seats.all(CONTRACT), [SEAT]),
+    "errors/v2-token-expired": Row(_exports, errors.Unauthorized),
+    "errors/v2-forbidden": Row(_exports, errors.Forbidden),
+    "errors/rest-version-not-active": Row(_exports, errors.VersionRefused),
+    "errors/v2-throttled-minute": Row(_exports, errors.Throttled),
+    "errors/v2-throttled-day": Row(_exports, errors.Throttled),
+    "errors/v2-server-failed": Row(_exports, errors.ServerFailed),
+    "errors/v2-unavailable-without-json": Row(_exports, errors.ServerFailed),
+}
+
+
+def dialects_of(generation: str) -> Dialects:
+    return Dialects.all(Generation(generation))
