@@ -80,7 +80,7 @@ class Batch(Generic[K]):
         answer = self.wire.send(call)
         body = answer.json_object()
         for name, told in self._by_name(_map(body, "errors", answer)).items():
-            error = _record_error(told)
+            error = record_error(told)
             if error.status != _UNKNOWN_RECORD:
                 where = f"{answer.where} of {name}"
                 raise refusal(
@@ -114,11 +114,11 @@ class Batch(Generic[K]):
         result: BatchResult[K] = BatchResult()
         for name in self.keys:
             if name in refused:
-                result.errors[name] = _record_error(refused[name])
+                result.errors[name] = record_error(refused[name])
             elif name not in worked:
                 result.errors[name] = NOT_ANSWERED
             elif (status := _status(worked[name])) >= _FIRST_REFUSAL:
-                result.errors[name] = _record_error(worked[name])
+                result.errors[name] = record_error(worked[name])
             else:
                 result.results[name] = status
         return result
@@ -134,22 +134,19 @@ class Batch(Generic[K]):
         return found
 
 
-def record_error(told: object) -> RecordError:
-    """The error of one element, however LinkedIn nests it: `{"status", "error": {…}}` or flat."""
-    return _record_error(told)
-
-
 def one_call_each(
     batches: Iterable[Callable[[], BatchResult[K]]], *, names: Iterable[Iterable[K]]
 ) -> BatchResult[K]:
     """Several calls as one result: what has been stored is never lost by a later call's failure.
 
-    A refusal of one call's records (`errors.Invalid`) is theirs alone. Any other ends the walk: it is raised
-    if nothing had been done before, else written to that call's records, and the rest is "not sent".
+    Of a single call everything is raised. Of several, a refusal of one call's records (`errors.Invalid`) is
+    theirs alone; any other failure ends the walk: it is raised if nothing had been done before, else written to
+    that call's records, and the rest is "not sent".
     """
+    calls = list(zip(batches, names, strict=True))
     total: BatchResult[K] = BatchResult()
     stopped = False
-    for send, theirs in zip(batches, names, strict=True):
+    for send, theirs in calls:
         if stopped:
             total.errors.update(dict.fromkeys(theirs, RecordError(0, "not sent: an earlier call failed")))
             continue
@@ -157,7 +154,7 @@ def one_call_each(
             result = send()
         except errors.LinkedInError as error:
             stopped = not isinstance(error, errors.Invalid)
-            if stopped and not total.results and not total.errors:
+            if len(calls) == 1 or (stopped and not total.results and not total.errors):
                 raise
             total.errors.update(dict.fromkeys(theirs, _as_record_error(error)))
             continue
@@ -172,7 +169,8 @@ def _as_record_error(error: errors.LinkedInError) -> RecordError:
     return RecordError(0, str(error))
 
 
-def _record_error(told: object) -> RecordError:
+def record_error(told: object) -> RecordError:
+    """The error of one record, however LinkedIn nests it: `{"status", "error": {…}}` or flat."""
     outer = _object(told)
     inner = _object(outer.get("error")) or outer
     number = inner.get("serviceErrorCode")
@@ -194,7 +192,7 @@ def _object(value: object) -> dict[str, Any]:
 
 
 def _map(body: Mapping[str, Any], name: str, answer: Answer) -> dict[str, Any]:
-    value = body.get(name) or {}
+    value = {} if body.get(name) is None else body[name]
     if not isinstance(value, dict):
         raise errors.AnswerNotUnderstood(f"{answer.where}: {name} is not a map")
     if name == "results" and "results" not in body and "errors" not in body:
