@@ -77,5 +77,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"linkedin_sandbox": {"level": "INFO"}},
+    # That LinkedIn says no is its business, and is in the journal.
+    "loggers": {"linkedin_sandbox": {"level": "INFO"}, "django.request": {"level": "ERROR"}},
 }

@@ -43,6 +43,7 @@ def as_response(answer: Answer, *, protocol: str, request_id: str) -> HttpRespon
     response = HttpResponse(content, status=answer.status, content_type="application/json")
     if answer.body is None:
         del response["Content-Type"]
+    response["Content-Length"] = str(len(content))
     response["X-RestLi-Protocol-Version"] = protocol
     response["x-li-uuid"] = request_id
     for name, value in answer.headers.items():

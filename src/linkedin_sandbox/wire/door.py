@@ -111,7 +111,7 @@ def _answer(request: HttpRequest, generation: str, path: str, seen: Seen) -> Ans
     seen.method = call.method
     answer = _handle(call, found.resource)
     if fault is not None:
-        raise WireRefusal(**_refusal_of(fault))
+        raise _refusal_of(fault)
     return answer
 
 
@@ -140,7 +140,7 @@ def fault_before(resource: str) -> Fault | None:
     fault = take_fault("status", resource)
     if fault is None or fault.details.get("after_storing"):
         return fault
-    raise WireRefusal(**_refusal_of(fault))
+    raise _refusal_of(fault)
 
 
 _CODES = {
@@ -153,15 +153,15 @@ _CODES = {
 }
 
 
-def _refusal_of(fault: Fault) -> dict[str, object]:
+def _refusal_of(fault: Fault) -> WireRefusal:
     status = int(fault.details.get("status", 500))
     message, code, number = _CODES.get(status, ("A fault of the sandbox", "", None))
-    return {
-        "status": status,
-        "message": fault.details.get("message", message),
-        "code": fault.details.get("code", code),
-        "service_error_code": number,
-    }
+    return WireRefusal(
+        status,
+        str(fault.details.get("message", message)),
+        code=str(fault.details.get("code", code)),
+        service_error_code=number,
+    )
 
 
 def _protocol(request: HttpRequest) -> str:

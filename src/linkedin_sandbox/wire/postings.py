@@ -19,6 +19,7 @@ from linkedin_sandbox.world.switches import switch
 
 if TYPE_CHECKING:
     from linkedin_sandbox.wire.call import Call
+    from linkedin_sandbox.world.models import JobTask
     from linkedin_sandbox.world.records import Problems, Sent
 
 REQUISITION = Shape(
@@ -58,8 +59,8 @@ def _with_context(call: Call, record: dict[str, Any]) -> dict[str, Any]:
 
 
 def _with_fault(
-    call: Call, records: list[dict[str, Any]], answers: list[postings.JobTask | RecordError]
-) -> list[postings.JobTask | RecordError]:
+    call: Call, records: list[dict[str, Any]], answers: list[JobTask | RecordError]
+) -> list[JobTask | RecordError]:
     fault = take_fault("per_key", call.resource)
     if fault is None:
         return answers
@@ -71,7 +72,7 @@ def _with_fault(
     ]
 
 
-def _element(answer: postings.JobTask | RecordError) -> dict[str, Any]:
+def _element(answer: JobTask | RecordError) -> dict[str, Any]:
     if isinstance(answer, RecordError):
         return {"status": answer.status, "error": answer.body()}
     return {

@@ -23,6 +23,7 @@ from linkedin_sandbox.world.models import (
     Member,
     PushEvent,
 )
+from linkedin_sandbox.world.people import seat_by_id
 from linkedin_sandbox.world.refusals import SandboxRefusal
 from linkedin_sandbox.world.settings_table import read_setting
 from linkedin_sandbox.world.statuses import ats_rows_of
@@ -158,6 +159,12 @@ def exports_of(seat: Seat, *, before: int | None = None, limit: int = 50) -> lis
     if before is not None:
         events = events.filter(created_at__lt=before)
     return list(_rows(seat, list(events.order_by("-created_at")[:limit])))
+
+
+def export_row(event: ExportEvent) -> ExportRow:
+    """The same for one event, whoever's it is."""
+    [row] = _rows(seat_by_id(event.seat_id), [event])
+    return row
 
 
 def export_of(seat: Seat, request_id: str) -> ExportRow:

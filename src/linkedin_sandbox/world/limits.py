@@ -71,7 +71,8 @@ def set_limits(limits: dict[str, int]) -> None:
 
 
 def present_limits() -> dict[str, int]:
-    return USUAL | read_setting("limits", default={})
+    changed: dict[str, int] = read_setting("limits", default={})
+    return USUAL | changed
 
 
 def forget_counters() -> None:

@@ -64,8 +64,8 @@ def candidates_of(
         for trace in _traces_of_member(member):
             owners.setdefault(trace, []).append(member.id)
     by_key: dict[str, set[int]] = {}
-    for trace in CandidateTrace.objects.filter(value__in={value for _kind, value in owners}):
-        by_key.setdefault(trace.candidate_key, set()).update(owners.get((trace.kind, trace.value), ()))
+    for row in CandidateTrace.objects.filter(value__in={value for _kind, value in owners}):
+        by_key.setdefault(row.candidate_key, set()).update(owners.get((row.kind, row.value), ()))
     ids = {member.id for member in members}
     rows = AtsCandidate.objects.filter(Q(key__in=by_key) | Q(manual_member_id__in=ids))
     for candidate in rows.filter(application_id=application.id, context=context).order_by("key"):

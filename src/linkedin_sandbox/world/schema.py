@@ -20,10 +20,10 @@ _SEARCH = (
 
 def prepare_database() -> bool:
     """Make the tables unless they are there; True when the world is new and empty."""
-    statements = _statements()
-    number = _number_of(statements)
     file = Path(str(connection.settings_dict["NAME"]))
     file.parent.mkdir(parents=True, exist_ok=True)
+    statements = _statements()
+    number = _number_of(statements)
     if (found := _user_version()) == number:
         return False
     if found:

@@ -1,0 +1,104 @@
+"""How is the sandbox started? ``linkedin-sandbox serve``: one process, several threads, one SQLite file."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_THREADS = 8
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="linkedin-sandbox", description=__doc__)
+    commands = parser.add_subparsers(required=True)
+    serve = commands.add_parser("serve", help="answer as LinkedIn would")
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=int, default=8100)
+    serve.add_argument("--data", type=Path, default=Path(".data/sandbox"), help="where the world is kept")
+    serve.add_argument(
+        "--seed", default="default", help="of a new world: default, none, or a file with a seed document"
+    )
+    serve.set_defaults(run=_serve)
+    arguments = parser.parse_args()
+    arguments.run(arguments)
+
+
+def _serve(arguments: argparse.Namespace) -> None:
+    _set_up(arguments.data)
+    _prepare_world(arguments.seed)
+    _greet(f"http://{arguments.host}:{arguments.port}")
+    _answer_until_stopped(arguments.host, arguments.port)
+
+
+def _set_up(data: Path) -> None:
+    os.environ["LINKEDIN_SANDBOX_DATA"] = str(data.resolve())
+    os.environ["DJANGO_SETTINGS_MODULE"] = "linkedin_sandbox.settings"
+    import django  # noqa: PLC0415 -- reads the two variables above
+
+    django.setup()
+
+
+def _prepare_world(seed: str) -> None:
+    from django.db import connection  # noqa: PLC0415 -- after Django's set-up
+
+    from linkedin_sandbox.world.schema import prepare_database  # noqa: PLC0415 -- after Django's set-up
+    from linkedin_sandbox.world.seed import load_world, named_world  # noqa: PLC0415 -- after Django's set-up
+
+    if prepare_database() and seed != "none":
+        load_world(named_world(seed) if seed == "default" else json.loads(Path(seed).read_text()))
+    connection.close()
+
+
+def _greet(address: str) -> None:
+    from linkedin_sandbox.world.models import ParentApplication  # noqa: PLC0415 -- after Django's set-up
+
+    print(f"LinkedIn sandbox       {address}   (invented people only; not LinkedIn)")
+    print(f"  recruiters' console  {address}/recruiter/")
+    print(f"  API                  {address}/v2/  and  {address}/rest/")
+    print(f"  tokens               {address}/oauth/v2/accessToken")
+    print(f"  control              {address}/_sandbox/state")
+    parent = ParentApplication.objects.first()
+    if parent is not None:
+        print(
+            f"  parent application   client id {parent.client_id}, secret {parent.client_secret}", flush=True
+        )
+
+
+def _answer_until_stopped(host: str, port: int) -> None:
+    from granian import Granian  # noqa: PLC0415 -- slow to import, and needed only here
+    from granian.constants import Interfaces  # noqa: PLC0415 -- the same
+    from granian.log import LogLevels  # noqa: PLC0415 -- the same
+
+    Granian(
+        "linkedin_sandbox",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=_THREADS,
+        websockets=False,
+        log_level=LogLevels.error,
+    ).serve(target_loader=load_application, wrap_loader=False)
+
+
+def load_application() -> Callable[..., Any]:
+    """The WSGI application, with the push thread beside it; called in the process that answers."""
+    from django.core.wsgi import get_wsgi_application  # noqa: PLC0415 -- after Django's set-up
+
+    application = get_wsgi_application()
+    from linkedin_sandbox.push.sender import start_push_thread  # noqa: PLC0415 -- after Django's set-up
+    from linkedin_sandbox.world.settings_table import load_settings  # noqa: PLC0415 -- after Django's set-up
+
+    load_settings()
+    start_push_thread()
+    return application
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,183 @@
+"""How do ATSs learn what has happened? A thread sends each notification until it is answered 2xx or has expired.
+
+Nothing is sent inside a transaction: an event is read, sent, and what came of it stored afterwards.
+https://learn.microsoft.com/en-us/linkedin/talent/receive-push-events
+"""
+
+from __future__ import annotations
+
+import hmac
+import json
+import logging
+import threading
+import time
+import uuid
+from urllib.parse import urlencode
+
+from django.db import connection
+
+from linkedin_sandbox.faults.store import take_fault
+from linkedin_sandbox.journal import log
+from linkedin_sandbox.push import callback
+from linkedin_sandbox.push.signature import challenge_response, sign
+from linkedin_sandbox.world import bell, clock
+from linkedin_sandbox.world.integrations import callback_url
+from linkedin_sandbox.world.models import Application, Configuration, PushEvent
+from linkedin_sandbox.world.settings_table import read_setting
+from linkedin_sandbox.world.switches import switch
+
+_SCHEDULE = [2, 5, 15, 60, 300]
+_ANSWER_SECONDS = 10.0
+_CHALLENGE_SECONDS = 3.0
+_LOOK_EVERY = 0.5
+_AT_ONCE = 50
+
+_logger = logging.getLogger(__name__)
+
+
+def start_push_thread() -> threading.Thread:
+    thread = threading.Thread(target=_run, name="push", daemon=True)
+    thread.start()
+    return thread
+
+
+def _run() -> None:
+    while True:
+        bell.wait_for_bell(_LOOK_EVERY)
+        try:
+            send_due_events()
+        except Exception:
+            # A fault here must not silence the thread for good; the next look tries again.
+            _logger.exception("Sending notifications failed")
+            connection.close()
+
+
+def send_due_events() -> int:
+    """Send everything that is due now, oldest first; answers how many were tried."""
+    now = clock.now_ms()
+    due = PushEvent.objects.filter(state="due", next_at__lte=now).order_by("next_at", "created_at")
+    events = list(due[:_AT_ONCE])
+    for event in events:
+        _try(event)
+    return len(events)
+
+
+def _try(event: PushEvent) -> None:
+    if event.expires_at <= clock.now_ms():
+        PushEvent.objects.filter(request_id=event.request_id).update(state="expired")
+        return
+    application = Application.objects.get(id=event.application_id)
+    called = deliver(event, application)
+    _note(event, called)
+
+
+def deliver(event: PushEvent, application: Application) -> callback.Called:
+    """One try now: the challenge, if the address has not answered one yet, then the notification."""
+    configuration = callback_url(application)
+    if configuration is None:
+        return callback.Called(None, problem="no CALLBACK_URL is configured")
+    if switch("push_challenge") and configuration.proven_at is None:
+        problem = _prove(configuration, application)
+        if problem:
+            return callback.Called(None, problem=problem)
+    if take_fault("push_outage", event.type):
+        return callback.Called(None, problem="a fault of the sandbox: not sent")
+    called = _post(event, application, configuration.value)
+    if take_fault("push_twice", event.type):
+        called = _post(event, application, configuration.value)
+    return called
+
+
+def body_of(event: PushEvent) -> bytes:
+    content = {"id": event.request_id, "type": event.type, "expiresAt": event.expires_at}
+    return json.dumps(content, separators=(",", ":")).encode()
+
+
+def _post(event: PushEvent, application: Application, url: str) -> callback.Called:
+    body = body_of(event)
+    headers = {"Content-Type": "application/json", "User-Agent": "LinkedIn-Sandbox"}
+    if switch("push_signature"):
+        is_wrong = take_fault("wrong_signature", event.type) is not None
+        secret = "not-the-secret" if is_wrong else application.client_secret
+        headers["X-LI-Signature"] = sign(body, secret=secret)
+    started = time.perf_counter()
+    called = callback.call("POST", url, body=body, headers=headers, seconds=_ANSWER_SECONDS)
+    _write_down(
+        application,
+        called,
+        verb="POST",
+        url=url,
+        what=event.type,
+        headers=headers,
+        body=body,
+        started=started,
+    )
+    return called
+
+
+def _prove(configuration: Configuration, application: Application) -> str:
+    """Ask the address for proof that it knows the secret; why it does not, or nothing."""
+    code = str(uuid.uuid4())
+    number = application.urn.rpartition(":")[2]
+    sign_of_query = "&" if "?" in configuration.value else "?"
+    url = configuration.value + sign_of_query + urlencode({"challengeCode": code, "applicationId": number})
+    started = time.perf_counter()
+    called = callback.call("GET", url, headers={"Accept": "application/json"}, seconds=_CHALLENGE_SECONDS)
+    _write_down(
+        application, called, verb="GET", url=url, what="challenge", headers={}, body=b"", started=started
+    )
+    answer = callback.json_of(called)
+    expected = challenge_response(code, secret=application.client_secret)
+    is_right = hmac.compare_digest(str(answer.get("challengeResponse", "")).encode(), expected.encode())
+    if not (called.is_success and answer.get("challengeCode") == code and is_right):
+        return f"the challenge was not answered rightly ({called.problem or called.status})"
+    Configuration.objects.filter(id=configuration.id, value=configuration.value).update(
+        proven_at=clock.now_ms()
+    )
+    return ""
+
+
+def _note(event: PushEvent, called: callback.Called) -> None:
+    """Store what came of the try, and when the next one is due."""
+    now = clock.now_ms()
+    schedule = read_setting("push_schedule", default=_SCHEDULE)
+    wait = schedule[min(event.attempts, len(schedule) - 1)]
+    PushEvent.objects.filter(request_id=event.request_id).update(
+        state="done" if called.is_success else "due",
+        attempts=event.attempts + 1,
+        next_at=now + int(wait * 1000),
+        last_status=called.status,
+        last_problem=called.problem,
+        answered_at=now if called.is_success else None,
+    )
+
+
+def _write_down(
+    application: Application,
+    called: callback.Called,
+    *,
+    verb: str,
+    url: str,
+    what: str,
+    headers: dict[str, str],
+    body: bytes,
+    started: float,
+) -> None:
+    address, _sign, query = url.partition("?")
+    log.record(
+        at=clock.now_ms(),
+        kind="push",
+        verb=verb,
+        path=address,
+        query=query,
+        resource=what,
+        method="challenge" if what == "challenge" else "notify",
+        client_id=application.client_id,
+        status=called.status or 0,
+        milliseconds=round((time.perf_counter() - started) * 1000, 2),
+        request_id="",
+        request_headers=headers,
+        request_body=body.decode(),
+        response_body=called.body,
+        problem=called.problem,
+    )
