@@ -1,0 +1,112 @@
+"""What does a journey have? A running Recruit with worker, database and sandbox, and a real browser in front of it.
+
+This folder is run as a pytest process of its own: the browser's driver leaves an event loop behind that other tests
+would stumble over. A console error, a page error or an answer of 500 fails the journey that saw it; a failed journey
+leaves pictures in ``.evidence``.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from tests.journeys.stack import ROOT, Stack
+
+EVIDENCE = ROOT / ".evidence"
+WIDE = {"width": 1400, "height": 900}
+NARROW = {"width": 360, "height": 740}
+_OPTIONS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def recruit_stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """One installation for all journeys, with the small demo. Journeys use people and members of their own.
+
+    ``RECRUIT_JOURNEY_STACK`` names the ready file of a ``recruit run`` that is up already: quicker while writing one.
+    """
+    stack = Stack(tmp_path_factory.mktemp("recruit"))
+    running = os.environ.get("RECRUIT_JOURNEY_STACK")
+    if running:
+        stack.ready = Path(running)
+        yield stack
+        return
+    stack.start()
+    yield stack
+    assert stack.stop() == 0, stack.said()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    chromium = subprocess.run([ROOT / "scripts" / "chromium"], capture_output=True, text=True, check=False)
+    assert chromium.returncode == 0, chromium.stderr
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium.stdout.strip(), args=_OPTIONS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def new_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
+    """Open a window: ``new_page()``, ``new_page(viewport=NARROW)``. Each has cookies of its own."""
+    contexts: list[BrowserContext] = []
+    wrong: list[str] = []
+
+    def open_page(**options: object) -> Page:
+        context = browser.new_context(**{"viewport": WIDE, **options})
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        page = context.new_page()
+        _watch(page, wrong)
+        return page
+
+    yield open_page
+
+    failed = getattr(request.node, "failed", False) or bool(wrong)
+    for number, context in enumerate(contexts):
+        for page in context.pages:
+            if failed and not page.is_closed():
+                _picture(page, f"{request.node.name}-{number}")
+        context.close()
+    assert not wrong, "the browser saw errors:\n" + "\n".join(wrong)
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page]) -> Page:
+    return new_page()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    report = yield
+    if report.when == "call" and report.failed:
+        item.failed = True
+    return report
+
+
+def _watch(page: Page, wrong: list[str]) -> None:
+    def console(message: ConsoleMessage) -> None:
+        # The browser reports each answer of 4xx itself; that a refusal was answered is the journey's own matter.
+        if message.type == "error" and not re.search(
+            r"the server responded with a status of 4(03|04|09|22)", message.text
+        ):
+            wrong.append(f"{message.text} at {message.location.get('url', '')}")
+
+    page.on("console", console)
+    page.on("pageerror", lambda error: wrong.append(f"{error} at {page.url}"))
+    page.on(
+        "response",
+        lambda answer: wrong.append(f"{answer.status} {answer.url}") if answer.status >= 500 else None,
+    )
+
+
+def _picture(page: Page, name: str) -> None:
+    EVIDENCE.mkdir(exist_ok=True)
+    page.screenshot(path=EVIDENCE / (re.sub(r"[^\w.-]+", "-", name)[:120] + ".png"), full_page=True)
