@@ -73,10 +73,6 @@ class Environment(BaseSettings):
             self.linkedin_parent_id = SANDBOX_PARENT_ID
             self.linkedin_parent_secret = SecretStr(SANDBOX_PARENT_SECRET)
         self.base_url = (self.base_url or f"http://127.0.0.1:{self.web_port}").rstrip("/")
-        if not self.linkedin_api_url and not self.linkedin_parent_id:
-            # The sandbox takes whatever parent application it is seeded with; these two are no secret.
-            self.linkedin_parent_id = "recruit-in-the-sandbox"
-            self.linkedin_parent_secret = SecretStr("not-secret-in-the-sandbox")
         self.linkedin_api_url = self.linkedin_api_url or f"http://127.0.0.1:{self.sandbox_port}"
         self.linkedin_auth_url = self.linkedin_auth_url or f"http://127.0.0.1:{self.sandbox_port}"
         return self
