@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 from tests.journeys.stack import ROOT, Stack
+from tests.journeys.tabs import *  # noqa: F403 -- the fixtures that all journeys share
 
 EVIDENCE = ROOT / ".evidence"
 WIDE = {"width": 1400, "height": 900}

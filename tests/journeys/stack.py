@@ -20,15 +20,17 @@ ROOT = Path(__file__).resolve().parents[2]
 T = TypeVar("T")
 
 
-def until(condition: Callable[[], T], what: str, *, seconds: float = 30.0) -> T:
+def until(condition: Callable[[], T], what: str = "", *, seconds: float = 20.0, every: float = 0.05) -> T:
     """Wait for the condition, asking often; answers what it answered, or fails in words."""
     deadline = time.monotonic() + seconds
     while True:
         found = condition()
         if found:
             return found
-        assert time.monotonic() < deadline, f"it did not happen within {seconds:.0f} s: {what}"
-        time.sleep(0.05)
+        assert time.monotonic() < deadline, (
+            f"it did not happen within {seconds:.0f} s: {what} (last: {found!r})"
+        )
+        time.sleep(every)
 
 
 class Stack:

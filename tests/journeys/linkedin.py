@@ -1,0 +1,52 @@
+"""What can a journey ask of the sandbox without a browser? Its control addresses, as plain functions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from tests.journeys.stack import Stack
+
+
+class Sandbox:
+    """LinkedIn's sandbox, through ``/_sandbox/``."""
+
+    def __init__(self, stack: Stack) -> None:
+        self._stack = stack
+
+    def get(self, path: str, **parameters: object) -> Any:
+        return self._stack.sandbox("GET", f"{path}?{urlencode(parameters)}")
+
+    def post(self, path: str, **body: object) -> Any:
+        return self._stack.sandbox("POST", path, body)
+
+    def delete(self, path: str) -> Any:
+        return self._stack.sandbox("DELETE", path)
+
+    def application_of(self, company: str) -> dict[str, Any]:
+        """The child application of that company: credentials, integrations, configurations."""
+        [found] = [one for one in self.get("applications")["applications"] if company in one["name"]]
+        return found
+
+    def job(self, *, seat: int, code: str) -> str:
+        """LinkedIn's id of the position with this requisition number, as that seat is offered it."""
+        [found] = [one for one in self.get("jobs", seat=seat, q=code)["jobs"] if one["code"] == code]
+        return str(found["external_id"])
+
+
+@dataclass(frozen=True)
+class Newcomer:
+    """A member whom nobody in Recruit knows yet; each journey gets its own."""
+
+    id: int
+    first_name: str
+    last_name: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.first_name} {self.last_name}"
+
+    @property
+    def names(self) -> tuple[str, str]:
+        return self.first_name, self.last_name
