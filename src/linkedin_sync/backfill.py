@@ -1,0 +1,75 @@
+"""How does the history get to LinkedIn? By marking all of it, page by page, open positions' lanes first.
+
+Each page is one transaction that also defers the next page: a worker killed at any moment loses nothing. Unchanged
+records cost a fingerprint, not a call, so marking twice is harmless.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from django.db import transaction
+
+from linkedin_sync.enums import MarkKind, Priority
+from linkedin_sync.outbox.marks import defer_drain, mark_records
+from recruit.base import queue
+from recruit.hiring.selectors import all_process_ids, process_ids_of_position
+from recruit.people.selectors import all_person_ids
+from recruit.positions.selectors import all_position_ids
+
+#: The tasks' names; the functions lie in ``tasks``, above this.
+MARK_HISTORY: Final = "linkedin.mark_history"
+MARK_PROCESSES_OF_POSITION: Final = "linkedin.mark_processes_of_position"
+
+_PAGE: Final = 2000
+_IDS: Final[dict[MarkKind, Callable[..., list[int]]]] = {
+    MarkKind.POSITION: all_position_ids,
+    MarkKind.PERSON: all_person_ids,
+    MarkKind.PROCESS: all_process_ids,
+}
+_ORDER: Final = list(_IDS)
+
+
+@transaction.atomic
+def mark_everything(*, company_id: int, connection_id: int) -> None:
+    """Begin at the first page of the first kind; the rest follows by itself."""
+    _defer_page(company_id, connection_id, _ORDER[0], 0)
+
+
+@transaction.atomic
+def mark_history_page(*, company_id: int, connection_id: int, kind: MarkKind, after_id: int) -> None:
+    """Mark one page of one kind and defer the next page, of this kind or of the one after it."""
+    ids = _IDS[kind](company_id=company_id, after_id=after_id, limit=_PAGE)
+    _mark(company_id, connection_id, kind, ids)
+    if kind is MarkKind.POSITION:
+        _mark(company_id, connection_id, MarkKind.VISIBILITY_OF_POSITION, ids)
+    if len(ids) == _PAGE:
+        _defer_page(company_id, connection_id, kind, ids[-1])
+    elif kind is not _ORDER[-1]:
+        _defer_page(company_id, connection_id, _ORDER[_ORDER.index(kind) + 1], 0)
+    defer_drain(company_id=company_id, connection_id=connection_id)
+
+
+@transaction.atomic
+def mark_processes_of_position(*, company_id: int, connection_id: int, position_id: int) -> None:
+    """A position's name, or whether it is shared, touches every process on it; the unchanged ones are not sent."""
+    after_id = 0
+    while ids := process_ids_of_position(
+        company_id=company_id, position_id=position_id, after_id=after_id, limit=_PAGE
+    ):
+        _mark(company_id, connection_id, MarkKind.PROCESS, ids)
+        after_id = ids[-1]
+    defer_drain(company_id=company_id, connection_id=connection_id)
+
+
+def _mark(company_id: int, connection_id: int, kind: MarkKind, ids: list[int]) -> None:
+    mark_records(
+        company_id=company_id, connection_id=connection_id, kind=kind, keys=ids, priority=Priority.BACKFILL
+    )
+
+
+def _defer_page(company_id: int, connection_id: int, kind: MarkKind, after_id: int) -> None:
+    queue.defer(
+        MARK_HISTORY, company_id=company_id, connection_id=connection_id, kind=kind.value, after_id=after_id
+    )

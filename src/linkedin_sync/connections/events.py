@@ -1,0 +1,28 @@
+"""Which facts does a connection publish inside the engine?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from recruit.base.events import Event
+
+
+@dataclass(frozen=True)
+class ConnectionEnabled(Event):
+    """LinkedIn's admin has enabled the integrations: from now on records may be sent."""
+
+    connection_id: int
+
+
+@dataclass(frozen=True)
+class ConnectionRecovered(Event):
+    """A degraded connection works again; what was parked for its sake is due."""
+
+    connection_id: int
+
+
+@dataclass(frozen=True)
+class SharingChanged(Event):
+    """What is shared is another set of positions now."""
+
+    connection_id: int

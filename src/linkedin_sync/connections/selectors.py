@@ -1,0 +1,99 @@
+"""Which connection does a company have, and whose callback was called?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from linkedin_sync.enums import ConnectionState, IntegrationStatus
+from linkedin_sync.models import Connection, Integration
+from recruit.base.tenancy import Door, door
+
+#: In these states a change is worth a mark; in all others everything is marked once the connection is enabled.
+WORTH_MARKING = (ConnectionState.ENABLED, ConnectionState.DEGRADED)
+
+
+def connection_of(*, company_id: int) -> Connection | None:
+    return Connection.objects.filter(company_id=company_id).first()
+
+
+def connection_by_id(*, company_id: int, connection_id: int) -> Connection | None:
+    return Connection.objects.filter(company_id=company_id, pk=connection_id).first()
+
+
+def marking_connection_id(*, company_id: int) -> int | None:
+    """The connection that changes are to be marked for, if there is one."""
+    return (
+        Connection.objects.filter(company_id=company_id, state__in=WORTH_MARKING)
+        .values_list("id", flat=True)
+        .first()
+    )
+
+
+def sends(connection: Connection) -> bool:
+    """Whether records may be sent now: LinkedIn's admin has enabled it, ours has not paused it."""
+    return connection.state == ConnectionState.ENABLED and connection.paused_at is None
+
+
+@dataclass(frozen=True)
+class CallbackTarget:
+    """Whose callback address was called, before the company's own context is entered."""
+
+    connection_id: int
+    company_id: int
+    client_secret: str
+    requires_signature: bool
+
+
+def callback_target(*, token: str) -> CallbackTarget | None:
+    """The owner of a callback address, through the door that shows connections and nothing else, read-only."""
+    with door(Door.CALLBACK):
+        row = (
+            Connection.objects.filter(callback_token=token)
+            .values_list("id", "company_id", "client_secret", "requires_signature")
+            .first()
+        )
+    return CallbackTarget(*row) if row else None
+
+
+@dataclass(frozen=True)
+class IntegrationView:
+    """One integration as we saw it last at LinkedIn."""
+
+    type: str
+    title: str
+    name: str
+    status: str
+    status_label: str
+    context: str
+    checked_at: datetime | None
+
+
+#: What a person reads for LinkedIn's integration types (integration-types page).
+TITLES = {
+    "ONE_CLICK_EXPORT": "Export to Recruit",
+    "IN_ATS_INDICATOR": "Recruit's activity on profiles",
+    "PROFILE_PLUGIN": "LinkedIn profile in Recruit",
+    "CSA_API": "Seats, InMail and notes",
+}
+
+
+def integrations_of(*, company_id: int) -> list[IntegrationView]:
+    """In the order in which a person reads them."""
+    order = list(TITLES)
+    rows = Integration.objects.filter(company_id=company_id)
+    return [
+        _view(row) for row in sorted(rows, key=lambda row: order.index(row.type) if row.type in order else 99)
+    ]
+
+
+def _view(row: Integration) -> IntegrationView:
+    return IntegrationView(
+        type=row.type,
+        title=TITLES.get(row.type, row.type),
+        name=row.name,
+        status=row.status,
+        status_label=IntegrationStatus(row.status).label,
+        context=row.context,
+        checked_at=row.checked_at,
+    )

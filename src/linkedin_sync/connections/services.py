@@ -1,0 +1,208 @@
+"""What changes a connection here? Each verb one transaction; LinkedIn is not called (that is ``set_up``)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from linkedin_sync.connections.events import ConnectionEnabled, ConnectionRecovered, SharingChanged
+from linkedin_sync.connections.states import CONTRACT_TYPES, ORGANIZATION_TYPES, state_of
+from linkedin_sync.enums import ConnectionState, IntegrationStatus, Shares
+from linkedin_sync.models import Connection, Integration
+from recruit.base import clock, live
+from recruit.base.actors import Actor
+from recruit.base.errors import NotFound, Refusal
+from recruit.base.events import publish
+from recruit.company.enums import Capability, Feature
+from recruit.company.selectors import company_of, plan_includes, require_capability
+
+
+class PlanLacksIntegration(Refusal):
+    code = "plan_lacks_integration"
+
+
+@transaction.atomic
+def begin_connection(*, company_id: int, actor: Actor) -> Connection:
+    """The company's connection, made if there is none. Refuses with ``PlanLacksIntegration``."""
+    require_capability(company_id=company_id, actor=actor, capability=Capability.CONFIGURE_INTEGRATIONS)
+    if not plan_includes(company=company_of(company_id=company_id), feature=Feature.SOURCING_INTEGRATION):
+        raise PlanLacksIntegration("LinkedIn Recruiter System Connect belongs to the Enterprise plan.")
+    connection, _ = Connection.objects.get_or_create(company_id=company_id)
+    return connection
+
+
+@transaction.atomic
+def keep_application(
+    *, company_id: int, application_urn: str, client_id: str, client_secret: str
+) -> Connection:
+    """Remember the child application that LinkedIn provisioned for this company."""
+    connection = _locked(company_id)
+    connection.application_urn = application_urn
+    connection.client_id = client_id
+    connection.client_secret = client_secret
+    connection.token = ""
+    connection.save(update_fields=["application_urn", "client_id", "client_secret", "token"])
+    return connection
+
+
+class ContextNotUnderstood(Refusal):
+    code = "context_not_understood"
+
+
+@transaction.atomic
+def keep_authorisation(
+    *, company_id: int, organization_urn: str, contract_urn: str, actor: Actor
+) -> Connection:
+    """Remember what the admin authorised in LinkedIn's configuration plugin. Refuses ``ContextNotUnderstood``."""
+    require_capability(company_id=company_id, actor=actor, capability=Capability.CONFIGURE_INTEGRATIONS)
+    if not organization_urn.startswith("urn:li:organization:") or not contract_urn.startswith(
+        "urn:li:contract:"
+    ):
+        raise ContextNotUnderstood(
+            "LinkedIn's plugin gives an organization and a contract; one of them is missing."
+        )
+    connection = _locked(company_id)
+    connection.organization_urn = organization_urn
+    connection.contract_urn = contract_urn
+    connection.save(update_fields=["organization_urn", "contract_urn"])
+    contexts = dict.fromkeys(ORGANIZATION_TYPES, organization_urn) | dict.fromkeys(
+        CONTRACT_TYPES, contract_urn
+    )
+    for type_, context in contexts.items():
+        Integration.objects.get_or_create(
+            company_id=company_id, connection=connection, type=type_, context=context
+        )
+    _enter(connection, ConnectionState.REQUESTED)
+    return connection
+
+
+@dataclass(frozen=True)
+class SeenIntegration:
+    """One integration as LinkedIn reports it now."""
+
+    type: str
+    context: str
+    name: str
+    status: IntegrationStatus
+
+
+@transaction.atomic
+def keep_statuses(*, company_id: int, seen: list[SeenIntegration]) -> Connection:
+    """Remember what LinkedIn reports and enter the state that follows from it; enabling is published."""
+    connection = _locked(company_id)
+    for each in seen:
+        Integration.objects.update_or_create(
+            company_id=company_id,
+            connection=connection,
+            type=each.type,
+            context=each.context,
+            defaults={"status": each.status, "name": each.name, "checked_at": clock.now()},
+        )
+    statuses = dict(Integration.objects.filter(connection=connection).values_list("type", "status"))
+    _enter(connection, state_of(statuses))
+    return connection
+
+
+def _enter(connection: Connection, state: ConnectionState, trouble: str = "") -> None:
+    before = connection.state
+    if before == state and connection.trouble == trouble:
+        return
+    connection.state = state
+    connection.trouble = trouble
+    connection.state_changed_at = clock.now()
+    connection.save(update_fields=["state", "trouble", "state_changed_at"])
+    if state == ConnectionState.ENABLED and before == ConnectionState.DEGRADED:
+        publish(ConnectionRecovered(company_id=connection.company_id, connection_id=connection.pk))
+    elif state == ConnectionState.ENABLED:
+        publish(ConnectionEnabled(company_id=connection.company_id, connection_id=connection.pk))
+    live.touch(connection.company_id, ["integration", "settings"])
+
+
+@transaction.atomic
+def degrade_connection(*, company_id: int, trouble: str) -> None:
+    """LinkedIn refuses the connection as a whole: stop, and say why. Only an enabled one can degrade."""
+    connection = _locked(company_id)
+    if connection.state == ConnectionState.ENABLED:
+        _enter(connection, ConnectionState.DEGRADED, trouble[:1000])
+
+
+@transaction.atomic
+def share_positions(*, company_id: int, shares: Shares, actor: Actor) -> Connection:
+    """Choose which positions LinkedIn may know; what leaves the set is taken away there."""
+    require_capability(company_id=company_id, actor=actor, capability=Capability.CONFIGURE_INTEGRATIONS)
+    connection = _locked(company_id)
+    if connection.shares != shares:
+        connection.shares = shares
+        connection.save(update_fields=["shares"])
+        publish(SharingChanged(company_id=company_id, connection_id=connection.pk))
+        live.touch(company_id, ["integration", "settings"])
+    return connection
+
+
+@transaction.atomic
+def set_limits(*, company_id: int, minute_records: int, day_calls: int, actor: Actor) -> Connection:
+    """What LinkedIn grants this application per resource: records a minute, calls a UTC day."""
+    require_capability(company_id=company_id, actor=actor, capability=Capability.CONFIGURE_INTEGRATIONS)
+    connection = _locked(company_id)
+    connection.minute_records = minute_records
+    connection.day_calls = day_calls
+    connection.save(update_fields=["minute_records", "day_calls"])
+    return connection
+
+
+@transaction.atomic
+def choose_generations(*, company_id: int, generations: Mapping[str, str], actor: Actor) -> Connection:
+    """Which generation of LinkedIn's API each resource speaks; what is absent has the client's default."""
+    require_capability(company_id=company_id, actor=actor, capability=Capability.CONFIGURE_INTEGRATIONS)
+    connection = _locked(company_id)
+    connection.generations = dict(generations)
+    connection.save(update_fields=["generations"])
+    return connection
+
+
+@transaction.atomic
+def pause_connection(*, company_id: int, actor: Actor) -> Connection:
+    """Send nothing until it is resumed; changes are marked meanwhile."""
+    require_capability(company_id=company_id, actor=actor, capability=Capability.CONFIGURE_INTEGRATIONS)
+    connection = _locked(company_id)
+    connection.paused_at = connection.paused_at or clock.now()
+    connection.save(update_fields=["paused_at"])
+    live.touch(company_id, ["integration", "settings"])
+    return connection
+
+
+@transaction.atomic
+def resume_connection(*, company_id: int, actor: Actor) -> Connection:
+    """Go on where it was paused."""
+    require_capability(company_id=company_id, actor=actor, capability=Capability.CONFIGURE_INTEGRATIONS)
+    connection = _locked(company_id)
+    if connection.paused_at is not None:
+        connection.paused_at = None
+        connection.save(update_fields=["paused_at"])
+        publish(ConnectionRecovered(company_id=company_id, connection_id=connection.pk))
+        live.touch(company_id, ["integration", "settings"])
+    return connection
+
+
+@transaction.atomic
+def disconnect_company(*, company_id: int, actor: Actor) -> Connection:
+    """Stop here and forget the token; LinkedIn's side is switched off by its own admin."""
+    require_capability(company_id=company_id, actor=actor, capability=Capability.CONFIGURE_INTEGRATIONS)
+    connection = _locked(company_id)
+    connection.token = ""
+    connection.save(update_fields=["token"])
+    _enter(connection, ConnectionState.NOT_CONNECTED)
+    return connection
+
+
+class NoConnection(NotFound):
+    code = "no_connection"
+
+
+def _locked(company_id: int) -> Connection:
+    connection = Connection.objects.select_for_update().filter(company_id=company_id).first()
+    if connection is None:
+        raise NoConnection("This company is not connected to LinkedIn.")
+    return connection

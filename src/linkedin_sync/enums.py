@@ -1,0 +1,136 @@
+"""Which closed lists of words does the engine use?"""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class ConnectionState(models.TextChoices):
+    NOT_CONNECTED = "not_connected", "Not connected"
+    REQUESTED = "requested", "Requested"
+    PARTNER_READY = "partner_ready", "Waiting for LinkedIn"
+    ENABLED = "enabled", "Enabled"
+    DEGRADED = "degraded", "Needs attention"
+    DISABLED = "disabled", "Disabled"
+
+
+class Shares(models.TextChoices):
+    ALL = "all", "All positions"
+    NON_DISCREET = "non_discreet", "All but discreet positions"
+    PUBLISHED = "published", "Only published positions"
+
+
+class IntegrationStatus(models.TextChoices):
+    """The state machine of inbound.md 1.1; LinkedIn's own words for it are not public."""
+
+    REQUESTED = "requested", "Requested"
+    NAMED = "named", "Named"
+    ENABLED = "enabled", "Enabled"
+    DISABLED = "disabled", "Disabled"
+    UNKNOWN = "unknown", "Unknown"
+
+
+class SeatState(models.TextChoices):
+    ACTIVE = "active", "Active"
+    INACTIVE = "inactive", "Inactive"
+
+
+class MappedBy(models.TextChoices):
+    NOBODY = "", "Not mapped"
+    EMAIL = "email", "Same e-mail, confirmed"
+    ADMIN = "admin", "Admin"
+    OWN = "own", "Own account"
+
+
+class LinkKind(models.TextChoices):
+    POSITION = "position", "Position"
+    PERSON = "person", "Person"
+    PROCESS = "process", "Hiring process"
+    ACL = "acl", "Visibility of a position"
+    ASSIGNEE = "assignee", "Place in a visibility group"
+
+
+class MarkKind(models.TextChoices):
+    POSITION = "position", "Position"
+    PERSON = "person", "Person"
+    PROCESS = "process", "Hiring process"
+    VISIBILITY_OF_POSITION = "visibility_of_position", "Who sees a position"
+    VISIBILITY_OF_TEAMMATE = "visibility_of_teammate", "What a teammate sees"
+
+
+class Lane(models.IntegerChoices):
+    """What must go in order; the drain empties them from the first to the last."""
+
+    POSITION = 1, "Positions"
+    VISIBILITY = 2, "Visibility"
+    PERSON = 3, "Persons"
+    PROCESS = 4, "Hiring processes"
+
+
+LANE_OF: dict[str, Lane] = {
+    MarkKind.POSITION: Lane.POSITION,
+    MarkKind.VISIBILITY_OF_POSITION: Lane.VISIBILITY,
+    MarkKind.VISIBILITY_OF_TEAMMATE: Lane.VISIBILITY,
+    MarkKind.PERSON: Lane.PERSON,
+    MarkKind.PROCESS: Lane.PROCESS,
+}
+
+
+class Priority(models.IntegerChoices):
+    LIVE = 0, "A change just made"
+    BACKFILL = 1, "History"
+
+
+class ParkedReason(models.TextChoices):
+    NONE = "", "Not parked"
+    PERMANENT = "permanent", "LinkedIn refuses this record"
+    EXHAUSTED = "exhausted", "Tried too often"
+    MISCONFIGURED = "misconfigured", "The connection is not set up for it"
+    INTERNAL = "internal", "A fault of ours"
+
+
+class SignatureState(models.TextChoices):
+    VALID = "valid", "Valid"
+    ABSENT = "absent", "Not signed"
+    WRONG = "wrong", "Wrong"
+
+
+class ReceiptState(models.TextChoices):
+    RECEIVED = "received", "Received"
+    WORKING = "working", "Being worked on"
+    DONE = "done", "Done"
+    REFUSED = "refused", "Refused"
+    FAILED = "failed", "Failed"
+    EXPIRED = "expired", "Expired"
+    IGNORED = "ignored", "Ignored"
+
+
+class ExportOutcome(models.TextChoices):
+    CREATED = "created", "New candidate"
+    ATTACHED = "attached", "New process of a known candidate"
+    REFUSED = "refused", "Refused"
+
+
+class ExportReason(models.TextChoices):
+    """Why an export was refused, or what was odd about one that was accepted. The sentences are in inbox/exports.py."""
+
+    NONE = "", ""
+    UNKNOWN_POSITION = "unknown_position", "Unknown position"
+    POSITION_CLOSED = "position_closed", "Position closed"
+    POSITION_ON_HOLD = "position_on_hold", "Position on hold"
+    POSITION_NOT_VISIBLE = "position_not_visible", "Position not visible to the exporter"
+    SEAT_NOT_MAPPED = "seat_not_mapped", "Seat not mapped"
+    TEAMMATE_INACTIVE = "teammate_inactive", "Teammate deactivated"
+    ALREADY_UNDER_CONSIDERATION = "already_under_consideration", "Already under consideration"
+    ALREADY_HIRED = "already_hired", "Already hired"
+    SEVERAL_POSITIONS_NOT_ALLOWED = "several_positions_not_allowed", "One position at a time"
+    OTHER_COMPANY = "other_company", "Another company's export"
+    EXPIRED = "expired", "Expired"
+    MALFORMED = "malformed", "Not understood"
+    UNKNOWN_EVENT = "unknown_event", "Unknown event"
+    BAD_SIGNATURE = "bad_signature", "Wrong signature"
+    OVERSIZE = "oversize", "Too large"
+    NOT_ENABLED = "not_enabled", "LinkedIn refuses the connection"
+    UNREACHABLE = "unreachable", "LinkedIn could not be reached"
+    INTERNAL = "internal", "A fault of ours"
+    PERSON_DO_NOT_CONTACT = "person_do_not_contact", "Marked: do not contact"

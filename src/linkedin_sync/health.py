@@ -1,0 +1,104 @@
+"""How is the connection doing? One look for the settings page, in a constant number of queries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, Max, Min, Q
+
+from linkedin_sync.connections.selectors import IntegrationView, connection_of, integrations_of
+from linkedin_sync.enums import ConnectionState, ExportOutcome, Lane, ReceiptState
+from linkedin_sync.models import Connection, Export, Link, Mark, Receipt
+from linkedin_sync.seats.selectors import SeatCounts, seat_counts
+from recruit.base import clock
+
+
+@dataclass(frozen=True)
+class Health:
+    """The truth of both sides. Lags are zero when nothing waits."""
+
+    state: str
+    state_label: str
+    state_changed_at: datetime | None
+    trouble: str
+    is_paused: bool
+    organization_urn: str
+    contract_urn: str
+    integrations: list[IntegrationView]
+    seats: SeatCounts
+    #: Marks that are due or on their way, and how old the oldest of them is.
+    waiting: int
+    oldest_waiting: timedelta
+    retrying: int
+    parked: int
+    delivered: int
+    latest_delivery_at: datetime | None
+    #: How long the oldest change of permissions has been on its way to LinkedIn (M-14).
+    permission_lag: timedelta
+    permissions_synced_at: datetime | None
+    receipts_open: int
+    receipts_failed: int
+    latest_receipt_at: datetime | None
+    exports_refused: int
+
+    @property
+    def is_connected(self) -> bool:
+        return self.state != ConnectionState.NOT_CONNECTED
+
+
+def overview(*, company_id: int) -> Health:
+    connection = connection_of(company_id=company_id) or Connection(company_id=company_id)
+    now = clock.now()
+    marks = _marks(company_id)
+    receipts = _receipts(company_id)
+    links = Link.objects.filter(company_id=company_id).aggregate(
+        count=Count("id"), latest=Max("delivered_at")
+    )
+    return Health(
+        state=connection.state,
+        state_label=ConnectionState(connection.state).label,
+        state_changed_at=connection.state_changed_at if connection.pk else None,
+        trouble=connection.trouble,
+        is_paused=connection.paused_at is not None,
+        organization_urn=connection.organization_urn,
+        contract_urn=connection.contract_urn,
+        integrations=integrations_of(company_id=company_id),
+        seats=seat_counts(company_id=company_id),
+        waiting=marks["waiting"],
+        oldest_waiting=_age(marks["oldest"], now),
+        retrying=marks["retrying"],
+        parked=marks["parked"],
+        delivered=links["count"],
+        latest_delivery_at=links["latest"],
+        permission_lag=_age(marks["oldest_permission"], now),
+        permissions_synced_at=connection.permissions_synced_at,
+        receipts_open=receipts["open"],
+        receipts_failed=receipts["failed"],
+        latest_receipt_at=receipts["latest"],
+        exports_refused=Export.objects.filter(company_id=company_id, outcome=ExportOutcome.REFUSED).count(),
+    )
+
+
+def _age(since: datetime | None, now: datetime) -> timedelta:
+    return max(now - since, timedelta(0)) if since else timedelta(0)
+
+
+def _marks(company_id: int) -> dict[str, Any]:
+    waiting = Q(parked_reason="")
+    return Mark.objects.filter(company_id=company_id).aggregate(
+        waiting=Count("id", filter=waiting),
+        retrying=Count("id", filter=waiting & ~Q(last_error="")),
+        parked=Count("id", filter=~waiting),
+        oldest=Min("marked_at", filter=waiting),
+        oldest_permission=Min("marked_at", filter=waiting & Q(lane=Lane.VISIBILITY)),
+    )
+
+
+def _receipts(company_id: int) -> dict[str, Any]:
+    return Receipt.objects.filter(company_id=company_id).aggregate(
+        open=Count("id", filter=Q(state__in=[ReceiptState.RECEIVED, ReceiptState.WORKING])),
+        failed=Count("id", filter=Q(state__in=[ReceiptState.FAILED, ReceiptState.EXPIRED])),
+        latest=Max("received_at"),
+    )

@@ -1,0 +1,108 @@
+"""What does the engine know of a company's side at LinkedIn? The connection, its integrations and its seats."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.db import models
+from django.db.models import Q
+
+from linkedin_sync.enums import ConnectionState, IntegrationStatus, MappedBy, SeatState, Shares
+from linkedin_sync.models.secrets import EncryptedTextField
+from recruit.base import clock
+from recruit.base.ids import new_id
+from recruit.base.rows import CompanyRow
+
+
+def new_connection_id() -> str:
+    return new_id("con")
+
+
+def new_callback_token() -> str:
+    """The unguessable part of the callback address; it tells whose callback was called."""
+    return secrets.token_urlsafe(24)
+
+
+class Connection(models.Model):
+    """A company's link to LinkedIn: its child application, its contexts, its limits and what it shares."""
+
+    public_id = models.CharField(max_length=24, unique=True, default=new_connection_id)
+    company = models.OneToOneField("company.Company", on_delete=models.PROTECT, related_name="+")
+    callback_token = models.CharField(max_length=64, unique=True, default=new_callback_token)
+    state = models.CharField(
+        max_length=20, choices=ConnectionState.choices, default=ConnectionState.NOT_CONNECTED
+    )
+    state_changed_at = models.DateTimeField(default=clock.now)
+    #: One sentence for the admin while the state is ``degraded``.
+    trouble = models.TextField(blank=True, default="")
+    organization_urn = models.CharField(max_length=100, blank=True, default="")
+    contract_urn = models.CharField(max_length=100, blank=True, default="")
+    application_urn = models.CharField(max_length=100, blank=True, default="")
+    client_id = models.CharField(max_length=200, blank=True, default="")
+    client_secret = EncryptedTextField(blank=True, default="")
+    #: The access token as JSON: ``{"value": …, "expires_at": …}``.
+    token = EncryptedTextField(blank=True, default="")
+    #: Which API generation per resource, such as ``{"jobs": "rest"}``; what is absent has the client's default.
+    generations = models.JSONField(default=dict, blank=True)
+    shares = models.CharField(max_length=20, choices=Shares.choices, default=Shares.ALL)
+    requires_signature = models.BooleanField(default=False)
+    paused_at = models.DateTimeField(null=True, blank=True)
+    permissions_synced_at = models.DateTimeField(null=True, blank=True)
+    seats_pulled_at = models.DateTimeField(null=True, blank=True)
+    #: LinkedIn's throttle per resource; the documented values, adjustable because LinkedIn grants others on request.
+    minute_records = models.PositiveIntegerField(default=10_000)
+    day_calls = models.PositiveIntegerField(default=100_000)
+    #: This share of both limits is kept free for live changes while history is sent.
+    reserve_percent = models.PositiveSmallIntegerField(default=20)
+    created_at = models.DateTimeField(default=clock.now)
+
+
+class Integration(CompanyRow):
+    """One integration type of the connection, and its state at LinkedIn as we saw it last."""
+
+    connection = models.ForeignKey(
+        Connection, on_delete=models.CASCADE, db_index=False, related_name="integrations"
+    )
+    type = models.CharField(max_length=40)
+    context = models.CharField(max_length=100)
+    name = models.CharField(max_length=100, blank=True, default="")
+    status = models.CharField(
+        max_length=20, choices=IntegrationStatus.choices, default=IntegrationStatus.REQUESTED
+    )
+    checked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["connection", "type", "context"], name="one_integration_per_type_and_context"
+            ),
+        ]
+
+
+class Seat(CompanyRow):
+    """A Recruiter licence, and the teammate who sits on it: one seat, one teammate."""
+
+    connection = models.ForeignKey(Connection, on_delete=models.CASCADE, db_index=False, related_name="seats")
+    urn = models.CharField(max_length=100)
+    #: The member as this company's own application sees it; never comparable between applications.
+    person_urn = models.CharField(max_length=200, blank=True, default="")
+    first_name = models.CharField(max_length=200, blank=True, default="")
+    last_name = models.CharField(max_length=200, blank=True, default="")
+    email = models.CharField(max_length=320, blank=True, default="")
+    state = models.CharField(max_length=20, choices=SeatState.choices, default=SeatState.ACTIVE)
+    teammate = models.ForeignKey(
+        "company.Teammate", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    mapped_by = models.CharField(max_length=10, choices=MappedBy.choices, blank=True, default=MappedBy.NOBODY)
+    mapped_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["connection", "urn"], name="one_seat_per_urn"),
+            models.UniqueConstraint(
+                fields=["connection", "teammate"],
+                condition=Q(teammate__isnull=False),
+                name="one_seat_per_teammate",
+            ),
+        ]
+        indexes = [models.Index(fields=["connection", "person_urn"], name="seat_by_person_urn")]

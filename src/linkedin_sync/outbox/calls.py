@@ -1,0 +1,145 @@
+"""How is a batch sent? As calls of at most 100 records each; every record of every call gets an outcome.
+
+Nothing here touches the database: a call can be on its way while the next batch is being prepared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, TypeVar
+
+from linkedin_client import BatchResult, LinkedIn, RecordError, errors
+from linkedin_sync.enums import ParkedReason
+from linkedin_sync.outbox.outcomes import (
+    Again,
+    BatchTrouble,
+    Delivered,
+    Hopeless,
+    Later,
+    OneByOne,
+    RecordOutcome,
+    outcome_of_record,
+    trouble_of_batch,
+)
+from recruit.base import clock
+
+K = TypeVar("K")
+
+#: LinkedIn's most records in one call, on every sync page.
+MOST_RECORDS: Final = 100
+
+
+@dataclass(frozen=True)
+class Cargo:
+    """One record on its way. ``item`` says whose it is, ``slot`` which part of that one; "" is the record itself."""
+
+    item: int
+    slot: str
+    fingerprint: str
+    record: Any
+
+
+@dataclass(frozen=True)
+class Answer:
+    """LinkedIn's word on one record."""
+
+    error: RecordError | None = None
+    task_urn: str = ""
+
+
+@dataclass(frozen=True)
+class Call:
+    """One request to one resource. ``post`` answers for each record, in their order."""
+
+    resource: str
+    cargo: tuple[Cargo, ...]
+    post: Callable[[LinkedIn, Sequence[Any]], list[Answer]]
+    is_deletion: bool = False
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of one record."""
+
+    cargo: Cargo
+    outcome: RecordOutcome | Later
+    is_deletion: bool = False
+    task_urn: str = ""
+
+
+@dataclass
+class Report:
+    """What became of all calls: resources that LinkedIn throttled, and what refuses the whole connection."""
+
+    results: list[Result] = field(default_factory=list)
+    closed: dict[str, Later] = field(default_factory=dict)
+    stop: Hopeless | None = None
+
+
+def calls_of(
+    resource: str,
+    cargo: Sequence[Cargo],
+    post: Callable[[LinkedIn, Sequence[Any]], list[Answer]],
+    *,
+    is_deletion: bool = False,
+) -> list[Call]:
+    """The cargo in calls of at most 100 records; none for no cargo."""
+    return [
+        Call(resource, tuple(cargo[start : start + MOST_RECORDS]), post, is_deletion)
+        for start in range(0, len(cargo), MOST_RECORDS)
+    ]
+
+
+def send(linkedin: LinkedIn, calls: Sequence[Call]) -> Report:
+    """Make the calls one after the other, as LinkedIn asks; after a refusal of the connection none is made."""
+    report = Report()
+    for call in calls:
+        trouble: BatchTrouble | None = report.stop or report.closed.get(call.resource)
+        if trouble is None:
+            _send_one(linkedin, call, report)
+        else:
+            _all(report, call, trouble)
+    return report
+
+
+def _send_one(linkedin: LinkedIn, call: Call, report: Report) -> None:
+    try:
+        answers = call.post(linkedin, [cargo.record for cargo in call.cargo])
+    except errors.LinkedInError as error:
+        trouble = trouble_of_batch(error, now=clock.now(), size=len(call.cargo))
+    except ValueError as error:
+        # The client refuses a record before it is sent: ours is at fault, LinkedIn was not asked.
+        trouble = OneByOne(str(error)) if len(call.cargo) > 1 else Hopeless(ParkedReason.INTERNAL, str(error))
+    else:
+        for cargo, answer in zip(call.cargo, answers, strict=True):
+            outcome = outcome_of_record(answer.error, is_deletion=call.is_deletion)
+            report.results.append(Result(cargo, outcome, call.is_deletion, answer.task_urn))
+        return
+    if isinstance(trouble, OneByOne):
+        for cargo in call.cargo:
+            _send_one(linkedin, Call(call.resource, (cargo,), call.post, call.is_deletion), report)
+        return
+    if isinstance(trouble, Later):
+        report.closed[call.resource] = trouble
+    if isinstance(trouble, Hopeless) and trouble.stops:
+        report.stop = trouble
+    _all(report, call, trouble)
+
+
+def _all(report: Report, call: Call, trouble: Again | Later | Hopeless | OneByOne) -> None:
+    assert not isinstance(trouble, OneByOne)
+    report.results.extend(Result(cargo, trouble, call.is_deletion) for cargo in call.cargo)
+
+
+_WEIGHT: Final[Mapping[type, int]] = {Delivered: 0, Again: 1, Later: 2, Hopeless: 3}
+
+
+def worst(outcomes: Sequence[RecordOutcome | Later]) -> RecordOutcome | Later:
+    """A record of several parts is delivered when all are; the gravest trouble speaks for it."""
+    return max(outcomes, key=lambda outcome: _WEIGHT[type(outcome)], default=Delivered())
+
+
+def answers_of(result: BatchResult[K], keys: Sequence[K]) -> list[Answer]:
+    """A batch result in the order of the records."""
+    return [Answer(result.errors.get(key)) for key in keys]

@@ -1,0 +1,205 @@
+"""How do marks become records at LinkedIn? Lane by lane, batch by batch, until nothing is due.
+
+reserve → read the present state → compare → budget → call → settle. While one batch is on its way to LinkedIn the next
+one is being prepared; no database transaction is open meanwhile. At every step a killed worker leaves marks that come
+due again, and writes at LinkedIn are whole-record upserts: at least once, and twice is harmless.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+import structlog
+from django.db import connection as database
+
+from linkedin_sync.budget.services import close, take
+from linkedin_sync.connections.client import assert_no_transaction, linkedin_of
+from linkedin_sync.connections.selectors import connection_by_id, sends
+from linkedin_sync.connections.services import degrade_connection
+from linkedin_sync.enums import Lane
+from linkedin_sync.models import Connection, Mark
+from linkedin_sync.outbox.calls import Call, Report, Result, send
+from linkedin_sync.outbox.job_tasks import defer_look
+from linkedin_sync.outbox.lanes.persons import plan_persons
+from linkedin_sync.outbox.lanes.positions import plan_positions
+from linkedin_sync.outbox.lanes.processes import plan_processes
+from linkedin_sync.outbox.lanes.visibility import VisibilityPlan, plan_visibility
+from linkedin_sync.outbox.marks import DRAIN
+from linkedin_sync.outbox.outcomes import Later
+from linkedin_sync.outbox.plans import Plan, settlement_of
+from linkedin_sync.outbox.reserving import Batch, drain_lock, has_due, release_orphans, reserve_batch
+from linkedin_sync.outbox.settling import Parked, Settlement, TryAgain, settle
+from recruit.base import clock, live, queue
+
+log = structlog.get_logger(__name__)
+
+#: A drain gives way to other jobs of the worker after so long, and defers the rest.
+LONGEST_RUN: Final = timedelta(seconds=30)
+#: Up to so many records at once a person may be looking at; open pages are then told.
+_MOST_TOPICS: Final = 20
+
+
+def drain(*, company_id: int, connection_id: int) -> None:
+    """Send what is due. If another drain of the connection runs, it will see what this one was called for."""
+    until = clock.now() + LONGEST_RUN
+    while has_due(connection_id=connection_id):
+        connection = connection_by_id(company_id=company_id, connection_id=connection_id)
+        if connection is None or not sends(connection):
+            return
+        # Who finds the lock taken may go: its marks are committed, and the holder looks again after letting go.
+        with drain_lock(connection_id) as is_only_one:
+            if not is_only_one:
+                return
+            release_orphans(connection_id=connection_id)
+            has_sent = _Run(connection, until).work()
+        if clock.now() >= until:
+            queue.defer(DRAIN, company_id=company_id, connection_id=connection_id)
+            return
+        if not has_sent:
+            return
+
+
+@dataclass
+class _Flight:
+    """A batch whose calls are on their way."""
+
+    batch: Batch
+    plan: Plan | VisibilityPlan
+    refused: Report
+    answered: Future[Report]
+
+
+class _Run:
+    """One drain that holds the lock: at most one batch on its way, one being prepared."""
+
+    def __init__(self, connection: Connection, until: datetime) -> None:
+        self._connection = connection
+        self._until = until
+        self._linkedin = linkedin_of(connection)
+        self._is_stopped = False
+        self._has_worked = False
+
+    def work(self) -> bool:
+        """Whether anything was settled."""
+        with ThreadPoolExecutor(max_workers=1, initializer=None) as post:
+            flight: _Flight | None = None
+            while True:
+                batch = self._next_batch()
+                following = self._take_off(post, batch) if batch else None
+                if flight is not None:
+                    self._land(flight)
+                flight = following
+                if flight is None and (batch is None or self._is_stopped):
+                    break
+            post.submit(copy_context().run, _close_session).result()
+        return self._has_worked
+
+    def _next_batch(self) -> Batch | None:
+        if self._is_stopped or clock.now() >= self._until:
+            return None
+        return reserve_batch(connection_id=self._connection.pk)
+
+    def _take_off(self, post: ThreadPoolExecutor, batch: Batch) -> _Flight:
+        assert_no_transaction()
+        plan = _plan(self._connection, batch)
+        granted, refused = self._within_budget(plan.calls, batch)
+        answered = post.submit(copy_context().run, send, self._linkedin, granted)
+        return _Flight(batch, plan, refused, answered)
+
+    def _within_budget(self, calls: list[Call], batch: Batch) -> tuple[list[Call], Report]:
+        """The calls that LinkedIn's throttle has room for, and the others' answer: later."""
+        granted, refused = list[Call](), Report()
+        for call in calls:
+            until = take(
+                connection=self._connection,
+                resource=call.resource,
+                records=len(call.cargo),
+                is_backfill=batch.is_backfill,
+            )
+            if until is None:
+                granted.append(call)
+            else:
+                wait = Later(until, "LinkedIn's throttle is used up; this goes on when it opens again.")
+                refused.results.extend(Result(cargo, wait, call.is_deletion) for cargo in call.cargo)
+        return granted, refused
+
+    def _land(self, flight: _Flight) -> None:
+        report = flight.answered.result()
+        report.results.extend(flight.refused.results)
+        for resource, later in report.closed.items():
+            close(connection=self._connection, resource=resource, until=later.at)
+        settlement = _settlement(flight.plan, report)
+        self._has_worked = True
+        settle(
+            company_id=self._connection.company_id,
+            connection_id=self._connection.pk,
+            settlement=settlement,
+            after=lambda: self._after(flight.batch, settlement),
+        )
+        if report.stop is not None:
+            self._is_stopped = True
+            degrade_connection(company_id=self._connection.company_id, trouble=report.stop.text)
+
+    def _after(self, batch: Batch, settlement: Settlement) -> None:
+        """In the settling transaction: whatever has to follow is deferred with it."""
+        company_id, connection_id = self._connection.company_id, self._connection.pk
+        again = [end.at for _, end in settlement.ends if isinstance(end, TryAgain)]
+        if again:
+            _defer_later(company_id, connection_id, min(again))
+        if any(link.task_urn for link in settlement.put_links):
+            defer_look(company_id=company_id, connection_id=connection_id, asked=0)
+        if batch.lane is Lane.VISIBILITY:
+            _note_permissions(connection_id)
+        _touch(company_id, batch, settlement)
+
+
+def _plan(connection: Connection, batch: Batch) -> Plan | VisibilityPlan:
+    return _PLANNERS[batch.lane](connection, batch)
+
+
+_PLANNERS: Final[dict[Lane, Callable[[Connection, Batch], Plan | VisibilityPlan]]] = {
+    Lane.POSITION: plan_positions,
+    Lane.VISIBILITY: plan_visibility,
+    Lane.PERSON: plan_persons,
+    Lane.PROCESS: plan_processes,
+}
+
+
+def _settlement(plan: Plan | VisibilityPlan, report: Report) -> Settlement:
+    return plan.settlement(report) if isinstance(plan, VisibilityPlan) else settlement_of(plan, report)
+
+
+def _defer_later(company_id: int, connection_id: int, at: datetime) -> None:
+    """One job for the second in which the first of them is due; what comes due later defers again by then."""
+    moment = max(at, clock.now()).replace(microsecond=0) + timedelta(seconds=1)
+    queue.defer(
+        DRAIN,
+        company_id=company_id,
+        connection_id=connection_id,
+        run_at=moment,
+        queueing_lock=f"linkedin.drain:{connection_id}:{moment.timestamp():.0f}",
+    )
+
+
+def _note_permissions(connection_id: int) -> None:
+    """LinkedIn shows what Recruit says, unless a mark of visibility still waits or is parked."""
+    if not Mark.objects.filter(connection_id=connection_id, lane=Lane.VISIBILITY).exists():
+        Connection.objects.filter(pk=connection_id).update(permissions_synced_at=clock.now())
+
+
+def _touch(company_id: int, batch: Batch, settlement: Settlement) -> None:
+    topics = {"integration"} if any(isinstance(end, Parked) for _, end in settlement.ends) else set()
+    names = {Lane.POSITION: "position", Lane.PERSON: "person"}
+    if batch.lane in names and not batch.is_backfill and len(settlement.put_links) <= _MOST_TOPICS:
+        topics |= {f"{names[batch.lane]}:{link.external_id}" for link in settlement.put_links}
+    live.touch(company_id, sorted(topics))
+
+
+def _close_session() -> None:
+    """The posting thread may have kept a token in the database; its session ends with it."""
+    database.close()

@@ -1,0 +1,1 @@
+"""How is each kind of record prepared for sending? One module per lane, each from the present state."""

@@ -1,0 +1,100 @@
+"""What is sent of persons? Candidates: only of those whom a shared position considers or considered, nobody else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import structlog
+from django.conf import settings
+
+from linkedin_client import Candidate, LinkedIn
+from linkedin_sync.enums import LinkKind, ParkedReason
+from linkedin_sync.mapping.fingerprints import fingerprint_of
+from linkedin_sync.mapping.persons import candidate_of_person
+from linkedin_sync.models import Connection
+from linkedin_sync.outbox.calls import Answer, Cargo, answers_of, calls_of
+from linkedin_sync.outbox.lanes.sharing import shared_position_ids
+from linkedin_sync.outbox.plans import Held, Item, Plan, fault_of_ours, held_records
+from linkedin_sync.outbox.reserving import Batch, Reserved
+from linkedin_sync.outbox.settling import Done, Parked
+from recruit.hiring.selectors import position_ids_of_persons
+from recruit.people.selectors import PersonRecord, persons_by_ids
+
+log = structlog.get_logger(__name__)
+
+NOT_TAKEN: Final = Parked(
+    ParkedReason.PERMANENT,
+    "LinkedIn takes a candidate only with an e-mail address or a known LinkedIn member. Add an e-mail address.",
+)
+
+
+@dataclass
+class _Cargo:
+    upserts: list[Cargo] = field(default_factory=list)
+    deletions: list[Cargo] = field(default_factory=list)
+
+
+def plan_persons(connection: Connection, batch: Batch) -> Plan:
+    ids = [int(mark.our_key) for mark in batch.marks]
+    persons = {row.id: row for row in persons_by_ids(company_id=connection.company_id, ids=ids)}
+    shared = _shared_persons(connection, ids)
+    held = held_records(
+        connection_id=connection.pk, kind=LinkKind.PERSON, keys=[m.our_key for m in batch.marks]
+    )
+    plan, cargo = Plan(), _Cargo()
+    for mark in batch.marks:
+        person, known = persons.get(int(mark.our_key)), held.get(mark.our_key)
+        if person is None or person.id not in shared:
+            _take_away(plan, cargo, mark, known)
+        else:
+            _bring(plan, cargo, mark, person, known)
+    plan.calls = [
+        *calls_of("candidates", cargo.upserts, _upsert),
+        *calls_of("candidates", cargo.deletions, _delete, is_deletion=True),
+    ]
+    return plan
+
+
+def _shared_persons(connection: Connection, ids: Sequence[int]) -> set[int]:
+    positions = position_ids_of_persons(company_id=connection.company_id, person_ids=ids)
+    shared = shared_position_ids(connection, set().union(*positions.values()))
+    return {person_id for person_id, where in positions.items() if not shared.isdisjoint(where)}
+
+
+def _bring(plan: Plan, cargo: _Cargo, mark: Reserved, person: PersonRecord, known: Held | None) -> None:
+    try:
+        candidate = candidate_of_person(person, base_url=settings.BASE_URL)
+    except Exception as error:
+        log.exception("linkedin.record_not_prepared", kind="person", key=mark.our_key)
+        plan.ends.append((mark, fault_of_ours(error)))
+        return
+    if candidate is None:
+        if known is None:
+            plan.ends.append((mark, NOT_TAKEN))
+        else:
+            _take_away(plan, cargo, mark, known)
+        return
+    fingerprint = fingerprint_of(candidate)
+    if known is not None and known.fingerprint == fingerprint:
+        plan.ends.append((mark, Done()))
+        return
+    index = plan.add(Item(mark, LinkKind.PERSON, person.public_id, known))
+    cargo.upserts.append(Cargo(index, "", fingerprint, candidate))
+
+
+def _take_away(plan: Plan, cargo: _Cargo, mark: Reserved, known: Held | None) -> None:
+    if known is None:
+        plan.ends.append((mark, Done()))
+        return
+    index = plan.add(Item(mark, LinkKind.PERSON, known.external_id, known))
+    cargo.deletions.append(Cargo(index, "", "", known.external_id))
+
+
+def _upsert(linkedin: LinkedIn, candidates: Sequence[Candidate]) -> list[Answer]:
+    return answers_of(linkedin.candidates.upsert(candidates), [each.candidate_id for each in candidates])
+
+
+def _delete(linkedin: LinkedIn, candidate_ids: Sequence[str]) -> list[Answer]:
+    return answers_of(linkedin.candidates.delete(candidate_ids), candidate_ids)

@@ -1,0 +1,109 @@
+"""What is sent of hiring processes? An application each, and of its stage entries those that differ."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import structlog
+
+from linkedin_client import Application, LinkedIn, Stage
+from linkedin_sync.enums import LinkKind
+from linkedin_sync.mapping.fingerprints import fingerprint_of
+from linkedin_sync.mapping.processes import application_of_process, stages_of_process
+from linkedin_sync.models import Connection
+from linkedin_sync.outbox.calls import Answer, Cargo, answers_of, calls_of
+from linkedin_sync.outbox.lanes.sharing import shared_position_ids
+from linkedin_sync.outbox.plans import Held, Item, Plan, fault_of_ours, held_records
+from linkedin_sync.outbox.reserving import Batch, Reserved
+from linkedin_sync.outbox.settling import Done
+from recruit.hiring.selectors import ProcessRecord, processes_by_ids
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass
+class _Cargo:
+    upserts: list[Cargo] = field(default_factory=list)
+    deletions: list[Cargo] = field(default_factory=list)
+    stages: list[Cargo] = field(default_factory=list)
+    stage_deletions: list[Cargo] = field(default_factory=list)
+
+
+def plan_processes(connection: Connection, batch: Batch) -> Plan:
+    ids = [int(mark.our_key) for mark in batch.marks]
+    processes = {row.id: row for row in processes_by_ids(company_id=connection.company_id, ids=ids)}
+    shared = shared_position_ids(connection, {process.position_id for process in processes.values()})
+    held = held_records(
+        connection_id=connection.pk, kind=LinkKind.PROCESS, keys=[m.our_key for m in batch.marks]
+    )
+    plan, cargo = Plan(), _Cargo()
+    for mark in batch.marks:
+        process, known = processes.get(int(mark.our_key)), held.get(mark.our_key)
+        if process is None or process.position_id not in shared:
+            _take_away(plan, cargo, mark, known)
+        else:
+            _bring(plan, cargo, mark, process, known)
+    plan.calls = [
+        *calls_of("applications", cargo.upserts, _upsert),
+        *calls_of("applications", cargo.deletions, _delete, is_deletion=True),
+        *calls_of("stages", cargo.stages, _upsert_stages),
+        *calls_of("stages", cargo.stage_deletions, _delete_stages, is_deletion=True),
+    ]
+    return plan
+
+
+def _bring(plan: Plan, cargo: _Cargo, mark: Reserved, process: ProcessRecord, known: Held | None) -> None:
+    try:
+        application, stages = application_of_process(process), stages_of_process(process)
+    except Exception as error:
+        log.exception("linkedin.record_not_prepared", kind="process", key=mark.our_key)
+        plan.ends.append((mark, fault_of_ours(error)))
+        return
+    fingerprint = fingerprint_of(application)
+    has_application = known is not None and known.fingerprint == fingerprint
+    differing = _differing(stages, known)
+    surplus = set(known.parts if known else ()) - {stage.stage_id for stage in stages}
+    if has_application and not differing and not surplus:
+        plan.ends.append((mark, Done()))
+        return
+    index = plan.add(Item(mark, LinkKind.PROCESS, process.public_id, known))
+    if not has_application:
+        cargo.upserts.append(Cargo(index, "", fingerprint, application))
+    cargo.stages.extend(Cargo(index, stage.stage_id, digest, stage) for stage, digest in differing)
+    cargo.stage_deletions.extend(
+        Cargo(index, slot, "", (process.public_id, slot)) for slot in sorted(surplus)
+    )
+
+
+def _differing(stages: Sequence[Stage], known: Held | None) -> list[tuple[Stage, str]]:
+    sent = known.parts if known else {}
+    digests = [(stage, fingerprint_of(stage)) for stage in stages]
+    return [(stage, digest) for stage, digest in digests if sent.get(stage.stage_id) != digest]
+
+
+def _take_away(plan: Plan, cargo: _Cargo, mark: Reserved, known: Held | None) -> None:
+    """Deleting an application deletes its stages with it (rsc-data-deletion)."""
+    if known is None:
+        plan.ends.append((mark, Done()))
+        return
+    index = plan.add(Item(mark, LinkKind.PROCESS, known.external_id, known))
+    cargo.deletions.append(Cargo(index, "", "", known.external_id))
+
+
+def _upsert(linkedin: LinkedIn, applications: Sequence[Application]) -> list[Answer]:
+    return answers_of(
+        linkedin.applications.upsert(applications), [each.application_id for each in applications]
+    )
+
+
+def _delete(linkedin: LinkedIn, application_ids: Sequence[str]) -> list[Answer]:
+    return answers_of(linkedin.applications.delete(application_ids), application_ids)
+
+
+def _upsert_stages(linkedin: LinkedIn, stages: Sequence[Stage]) -> list[Answer]:
+    return answers_of(linkedin.stages.upsert(stages), [stage.key for stage in stages])
+
+
+def _delete_stages(linkedin: LinkedIn, keys: Sequence[tuple[str, str]]) -> list[Answer]:
+    return answers_of(linkedin.stages.delete(keys), keys)

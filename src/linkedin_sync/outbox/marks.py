@@ -1,0 +1,84 @@
+"""How is it written down that a record differs? As a mark, in the changer's own transaction (*marks, not messages*).
+
+A mark names the record and carries none of it: the drain reads the present state. Ten changes of one record before
+a drain are one delivery. Each statement here is one round trip for any number of records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Final
+
+from django.db import connection as database
+from django.db import transaction
+
+from linkedin_sync.enums import LANE_OF, MarkKind, Priority
+from recruit.base import clock, queue
+
+#: The task's name; the function lies in ``tasks``, above this.
+DRAIN: Final = "linkedin.drain"
+
+# A change makes the mark due at once and wakes it if it was parked: the record is another one now. The first of
+# several unsent changes keeps its moment, so that the lag that people see is the oldest one's.
+_MARK: Final = """
+INSERT INTO linkedin_sync_mark AS mark (
+    company_id, connection_id, kind, lane, priority, our_key, tombstone, version, marked_at, not_before,
+    attempts, last_error, parked_reason, parked_text
+)
+SELECT %(company)s, %(connection)s, %(kind)s, %(lane)s, %(priority)s, our_key, %(tombstone)s, 1, %(now)s, %(now)s,
+       0, '', '', ''
+FROM unnest(%(keys)s::text[]) AS our_key
+ON CONFLICT (connection_id, kind, our_key) DO UPDATE SET
+    version = mark.version + 1,
+    tombstone = EXCLUDED.tombstone,
+    priority = LEAST(mark.priority, EXCLUDED.priority),
+    marked_at = CASE WHEN mark.parked_reason = '' THEN mark.marked_at ELSE EXCLUDED.marked_at END,
+    not_before = EXCLUDED.not_before,
+    attempts = 0, last_error = '', parked_reason = '', parked_text = '', parked_at = NULL
+"""
+
+
+def mark_records(
+    *,
+    company_id: int,
+    connection_id: int,
+    kind: MarkKind,
+    keys: Collection[str | int],
+    tombstone: bool = False,
+    priority: Priority = Priority.LIVE,
+) -> None:
+    """These records differ. Sorted, so that two changers of the same records never wait for each other crosswise."""
+    if not keys:
+        return
+    with database.cursor() as cursor:
+        cursor.execute(
+            _MARK,
+            {
+                "company": company_id,
+                "connection": connection_id,
+                "kind": kind.value,
+                "lane": LANE_OF[kind].value,
+                "priority": priority.value,
+                "tombstone": tombstone,
+                "keys": sorted(str(key) for key in keys),
+                "now": clock.now(),
+            },
+        )
+
+
+# The setting lives as long as the transaction: the second change in it finds the first one's job deferred already.
+# A savepoint that is rolled back takes the setting with it, as it takes the job.
+_FIRST_IN_TRANSACTION: Final = """
+SELECT set_config('recruit.drain_deferred', %(key)s, true)
+WHERE current_setting('recruit.drain_deferred', true) IS DISTINCT FROM %(key)s
+"""
+
+
+@transaction.atomic
+def defer_drain(*, company_id: int, connection_id: int) -> None:
+    """See that what this transaction marks is sent once it commits. One job per transaction is enough."""
+    with database.cursor() as cursor:
+        cursor.execute(_FIRST_IN_TRANSACTION, {"key": str(connection_id)})
+        is_first = cursor.fetchone() is not None
+    if is_first:
+        queue.defer(DRAIN, company_id=company_id, connection_id=connection_id, priority=5)

@@ -1,0 +1,132 @@
+"""What is to be sent for a batch of marks, and what do the answers come to? The same for every kind of record."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from linkedin_sync.enums import LinkKind, ParkedReason
+from linkedin_sync.models import Link
+from linkedin_sync.outbox.calls import Call, Report, Result, worst
+from linkedin_sync.outbox.outcomes import Again, Delivered, Hopeless, Later, RecordOutcome
+from linkedin_sync.outbox.reserving import Reserved
+from linkedin_sync.outbox.retry import Park, retry_or_park
+from linkedin_sync.outbox.settling import Done, LinkChange, MarkEnd, Parked, Settlement, TryAgain
+from recruit.base import clock
+
+
+@dataclass(frozen=True)
+class Held:
+    """What LinkedIn holds of a record, by our link."""
+
+    external_id: str
+    fingerprint: str
+    parts: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Item:
+    """One mark and its record."""
+
+    mark: Reserved
+    kind: LinkKind
+    external_id: str
+    held: Held | None
+
+
+@dataclass
+class Plan:
+    """``ends``: marks that need no call. Cargo of the calls names its item by its place in ``items``."""
+
+    items: list[Item] = field(default_factory=list)
+    calls: list[Call] = field(default_factory=list)
+    ends: list[tuple[Reserved, MarkEnd]] = field(default_factory=list)
+
+    def add(self, item: Item) -> int:
+        self.items.append(item)
+        return len(self.items) - 1
+
+
+def held_records(*, connection_id: int, kind: LinkKind, keys: Iterable[str]) -> dict[str, Held]:
+    """What LinkedIn holds of these records; one query."""
+    rows = Link.objects.filter(connection_id=connection_id, kind=kind, our_key__in=list(keys))
+    return {
+        key: Held(external_id, fingerprint, parts)
+        for key, external_id, fingerprint, parts in rows.values_list(
+            "our_key", "external_id", "fingerprint", "parts"
+        )
+    }
+
+
+def settlement_of(plan: Plan, report: Report) -> Settlement:
+    """The plan's items with their answers, as marks that end and links that change."""
+    results: defaultdict[int, list[Result]] = defaultdict(list)
+    for result in report.results:
+        results[result.cargo.item].append(result)
+    settlement = Settlement(ends=list(plan.ends))
+    for index, item in enumerate(plan.items):
+        outcome = worst([result.outcome for result in results[index]])
+        settlement.ends.append((item.mark, end_of(item.mark, outcome)))
+        _change_link(
+            settlement, item, [each for each in results[index] if isinstance(each.outcome, Delivered)]
+        )
+    return settlement
+
+
+def _change_link(settlement: Settlement, item: Item, delivered: list[Result]) -> None:
+    if not delivered:
+        return
+    if any(result.is_deletion and not result.cargo.slot for result in delivered):
+        settlement.drop_links.append((item.kind, item.mark.our_key))
+        return
+    fingerprint = item.held.fingerprint if item.held else ""
+    parts = dict(item.held.parts) if item.held else {}
+    task_urn = ""
+    for result in delivered:
+        slot = result.cargo.slot
+        if not slot:
+            fingerprint, task_urn = result.cargo.fingerprint, result.task_urn
+        elif result.is_deletion:
+            parts.pop(slot, None)
+        else:
+            parts[slot] = result.cargo.fingerprint
+    settlement.put_links.append(
+        LinkChange(
+            kind=item.kind,
+            our_key=item.mark.our_key,
+            external_id=item.external_id,
+            fingerprint=fingerprint,
+            parts=json.dumps(parts),
+            task_urn=task_urn,
+        )
+    )
+
+
+def end_of(mark: Reserved, outcome: RecordOutcome | Later) -> MarkEnd:
+    """What becomes of a mark whose record met with this."""
+    match outcome:
+        case Delivered():
+            return Done()
+        case Later():
+            return TryAgain(outcome.at, outcome.text, counts=False)
+        case Hopeless():
+            return Parked(outcome.reason, outcome.text)
+        case Again():
+            spread = random.random()  # noqa: S311 -- jitter
+            decided = retry_or_park(
+                attempts=mark.attempts + 1, now=clock.now(), text=outcome.text, spread=spread
+            )
+            if isinstance(decided, Park):
+                return Parked(decided.reason, decided.text)
+            return TryAgain(decided.at, decided.text)
+
+
+def fault_of_ours(error: Exception) -> Parked:
+    """A record that we could not even write down for LinkedIn; the log has the trace."""
+    return Parked(
+        ParkedReason.INTERNAL,
+        f"Recruit could not prepare this record ({type(error).__name__}). It has been logged.",
+    )

@@ -1,0 +1,119 @@
+"""Which marks are taken next, and who may take them? Reserve, end the transaction, only then speak to LinkedIn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from django.db import connection as database
+
+from linkedin_sync.enums import Lane, MarkKind
+from linkedin_sync.models import Mark
+from recruit.base import clock
+
+#: Longer than any batch takes; a drain that dies is noticed sooner, by its lock.
+RESERVED_FOR: Final = timedelta(minutes=5)
+#: LinkedIn's most records a call; visibility is compared as a whole, so its lane is taken as a whole.
+BATCH_SIZE: Final = 100
+_VISIBILITY_SIZE: Final = 10_000
+_LOCK_CLASS: Final = 0x4C49
+
+
+@dataclass(frozen=True)
+class Reserved:
+    """A mark that this drain has taken, as it was then."""
+
+    id: int
+    kind: MarkKind
+    our_key: str
+    version: int
+    attempts: int
+    tombstone: bool
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Marks of one lane and one priority."""
+
+    lane: Lane
+    is_backfill: bool
+    marks: tuple[Reserved, ...]
+
+
+@contextmanager
+def drain_lock(connection_id: int) -> Iterator[bool]:
+    """True if this session is now the connection's only drain; the lock dies with the session, kill -9 included."""
+    with database.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [_LOCK_CLASS, connection_id])
+        (has_lock,) = cursor.fetchone()
+    try:
+        yield has_lock
+    finally:
+        if has_lock and database.connection is not None:
+            with database.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [_LOCK_CLASS, connection_id])
+
+
+def release_orphans(*, connection_id: int) -> None:
+    """Whoever holds the drain's lock is alone: what is still reserved belonged to a drain that died."""
+    Mark.objects.filter(connection_id=connection_id, reserved_until__isnull=False).update(reserved_until=None)
+
+
+def has_due(*, connection_id: int) -> bool:
+    return (
+        Mark.objects.filter(
+            connection_id=connection_id,
+            parked_reason="",
+            not_before__lte=clock.now(),
+            reserved_until__isnull=True,
+        )[:1].count()
+        > 0
+    )
+
+
+# The first due mark names priority and lane; the batch is what else is due there. Marks that a change holds locked
+# at this moment are skipped: that change defers its own drain. Reserved ones are neither taken nor waited for.
+_RESERVE: Final = """
+WITH head AS (
+    SELECT priority, lane FROM linkedin_sync_mark
+    WHERE connection_id = %(connection)s AND parked_reason = '' AND not_before <= %(now)s
+      AND (reserved_until IS NULL OR reserved_until <= %(now)s)
+    ORDER BY priority, lane LIMIT 1 FOR UPDATE SKIP LOCKED
+), taken AS (
+    SELECT mark.id FROM linkedin_sync_mark AS mark, head
+    WHERE mark.connection_id = %(connection)s AND mark.parked_reason = '' AND mark.not_before <= %(now)s
+      AND (mark.reserved_until IS NULL OR mark.reserved_until <= %(now)s)
+      AND mark.priority = head.priority AND mark.lane = head.lane
+    ORDER BY mark.not_before
+    LIMIT CASE WHEN (SELECT lane FROM head) = %(visibility)s THEN %(whole)s ELSE %(size)s END
+    FOR UPDATE OF mark SKIP LOCKED
+)
+UPDATE linkedin_sync_mark AS mark SET reserved_until = %(until)s
+FROM taken WHERE mark.id = taken.id
+RETURNING mark.id, mark.kind, mark.our_key, mark.version, mark.attempts, mark.tombstone, mark.lane, mark.priority
+"""
+
+
+def reserve_batch(*, connection_id: int) -> Batch | None:
+    """The next batch, None if nothing is due. One statement, its own transaction."""
+    now = clock.now()
+    with database.cursor() as cursor:
+        cursor.execute(
+            _RESERVE,
+            {
+                "connection": connection_id,
+                "now": now,
+                "until": now + RESERVED_FOR,
+                "visibility": Lane.VISIBILITY.value,
+                "whole": _VISIBILITY_SIZE,
+                "size": BATCH_SIZE,
+            },
+        )
+        rows = cursor.fetchall()
+    if not rows:
+        return None
+    marks = tuple(Reserved(row[0], MarkKind(row[1]), *row[2:6]) for row in rows)
+    return Batch(lane=Lane(rows[0][6]), is_backfill=rows[0][7] > 0, marks=marks)

@@ -1,0 +1,47 @@
+"""What waits to be sent, and what is parked for a human?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from linkedin_sync.enums import MarkKind, ParkedReason
+from linkedin_sync.models import Mark
+from recruit.base.paging import COUNT_LIMIT, Page, id_of, page_of
+
+
+@dataclass(frozen=True)
+class ParkedMark:
+    """One record that was given up on until a human looks. ``key`` is our integer id as text, for most kinds."""
+
+    id: int
+    kind: str
+    kind_label: str
+    key: str
+    reason: str
+    reason_label: str
+    text: str
+    attempts: int
+    parked_at: datetime | None
+
+
+def parked_page(*, company_id: int, cursor: str | None = None, limit: int = 50) -> Page[ParkedMark]:
+    """Parked marks, newest first."""
+    rows = Mark.objects.filter(company_id=company_id).exclude(parked_reason="")
+    count = rows[: COUNT_LIMIT + 1].count()
+    found = list((rows.filter(pk__lt=id_of(cursor)) if cursor else rows).order_by("-id")[: limit + 1])
+    return page_of([_parked(row) for row in found], limit=limit, key=lambda row: (row.id,), count=count)
+
+
+def _parked(row: Mark) -> ParkedMark:
+    return ParkedMark(
+        id=row.pk,
+        kind=row.kind,
+        kind_label=MarkKind(row.kind).label,
+        key=row.our_key,
+        reason=row.parked_reason,
+        reason_label=ParkedReason(row.parked_reason).label,
+        text=row.parked_text,
+        attempts=row.attempts,
+        parked_at=row.parked_at,
+    )

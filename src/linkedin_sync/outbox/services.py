@@ -1,0 +1,42 @@
+"""What may be done about records that were parked? Try them again."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from linkedin_sync.enums import ParkedReason
+from linkedin_sync.models import Mark
+from linkedin_sync.outbox.marks import defer_drain
+from recruit.base import clock, live
+from recruit.base.actors import Actor
+from recruit.company.enums import Capability
+from recruit.company.selectors import require_capability
+
+
+@transaction.atomic
+def try_again(*, company_id: int, mark_id: int | None, actor: Actor) -> int:
+    """Try one parked record again, or all of them, because a human said so. Returns how many."""
+    require_capability(company_id=company_id, actor=actor, capability=Capability.CONFIGURE_INTEGRATIONS)
+    parked = Mark.objects.filter(company_id=company_id).exclude(parked_reason="")
+    return _unpark(company_id, parked if mark_id is None else parked.filter(pk=mark_id))
+
+
+@transaction.atomic
+def unpark_marks(*, company_id: int, connection_id: int, reason: ParkedReason) -> int:
+    """Try again what was parked for a reason that is gone. Returns how many; whatever else waits is sent too."""
+    parked = Mark.objects.filter(company_id=company_id, connection_id=connection_id, parked_reason=reason)
+    count = _unpark(company_id, parked)
+    defer_drain(company_id=company_id, connection_id=connection_id)
+    return count
+
+
+def _unpark(company_id: int, parked: QuerySet[Mark]) -> int:
+    connections = set(parked.values_list("connection_id", flat=True))
+    count = parked.update(
+        parked_reason="", parked_text="", parked_at=None, attempts=0, last_error="", not_before=clock.now()
+    )
+    for connection_id in connections:
+        defer_drain(company_id=company_id, connection_id=connection_id)
+    live.touch(company_id, ["integration"])
+    return count

@@ -1,0 +1,153 @@
+"""Which facts make a record differ at LinkedIn? Each marks it, in the fact's own transaction.
+
+Nothing is marked for a company that is not connected: enabling marks its whole history.
+"""
+
+from __future__ import annotations
+
+from linkedin_sync.backfill import MARK_PROCESSES_OF_POSITION, mark_everything
+from linkedin_sync.connections.events import ConnectionEnabled, ConnectionRecovered, SharingChanged
+from linkedin_sync.connections.selectors import marking_connection_id
+from linkedin_sync.enums import MarkKind, ParkedReason
+from linkedin_sync.outbox.marks import defer_drain, mark_records
+from linkedin_sync.outbox.services import unpark_marks
+from linkedin_sync.pulls.seats import defer_seat_pull
+from linkedin_sync.seats.events import SeatMapChanged
+from recruit.base import queue
+from recruit.base.events import subscribe
+from recruit.company.events import CompanyRoleChanged, TeammateDeactivated, TeammateReactivated
+from recruit.hiring.events import ProcessChanged, ProcessStarted
+from recruit.hiring.selectors import process_ids_of_person
+from recruit.people.events import PersonUpdated
+from recruit.positions.events import (
+    DiscretionChanged,
+    HiringTeamChanged,
+    PositionClosed,
+    PositionHeld,
+    PositionOpened,
+    PositionReopened,
+    PositionUpdated,
+)
+
+Differing = dict[MarkKind, list[int]]
+
+
+def _mark(company_id: int, differing: Differing) -> int | None:
+    """Mark what differs and see that it is sent. Returns the connection, None if the company has none to speak of."""
+    connection_id = marking_connection_id(company_id=company_id)
+    if connection_id is None:
+        return None
+    for kind, keys in differing.items():
+        mark_records(company_id=company_id, connection_id=connection_id, kind=kind, keys=keys)
+    defer_drain(company_id=company_id, connection_id=connection_id)
+    return connection_id
+
+
+@subscribe(PositionOpened)
+def mark_opened_position(event: PositionOpened) -> None:
+    _mark_position_and_viewers(event.company_id, event.position_id)
+
+
+@subscribe(HiringTeamChanged)
+def mark_hiring_team(event: HiringTeamChanged) -> None:
+    """The hiring manager stands on the posting as its owner, so the position may differ as well."""
+    _mark_position_and_viewers(event.company_id, event.position_id)
+
+
+def _mark_position_and_viewers(company_id: int, position_id: int) -> None:
+    _mark(company_id, {MarkKind.POSITION: [position_id], MarkKind.VISIBILITY_OF_POSITION: [position_id]})
+
+
+@subscribe(PositionHeld)
+def mark_held_position(event: PositionHeld) -> None:
+    _mark(event.company_id, {MarkKind.POSITION: [event.position_id]})
+
+
+@subscribe(PositionReopened)
+def mark_reopened_position(event: PositionReopened) -> None:
+    _mark(event.company_id, {MarkKind.POSITION: [event.position_id]})
+
+
+@subscribe(PositionClosed)
+def mark_closed_position(event: PositionClosed) -> None:
+    _mark(event.company_id, {MarkKind.POSITION: [event.position_id]})
+
+
+@subscribe(PositionUpdated)
+def mark_updated_position(event: PositionUpdated) -> None:
+    _mark_position_and_its_processes(event.company_id, event.position_id)
+
+
+@subscribe(DiscretionChanged)
+def mark_discretion(event: DiscretionChanged) -> None:
+    _mark_position_and_its_processes(event.company_id, event.position_id)
+
+
+def _mark_position_and_its_processes(company_id: int, position_id: int) -> None:
+    """Its name stands on every application, and whether it is shared decides on all of them."""
+    differing: Differing = {MarkKind.POSITION: [position_id], MarkKind.VISIBILITY_OF_POSITION: [position_id]}
+    connection_id = _mark(company_id, differing)
+    if connection_id is not None:
+        queue.defer(
+            MARK_PROCESSES_OF_POSITION,
+            company_id=company_id,
+            connection_id=connection_id,
+            position_id=position_id,
+        )
+
+
+@subscribe(PersonUpdated)
+def mark_person(event: PersonUpdated) -> None:
+    """Name and e-mail stand on the person's applications too."""
+    processes = process_ids_of_person(company_id=event.company_id, person_id=event.person_id)
+    _mark(event.company_id, {MarkKind.PERSON: [event.person_id], MarkKind.PROCESS: processes})
+
+
+@subscribe(ProcessStarted)
+def mark_started_process(event: ProcessStarted) -> None:
+    """A person without any process is not shared: the first one brings the person along."""
+    _mark(event.company_id, {MarkKind.PERSON: [event.person_id], MarkKind.PROCESS: [event.process_id]})
+
+
+@subscribe(ProcessChanged)
+def mark_process(event: ProcessChanged) -> None:
+    _mark(event.company_id, {MarkKind.PROCESS: [event.process_id]})
+
+
+@subscribe(CompanyRoleChanged)
+def mark_company_role(event: CompanyRoleChanged) -> None:
+    _mark(event.company_id, {MarkKind.VISIBILITY_OF_TEAMMATE: [event.teammate_id]})
+
+
+@subscribe(TeammateDeactivated)
+def mark_deactivated_teammate(event: TeammateDeactivated) -> None:
+    _mark(event.company_id, {MarkKind.VISIBILITY_OF_TEAMMATE: [event.teammate_id]})
+
+
+@subscribe(TeammateReactivated)
+def mark_reactivated_teammate(event: TeammateReactivated) -> None:
+    _mark(event.company_id, {MarkKind.VISIBILITY_OF_TEAMMATE: [event.teammate_id]})
+
+
+@subscribe(SeatMapChanged)
+def mark_seat_map(event: SeatMapChanged) -> None:
+    _mark(event.company_id, {MarkKind.VISIBILITY_OF_TEAMMATE: [event.teammate_id]})
+
+
+@subscribe(ConnectionEnabled)
+def begin_with_history(event: ConnectionEnabled) -> None:
+    """LinkedIn's rule: all of the history, as soon as the customer's admin has enabled the integration."""
+    defer_seat_pull(company_id=event.company_id, connection_id=event.connection_id)
+    mark_everything(company_id=event.company_id, connection_id=event.connection_id)
+
+
+@subscribe(SharingChanged)
+def mark_all_again(event: SharingChanged) -> None:
+    mark_everything(company_id=event.company_id, connection_id=event.connection_id)
+
+
+@subscribe(ConnectionRecovered)
+def try_misconfigured_again(event: ConnectionRecovered) -> None:
+    unpark_marks(
+        company_id=event.company_id, connection_id=event.connection_id, reason=ParkedReason.MISCONFIGURED
+    )

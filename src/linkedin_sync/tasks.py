@@ -1,0 +1,108 @@
+"""What does the engine do in the background? Each entry is one call; all may run twice."""
+
+from __future__ import annotations
+
+import structlog
+
+from linkedin_client import errors
+from linkedin_sync import backfill
+from linkedin_sync.budget.services import forget_old
+from linkedin_sync.connections.selectors import connection_of, sends
+from linkedin_sync.connections.set_up import refresh_state
+from linkedin_sync.enums import ConnectionState, MarkKind
+from linkedin_sync.inbox import receipts, work
+from linkedin_sync.outbox import drain as draining
+from linkedin_sync.outbox import job_tasks, marks
+from linkedin_sync.outbox.reserving import has_due
+from linkedin_sync.pulls import seats as seat_pulls
+from recruit.base import queue
+from recruit.base.tenancy import company_context
+from recruit.company.selectors import all_companies
+
+log = structlog.get_logger(__name__)
+
+#: The receipt itself knows when it is tried again; the queue repeats only what broke before it got so far.
+_FEW = queue.RetryWithJitter(attempts=3)
+
+
+@queue.task(name=receipts.WORK_RECEIPT, queue="linkedin", retry=_FEW)
+def work_receipt(*, company_id: int, receipt_id: int) -> None:
+    work.work_receipt(company_id=company_id, receipt_id=receipt_id)
+
+
+@queue.task(name=marks.DRAIN, queue="linkedin", retry=_FEW)
+def drain(*, company_id: int, connection_id: int) -> None:
+    draining.drain(company_id=company_id, connection_id=connection_id)
+
+
+@queue.task(name=job_tasks.CHECK_TASKS, queue="linkedin")
+def check_tasks(*, company_id: int, connection_id: int) -> None:
+    job_tasks.check_tasks(company_id=company_id, connection_id=connection_id)
+
+
+@queue.task(name=seat_pulls.PULL_SEATS, queue="linkedin")
+def pull_seats(*, company_id: int, connection_id: int) -> None:
+    seat_pulls.pull_seats(company_id=company_id, connection_id=connection_id)
+
+
+@queue.task(name=backfill.MARK_HISTORY, queue="linkedin")
+def mark_history(*, company_id: int, connection_id: int, kind: str, after_id: int) -> None:
+    backfill.mark_history_page(
+        company_id=company_id, connection_id=connection_id, kind=MarkKind(kind), after_id=after_id
+    )
+
+
+@queue.task(name=backfill.MARK_PROCESSES_OF_POSITION, queue="linkedin")
+def mark_processes_of_position(*, company_id: int, connection_id: int, position_id: int) -> None:
+    backfill.mark_processes_of_position(
+        company_id=company_id, connection_id=connection_id, position_id=position_id
+    )
+
+
+@queue.task(name="linkedin.refresh_connection", queue="linkedin", retry=_FEW)
+def refresh_connection(*, company_id: int) -> None:
+    """Ask LinkedIn how the connection stands and who has seats: one is in trouble, or a person asked."""
+    try:
+        connection = refresh_state(company_id=company_id)
+        seat_pulls.pull_seats(company_id=company_id, connection_id=connection.pk)
+    except errors.LinkedInError as error:
+        log.warning("linkedin.refresh_failed", company=company_id, error=repr(error))
+
+
+@queue.periodic(name="linkedin.sweep", cron="* * * * *")
+def sweep_every_minute() -> None:
+    sweep()
+
+
+@queue.periodic(name="linkedin.sweep_daily", cron="17 3 * * *")
+def sweep_every_day() -> None:
+    for company in all_companies():
+        with company_context(company.pk):
+            forget_old(company_id=company.pk)
+            work.forget_turned_away(company_id=company.pk)
+            connection = connection_of(company_id=company.pk)
+            if connection is not None and sends(connection):
+                seat_pulls.defer_seat_pull(company_id=company.pk, connection_id=connection.pk)
+
+
+def sweep(*, is_start: bool = False) -> None:
+    """Whatever waits without a job gets one. ``is_start``: what a dead worker left behind waits no minute."""
+    for company in all_companies():
+        try:
+            with company_context(company.pk):
+                _sweep_company(company.pk, is_start=is_start)
+        except Exception:
+            log.exception("linkedin.sweep_failed", company=company.pk)
+
+
+def _sweep_company(company_id: int, *, is_start: bool) -> None:
+    connection = connection_of(company_id=company_id)
+    if connection is None:
+        return
+    work.defer_stuck_receipts(company_id=company_id, is_start=is_start)
+    if sends(connection) and has_due(connection_id=connection.pk):
+        marks.defer_drain(company_id=company_id, connection_id=connection.pk)
+    if sends(connection) and job_tasks.has_open_tasks(connection_id=connection.pk):
+        job_tasks.defer_look(company_id=company_id, connection_id=connection.pk, asked=0)
+    if connection.state == ConnectionState.DEGRADED:
+        queue.defer(refresh_connection, company_id=company_id, queueing_lock=f"linkedin.refresh:{company_id}")
