@@ -18,7 +18,7 @@ from linkedin_sync import tasks
 from linkedin_sync.connections import selectors as connections
 from linkedin_sync.connections import services
 from linkedin_sync.connections.set_up import callback_url_of
-from linkedin_sync.enums import IntegrationStatus, MappedBy, Shares
+from linkedin_sync.enums import ConnectionState, MappedBy, Shares
 from linkedin_sync.inbox.selectors import refused_export_count
 from linkedin_sync.outbox import selectors as outbox
 from linkedin_sync.outbox import services as sending
@@ -115,10 +115,9 @@ def _state_context(request: SignedInRequest) -> dict[str, Any]:
 
 def set_up_steps(row: Connection | None, integrations: Sequence[IntegrationView]) -> list[SetUpStep]:
     """What has happened on both sides, in the order in which it has to."""
-    statuses = {each.status for each in integrations}
     checked_at = max((each.checked_at for each in integrations if each.checked_at), default=None)
-    named = bool(statuses) and not statuses & {IntegrationStatus.REQUESTED, IntegrationStatus.UNKNOWN}
-    enabled = row is not None and row.state in {"enabled", "degraded"}
+    named = row is not None and row.state not in {ConnectionState.NOT_CONNECTED, ConnectionState.REQUESTED}
+    enabled = row is not None and row.state in {ConnectionState.ENABLED, ConnectionState.DEGRADED}
     return [
         SetUpStep(
             "Recruit has an application of its own at LinkedIn",

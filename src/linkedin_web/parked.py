@@ -55,7 +55,7 @@ def _titles_of_processes(teammate: Teammate, ids: set[int]) -> dict[tuple[str, s
         .values_list("pk", flat=True)
     )
     return {
-        (MarkKind.PROCESS.value, str(each.id)): f"{_name_of(each)} for {each.position_name}"
+        (MarkKind.PROCESS.value, str(each.id)): f"{_name_of(each)} for {each.position_shown_name}"
         for each in found
         if each.position_id in visible
     }
