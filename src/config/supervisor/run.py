@@ -46,11 +46,11 @@ def supervise(environment: Environment, *, with_demo: bool, ready_file: Path | N
                 "RECRUIT_DATA (and RECRUIT_WEB_PORT, RECRUIT_SANDBOX_PORT) for a second one."
             )
         _refuse_taken_ports(environment)
-        house = House(environment, ready_file=ready_file)
+        house = House(environment, with_demo=with_demo, ready_file=ready_file)
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, _raise_stopped)
         try:
-            house.start(with_demo=with_demo)
+            house.start()
             print(greeting(environment), flush=True)
             house.watch()
         except Stopped:
@@ -65,14 +65,17 @@ def supervise(environment: Environment, *, with_demo: bool, ready_file: Path | N
 class House:
     """All processes of one installation on one machine."""
 
-    def __init__(self, environment: Environment, *, ready_file: Path | None) -> None:
+    def __init__(self, environment: Environment, *, with_demo: bool, ready_file: Path | None) -> None:
         self.environment = environment
+        self.with_demo = with_demo
         self.ready_file = ready_file
         self.progress = Progress()
         self.logs = environment.data / "logs"
         self.logs.mkdir(mode=0o700, exist_ok=True)
         self.cluster: Cluster | None = None
-        self.sandbox = self._child("sandbox", _sandbox(environment), self._sandbox_is_ready)
+        self.sandbox = self._child(
+            "sandbox", _sandbox(environment, with_demo=with_demo), self._sandbox_is_ready
+        )
         self.web = self._child("web", _recruit("web"), self._web_is_ready)
         self.worker = self._child("worker", _recruit("worker"), self._worker_is_ready)
         self.children = [self.web, self.worker, self.sandbox]
@@ -85,7 +88,7 @@ class House:
             "PYTHONUNBUFFERED": "1",
         }
 
-    def start(self, *, with_demo: bool) -> None:
+    def start(self) -> None:
         self._start_database()
         self.sandbox.start(self.variables)
         self._run_once("migrate", "the database and the static files are up to date")
@@ -93,7 +96,7 @@ class House:
         self.worker.start(self.variables)
         for child in (self.web, self.worker, self.sandbox):
             self._wait_for(child)
-        if with_demo and not (self.environment.data / "demo.txt").exists():
+        if self.with_demo and not (self.environment.data / "demo.txt").exists():
             self.progress.tell(
                 "making the demo: a company, its positions and candidates, and LinkedIn's side of it …"
             )
@@ -232,7 +235,8 @@ def _recruit(command: str) -> list[str]:
     return [sys.executable, "-m", "config", command]
 
 
-def _sandbox(environment: Environment) -> list[str]:
+def _sandbox(environment: Environment, *, with_demo: bool) -> list[str]:
+    """The demo brings a world of its own; without it the sandbox has its default one."""
     place = ["--host", "127.0.0.1", "--port", str(environment.sandbox_port)]
     return [
         sys.executable,
@@ -242,6 +246,8 @@ def _sandbox(environment: Environment) -> list[str]:
         *place,
         "--data",
         str(environment.data / "sandbox"),
+        "--seed",
+        "none" if with_demo else "default",
     ]
 
 
