@@ -1,3 +1,5 @@
+"""Which addresses has the control plane? All stand below ``/_sandbox/``, where the real service has none."""
+
 from __future__ import annotations
 
 from django.urls import path

@@ -1,3 +1,5 @@
+"""Which addresses are LinkedIn's own? Tokens, and both generations of the API."""
+
 from __future__ import annotations
 
 from django.urls import path, re_path

@@ -1,0 +1,7 @@
+"""The sandbox under test is a real process; see ``server``."""
+
+from __future__ import annotations
+
+from tests.linkedin_sandbox.server import callback, sandbox, sandbox_process
+
+__all__ = ["callback", "sandbox", "sandbox_process"]
