@@ -11,6 +11,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from recruit.company.enums import Capability
+from recruit.company.rules import company_role_allows
 from recruit.hiring import selectors as hiring
 from recruit.hiring.enums import StepState
 from recruit.hiring.rules import is_active
@@ -87,7 +89,7 @@ def _parts(request: SignedInRequest, found: Person) -> dict[str, Any]:
         "entries": entries,
         "next_cursor": _cursor(entries),
         "may_edit": hiring.may_edit_person(teammate=request.user, person=found),
-        "focus": request.GET.get("process", ""),
+        "may_untag_system": company_role_allows(request.user.company_role, Capability.REMOVE_SYSTEM_TAGS),
     }
 
 

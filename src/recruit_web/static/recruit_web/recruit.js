@@ -63,10 +63,13 @@ function openDialog() {
   if (dialog.open) return;
   openedBy = document.activeElement?.id;
   dialog.showModal();
+  // Everything outside of an open dialog lies behind it and cannot be reached: messages must come along.
+  dialog.append(document.getElementById("toasts"));
   dialog.querySelector("[autofocus], select, textarea, input:not([type=hidden])")?.focus();
 }
 
 dialog?.addEventListener("close", () => {
+  document.body.append(document.getElementById("toasts"));
   document.getElementById("dialog-content").replaceChildren();
   if (openedBy) document.getElementById(openedBy)?.focus();
 });
@@ -79,7 +82,8 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   if (xhr.status >= 400) detail.shouldSwap = xhr.status === 422 || xhr.getResponseHeader("HX-Reswap") !== null;
 });
 document.addEventListener("htmx:afterSwap", ({ detail }) => {
-  if (detail.target?.id === "dialog-content" && detail.target.childElementCount) openDialog();
+  // An answer that wants no swap (HX-Reswap: none) is a message, not content.
+  if (detail.target?.id === "dialog-content" && detail.xhr.getResponseHeader("HX-Reswap") === null) openDialog();
 });
 document.addEventListener("htmx:afterSettle", () => {
   tellMoments();
@@ -106,7 +110,9 @@ document.addEventListener("click", (event) => {
   for (const menu of all("details.menu[open]")) {
     if (!menu.contains(target) || target.closest(".dropdown-item")) menu.open = false;
   }
-  if (target.closest("[data-close-notice], [data-undo]")) setTimeout(() => target.closest("[data-notice]")?.remove());
+  if (target.closest("[data-close-notice]")) target.closest("[data-notice]").remove();
+  // Hidden, not removed: htmx finds the place of the answer from the element that asked.
+  if (target.closest("[data-undo]")) target.closest("[data-notice]").hidden = true;
   if (target.closest("[data-close-dialog]") || target === dialog) dialog.close();
   const toggler = target.closest("[data-toggles]");
   if (toggler) {
