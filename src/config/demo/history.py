@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 TWO_YEARS = 2 * 365 * 24
 _WEEK = 7 * 24
 _STEPS = 6
+# One person in so many gave no e-mail address; LinkedIn takes only those whom it knows as members.
+_NO_EMAIL = 150
 _ENDED = ("rejected",) * 11 + ("withdrawn",) * 5 + ("hired",)
 _MAILBOXES = ("mail.example", "post.example", "letters.example", "inbox.example")
 
@@ -30,7 +32,7 @@ def contact_points(random: Random, human: Human, number: int) -> tuple[DemoConta
             ("file_import", "candidates-2024.csv"),
         )
     )
-    if random.randrange(12):
+    if random.randrange(_NO_EMAIL):
         address = f"{mailbox(human.first_name, human.last_name, number)}@{random.choice(_MAILBOXES)}"
         points.append(DemoContactPoint("email", address, provenance, origin))
     if random.randrange(2):
