@@ -7,6 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from recruit.base import clock, events, live
 from recruit.base.actors import Actor
 from recruit.base.errors import Refusal
+from recruit.base.locks import lock_in_transaction
 from recruit.base.tenancy import company_context
 from recruit.company import selectors
 from recruit.company.enums import Capability, CompanyRole, ExportRequires, Plan
@@ -70,7 +71,7 @@ def change_company_settings(
 ) -> Company:
     """What is not named stays."""
     selectors.require_capability(company_id=company_id, actor=actor, capability=Capability.CONFIGURE_COMPANY)
-    company = Company.objects.select_for_update().get(pk=company_id)
+    company = Company.objects.select_for_update(no_key=True).get(pk=company_id)
     company.name = company.name if name is None else name.strip()
     company.plan = company.plan if plan is None else Plan(plan)
     if allows_several_positions is not None:
@@ -191,7 +192,9 @@ def set_password(*, teammate: Teammate, password: str, actor: Actor) -> None:
 
 
 def _locked(teammate: Teammate) -> Teammate:
-    return Teammate.objects.select_for_update().get(pk=teammate.pk)
+    """Changes of a company's teammates queue up: two owners who remove each other would otherwise leave nobody."""
+    lock_in_transaction("teammates", teammate.company_id)
+    return Teammate.objects.select_for_update(no_key=True).get(pk=teammate.pk)
 
 
 class OnlyOwnersMakeOwners(Refusal):
@@ -208,9 +211,8 @@ def _require_right_over(*, company_id: int, actor: Actor, roles: set[str]) -> No
 
 
 def _require_another_owner(teammate: Teammate) -> None:
-    # Locking the owners makes two owners who remove each other at the same moment queue up here.
-    owners = Teammate.objects.select_for_update().filter(
+    owners = Teammate.objects.filter(
         company_id=teammate.company_id, company_role=CompanyRole.OWNER, is_active=True
     )
-    if not any(owner.pk != teammate.pk for owner in owners.order_by("id")):
+    if not owners.exclude(pk=teammate.pk).exists():
         raise LastOwnerStays(f"{teammate.full_name} is the only owner. Make another teammate an owner first.")
