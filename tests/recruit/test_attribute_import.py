@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from tests.people import SETTING_UP
 
 from recruit.company.services import deactivate_teammate
 from recruit.sources.enums import SourceType
 from recruit.sources.models import Source, SourceContact
 from recruit.sources.rules import Decision, KnownSource, decide_source
 from recruit.sources.services import add_source_contact, attribute_import, shared_source
-from tests.people import SETTING_UP
 
 NAME = "Rosa Recruiter (Outside Tool)"
 OWN = KnownSource(1, "Rosa's finds", SourceType.ACTIVE_SEARCH, frozenset({10}))
@@ -63,16 +63,23 @@ ROWS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("contact_id", "source", "teammate", "taken", "decision"), [row[1:] for row in ROWS], ids=[row[0] for row in ROWS])
+@pytest.mark.parametrize(
+    ("contact_id", "source", "teammate", "taken", "decision"),
+    [row[1:] for row in ROWS],
+    ids=[row[0] for row in ROWS],
+)
 def test_the_table_of_attribution(contact_id, source, teammate, taken, decision):
-    assert decide_source(
-        contact_id=contact_id,
-        contact_source=source,
-        teammate_exists=teammate,
-        wanted_name=NAME,
-        email="rosa@robots.example",
-        name_taken_by=taken,
-    ) == decision
+    assert (
+        decide_source(
+            contact_id=contact_id,
+            contact_source=source,
+            teammate_exists=teammate,
+            wanted_name=NAME,
+            email="rosa@robots.example",
+            name_taken_by=taken,
+        )
+        == decision
+    )
 
 
 @pytest.mark.parametrize(("contact_id", "source", "taken"), [(10, AGENCY, None), (None, None, FREE_BOARD)])
@@ -102,7 +109,11 @@ def test_rosas_first_import_creates_her_contact_linked_to_her_and_a_source(cast)
     contact = SourceContact.objects.get(pk=attribution.contact_id)
     assert (attribution.case, attribution.source_name, attribution.warning) == (3, NAME, None)
     assert Source.objects.get(pk=attribution.source_id).type == SourceType.ACTIVE_SEARCH
-    assert (contact.teammate, contact.source_id, contact.email) == (cast.rosa, attribution.source_id, cast.rosa.email)
+    assert (contact.teammate, contact.source_id, contact.email) == (
+        cast.rosa,
+        attribution.source_id,
+        cast.rosa.email,
+    )
 
 
 def test_rosas_second_import_finds_both_again(cast):
@@ -132,7 +143,9 @@ def test_a_contact_without_a_source_gets_one(cast):
 
 
 def test_an_agencys_contact_keeps_the_agency_and_the_warning_says_so(cast):
-    agency = shared_source(company_id=cast.company.pk, name="Heads & Co", type=SourceType.AGENCY, actor=SETTING_UP)
+    agency = shared_source(
+        company_id=cast.company.pk, name="Heads & Co", type=SourceType.AGENCY, actor=SETTING_UP
+    )
     add_source_contact(
         company_id=cast.company.pk,
         first_name="Hugo",

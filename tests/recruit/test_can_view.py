@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
+from tests.people import SETTING_UP, a_position, a_process, a_teammate
 
 from recruit.base.errors import NotFound
 from recruit.company.enums import CompanyRole
@@ -23,7 +24,6 @@ from recruit.positions.selectors import (
     visible_positions,
 )
 from recruit.positions.services import add_to_hiring_team, set_discretion
-from tests.people import SETTING_UP, a_position, a_process, a_teammate
 
 # company role, on a common position: (without a role there, with one); on a discreet position: (without, with one)
 VISIBLE = [
@@ -32,7 +32,11 @@ VISIBLE = [
     (CompanyRole.RECRUITER, (True, True), (False, True)),  # all common positions
     (CompanyRole.RECRUITING_COORDINATOR, (False, True), (False, True)),  # only where they coordinate
     (CompanyRole.MANAGEMENT, (True, True), (False, True)),  # reads all common positions
-    (CompanyRole.IT_MANAGER, (False, True), (False, True)),  # none; a role on one is refused before it is given
+    (
+        CompanyRole.IT_MANAGER,
+        (False, True),
+        (False, True),
+    ),  # none; a role on one is refused before it is given
     (CompanyRole.TEAMMATE, (False, True), (False, True)),  # only where they have a role
 ]
 CASES = [
@@ -52,7 +56,9 @@ def test_who_sees_which_position(role, is_discreet, holds, expected):
 
 @pytest.mark.parametrize(("role", "is_discreet", "holds", "_expected"), CASES)
 def test_whoever_is_deactivated_sees_nothing(role, is_discreet, holds, _expected):
-    assert not can_view(is_active=False, company_role=role, holds_position_role=holds, is_discreet=is_discreet)
+    assert not can_view(
+        is_active=False, company_role=role, holds_position_role=holds, is_discreet=is_discreet
+    )
 
 
 def test_the_table_has_every_case():
@@ -125,7 +131,12 @@ JOINING = [
     (True, CompanyRole.TEAMMATE, HiringRole.VIEWER, True),
     (False, CompanyRole.TEAMMATE, HiringRole.VIEWER, False),  # deactivated
     (True, CompanyRole.IT_MANAGER, HiringRole.VIEWER, False),  # sees no positions by definition
-    (True, CompanyRole.RECRUITER, HiringRole.RECRUITING_COORDINATOR, False),  # must be one at company level too
+    (
+        True,
+        CompanyRole.RECRUITER,
+        HiringRole.RECRUITING_COORDINATOR,
+        False,
+    ),  # must be one at company level too
     (True, CompanyRole.RECRUITING_COORDINATOR, HiringRole.RECRUITING_COORDINATOR, True),
     (True, CompanyRole.TEAMMATE, HiringRole.HIRING_MANAGER, True),
 ]
@@ -146,7 +157,9 @@ def everybody_and_everywhere(cast):
         teammate = a_teammate(cast.company, f"{role}-{holds}-{is_active}", "X", CompanyRole.TEAMMATE)
         if holds:
             for position in (common, discreet):
-                add_to_hiring_team(position=position, teammate=teammate, role=HiringRole.VIEWER, actor=SETTING_UP)
+                add_to_hiring_team(
+                    position=position, teammate=teammate, role=HiringRole.VIEWER, actor=SETTING_UP
+                )
         Teammate.objects.filter(pk=teammate.pk).update(company_role=role, is_active=is_active)
     for position in (common, discreet):
         a_process(cast, position=position)
@@ -158,7 +171,9 @@ def test_query_sight_facts_and_function_agree_for_everybody_everywhere(everybody
     company_id = cast.company.pk
     positions = list(Position.objects.all())
     facts = viewer_facts(company_id=company_id)
-    viewers = viewers_of_positions(company_id=company_id, position_ids=[position.pk for position in positions])
+    viewers = viewers_of_positions(
+        company_id=company_id, position_ids=[position.pk for position in positions]
+    )
 
     teammates = list(Teammate.objects.all())
     for teammate in teammates:
@@ -173,7 +188,9 @@ def test_query_sight_facts_and_function_agree_for_everybody_everywhere(everybody
             )
         }
         sight = sight_of(teammate=teammate)
-        seen = {p.pk for p in positions if p.pk not in sight.hidden and (sight.seen is None or p.pk in sight.seen)}
+        seen = {
+            p.pk for p in positions if p.pk not in sight.hidden and (sight.seen is None or p.pk in sight.seen)
+        }
         assert {position.pk for position in visible_positions(teammate=teammate)} == expected
         assert {position.pk for position in positions_page(teammate=teammate).rows} == expected
         assert seen == expected

@@ -6,6 +6,7 @@ import itertools
 
 import pytest
 from django.db import DatabaseError, transaction
+from tests.people import a_position, a_process
 
 from recruit.base.errors import NotFound
 from recruit.company.services import change_company_settings
@@ -32,7 +33,6 @@ from recruit.hiring.services import (
 )
 from recruit.positions.selectors import PositionRoleTooSmall
 from recruit.positions.services import close_position, hold_position, reopen_position
-from tests.people import a_position, a_process
 
 GOING, HELD, DUE = ProcessStatus.IN_PROGRESS, ProcessStatus.ON_HOLD, ProcessStatus.AWAITING_DECISION
 REJECTED, WITHDRAWN, HIRED = ProcessStatus.REJECTED, ProcessStatus.WITHDRAWN, ProcessStatus.HIRED
@@ -41,10 +41,10 @@ TRANSITIONS = {
     ChangeKind.ADVANCE: {GOING: (GOING, DUE)},
     ChangeKind.HOLD: {GOING: (HELD, HELD), DUE: (HELD, HELD)},
     ChangeKind.RESUME: {HELD: (GOING, DUE)},
-    ChangeKind.REJECT: {status: (REJECTED, REJECTED) for status in (GOING, HELD, DUE)},
-    ChangeKind.WITHDRAW: {status: (WITHDRAWN, WITHDRAWN) for status in (GOING, HELD, DUE)},
+    ChangeKind.REJECT: dict.fromkeys((GOING, HELD, DUE), (REJECTED, REJECTED)),
+    ChangeKind.WITHDRAW: dict.fromkeys((GOING, HELD, DUE), (WITHDRAWN, WITHDRAWN)),
     ChangeKind.HIRE: {GOING: (HIRED, HIRED), DUE: (HIRED, HIRED)},  # whoever is on hold is resumed first
-    ChangeKind.REINSTATE: {status: (GOING, DUE) for status in (REJECTED, WITHDRAWN, HIRED)},
+    ChangeKind.REINSTATE: dict.fromkeys((REJECTED, WITHDRAWN, HIRED), (GOING, DUE)),
 }
 
 
@@ -177,7 +177,12 @@ def test_a_rejected_candidate_comes_back_where_they_stood(cast, process):
     reinstate_process(process=process, actor=cast.by_hans)
 
     back = fresh(process)
-    assert (back.status, back.current_step_name, back.reason, back.ended_at) == (GOING, "Phone interview", "", None)
+    assert (back.status, back.current_step_name, back.reason, back.ended_at) == (
+        GOING,
+        "Phone interview",
+        "",
+        None,
+    )
 
 
 def test_a_hire_that_comes_back_awaits_a_decision(cast, process):

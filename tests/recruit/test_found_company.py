@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.people import SETTING_UP, a_company, a_teammate
 
 from recruit.base.errors import NotAllowed
 from recruit.base.tenancy import company_context
@@ -32,7 +33,6 @@ from recruit.company.services import (
 )
 from recruit.positions.services import change_hiring_manager
 from recruit.positions.subscribers import StillHiringManager, StillOnHiringTeam
-from tests.people import SETTING_UP, a_company, a_teammate
 
 
 def test_olga_founds_a_company_outside_of_any_context(db):
@@ -56,7 +56,9 @@ def test_olga_founds_a_company_outside_of_any_context(db):
     assert [one.pk for one in all_companies()] == [company.pk]
 
 
-@pytest.mark.parametrize(("plan", "included"), [(Plan.STARTER, False), (Plan.GROWTH, False), (Plan.ENTERPRISE, True)])
+@pytest.mark.parametrize(
+    ("plan", "included"), [(Plan.STARTER, False), (Plan.GROWTH, False), (Plan.ENTERPRISE, True)]
+)
 def test_only_the_enterprise_plan_includes_a_sourcing_integration(db, plan, included):
     """M: the integration needs the plan Enterprise."""
     company, _ = a_company(plan=plan)
@@ -94,7 +96,11 @@ def test_what_a_company_role_opens(role, configures, views, manages, opens):
 
 def test_ada_adds_teammates_and_otto_does_not(cast):
     added = add_teammate(
-        company_id=cast.company.pk, email="nora@robots.example", first_name="Nora", last_name="New", actor=cast.by_ada
+        company_id=cast.company.pk,
+        email="nora@robots.example",
+        first_name="Nora",
+        last_name="New",
+        actor=cast.by_ada,
     )
 
     assert added in teammates_of(company_id=cast.company.pk)
@@ -183,7 +189,11 @@ def test_settings_that_are_not_named_stay(cast):
         company_id=cast.company.pk, allows_several_positions=False, actor=cast.by_ada
     )
 
-    assert (company.allows_several_positions, company.plan, company.name) == (False, Plan.ENTERPRISE, "Robots Ltd")
+    assert (company.allows_several_positions, company.plan, company.name) == (
+        False,
+        Plan.ENTERPRISE,
+        "Robots Ltd",
+    )
     with pytest.raises(CompanyRoleTooSmall):
         change_company_settings(company_id=company.pk, plan=Plan.STARTER, actor=cast.by_rosa)
 

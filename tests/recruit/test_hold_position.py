@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.people import a_process
 
 from recruit.base import events
 from recruit.hiring.enums import ProcessStatus
@@ -13,7 +14,6 @@ from recruit.positions.enums import PositionStatus
 from recruit.positions.models import Opening
 from recruit.positions.selectors import PositionRoleTooSmall
 from recruit.positions.services import PositionStatusRefused, close_position, hold_position, reopen_position
-from tests.people import a_process
 
 
 def fresh(process):
@@ -94,7 +94,12 @@ def test_each_held_process_is_a_fact_of_its_own(cast, monkeypatch):
 
 @pytest.mark.parametrize(
     ("first", "second"),
-    [(hold_position, hold_position), (close_position, hold_position), (close_position, close_position), (None, reopen_position)],
+    [
+        (hold_position, hold_position),
+        (close_position, hold_position),
+        (close_position, close_position),
+        (None, reopen_position),
+    ],
 )
 def test_a_status_that_is_there_already_is_refused(cast, first, second):
     if first:

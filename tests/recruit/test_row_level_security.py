@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
+from tests.people import SETTING_UP, Cast, a_person, a_process, hiring_company
 
 from recruit.activity.services import add_note
 from recruit.base.rows import CompanyRow
@@ -15,7 +16,6 @@ from recruit.hiring.services import reject_process
 from recruit.people.enums import ContactKind, Provenance
 from recruit.people.services import add_contact_point, set_external_identity, tag_person
 from recruit.sources.services import attribute_import
-from tests.people import SETTING_UP, Cast, a_person, a_process, hiring_company
 
 OURS = ("recruit.", "linkedin_sync", "linkedin_web", "recruit_web")
 MODELS = [model for model in apps.get_models() if model.__module__.startswith(OURS)]
@@ -72,7 +72,10 @@ def test_every_table_of_the_product_has_its_wall(db, model):
     with connection.cursor() as cursor:
         cursor.execute("SELECT relrowsecurity, relforcerowsecurity FROM pg_class WHERE relname = %s", [table])
         walls = cursor.fetchone()
-        cursor.execute("SELECT qual, with_check FROM pg_policies WHERE tablename = %s AND policyname = 'company_wall'", [table])
+        cursor.execute(
+            "SELECT qual, with_check FROM pg_policies WHERE tablename = %s AND policyname = 'company_wall'",
+            [table],
+        )
         policy = cursor.fetchone()
 
     assert walls == (True, True), f"{table} needs CompanyWall in its migration"
@@ -81,7 +84,9 @@ def test_every_table_of_the_product_has_its_wall(db, model):
     assert "recruit.company_id" in policy[0]
 
 
-@pytest.mark.parametrize("model", [model for model in MODELS if model is not Company], ids=lambda model: model._meta.db_table)
+@pytest.mark.parametrize(
+    "model", [model for model in MODELS if model is not Company], ids=lambda model: model._meta.db_table
+)
 def test_every_table_of_the_product_names_the_company(model):
     assert issubclass(model, CompanyRow)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 from django.contrib.auth import hashers
+from tests.people import PASSWORD, SETTING_UP, a_company
 
 from recruit.base.tenancy import company_context
 from recruit.company.selectors import SignInBackend
 from recruit.company.services import deactivate_teammate, set_password
-from tests.people import PASSWORD, SETTING_UP, a_company
 
 BACKEND = SignInBackend()
 

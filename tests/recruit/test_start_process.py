@@ -7,6 +7,7 @@ import itertools
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from tests.people import a_person, a_position, a_process
 
 from recruit.base.errors import NotFound
 from recruit.company.enums import ExportRequires
@@ -30,7 +31,6 @@ from recruit.hiring.services import (
 from recruit.positions.enums import PositionStatus
 from recruit.positions.selectors import PositionRoleTooSmall
 from recruit.positions.services import close_position, hold_position
-from tests.people import a_person, a_position, a_process
 
 OPEN, ON_HOLD, CLOSED = PositionStatus.OPEN, PositionStatus.ON_HOLD, PositionStatus.CLOSED
 ROWS = [
@@ -42,7 +42,13 @@ ROWS = [
     ([], ON_HOLD, True, False, StartDecision.POSITION_ON_HOLD),
     ([], CLOSED, True, False, StartDecision.POSITION_CLOSED),
     (["in_progress"], OPEN, True, False, StartDecision.ALREADY_UNDER_CONSIDERATION),
-    (["on_hold"], OPEN, True, False, StartDecision.ALREADY_UNDER_CONSIDERATION),  # on hold is under consideration
+    (
+        ["on_hold"],
+        OPEN,
+        True,
+        False,
+        StartDecision.ALREADY_UNDER_CONSIDERATION,
+    ),  # on hold is under consideration
     (["awaiting_decision"], OPEN, True, False, StartDecision.ALREADY_UNDER_CONSIDERATION),
     (["rejected"], OPEN, True, False, StartDecision.START),  # not under consideration any more
     (["withdrawn"], OPEN, True, False, StartDecision.START),
@@ -50,15 +56,24 @@ ROWS = [
     (["rejected", "in_progress"], OPEN, True, False, StartDecision.ALREADY_UNDER_CONSIDERATION),
     (["hired", "in_progress"], OPEN, True, False, StartDecision.ALREADY_UNDER_CONSIDERATION),
     (["rejected", "withdrawn"], OPEN, True, True, StartDecision.START),
-    (["in_progress"], CLOSED, True, False, StartDecision.ALREADY_UNDER_CONSIDERATION),  # the nearer reason first
+    (
+        ["in_progress"],
+        CLOSED,
+        True,
+        False,
+        StartDecision.ALREADY_UNDER_CONSIDERATION,
+    ),  # the nearer reason first
 ]
 
 
 @pytest.mark.parametrize(("existing", "position", "several", "elsewhere", "decision"), ROWS)
 def test_when_a_process_may_start(existing, position, several, elsewhere, decision):
-    assert decide_start(
-        existing=existing, position_status=position, allows_several=several, other_active=elsewhere
-    ) == decision
+    assert (
+        decide_start(
+            existing=existing, position_status=position, allows_several=several, other_active=elsewhere
+        )
+        == decision
+    )
 
 
 def test_whatever_else_holds_nobody_starts_beside_an_active_process():
@@ -162,13 +177,17 @@ def test_who_views_a_position_may_bring_persons_from_outside_until_the_company_a
     )
 
     with pytest.raises(ExportNeedsContribution):
-        start_process(person=a_person(cast), position=cast.position, actor=cast.by_ines, imported_via="Outside Tool")
+        start_process(
+            person=a_person(cast), position=cast.position, actor=cast.by_ines, imported_via="Outside Tool"
+        )
     assert first.imported_via == "Outside Tool"
     assert start_process(
         person=a_person(cast), position=cast.position, actor=cast.by_rosa, imported_via="Outside Tool"
     )
     with pytest.raises(NotFound):
-        start_process(person=a_person(cast), position=cast.position, actor=cast.by_otto, imported_via="Outside Tool")
+        start_process(
+            person=a_person(cast), position=cast.position, actor=cast.by_otto, imported_via="Outside Tool"
+        )
 
 
 def test_the_database_itself_refuses_a_second_active_process(cast):

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection, transaction
+from tests.people import SETTING_UP, Cast, a_person, a_process, hiring_company
 
 from recruit.base.errors import Refusal
 from recruit.base.tenancy import company_context
@@ -35,7 +36,6 @@ from recruit.positions.enums import PositionStatus
 from recruit.positions.services import hold_position
 from recruit.sources.models import Source, SourceContact
 from recruit.sources.services import attribute_import
-from tests.people import SETTING_UP, Cast, a_person, a_process, hiring_company
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -70,7 +70,9 @@ def test_one_process_is_started_and_one_start_is_refused(cast):
         cast, *[lambda: start_process(person=person, position=cast.position, actor=cast.by_rosa)] * 2
     )
 
-    assert sorted(type(answer) for answer in answers if isinstance(answer, Refusal)) == [AlreadyUnderConsideration]
+    assert sorted(type(answer) for answer in answers if isinstance(answer, Refusal)) == [
+        AlreadyUnderConsideration
+    ]
     with company_context(cast.company.pk):
         assert HiringProcess.objects.count() == 1
 
@@ -130,9 +132,7 @@ def test_a_change_is_undone_once(cast):
         change = advance_process(process=process, actor=cast.by_rosa)
 
     def work() -> object:
-        return undo_change(
-            change_public_id=change.public_id, company_id=cast.company.pk, actor=cast.by_rosa
-        )
+        return undo_change(change_public_id=change.public_id, company_id=cast.company.pk, actor=cast.by_rosa)
 
     answers = at_once(cast, work, work)
 
