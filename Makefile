@@ -43,7 +43,7 @@ check: setup-dev ## the checks of make test that need no database: a minute befo
 	@scripts/test checks
 
 lint: setup-dev ## ruff, import contracts, templates
-	@.venv/bin/ruff check . && .venv/bin/lint-imports && .venv/bin/djlint src --check --quiet && .venv/bin/djlint src --lint --quiet
+	@.venv/bin/ruff check . && .venv/bin/lint-imports && .venv/bin/djlint src --lint --quiet
 
 format: setup-dev ## lay out the code
 	@.venv/bin/ruff format . && .venv/bin/ruff check --fix .
@@ -53,7 +53,7 @@ types: setup-dev ## mypy --strict on src
 
 ## Look closer
 screenshots: setup-dev ## pictures of every screen, wide and narrow, into .evidence/screenshots
-	@$(PYTEST) tests/journeys --screenshots $(ARGS)
+	@$(PYTEST) tests/journeys/test_every_screen.py $(ARGS)
 
 bench-export: setup-dev ## how fast is an export, there and back? The last line is one JSON object
 	@.venv/bin/python bench/export.py $(ARGS)

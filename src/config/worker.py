@@ -15,6 +15,7 @@ from contextlib import suppress
 import psycopg
 from procrastinate import App
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.exceptions import ProcrastinateException
 from procrastinate.jobs import DeleteJobCondition
 
@@ -62,7 +63,9 @@ def _begin_to_stop(stop: asyncio.Event) -> None:
 
 async def _one_life(concurrency: int, stop: asyncio.Event) -> None:
     """Work until the stop or the loss of the database, whichever comes first."""
-    with app.replace_connector(app.connector.get_worker_connector()) as working:
+    connector = app.connector
+    assert isinstance(connector, DjangoConnector)
+    with app.replace_connector(connector.get_worker_connector()) as working:
         async with working.open_async():
             log.info("The worker is ready")
             tasks = {

@@ -18,6 +18,8 @@ CODE = [
 SOURCE = [path for path in CODE if path.is_relative_to(ROOT / "src")]
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 80
+# What they say is all in their first lines.
+WIRING = {"__init__.py", "apps.py", "urls.py"}
 BANNED_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "managers", "misc"}
 
 
@@ -47,7 +49,7 @@ def test_every_module_opens_with_what_it_answers():
     silent = [
         _named(path)
         for path in SOURCE
-        if path.name not in ("__init__.py", "apps.py") and not ast.get_docstring(ast.parse(path.read_text("utf-8")))
+        if path.name not in WIRING and not ast.get_docstring(ast.parse(path.read_text("utf-8")))
     ]
 
     assert silent == []
@@ -56,7 +58,9 @@ def test_every_module_opens_with_what_it_answers():
 def test_no_module_is_a_drawer_for_everything():
     names = {part.removesuffix(".py") for path in CODE for part in path.relative_to(ROOT).parts}
 
-    assert names & BANNED_NAMES == set()
+    assert names & # What they say is all in their first lines.
+WIRING = {"__init__.py", "apps.py", "urls.py"}
+BANNED_NAMES == set()
 
 
 @pytest.mark.parametrize("package", ["recruit", "recruit_web"])

@@ -70,7 +70,7 @@ class Cluster:
         self._make()
         self._clear_leftover()
         self._make_socket_folder()
-        self.process = subprocess.Popen(  # noqa: S603 -- our own programs
+        self.process = subprocess.Popen(  # type: ignore[call-overload]  # noqa: S603 -- our programs, words of an account
             [self.binaries.postgres, "-D", str(self.data), *self._options()],
             stdin=subprocess.DEVNULL,
             stdout=log,
