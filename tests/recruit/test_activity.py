@@ -73,7 +73,7 @@ def test_a_rejection_is_told_on_the_person_and_on_the_position(cast):
     ]
     assert of_person[0].actor_name == "Rosa Recruiter"
     assert of_person[0].sentence.endswith("Reason: No licence")
-    assert [entry.verb for entry in of_position][0] == Verb.PROCESS_REJECTED
+    assert of_position[0].verb == Verb.PROCESS_REJECTED
 
 
 def test_history_reads_the_same_after_a_rename(cast):
@@ -143,7 +143,11 @@ def test_what_happened_in_the_company_is_told_too(cast):
     change_company_role(teammate=cast.otto, company_role=CompanyRole.MANAGEMENT, actor=cast.by_olga)
 
     newest = Activity.objects.latest("id")
-    verbs = list(Activity.objects.filter(person_id=None, position_id=None).values_list("verb", flat=True))
+    verbs = list(
+        Activity.objects.filter(person_id=None, position_id=None)
+        .order_by("id")
+        .values_list("verb", flat=True)
+    )
 
     assert sentence(newest.verb, newest.data) == "made Otto Outsider Management"
     assert newest.actor_name == "Olga Owner"

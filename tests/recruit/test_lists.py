@@ -245,22 +245,22 @@ def test_paging_shows_everybody_once_even_while_others_arrive(cast):
 
 @pytest.mark.parametrize("number", [1, 12])
 @pytest.mark.parametrize(
-    ("who", "query", "queries"),
+    ("ask", "queries"),
     [
-        ("olga", "", 4),  # count, persons, tags, processes
-        ("rosa", "", 6),  # and which positions are hidden, for persons and for processes
-        ("ines", "mia te", 6),
+        (("olga", ""), 4),  # count, persons, tags, processes
+        (("rosa", ""), 6),  # and which positions are hidden, for persons and for processes
+        (("ines", "mia te"), 6),
     ],
 )
 def test_a_page_of_persons_costs_the_same_for_one_row_and_for_many(
-    cast, number, who, query, queries, django_assert_num_queries
+    cast, number, ask, queries, django_assert_num_queries
 ):
     for _ in range(number):
         process = a_process(cast, a_person(cast, "Mia", "Test"))
         tag_person(person=process.person, name="Welder", actor=SETTING_UP)
 
     with django_assert_num_queries(queries):
-        page = persons_page(teammate=getattr(cast, who), query=query)
+        page = persons_page(teammate=getattr(cast, ask[0]), query=ask[1])
 
     assert len(page.rows) == number
     assert page.rows[0].processes[0].current_step_name == "CV review"
