@@ -209,7 +209,7 @@ def _handle(call: Call, resource: Resource) -> Answer:
         raise _missing_method(call, resource)
     if call.method not in _BATCHES:
         # Batches are counted where their keys have been read.
-        limits.take(call.caller.client_id, call.resource, records=0)
+        limits.take(call.caller.client_id, call.resource, records=1)
     if resource.carries_data and switch("enabled_integration_required"):
         _refuse_unless_enabled(call)
     return handler(call)

@@ -76,7 +76,7 @@ def integrations_of_request(application: Application, request_id: str) -> list[I
 
 
 def set_status(application: Application, status: str) -> list[Integration]:
-    """The admin's act in Recruiter, for everything that was asked for; the ATS is told of it."""
+    """The admin's act in Recruiter, for everything that was asked for; the ATS is told of each."""
     now = clock.now_ms()
     with transaction.atomic():
         rows = list(
@@ -85,13 +85,13 @@ def set_status(application: Application, status: str) -> list[Integration]:
         for row in rows:
             row.status, row.changed_at = status, now
         Integration.objects.bulk_update(rows, ["status", "changed_at"])
-        if rows:
+        for row in rows:
             add_push(
                 request_id=f"req-{secrets.token_hex(12)}",
                 application=application,
                 type_=INTEGRATION_STATUS_CHANGE,
                 now=now,
-                integrations=[row.id for row in rows],
+                integrations=[row.id],
             )
     return rows
 

@@ -43,6 +43,8 @@ def _shown(application: Application, holder: SeatHolder, member: Member, generat
     }
     if switch("seat_email") == "shown" and holder.email:
         seat["email"] = holder.email
+    if not holder.created_at:
+        return seat
     if generation == "v2":
         return seat | {"created": {"time": holder.created_at}}
     return seat | {"createdAt": {"actor": person, "time": holder.created_at}}
