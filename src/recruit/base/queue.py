@@ -4,6 +4,9 @@ A job is one row in the same PostgreSQL, inserted by the transaction that causes
 ids, never content, and names its company; it runs inside that company's context. Jobs may run more than once
 (a killed worker's jobs are put back), so every task is idempotent.
 
+Inside a worker the library defers through the worker's own connection, past the transaction of the job at hand: the
+new job would start before what it is about has been committed. ``defer`` therefore always takes Django's connection.
+
 Words: a *task* is a function, a *job* is one run of it, to *defer* is to enqueue. ``lock`` lets only one job of that
 key run at a time; ``queueing_lock`` lets only one job of that key wait.
 """
@@ -20,9 +23,11 @@ from typing import Any
 from django.db import close_old_connections, transaction
 from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.jobs import Job
-from procrastinate.tasks import Task
+from procrastinate.manager import JobManager
+from procrastinate.tasks import Task, configure_task
 
 from recruit.base import clock
 from recruit.base.tenancy import company_context
@@ -31,6 +36,7 @@ __all__ = ["RetryWithJitter", "TaskFunction", "defer", "periodic", "task"]
 
 TaskFunction = Callable[..., None]
 _tasks: dict[str, Task[Any, Any, Any]] = {}
+_jobs = JobManager(DjangoConnector())
 
 
 @dataclass
@@ -109,8 +115,14 @@ def defer(
     outbox therefore defers without it.
     """
     name = function if isinstance(function, str) else function.task_name  # type: ignore[attr-defined]  # set by ``task`` above
-    deferrer = _tasks[name].configure(
-        schedule_at=run_at, lock=lock, queueing_lock=queueing_lock, priority=priority
+    deferrer = configure_task(
+        name=name,
+        job_manager=_jobs,
+        queue=_tasks[name].queue,
+        schedule_at=run_at,
+        lock=lock,
+        queueing_lock=queueing_lock,
+        priority=priority,
     )
     try:
         with transaction.atomic():  # a savepoint: the refused insert must not cost the caller's transaction
