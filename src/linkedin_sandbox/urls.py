@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 urlpatterns = [
     path("_sandbox/", include("linkedin_sandbox.control.urls")),
     path("recruiter/", include("linkedin_sandbox.console.urls")),
+    path("", RedirectView.as_view(url="/recruiter/")),
     path("", include("linkedin_sandbox.wire.urls")),
 ]

@@ -56,14 +56,15 @@ def _initials(member: Member) -> str:
 
 
 @register.simple_tag
-def moment(at: int | None) -> SafeString | str:
-    """Epoch milliseconds as UTC; the browser writes them in the reader's zone."""
+def moment(at: int | None, precision: str = "minute") -> SafeString | str:
+    """Epoch milliseconds as UTC; the browser writes them in the reader's zone, to the minute or the second."""
     if at is None:
         return ""
     then = datetime.fromtimestamp(at / 1000, tz=UTC)
     return format_html(
-        '<time datetime="{}" data-zoned="minute">{}</time>',
+        '<time datetime="{}" data-zoned="{}">{}</time>',
         then.isoformat(timespec="seconds").replace("+00:00", "Z"),
+        precision,
         f"{then.day} {MONTHS[then.month - 1]} {then:%Y, %H:%M} UTC",
     )
 

@@ -3,14 +3,14 @@
 
 (() => {
   const zoned = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
-  const zonedDay = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
+  const zonedToTheSecond = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
 
   const showTimesInZone = (root) => {
     for (const place of root.querySelectorAll("time[data-zoned]")) {
       const moment = new Date(place.dateTime);
       if (Number.isNaN(moment.valueOf())) continue;
-      place.textContent = (place.dataset.zoned === "day" ? zonedDay : zoned).format(moment);
-      place.title = zoned.format(moment);
+      place.textContent = (place.dataset.zoned === "second" ? zonedToTheSecond : zoned).format(moment);
+      place.title = zonedToTheSecond.format(moment);
       place.removeAttribute("data-zoned");
     }
   };
@@ -152,11 +152,12 @@
     const ask = async () => {
       const turn = ++asked;
       const wanted = new URLSearchParams({ q: input.value, ats: form.ats.value, workplace: form.workplace.value });
-      const answer = await fetch(`${combo.dataset.url}?${wanted}`, { headers: { "HX-Request": "true" } });
-      if (!answer.ok || turn !== asked) return;
+      const lines = await fetch(`${combo.dataset.url}?${wanted}`, { headers: { "HX-Request": "true" } })
+        .then((answer) => (answer.ok ? answer.text() : null))
+        .catch(() => null); // The page was left, or the sandbox stopped: the next letter asks again.
+      if (lines === null || turn !== asked) return;
       const filled = document.createElement("template");
-      filled.innerHTML = await answer.text();
-      if (turn !== asked) return;
+      filled.innerHTML = lines;
       list.replaceChildren(...filled.content.querySelectorAll('[role="option"]'));
       empty.replaceChildren(...filled.content.querySelectorAll("[data-none]"));
       const count = options().length;
@@ -236,5 +237,8 @@
     if (document.hidden && event.target.closest("[data-polls]")) event.preventDefault();
   });
 
-  document.addEventListener("DOMContentLoaded", () => showTimesInZone(document));
+  document.addEventListener("DOMContentLoaded", () => {
+    showTimesInZone(document);
+    document.querySelector('.nav [aria-current="page"]')?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  });
 })();
