@@ -1,3 +1,5 @@
+"""At which address does a page hear of changes?"""
+
 from __future__ import annotations
 
 from django.urls import path

@@ -1,3 +1,5 @@
+"""At which addresses is one person: the page, its parts, and its changes?"""
+
 from __future__ import annotations
 
 from django.urls import path

@@ -18,6 +18,8 @@ from recruit_web.requests import SignedInRequest
 from recruit_web.screens.position.forms import TeamForm
 
 if TYPE_CHECKING:
+    from recruit.base.actors import Actor
+    from recruit.company.models import Teammate
     from recruit.positions.models import Position
 
 
@@ -31,9 +33,7 @@ def add(request: SignedInRequest, position_id: str) -> HttpResponse:
             company_id=request.user.company_id, public_id=form.cleaned_data["teammate"]
         )
         role = HiringRole(form.cleaned_data["role"])
-        services.add_to_hiring_team(
-            position=found, teammate=teammate, role=role, actor=companies.actor_of(request.user)
-        )
+        _put(found, teammate=teammate, role=role, actor=companies.actor_of(request.user))
         return _told(request, found, f"{teammate.full_name} is now {role.label.lower()} of {found.name}.")
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "recruit_web/team_dialog.html", {"form": form, "position": found}, status=status)
@@ -51,6 +51,14 @@ def remove(request: SignedInRequest, position_id: str) -> HttpResponse:
     )
     label = dict(HiringRole.choices).get(role, role).lower()
     return _told(request, found, f"{teammate.full_name} is no longer {label} of {found.name}.")
+
+
+def _put(found: Position, *, teammate: Teammate, role: HiringRole, actor: Actor) -> None:
+    """There is exactly one hiring manager: naming another one replaces the first."""
+    if role == HiringRole.HIRING_MANAGER:
+        services.change_hiring_manager(position=found, teammate=teammate, actor=actor)
+    else:
+        services.add_to_hiring_team(position=found, teammate=teammate, role=role, actor=actor)
 
 
 def _managed(request: SignedInRequest, position_id: str) -> Position:

@@ -1,3 +1,5 @@
+"""At which addresses is one position: its board, its list, itself, and its changes?"""
+
 from __future__ import annotations
 
 from django.urls import path

@@ -1,3 +1,5 @@
+"""At which addresses are the positions, and the form for another?"""
+
 from __future__ import annotations
 
 from django.urls import path

@@ -1,3 +1,5 @@
+"""At which addresses does a process move?"""
+
 from __future__ import annotations
 
 from django.urls import path

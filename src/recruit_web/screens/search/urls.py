@@ -1,3 +1,5 @@
+"""At which address is everything found?"""
+
 from __future__ import annotations
 
 from django.urls import path

@@ -1,3 +1,5 @@
+"""At which addresses are the company's settings and its teammates?"""
+
 from __future__ import annotations
 
 from django.urls import path

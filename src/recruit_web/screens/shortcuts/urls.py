@@ -1,3 +1,5 @@
+"""At which address are the keys explained?"""
+
 from __future__ import annotations
 
 from django.urls import path

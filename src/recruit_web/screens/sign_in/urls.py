@@ -1,3 +1,5 @@
+"""At which addresses does one come and go?"""
+
 from __future__ import annotations
 
 from django.urls import path

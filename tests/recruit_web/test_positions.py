@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import re
+
+from tests.people import a_position, a_process
+from tests.recruit_web.conftest import queries_of, text_of
+
+from recruit.base.tenancy import company_context
+from recruit.positions.models import Position
+from recruit.positions.services import hold_position
+
+
+def test_rosa_sees_the_open_positions_with_their_numbers(cast, browser):
+    a_process(cast)
+    a_process(cast)
+
+    page = text_of(browser(cast.rosa).get("/positions"))
+
+    assert "Welding Robot Technician" in page
+    assert '<span class="number">2</span> <span class="list-note">active</span>' in page
+    assert "1 position, newest first" in page
+
+
+def test_otto_sees_none_and_reads_why(cast, browser):
+    page = text_of(browser(cast.otto).get("/positions?status=all"))
+
+    assert "Welding Robot Technician" not in page
+    assert "You see positions whose hiring team you are on" in page
+    assert "Open a position" not in page
+
+
+def test_a_discreet_position_counts_for_its_team_and_owners_only(cast, browser):
+    a_position(cast, "Secret Successor", is_discreet=True)
+
+    assert "Secret Successor" in text_of(browser(cast.olga).get("/positions"))
+    assert "Secret Successor" in text_of(browser(cast.hans).get("/positions"))
+    rosa = text_of(browser(cast.rosa).get("/positions"))
+    assert "Secret Successor" not in rosa
+    assert re.search(r'All <span class="count">1</span>', rosa)
+
+
+def test_the_list_is_filtered_by_status_and_by_words(cast, browser):
+    held = a_position(cast, "Paint Shop Lead", custom_id="R-777")
+    with company_context(cast.company.pk):
+        hold_position(position=held, actor=cast.by_olga)
+    olga = browser(cast.olga)
+
+    assert "Paint Shop Lead" not in text_of(olga.get("/positions"))
+    assert "Paint Shop Lead" in text_of(olga.get("/positions?status=on_hold"))
+    assert "Paint Shop Lead" in text_of(olga.get("/positions?status=all&q=r-777"))
+    assert "No position matches" in text_of(olga.get("/positions?status=all&q=zeppelin"))
+
+
+def test_a_long_list_is_paged_by_key(cast, browser):
+    for number in range(51):
+        a_position(cast, f"Fitter {number}")
+    olga = browser(cast.olga)
+
+    first = text_of(olga.get("/positions"))
+    following = re.search(r'href="([^"]+)" rel="next"', first)
+    assert following is not None
+    second = text_of(olga.get(following[1]))
+
+    assert "52 positions, newest first" in first
+    assert "Fitter 50" in first
+    assert "Welding Robot Technician" not in first
+    assert "Welding Robot Technician" in second
+
+
+def test_the_list_takes_the_same_number_of_queries_however_long(cast, browser):
+    rosa = browser(cast.rosa)
+    a_process(cast)
+    short = queries_of(rosa, "/positions")
+
+    for number in range(30):
+        a_process(cast, position=a_position(cast, f"Fitter {number}"))
+
+    assert queries_of(rosa, "/positions") == short <= 20
+
+
+def test_rosa_opens_a_position(cast, browser):
+    response = browser(cast.rosa).post(
+        "/positions/new",
+        {
+            "name": "Crane Driver",
+            "public_name": "",
+            "hiring_manager": cast.hans.public_id,
+            "recruiter": cast.rosa.public_id,
+            "country": "de",
+            "workplace_type": "on_site",
+        },
+    )
+
+    with company_context(cast.company.pk):
+        position = Position.objects.get(name="Crane Driver")
+    assert response.url == f"/positions/{position.public_id}"
+    assert (position.country, position.workplace_type, position.public_name) == ("DE", "on_site", None)
+
+
+def test_a_position_without_a_hiring_manager_is_not_opened(cast, browser):
+    response = browser(cast.rosa).post("/positions/new", {"name": "Crane Driver"})
+
+    assert response.status_code == 422
+    assert "This field is required." in text_of(response)
+
+
+def test_ines_may_not_open_positions(cast, browser):
+    response = browser(cast.ines).get("/positions/new")
+
+    assert response.status_code == 403
+    assert "Opening positions is for owners, admins and recruiters." in text_of(response)
