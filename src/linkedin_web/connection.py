@@ -246,9 +246,10 @@ def map_seat(request: SignedInRequest, seat_id: int) -> HttpResponse:
         raise NothingChosen("Choose the teammate who sits on this seat.")
     company_id = request.user.company_id
     teammate = companies.teammate_by_public_id(company_id=company_id, public_id=public_id)
+    seat = seat_map.seat_by_id(company_id=company_id, seat_id=seat_id)
     seating.map_seat(
         company_id=company_id,
-        seat_id=seat_id,
+        seat_id=seat.pk,
         teammate_id=teammate.pk,
         by=MappedBy.ADMIN,
         actor=companies.actor_of(request.user),
@@ -258,7 +259,7 @@ def map_seat(request: SignedInRequest, seat_id: int) -> HttpResponse:
 
 @require_POST
 def unmap_seat(request: SignedInRequest, seat_id: int) -> HttpResponse:
-    seating.unmap_seat(
-        company_id=request.user.company_id, seat_id=seat_id, actor=companies.actor_of(request.user)
-    )
+    company_id = request.user.company_id
+    seat = seat_map.seat_by_id(company_id=company_id, seat_id=seat_id)
+    seating.unmap_seat(company_id=company_id, seat_id=seat.pk, actor=companies.actor_of(request.user))
     return done(request, "Nobody sits on that seat now.", topics=["settings"])
