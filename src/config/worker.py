@@ -13,9 +13,8 @@ import signal
 from contextlib import suppress
 
 import psycopg
-from procrastinate import App
-from procrastinate.contrib.django import app
-from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate import App, PsycopgConnector
+from procrastinate.contrib.django import app, connector_params
 from procrastinate.exceptions import ProcrastinateException
 from procrastinate.jobs import DeleteJobCondition
 
@@ -27,6 +26,7 @@ _HEARTBEAT_SECONDS = 2.0
 _STALLED_AFTER_SECONDS = 10
 _SWEEP_SECONDS = 5.0
 _GRACE_SECONDS = 3.0
+_PATIENCE_SECONDS = 5.0
 _LONGEST_BACKOFF = 10.0
 
 
@@ -63,9 +63,9 @@ def _begin_to_stop(stop: asyncio.Event) -> None:
 
 async def _one_life(concurrency: int, stop: asyncio.Event) -> None:
     """Work until the stop or the loss of the database, whichever comes first."""
-    connector = app.connector
-    assert isinstance(connector, DjangoConnector)
-    with app.replace_connector(connector.get_worker_connector()) as working:
+    # The library's own connections; after a lost one is waited for this long, we say so and begin again.
+    connector = PsycopgConnector(kwargs=connector_params(), timeout=_PATIENCE_SECONDS, min_size=2, max_size=6)
+    with app.replace_connector(connector) as working:
         async with working.open_async():
             log.info("The worker is ready")
             tasks = {
