@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from tests.linkedin_sandbox.console_cast import address
-from tests.linkedin_sandbox.server import callback, sandbox, sandbox_process
+from tests.linkedin_sandbox.server import callback, prepared, sandbox, sandbox_process
 
-__all__ = ["address", "callback", "sandbox", "sandbox_process"]
+__all__ = ["address", "callback", "prepared", "sandbox", "sandbox_process"]

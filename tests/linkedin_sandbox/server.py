@@ -423,6 +423,22 @@ def sandbox(sandbox_process: Server) -> Server:
     return sandbox_process
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """A sandbox with one customer."""
+
+    server: Server
+    ats: Ats
+
+    def get(self, path: str, **query: object) -> Any:
+        return self.server.get(path, **query)
+
+
+@pytest.fixture
+def prepared(sandbox: Server) -> Prepared:
+    return Prepared(sandbox, sandbox.customer())
+
+
 @pytest.fixture
 def callback() -> Iterator[Callback]:
     callback = Callback()
