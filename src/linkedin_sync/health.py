@@ -9,10 +9,20 @@ from typing import Any
 from django.db.models import Count, Max, Min, Q
 
 from linkedin_sync.connections.selectors import IntegrationView, connection_of, integrations_of
-from linkedin_sync.enums import ConnectionState, ExportOutcome, Lane, ReceiptState
+from linkedin_sync.enums import ConnectionState, ExportOutcome, Lane, MarkKind, ReceiptState
 from linkedin_sync.models import Connection, Export, Link, Mark, Receipt
 from linkedin_sync.seats.selectors import SeatCounts, seat_counts
 from recruit.base import clock
+
+
+@dataclass(frozen=True)
+class KindCount:
+    """How many records of one kind are on their way, and how many wait for a human."""
+
+    kind: str
+    label: str
+    waiting: int
+    parked: int
 
 
 @dataclass(frozen=True)
@@ -33,6 +43,7 @@ class Health:
     oldest_waiting: timedelta
     retrying: int
     parked: int
+    by_kind: list[KindCount]
     delivered: int
     latest_delivery_at: datetime | None
     #: How long the oldest change of permissions has been on its way to LinkedIn (M-14).
@@ -70,6 +81,7 @@ def overview(*, company_id: int) -> Health:
         oldest_waiting=_age(marks["oldest"], now),
         retrying=marks["retrying"],
         parked=marks["parked"],
+        by_kind=_by_kind(company_id),
         delivered=links["count"],
         latest_delivery_at=links["latest"],
         permission_lag=_age(marks["oldest_permission"], now),
@@ -94,6 +106,20 @@ def _marks(company_id: int) -> dict[str, Any]:
         oldest=Min("marked_at", filter=waiting),
         oldest_permission=Min("marked_at", filter=waiting & Q(lane=Lane.VISIBILITY)),
     )
+
+
+def _by_kind(company_id: int) -> list[KindCount]:
+    """Only kinds of which something waits, in the order in which they are sent."""
+    waiting = Q(parked_reason="")
+    rows = (
+        Mark.objects.filter(company_id=company_id)
+        .values("kind", "lane")
+        .annotate(waiting=Count("id", filter=waiting), parked=Count("id", filter=~waiting))
+        .order_by("lane", "kind")
+    )
+    return [
+        KindCount(row["kind"], MarkKind(row["kind"]).label, row["waiting"], row["parked"]) for row in rows
+    ]
 
 
 def _receipts(company_id: int) -> dict[str, Any]:

@@ -52,7 +52,7 @@ class Line:
     because: str
     delivered_at: datetime | None
     next_try_at: datetime | None
-    their_urn: str = ""
+    is_moving: bool = False
 
 
 def identity_of(person: Person) -> ExternalIdentity | None:
@@ -75,6 +75,7 @@ def rendered_panel(request: HttpRequest, person: Person) -> SafeString:
 def panel_context(request: Any, person: Person) -> dict[str, Any]:
     connection = connection_of(company_id=person.company_id)
     processes = list(hiring.visible_processes_of_person(teammate=request.user, person=person))
+    lines = _lines(person, processes, connection)
     return {
         "person": person,
         "identity": identity_of(person),
@@ -83,7 +84,8 @@ def panel_context(request: Any, person: Person) -> dict[str, Any]:
             for export in inbox.exports_of_person(teammate=request.user, person_id=person.pk)
         ],
         "is_connected": connection is not None and connection.state != ConnectionState.NOT_CONNECTED,
-        "lines": _lines(person, processes, connection),
+        "lines": lines,
+        "is_moving": any(line.is_moving for line in lines),
         "may_inspect": access.may_inspect(request),
     }
 
@@ -123,7 +125,7 @@ def _line(title: str, state: RecordState, hindered_because: str) -> Line:
         because=because,
         delivered_at=state.delivered_at,
         next_try_at=state.next_try_at if state.standing == Standing.RETRYING else None,
-        their_urn=state.their_urn,
+        is_moving=state.standing in {Standing.WAITING, Standing.RETRYING},
     )
 
 
