@@ -17,7 +17,8 @@ _NUMBER = 5
 
 
 def _digest(client_id: str, content: bytes, size: int) -> bytes:
-    return hashlib.blake2b(content, key=client_id.encode()[:64], digest_size=size).digest()
+    key = hashlib.sha256(client_id.encode()).digest()
+    return hashlib.blake2b(content, key=key, digest_size=size).digest()
 
 
 def _covered(number: bytes, check: bytes, client_id: str) -> bytes:
