@@ -32,6 +32,9 @@ class Console:
         self.page.get_by_role("link", name=name, exact=True).first.click()
         expect(self.page.get_by_role("heading", level=1)).to_have_text(name)
 
+    def open_profile_number(self, number: int) -> None:
+        self.page.goto(f"{self.url}/people/{number}")
+
     def open_export_window(self) -> Locator:
         self.page.get_by_role("button", name="More actions for").first.click()
         self.page.get_by_role("menuitem", name="Export to ATS").click()
@@ -46,7 +49,7 @@ class Console:
         box.fill("")
         box.press_sequentially(text, delay=15)
         expect(self.page.locator("[data-place]")).to_be_visible()
-        return self.page.get_by_role("option")
+        return self.page.get_by_role("listbox", name="Positions").get_by_role("option")
 
     def choose_position(self, text: str, *, containing: str) -> None:
         self.type_position(text).filter(has_text=containing).first.click()

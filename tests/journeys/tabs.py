@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import unicodedata
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -68,8 +69,12 @@ def console(recruit_stack: Stack, new_page: Callable[..., Page]) -> Callable[...
     return open_tab
 
 
+def is_latin(text: str) -> bool:
+    return all(unicodedata.name(letter).startswith("LATIN") for letter in text if letter.isalpha())
+
+
 @pytest.fixture(scope="session")
-def all_newcomers() -> list[Newcomer]:
+def everybody_new() -> list[Newcomer]:
     """Members of the small demo whom Recruit does not know, who allow exports and share no name with anybody."""
     demo = generate("small")
     known = {
@@ -88,9 +93,26 @@ def all_newcomers() -> list[Newcomer]:
     ]
 
 
+@pytest.fixture(scope="session")
+def all_newcomers(everybody_new: list[Newcomer]) -> list[Newcomer]:
+    """Those whose name stands on the page in the order in which the test says it."""
+    return [one for one in everybody_new if is_latin(one.name)]
+
+
 @pytest.fixture
-def newcomers(all_newcomers: list[Newcomer]) -> Callable[[int], list[Newcomer]]:
-    return lambda count: [all_newcomers[next(_used)] for _ in range(count)]
+def newcomer_in_another_script(everybody_new: list[Newcomer]) -> Newcomer:
+    return next(one for one in everybody_new if not is_latin(one.name))
+
+
+@pytest.fixture
+def newcomers(all_newcomers: list[Newcomer], truth: Truth) -> Callable[[int], list[Newcomer]]:
+    """So many who are still new: a stack that is used again has met some of them already."""
+
+    def some(count: int) -> list[Newcomer]:
+        rest = (all_newcomers[number] for number in _used)
+        return list(itertools.islice((one for one in rest if not truth.exports(*one.names)), count))
+
+    return some
 
 
 @pytest.fixture
@@ -138,6 +160,6 @@ def open_to_all(recruit_stack: Stack, sandbox: Sandbox) -> Iterator[None]:
 
 
 __all__ = [
-    "all_newcomers", "backend_engineer", "console", "lighting_designer", "newcomer", "newcomers", "open_to_all",
-    "recruit", "rosas_seat", "sandbox", "truth", "truth_of_petrel", "until",
+    "all_newcomers", "backend_engineer", "console", "everybody_new", "lighting_designer", "newcomer",
+    "newcomer_in_another_script", "newcomers", "open_to_all", "recruit", "rosas_seat", "sandbox", "truth", "truth_of_petrel", "until",
 ]  # fmt: skip

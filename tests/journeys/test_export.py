@@ -5,9 +5,9 @@ from __future__ import annotations
 import time
 
 from playwright.sync_api import expect
+from tests.journeys.stack import until
 
 from config.demo import cast
-from tests.journeys.stack import until
 
 HAMBURG = "Hamburg"
 TAG = "Imported: LinkedIn Recruiter"
@@ -66,6 +66,19 @@ def test_the_tag_finds_who_was_exported(console, recruit, newcomer):
         return rosa_in_recruit.page.get_by_role("main").get_by_role("link", name=newcomer.name).count() > 0
 
     until(found, seconds=10, every=0.5)
+
+
+def test_a_name_in_another_script_comes_as_it_is_written(console, truth, newcomer_in_another_script):
+    """M-16, M-18: names keep their letters."""
+    person = newcomer_in_another_script
+    rosa = console("Rosa Calderón")
+    rosa.open_profile_number(person.id)
+    rosa.open_export_window()
+    rosa.choose_position("lig", containing=HAMBURG)
+
+    rosa.export()
+
+    until(lambda: truth.persons(*person.names) == 1)
 
 
 def test_the_same_person_again_for_another_position_is_a_second_process_on_the_same_candidate(
@@ -127,7 +140,7 @@ def test_the_same_person_for_the_same_position_fails_and_the_recruiter_learns_wh
     )
     assert after == before
     failed = recruit(cast.ROSA)
-    failed.page.goto(f"{failed.url}/linkedin/exports?outcome=refused")
+    failed.page.goto(f"{failed.url}/linkedin/exports?show=refused")
     expect(failed.page.get_by_role("main")).to_contain_text(sentence)
 
 

@@ -9,9 +9,9 @@ import uuid
 
 import httpx2
 import pytest
+from tests.journeys.stack import until
 
 from config.demo import cast
-from tests.journeys.stack import until
 
 
 class Callback:
@@ -78,7 +78,7 @@ def test_a_push_with_a_wrong_signature_is_turned_away_and_listed(sandbox, callba
     assert status == 401
     assert latest_receipts(truth, since)[-1][1:] == ("refused", "bad_signature")
     ada = recruit(cast.ADA)
-    ada.page.goto(f"{ada.url}/linkedin/exports")
+    ada.page.goto(f"{ada.url}/linkedin/exports?show=turned-away")
     assert "not signed by LinkedIn" in ada.page.get_by_role("main").inner_text()
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from playwright.sync_api import expect
+from tests.journeys.stack import until
 
 from config.demo import cast
-from tests.journeys.stack import until
 
 
 def test_the_admin_sees_the_state_of_both_sides(recruit, console):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from config.demo import cast
 from tests.journeys.stack import until
+
+from config.demo import cast
 
 
 def export(console, truth, recruiter, newcomer, *, position="LW-101"):

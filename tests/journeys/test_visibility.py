@@ -5,9 +5,9 @@ from __future__ import annotations
 import time
 
 from playwright.sync_api import expect
+from tests.journeys.stack import until
 
 from config.demo import cast
-from tests.journeys.stack import until
 
 
 def test_a_position_that_one_may_not_view_is_not_offered(console):
