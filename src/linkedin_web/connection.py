@@ -26,7 +26,7 @@ from linkedin_sync.seats import selectors as seat_map
 from linkedin_sync.seats import services as seating
 from linkedin_web import access
 from linkedin_web.parked import titles_of
-from linkedin_web.words import PAUSED_SENTENCE, STATE_SENTENCES, in_words, tone_of
+from linkedin_web.words import KIND_WORDS, PAUSED_SENTENCE, STATE_SENTENCES, in_words, tone_of
 from recruit.base import queue
 from recruit.base.errors import Refusal
 from recruit.company import selectors as companies
@@ -162,12 +162,18 @@ def _health_context(request: SignedInRequest) -> dict[str, Any]:
     lag = found.permission_lag.total_seconds()
     return {
         "health": found,
+        "kinds": [{"row": each, "word": KIND_WORDS[each.kind]} for each in found.by_kind],
         "refused": refused_export_count(teammate=request.user),
         "oldest_waiting": in_words(found.oldest_waiting.total_seconds()) if found.waiting else "",
         "lag": in_words(lag) if lag else "",
         "lag_is_late": lag > _LAG_IS_LATE,
         "parked": [
-            {"mark": mark, "title": titles.get((mark.kind, mark.key), _UNNAMED)} for mark in page.rows
+            {
+                "mark": mark,
+                "kind": KIND_WORDS[mark.kind],
+                "title": titles.get((mark.kind, mark.key), _UNNAMED),
+            }
+            for mark in page.rows
         ],
         "parked_page": page,
         "may_configure": access.may_configure(request),

@@ -126,7 +126,11 @@ def _row(request: SignedInRequest, export: ExportView, persons: dict[int, str]) 
 
 def _turned_away(request: SignedInRequest, after: str | None) -> dict[str, Any]:
     page: Page[ReceiptView] = inbox.receipts_page(
-        company_id=request.user.company_id, states=inbox.TROUBLED, cursor=after, limit=_SHOWN
+        company_id=request.user.company_id,
+        states=inbox.TROUBLED,
+        without_export=True,
+        cursor=after,
+        limit=_SHOWN,
     )
     receipts = [
         {"receipt": receipt, "tone": tone_of(receipt.state), "next": NEXT_STEPS.get(receipt.reason)}

@@ -48,6 +48,16 @@ RECORD_WORDS: Final = {
 }
 
 
+#: What the kinds of records are called on screens.
+KIND_WORDS: Final = {
+    "position": "Position",
+    "person": "Candidate",
+    "process": "Hiring process",
+    "visibility_of_position": "Who sees a position",
+    "visibility_of_teammate": "What a teammate sees",
+}
+
+
 @dataclass(frozen=True)
 class NextStep:
     """What the reader can do; ``place`` names the page to do it on, if there is one."""

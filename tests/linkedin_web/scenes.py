@@ -111,6 +111,11 @@ def an_export(cast: Cast, connection: Connection, **fields: Any) -> Export:
         )
 
 
+def end_receipt(cast: Cast, export: Export, **fields: Any) -> None:
+    with company_context(cast.company.pk):
+        Receipt.objects.filter(pk=export.receipt_id).update(**fields)
+
+
 def a_member(cast: Cast, person: Person, slug: str = "mia") -> None:
     """The person is verifiably that member of LinkedIn."""
     with company_context(cast.company.pk):

@@ -123,6 +123,17 @@ def test_what_was_turned_away_is_listed_for_admins(
     assert browser_of(cast.rosa).get(f"{PAGE}?show=turned-away").status_code == 403
 
 
+def test_a_refused_export_is_not_told_again_among_the_turned_away(
+    cast: Cast, connection: Connection, browser_of: Browser
+) -> None:
+    """Its sentence names a candidate and a position: who may read those is decided for exports."""
+    export = scenes.an_export(cast, connection, **REFUSED)
+    scenes.end_receipt(cast, export, state="refused", reason="position_on_hold", sentence=REFUSED["sentence"])
+
+    assert REFUSED["sentence"] in _page(browser_of(cast.ada))
+    assert REFUSED["sentence"] not in _page(browser_of(cast.ada), "?show=turned-away")
+
+
 def test_failed_ones_can_be_looked_at_alone(cast: Cast, connection: Connection, browser_of: Browser) -> None:
     scenes.an_export(cast, connection, last_name="Welcome")
     scenes.an_export(cast, connection, last_name="Unlucky", **REFUSED)

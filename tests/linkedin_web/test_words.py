@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from linkedin_sync.enums import ConnectionState, ExportReason
-from linkedin_web.words import NEXT_STEPS, STATE_SENTENCES, in_words
+from linkedin_sync.enums import ConnectionState, ExportReason, MarkKind
+from linkedin_web.words import KIND_WORDS, NEXT_STEPS, STATE_SENTENCES, in_words
 
 
 def test_every_state_of_the_connection_has_its_sentence() -> None:
@@ -14,6 +14,10 @@ def test_every_state_of_the_connection_has_its_sentence() -> None:
 
 def test_every_reason_says_what_to_do_next() -> None:
     assert set(NEXT_STEPS) == set(ExportReason.values) - {""}
+
+
+def test_every_kind_of_record_has_a_word_of_the_screens() -> None:
+    assert set(KIND_WORDS) == set(MarkKind.values)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from linkedin_sync.enums import ExportOutcome, ExportReason, ReceiptState
 from linkedin_sync.models import Export, Receipt
@@ -94,7 +94,8 @@ def _readable_exports(teammate: Teammate) -> QuerySet[Export]:
     if not company_role_allows(teammate.company_role, Capability.CONFIGURE_INTEGRATIONS):
         return rows.filter(own)
     visible = visible_positions(teammate=teammate).values("public_id")
-    return rows.filter(own | Q(position_public_id__in=visible) | Q(reason__in=_OF_NO_POSITION))
+    nowhere = Q(position_public_id="") | Q(reason__in=_OF_NO_POSITION)
+    return rows.filter(own | Q(position_public_id__in=visible) | nowhere)
 
 
 def _view(row: Export, visible: set[str]) -> ExportView:
@@ -140,10 +141,20 @@ TROUBLED = (ReceiptState.REFUSED, ReceiptState.FAILED, ReceiptState.EXPIRED, Rec
 
 
 def receipts_page(
-    *, company_id: int, states: Sequence[str] = (), cursor: str | None = None, limit: int = 50
+    *,
+    company_id: int,
+    states: Sequence[str] = (),
+    without_export: bool = False,
+    cursor: str | None = None,
+    limit: int = 50,
 ) -> Page[ReceiptView]:
-    """Notifications, newest first; with ``states`` only those."""
+    """Notifications, newest first; with ``states`` only those.
+
+    ``without_export`` leaves out those that an export tells more of, to those who may read it.
+    """
     rows = Receipt.objects.filter(company_id=company_id).filter(Q(state__in=states) if states else Q())
+    if without_export:
+        rows = rows.filter(~Exists(Export.objects.filter(receipt=OuterRef("pk"))))
     count = rows.order_by()[: COUNT_LIMIT + 1].count()
     found = list((rows.filter(pk__lt=id_of(cursor)) if cursor else rows).order_by("-id")[: limit + 1])
     return page_of([_receipt(row) for row in found], limit=limit, key=lambda row: (row.id,), count=count)
