@@ -40,7 +40,7 @@ def keep_seats(*, company_id: int, connection_id: int, seen: list[SeenSeat]) -> 
     for urn, seat in known.items():
         _keep_seat(seat, listed.get(urn))
     Connection.objects.filter(pk=connection_id).update(seats_pulled_at=clock.now())
-    live.touch(company_id, ["integration"])
+    live.touch(company_id, ["integration", "settings"])
     return len(new)
 
 
@@ -127,4 +127,4 @@ def _seat_teammate(seat: Seat, teammate_id: int | None, by: MappedBy) -> None:
     for changed in {before, teammate_id}:
         if changed is not None:
             publish(SeatMapChanged(company_id=seat.company_id, teammate_id=changed))
-    live.touch(seat.company_id, ["integration"])
+    live.touch(seat.company_id, ["integration", "settings"])
