@@ -61,7 +61,8 @@ let openedBy = null;
 
 function openDialog() {
   if (dialog.open) return;
-  openedBy = document.activeElement?.id;
+  const asked = document.activeElement;
+  openedBy = asked?.closest("details.menu")?.querySelector("summary") ?? asked;
   dialog.showModal();
   // Everything outside of an open dialog lies behind it and cannot be reached: messages must come along.
   dialog.append(document.getElementById("toasts"));
@@ -71,7 +72,9 @@ function openDialog() {
 dialog?.addEventListener("close", () => {
   document.body.append(document.getElementById("toasts"));
   document.getElementById("dialog-content").replaceChildren();
-  if (openedBy) document.getElementById(openedBy)?.focus();
+  // What opened it may have been swapped for its like meanwhile.
+  const back = openedBy?.isConnected ? openedBy : document.getElementById(openedBy?.id);
+  back?.focus();
 });
 
 // --- htmx ----------------------------------------------------------------------------------------------------------
