@@ -24,7 +24,7 @@ class Recruit:
         expect(self.page.get_by_role("navigation").first).to_be_visible()
 
     def open_position(self, name: str) -> None:
-        self.page.goto(f"{self.url}/positions?query={name}")
+        self.page.goto(f"{self.url}/positions?q={name}")
         self.page.get_by_role("main").get_by_role("link", name=name).first.click()
         expect(self.page.get_by_role("region", name="Candidates by step")).to_be_visible()
 
@@ -36,7 +36,7 @@ class Recruit:
         )
 
     def open_person(self, name: str) -> None:
-        self.page.goto(f"{self.url}/candidates?query={name}")
+        self.page.goto(f"{self.url}/candidates?q={name}")
         self.page.get_by_role("main").get_by_role("link", name=re.compile(re.escape(name))).first.click()
         expect(self.page.get_by_role("heading", level=1)).to_contain_text(name)
 

@@ -62,7 +62,7 @@ def test_the_tag_finds_who_was_exported(console, recruit, newcomer):
     rosa_in_recruit = recruit(cast.ROSA)
 
     def found() -> bool:
-        rosa_in_recruit.page.goto(f"{rosa_in_recruit.url}/candidates?tag={TAG}&query={newcomer.last_name}")
+        rosa_in_recruit.page.goto(f"{rosa_in_recruit.url}/candidates?tag={TAG}&q={newcomer.last_name}")
         return rosa_in_recruit.page.get_by_role("main").get_by_role("link", name=newcomer.name).count() > 0
 
     until(found, seconds=10, every=0.5)
