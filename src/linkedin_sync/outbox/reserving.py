@@ -63,15 +63,9 @@ def release_orphans(*, connection_id: int) -> None:
 
 
 def has_due(*, connection_id: int) -> bool:
-    return (
-        Mark.objects.filter(
-            connection_id=connection_id,
-            parked_reason="",
-            not_before__lte=clock.now(),
-            reserved_until__isnull=True,
-        )[:1].count()
-        > 0
-    )
+    """Whether there is work for a drain; also what a drain that died still has reserved."""
+    due = Mark.objects.filter(connection_id=connection_id, parked_reason="", not_before__lte=clock.now())
+    return due[:1].count() > 0
 
 
 # The first due mark names priority and lane; the batch is what else is due there. Marks that a change holds locked

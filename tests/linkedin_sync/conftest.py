@@ -1,0 +1,130 @@
+"""A company that is connected to a scripted LinkedIn, with its jobs in hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from tests.linkedin_sync.jobs import run_jobs
+from tests.linkedin_sync.scripted import ScriptedLinkedIn, running_linkedin
+from tests.people import Cast, hiring_company
+
+from linkedin_sync.connections import services
+from linkedin_sync.connections.client import close_clients
+from linkedin_sync.connections.services import SeenIntegration
+from linkedin_sync.enums import IntegrationStatus, MappedBy
+from linkedin_sync.models import Connection, Seat
+from linkedin_sync.seats.services import SeenSeat, keep_seats, map_seat
+from recruit.base import clock
+from recruit.base.tenancy import company_context
+from recruit.company.models import Teammate
+
+ORGANIZATION = "urn:li:organization:2000117"
+CONTRACT = "urn:li:contract:310044551"
+SECRET = "s3cr3t-invented"
+
+
+@pytest.fixture
+def linkedin(settings: Any) -> Iterator[ScriptedLinkedIn]:
+    with running_linkedin() as scripted:
+        settings.LINKEDIN_API_URL = settings.LINKEDIN_AUTH_URL = scripted.address
+        settings.BASE_URL = "http://recruit.example"
+        yield scripted
+        close_clients()
+
+
+@dataclass
+class Scene:
+    """The cast, their connection, and LinkedIn. Whatever history there was has been sent."""
+
+    cast: Cast
+    connection: Connection
+    linkedin: ScriptedLinkedIn
+    seats: dict[int, Seat] = field(default_factory=dict)
+
+    @property
+    def company_id(self) -> int:
+        return self.cast.company.pk
+
+    def fresh(self) -> Connection:
+        return Connection.objects.get(pk=self.connection.pk)
+
+    def urn_of(self, teammate: Teammate) -> str:
+        return self.seats[teammate.pk].person_urn
+
+
+@pytest.fixture
+def scene(transactional_db: None, linkedin: ScriptedLinkedIn) -> Iterator[Scene]:
+    """Robots Ltd, enabled, with a mapped seat for everybody of the cast; the company's context is open."""
+    cast = hiring_company()
+    with company_context(cast.company.pk):
+        connection = connected(cast)
+        scene = Scene(cast, connection, linkedin)
+        for teammate in (cast.olga, cast.ada, cast.rosa, cast.hans, cast.ines, cast.otto):
+            scene.seats[teammate.pk] = seat_for(scene, teammate)
+        linkedin.seats = [wire_seat(seat) for seat in scene.seats.values()]
+        run_jobs(until=clock.now() + timedelta(minutes=1))
+        linkedin.seen.clear()
+        yield scene
+
+
+def connected(cast: Cast, *, organization: str = ORGANIZATION) -> Connection:
+    """A connection that LinkedIn's admin has enabled, through the engine's own services."""
+    company_id = cast.company.pk
+    services.begin_connection(company_id=company_id, actor=cast.by_ada)
+    services.keep_application(
+        company_id=company_id,
+        application_urn="urn:li:developerApplication:880017",
+        client_id="86invented01",
+        client_secret=SECRET,
+    )
+    services.keep_authorisation(
+        company_id=company_id, organization_urn=organization, contract_urn=CONTRACT, actor=cast.by_ada
+    )
+    seen = [
+        SeenIntegration(type=name, context=organization, name="Recruit", status=IntegrationStatus.ENABLED)
+        for name in ("ONE_CLICK_EXPORT", "IN_ATS_INDICATOR")
+    ]
+    return services.keep_statuses(company_id=company_id, seen=seen)
+
+
+def wire_seat(seat: Seat) -> dict[str, Any]:
+    return {
+        "id": int(seat.urn.rpartition(":")[2]),
+        "member": seat.person_urn,
+        "firstName": seat.first_name,
+        "lastName": seat.last_name,
+        "email": seat.email,
+        "contract": CONTRACT,
+        "state": "ACTIVE",
+    }
+
+
+def seat_for(scene: Scene, teammate: Teammate) -> Seat:
+    """A Recruiter seat whose e-mail is not the one in Recruit, mapped by Ada."""
+    seen = [
+        SeenSeat(s.urn, s.person_urn, s.first_name, s.last_name, s.email, is_active=True)
+        for s in scene.seats.values()
+    ]
+    seen.append(
+        SeenSeat(
+            urn=f"urn:li:seat:{55000 + teammate.pk}",
+            person_urn=f"urn:li:person:{teammate.first_name}_{teammate.pk}",
+            first_name=teammate.first_name,
+            last_name=teammate.last_name,
+            email=f"{teammate.first_name.lower()}@recruiter.example",
+            is_active=True,
+        )
+    )
+    keep_seats(company_id=scene.company_id, connection_id=scene.connection.pk, seen=seen)
+    seat = Seat.objects.get(urn=seen[-1].urn)
+    return map_seat(
+        company_id=scene.company_id,
+        seat_id=seat.pk,
+        teammate_id=teammate.pk,
+        by=MappedBy.ADMIN,
+        actor=scene.cast.by_ada,
+    )
