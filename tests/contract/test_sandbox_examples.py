@@ -13,22 +13,18 @@ from typing import Any
 
 import pytest
 from tests.contract.reading import CONTRACT, examples, name_of, without
-from tests.linkedin_sandbox.server import (
+from tests.linkedin_sandbox.callbacks import Callback, callback
+from tests.linkedin_sandbox.records import (
     NOOR,
     ODILE,
     PARKED_SEAT,
     ROSA,
     ROSA_SEAT,
     WORLD,
-    Ats,
-    Callback,
-    Said,
-    Server,
     application,
     application_key,
-    callback,
-    sandbox_process,
 )
+from tests.linkedin_sandbox.server import Ats, Said, Server, sandbox_process
 
 __all__ = ["callback", "sandbox_process"]
 

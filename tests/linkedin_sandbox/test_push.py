@@ -7,16 +7,9 @@ import hmac
 import json
 from typing import Any
 
-from tests.linkedin_sandbox.server import (
-    NOOR,
-    ODILE,
-    ROSA,
-    ROSA_SEAT,
-    Ats,
-    Callback,
-    Server,
-    until,
-)
+from tests.linkedin_sandbox.callbacks import Callback
+from tests.linkedin_sandbox.records import NOOR, ODILE, ROSA, ROSA_SEAT
+from tests.linkedin_sandbox.server import Ats, Server, until
 
 
 def customer(sandbox: Server, callback: Callback) -> Ats:

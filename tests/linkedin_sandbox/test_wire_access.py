@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.linkedin_sandbox.server import (
+from tests.linkedin_sandbox.records import (
     CONTRACT_URN,
     OTHER_CONTRACT,
     OTHER_ORGANIZATION,
     PARENT,
-    Ats,
-    Server,
     candidate,
     candidate_key,
     ids,
@@ -18,6 +16,7 @@ from tests.linkedin_sandbox.server import (
     rest_key,
     v2_key,
 )
+from tests.linkedin_sandbox.server import Ats, Server
 
 
 def test_rule_01_a_call_without_token_is_unauthorized(sandbox: Server) -> None:

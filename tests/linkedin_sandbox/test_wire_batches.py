@@ -5,11 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-from tests.linkedin_sandbox.server import (
+from tests.linkedin_sandbox.records import (
     CONTEXT,
-    Ats,
-    Said,
-    Server,
     application_key,
     candidate,
     candidate_key,
@@ -20,6 +17,7 @@ from tests.linkedin_sandbox.server import (
     rest_key,
     v2_key,
 )
+from tests.linkedin_sandbox.server import Ats, Said, Server
 
 
 def tunneled(ats: Ats, keys: list[dict[str, str]]) -> Said:

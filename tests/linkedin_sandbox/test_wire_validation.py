@@ -5,15 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.linkedin_sandbox.server import (
-    CONTEXT,
-    ODILE,
-    Prepared,
-    Said,
-    Server,
-    candidate,
-    rest_candidate_key,
-)
+from tests.linkedin_sandbox.records import CONTEXT, ODILE, candidate, rest_candidate_key
+from tests.linkedin_sandbox.server import Prepared, Said, Server
 
 TOMORROW = 4_000_000_000_000
 

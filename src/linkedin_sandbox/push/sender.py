@@ -1,4 +1,4 @@
-"""How do ATSs learn what has happened? A thread sends each notification until it is answered 2xx or has expired.
+"""How do ATSs learn what has happened? Each notification is sent until it is answered 2xx or has expired.
 
 Nothing is sent inside a transaction: an event is read, sent, and what came of it stored afterwards.
 https://learn.microsoft.com/en-us/linkedin/talent/receive-push-events
@@ -12,6 +12,7 @@ import logging
 import threading
 import time
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlencode
 
 from django.db import connection
@@ -30,9 +31,11 @@ _SCHEDULE = [2, 5, 15, 60, 300]
 _ANSWER_SECONDS = 10.0
 _CHALLENGE_SECONDS = 3.0
 _LOOK_EVERY = 0.5
-_AT_ONCE = 50
+_AT_ONCE = 20
 
 _logger = logging.getLogger(__name__)
+_senders = ThreadPoolExecutor(max_workers=4, thread_name_prefix="push")
+_under_way: set[str] = set()
 
 
 def start_push_thread() -> threading.Thread:
@@ -52,17 +55,26 @@ def _run() -> None:
             connection.close()
 
 
-def send_due_events() -> int:
-    """Send everything that is due now, oldest first; answers how many were tried."""
-    now = clock.now_ms()
-    due = PushEvent.objects.filter(state="due", next_at__lte=now).order_by("next_at", "created_at")
-    events = list(due[:_AT_ONCE])
-    for event in events:
-        _try(event)
-    return len(events)
+def send_due_events() -> None:
+    """Begin to send what is due, oldest first. An ATS that hangs keeps only its own notifications waiting."""
+    due = PushEvent.objects.filter(state="due", next_at__lte=clock.now_ms())
+    for event in due.exclude(request_id__in=list(_under_way)).order_by("next_at", "created_at")[:_AT_ONCE]:
+        _under_way.add(event.request_id)
+        _senders.submit(_try, event)
 
 
 def _try(event: PushEvent) -> None:
+    try:
+        _send(event)
+    except Exception:
+        # It stays due: the next look takes it up again.
+        _logger.exception("Sending notification %s failed", event.request_id)
+        connection.close()
+    finally:
+        _under_way.discard(event.request_id)
+
+
+def _send(event: PushEvent) -> None:
     if event.expires_at <= clock.now_ms():
         PushEvent.objects.filter(request_id=event.request_id).update(state="expired")
         return

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from linkedin_sandbox.restli.errors import RecordError, invalid
 from linkedin_sandbox.world import clock
+from linkedin_sandbox.world.bulk import Columns, upsert_rows
 from linkedin_sandbox.world.candidates import missing
 from linkedin_sandbox.world.fields import APPLICATION, STAGE
 from linkedin_sandbox.world.keys import below, record_key
@@ -35,12 +36,8 @@ def upsert_applications(application: Application, batch: list[Sent]) -> Problems
         else:
             rows.append(row)
     if not stops(problems):
-        AtsApplication.objects.bulk_create(
-            rows,
-            update_conflicts=True,
-            unique_fields=["key"],
-            update_fields=["record", "candidate_key", "job_key", "changed_at"],
-        )
+        with transaction.atomic():
+            upsert_rows(AtsApplication, rows)
     return problems
 
 
@@ -49,23 +46,23 @@ def stops(problems: Problems) -> bool:
     return bool(problems) and switch("validation") == "whole_batch"
 
 
-def _application_row(application: Application, sent: Sent, *, now: int) -> AtsApplication | RecordError:
+def _application_row(application: Application, sent: Sent, *, now: int) -> Columns | RecordError:
     record = under_main_names(sent.record, APPLICATION)
     problem = first_problem(
         record, APPLICATION, reject_unknown=switch("unknown_fields") == "reject"
     ) or modified_before_created(record, "atsCreatedAt", "atsLastModifiedAt")
     if problem:
         return problem
-    return AtsApplication(
-        key=record_key(application.id, sent.context, *sent.ids),
-        application_id=application.id,
-        context=sent.context,
-        id=sent.ids[0],
-        candidate_key=record_key(application.id, sent.context, str(record.get("atsCandidateId", ""))),
-        job_key=record_key(application.id, sent.context, str(record["atsJobPostingId"])),
-        record=record,
-        changed_at=now,
-    )
+    return {
+        "key": record_key(application.id, sent.context, *sent.ids),
+        "application_id": application.id,
+        "context": sent.context,
+        "id": sent.ids[0],
+        "candidate_key": record_key(application.id, sent.context, str(record.get("atsCandidateId", ""))),
+        "job_key": record_key(application.id, sent.context, str(record["atsJobPostingId"])),
+        "record": record,
+        "changed_at": now,
+    }
 
 
 def get_applications(
@@ -104,16 +101,11 @@ def upsert_stages(application: Application, batch: list[Sent]) -> Problems:
             else:
                 rows.append(row)
         if not stops(problems):
-            AtsStage.objects.bulk_create(
-                rows,
-                update_conflicts=True,
-                unique_fields=["key"],
-                update_fields=["name", "entered_at"],
-            )
+            upsert_rows(AtsStage, rows)
     return problems
 
 
-def _stage_row(parent: str, sent: Sent) -> AtsStage | RecordError:
+def _stage_row(parent: str, sent: Sent) -> Columns | RecordError:
     record = under_main_names(sent.record, STAGE)
     problem = first_problem(record, STAGE, reject_unknown=switch("unknown_fields") == "reject")
     if problem:
@@ -121,13 +113,13 @@ def _stage_row(parent: str, sent: Sent) -> AtsStage | RecordError:
     name = str(record["stage"])
     if name.strip() == _NOT_A_STAGE:
         return invalid("stage", f'"{_NOT_A_STAGE}" is not a stage')
-    return AtsStage(
-        key=below(parent, sent.ids[1]),
-        application_key=parent,
-        id=sent.ids[1],
-        name=name,
-        entered_at=record["atsCreatedAt"],
-    )
+    return {
+        "key": below(parent, sent.ids[1]),
+        "application_key": parent,
+        "id": sent.ids[1],
+        "name": name,
+        "entered_at": record["atsCreatedAt"],
+    }
 
 
 def delete_stages(application: Application, batch: list[Sent]) -> Problems:

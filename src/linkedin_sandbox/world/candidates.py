@@ -5,21 +5,44 @@ https://learn.microsoft.com/en-us/linkedin/talent/middleware-platform/sync-candi
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
 
 from linkedin_sandbox.restli.errors import RecordError, invalid
 from linkedin_sandbox.world import clock, matching, transitions
+from linkedin_sandbox.world.bulk import Columns, insert_rows, upsert_rows
 from linkedin_sandbox.world.fields import CANDIDATE
 from linkedin_sandbox.world.keys import record_key
 from linkedin_sandbox.world.models import Application, AtsCandidate, CandidateTrace
 from linkedin_sandbox.world.person_urns import member_id_of, person_urn
 from linkedin_sandbox.world.records import Names, Problems, Sent, not_found
 from linkedin_sandbox.world.switches import switch
-from linkedin_sandbox.world.validation import first_problem, modified_before_created
+from linkedin_sandbox.world.validation import Field, first_problem, modified_before_created
 
 _READ_ONLY = ("matchedMembers", "manualMatchedMember")
+
+
+@dataclass(frozen=True)
+class _Rules:
+    """What holds for every record of one batch, found out once."""
+
+    names: Names
+    fields: tuple[Field, ...]
+    reject_unknown: bool
+    wait: transitions.Wait
+    now: int
+
+    @classmethod
+    def of(cls, names: Names) -> _Rules:
+        return cls(
+            names=names,
+            fields=tuple(field.renamed(names.wire) for field in CANDIDATE),
+            reject_unknown=switch("unknown_fields") == "reject",
+            wait=transitions.matching(),
+            now=clock.now_ms(),
+        )
 
 
 def upsert_candidates(application: Application, batch: list[Sent], *, names: Names) -> Problems:
@@ -27,10 +50,11 @@ def upsert_candidates(application: Application, batch: list[Sent], *, names: Nam
     keys = [record_key(application.id, sent.context, *sent.ids) for sent in batch]
     with transaction.atomic():
         known = dict(AtsCandidate.objects.filter(key__in=keys).values_list("key", "manual_member_id"))
+        rules = _Rules.of(names)
         problems: Problems = {}
         rows = []
         for index, (key, sent) in enumerate(zip(keys, batch, strict=True)):
-            row = _row(application, sent, key=key, manual=known.get(key), names=names)
+            row = _row(application, sent, key=key, manual=known.get(key), rules=rules)
             if isinstance(row, RecordError):
                 problems[index] = row
             else:
@@ -41,11 +65,11 @@ def upsert_candidates(application: Application, batch: list[Sent], *, names: Nam
 
 
 def _row(
-    application: Application, sent: Sent, *, key: str, manual: int | None, names: Names
-) -> AtsCandidate | RecordError:
-    fields = [field.renamed(names.wire) for field in CANDIDATE]
+    application: Application, sent: Sent, *, key: str, manual: int | None, rules: _Rules
+) -> Columns | RecordError:
+    names = rules.names
     problem = first_problem(
-        sent.record, fields, reject_unknown=switch("unknown_fields") == "reject"
+        sent.record, rules.fields, reject_unknown=rules.reject_unknown
     ) or modified_before_created(sent.record, names.of("atsCreatedAt"), names.of("atsLastModifiedAt"))
     if problem:
         return problem
@@ -54,20 +78,18 @@ def _row(
         return member
     if not sent.record.get("emailAddresses") and member is None:
         return invalid("emailAddresses", "an e-mail address is required unless a person URN is attached")
-    now = clock.now_ms()
-    wait = transitions.matching()
     record = names.from_wire(sent.record)
-    return AtsCandidate(
-        key=key,
-        application_id=application.id,
-        context=sent.context,
-        id=sent.ids[0],
-        record={name: value for name, value in record.items() if name not in _READ_ONLY},
-        manual_member_id=member,
-        match_due_at=now + wait.milliseconds,
-        match_looks_left=wait.looks,
-        changed_at=now,
-    )
+    return {
+        "key": key,
+        "application_id": application.id,
+        "context": sent.context,
+        "id": sent.ids[0],
+        "record": {name: value for name, value in record.items() if name not in _READ_ONLY},
+        "manual_member_id": member,
+        "match_due_at": rules.now + rules.wait.milliseconds,
+        "match_looks_left": rules.wait.looks,
+        "changed_at": rules.now,
+    }
 
 
 def _manual_member(
@@ -83,20 +105,21 @@ def _manual_member(
     )
 
 
-def _store(rows: list[AtsCandidate]) -> None:
-    keys = [row.key for row in rows]
-    AtsCandidate.objects.bulk_create(
-        rows,
-        update_conflicts=True,
-        unique_fields=["key"],
-        # Not when matching is due: a match, once found, is never lost by an upsert.
-        update_fields=["record", "manual_member_id", "changed_at"],
-    )
-    CandidateTrace.objects.filter(candidate_key__in=keys).delete()
-    CandidateTrace.objects.bulk_create(
-        CandidateTrace(candidate_key=row.key, kind=kind, value=value)
-        for row in rows
-        for kind, value in matching.traces_of(row.record)
+def _store(rows: list[Columns]) -> None:
+    # Not when matching is due: a match, once found, is never lost by an upsert.
+    upsert_rows(AtsCandidate, rows, kept=("match_due_at", "match_looks_left"))
+    _store_traces([(str(row["key"]), row["record"]) for row in rows])
+
+
+def _store_traces(records: list[tuple[str, Any]]) -> None:
+    CandidateTrace.objects.filter(candidate_key__in=[key for key, _record in records]).delete()
+    insert_rows(
+        CandidateTrace,
+        [
+            {"candidate_key": key, "kind": kind, "value": value}
+            for key, record in records
+            for kind, value in matching.traces_of(record)
+        ],
     )
 
 
@@ -154,8 +177,10 @@ def _patch(application: Application, row: AtsCandidate, patch: dict[str, Any]) -
         row.manual_member_id = None
     kept = {name: value for name, value in row.record.items() if name not in removed}
     row.record = kept | {name: value for name, value in changes.items() if name not in _READ_ONLY}
-    row.changed_at = clock.now_ms()
-    _store([row])
+    AtsCandidate.objects.filter(key=row.key).update(
+        record=row.record, manual_member_id=row.manual_member_id, changed_at=clock.now_ms()
+    )
+    _store_traces([(row.key, row.record)])
     return None
 
 
