@@ -56,7 +56,7 @@ screenshots: setup-dev ## pictures of every screen, wide and narrow, into .evide
 	@$(PYTEST) tests/journeys/test_every_screen.py $(ARGS)
 
 bench-export: setup-dev ## how fast is an export, there and back? The last line is one JSON object
-	@.venv/bin/python bench/export.py $(ARGS)
+	@PYTHONPATH=src:. .venv/bin/python -m bench.export $(ARGS)
 
 ## Keep it up to date
 lock: setup-dev ## compile requirements/*.in and package.json into the lock files
