@@ -82,9 +82,11 @@ def matching_persons(*, company_id: int, query: str = "", tag: str = "") -> Quer
         tokens = PersonToken.objects.filter(company_id=company_id, token__gte=low, token__lt=high)
         persons = persons.filter(pk__in=tokens.values("person_id"))
     if tag:
-        tagged = PersonTag.objects.filter(
-            company_id=company_id, tag__company_id=company_id, tag__normalized=normalise_tag(tag)
+        # Looked up first: with the tag's own id the planner knows how many persons to expect.
+        tag_id = Tag.objects.filter(company_id=company_id, normalized=normalise_tag(tag)).values_list(
+            "id", flat=True
         )
+        tagged = PersonTag.objects.filter(company_id=company_id, tag_id=tag_id.first() or 0)
         persons = persons.filter(pk__in=tagged.values("person_id"))
     return persons
 
