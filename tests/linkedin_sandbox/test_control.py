@@ -108,6 +108,22 @@ def test_rule_44_a_late_answer(sandbox: Server) -> None:
     assert (status, time.monotonic() - begun > 0.4) == (200, True)
 
 
+def test_rule_43_batches_are_sent_one_after_another(sandbox: Server) -> None:
+    ats = sandbox.customer()
+
+    def two() -> list[int]:
+        sandbox.post("faults", kind="latency", resource="atsCandidates", seconds=0.5)
+        with ThreadPoolExecutor(2) as pool:
+            return sorted(pool.map(lambda id_: ats.add_candidate(id_).status, ["c1", "c2"]))
+
+    usual = two()
+    noted = [entry["problem"] for entry in sandbox.get("journal", resource="atsCandidates")["entries"]]
+    sandbox.post("switches", overlapping_calls="refuse")
+
+    assert (usual, two()) == ([200, 200], [200, 429])
+    assert sum("another call" in problem for problem in noted) == 1
+
+
 def test_rule_44_the_token_endpoint_too(sandbox: Server) -> None:
     sandbox.post("faults", kind="status", resource="accessToken", status=503)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 import uuid
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -47,6 +48,7 @@ class Seen:
     protocol: str = keys.V1
     query: str = ""
     body: bytes = b""
+    problem: str = ""
 
 
 @csrf_exempt
@@ -79,6 +81,7 @@ def journaled(request: HttpRequest, seen: Seen, answer: Callable[[], Answer]) ->
         request_id=request_id,
         request_headers=_shown_headers(request),
         request_body=seen.body[: log.LONGEST_BODY].decode(errors="replace"),
+        problem=seen.problem,
         response_body=response.content[: log.LONGEST_BODY].decode(errors="replace"),
     )
     return response
@@ -109,7 +112,12 @@ def _answer(request: HttpRequest, generation: str, path: str, seen: Seen) -> Ans
     call = _call(request, generation, found, caller, seen)
     seen.query = request.META.get("QUERY_STRING", "") or "&".join(f"{n}={v}" for n, v in call.pairs)
     seen.method = call.method
-    answer = _handle(call, found.resource)
+    is_batch = seen.method in _BATCHES
+    with limits.one_after_another(caller.client_id, seen.resource) if is_batch else nullcontext() as overlaps:
+        if overlaps:
+            seen.problem = "sent while another call to this resource was still being answered"
+        be_late(seen.resource)
+        answer = _handle(call, found.resource)
     if fault is not None:
         raise _refusal_of(fault)
     return answer
@@ -133,14 +141,17 @@ def _refuse_too_long(request: HttpRequest) -> None:
 
 
 def fault_before(resource: str) -> Fault | None:
-    """Be late or refuse, if a fault says so; one that strikes after storing is handed back."""
-    late = take_fault("latency", resource)
-    if late is not None:
-        time.sleep(float(late.details.get("seconds", 1)))
+    """Refuse, if a fault says so; one that strikes after storing is handed back."""
     fault = take_fault("status", resource)
     if fault is None or fault.details.get("after_storing"):
         return fault
     raise _refusal_of(fault)
+
+
+def be_late(resource: str) -> None:
+    late = take_fault("latency", resource)
+    if late is not None:
+        time.sleep(float(late.details.get("seconds", 1)))
 
 
 _CODES = {

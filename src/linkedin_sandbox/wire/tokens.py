@@ -11,7 +11,7 @@ from urllib.parse import parse_qs
 from django.views.decorators.csrf import csrf_exempt
 
 from linkedin_sandbox.wire.answers import Answer
-from linkedin_sandbox.wire.door import Seen, fault_before, journaled
+from linkedin_sandbox.wire.door import Seen, be_late, fault_before, journaled
 from linkedin_sandbox.world import access
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ def access_token(request: HttpRequest) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, seen: Seen) -> Answer:
+    be_late(seen.resource)
     fault_before(seen.resource)
     if request.method != "POST" or request.content_type != _FORM:
         return _refused(400, "invalid_request", "The request must be a POST with a form body")

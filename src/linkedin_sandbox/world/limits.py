@@ -6,7 +6,9 @@ https://learn.microsoft.com/en-us/linkedin/talent/middleware-platform
 from __future__ import annotations
 
 import threading
-from collections import deque
+from collections import Counter, deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from linkedin_sandbox.restli.errors import WireRefusal
@@ -26,6 +28,7 @@ class _Counter:
 
 
 _counters: dict[tuple[str, str], _Counter] = {}
+_under_way: Counter[tuple[str, str]] = Counter()
 _lock = threading.Lock()
 
 
@@ -47,6 +50,22 @@ def take(client_id: str, resource: str, *, records: int) -> None:
         if sum(count for _at, count in counter.records) + records > records_allowed:
             raise _throttled("Resource level throttle limit for calls to this resource is reached.")
         counter.records.append((now, records))
+
+
+@contextmanager
+def one_after_another(client_id: str, resource: str) -> Iterator[bool]:
+    """Batches are to be sent sequentially. Says whether this one overlaps another; refused by the switch (43)."""
+    key = (client_id, resource)
+    with _lock:
+        overlaps = _under_way[key] > 0
+        _under_way[key] += 1
+    try:
+        if overlaps and switch("overlapping_calls") == "refuse":
+            raise _throttled("Calls to this resource must be sent one after another.")
+        yield overlaps
+    finally:
+        with _lock:
+            _under_way[key] -= 1
 
 
 def _limit(name: str, resource: str) -> int:
