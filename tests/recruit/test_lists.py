@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.people import SETTING_UP, a_person, a_position, a_process, a_teammate, hiring_company
+from tests.people import SETTING_UP, a_person, a_position, a_process, a_teammate
 
 from recruit.base.errors import NotFound
 from recruit.base.paging import CursorNotUnderstood, cursor_of, id_of, key_of, page_of
@@ -35,7 +35,7 @@ from recruit.hiring.services import (
 )
 from recruit.people.services import add_contact_point, tag_person
 from recruit.positions.enums import HiringRole, PositionCapability
-from recruit.positions.selectors import positions_by_ids, positions_page
+from recruit.positions.selectors import positions_by_ids, positions_page, status_counts
 from recruit.positions.services import add_to_hiring_team
 from recruit.sources.enums import SourceType
 from recruit.sources.services import shared_source
@@ -177,72 +177,6 @@ def test_an_assistant_edits_contact_data_only(cast, crowd):
     )
 
 
-SEARCHES = [
-    # query -> found
-    ("mia", ["Mia Brand", "Mia Stern"]),
-    ("MIA bra", ["Mia Brand"]),  # every word, in any order, by its beginning
-    ("bra mia", ["Mia Brand"]),
-    ("gossl", ["Łukasz Gößl"]),  # plain letters find accented ones
-    ("Gößl łuk", ["Łukasz Gößl"]),  # and the other way round
-    ("m", ["Mia Brand", "Mia Stern"]),
-    ("rand", []),  # the middle of a word is not its beginning
-    ("mia.brand@exa", ["Mia Brand"]),
-    ("brand@example.com", []),
-    ("0421 1234567", ["Mia Brand"]),
-    ("+49 421 12345", ["Mia Brand"]),
-    ("nobody", []),
-    ("%", ["Mia Brand", "Mia Stern", "Łukasz Gößl"]),  # no word at all: everybody
-]
-
-
-@pytest.mark.parametrize(("query", "expected"), SEARCHES)
-def test_finding_persons(cast, query, expected):
-    brand = a_person(cast, "Mia", "Brand")
-    a_person(cast, "Mia", "Stern")
-    a_person(cast, "Łukasz", "Gößl")
-    for kind, value in (("email", "Mia.Brand@example.com"), ("phone", "+49 421 1234567")):
-        add_contact_point(person=brand, kind=kind, value=value, provenance="manual", actor=cast.by_rosa)
-
-    page = persons_page(teammate=cast.rosa, query=query)
-
-    assert sorted(names(page)) == sorted(expected)
-    assert page.total == len(expected)
-
-
-def test_finding_by_tag_alone_and_together_with_words(cast):
-    mia, tom, kim = (a_person(cast, name, "Test") for name in ("Mia", "Tom", "Kim"))
-    for person in (mia, tom):
-        tag_person(person=person, name="Imported: Outside Tool", actor=SETTING_UP, system=True)
-    tag_person(person=kim, name="Welder", actor=cast.by_rosa)
-
-    assert names(persons_page(teammate=cast.rosa, tag="imported: OUTSIDE tool")) == ["Tom Test", "Mia Test"]
-    assert names(persons_page(teammate=cast.rosa, tag="Imported: Outside Tool", query="mi")) == ["Mia Test"]
-    assert names(persons_page(teammate=cast.rosa, tag="unknown")) == []
-    assert persons_page(teammate=cast.rosa, query="mia").rows[0].tags == ("Imported: Outside Tool",)
-
-
-def test_another_companys_people_are_not_found(cast):
-    other = hiring_company("Bakers", domain="bakers.example")
-    a_person(other, "Mia", "Elsewhere")
-    a_person(cast, "Mia", "Here")
-
-    assert names(persons_page(teammate=cast.olga, query="mia")) == ["Mia Here"]
-
-
-def test_paging_shows_everybody_once_even_while_others_arrive(cast):
-    expected = [a_person(cast).pk for _ in range(7)][::-1]
-    seen, after = [], None
-    while True:
-        page = persons_page(teammate=cast.rosa, after=after, limit=3)
-        seen.extend(row.id for row in page.rows)
-        a_person(cast, "Late", "Comer")
-        after = page.next_cursor
-        if after is None:
-            break
-
-    assert seen == expected
-
-
 @pytest.mark.parametrize("number", [1, 12])
 @pytest.mark.parametrize(
     ("ask", "queries"),
@@ -311,6 +245,17 @@ def test_the_board_counts_exactly_and_shows_the_first_cards(cast):
     assert board.total == 8
 
 
+def test_all_columns_are_paged_together_newest_first(cast):
+    processes = [a_process(cast) for _ in range(3)]
+    reject_process(process=processes[1], reason="", actor=cast.by_rosa)
+
+    cards = all_pages(
+        lambda after: column_page(teammate=cast.ines, position=cast.position, column="", after=after, limit=2)
+    )
+
+    assert [card.process_id for card in cards] == [process.pk for process in reversed(processes)]
+
+
 @pytest.mark.parametrize("number", [1, 12])
 def test_a_board_costs_the_same_for_one_card_and_for_many(cast, number, django_assert_num_queries):
     for _ in range(number):
@@ -347,6 +292,10 @@ def test_positions_are_found_by_both_names_and_by_number_and_paged(cast):
         )
     ] == [f"Line Planner {index}" for index in (4, 3, 2, 1, 0)]
     assert positions_page(teammate=cast.rosa, status="closed").total == 0
+    assert status_counts(teammate=cast.rosa) == {"open": 7}
+    assert status_counts(teammate=cast.rosa, query="line") == {"open": 5}
+    assert status_counts(teammate=cast.ines) == {"open": 1}
+    assert status_counts(teammate=cast.otto) == {}
 
 
 @pytest.mark.parametrize("number", [1, 9])
