@@ -61,18 +61,18 @@ def scene(transactional_db: None, linkedin: ScriptedLinkedIn) -> Iterator[Scene]
     """Robots Ltd, enabled, with a mapped seat for everybody of the cast; the company's context is open."""
     cast = hiring_company()
     with company_context(cast.company.pk):
-        connection = connected(cast)
+        connection = authorised(cast)
         scene = Scene(cast, connection, linkedin)
-        for teammate in (cast.olga, cast.ada, cast.rosa, cast.hans, cast.ines, cast.otto):
-            scene.seats[teammate.pk] = seat_for(scene, teammate)
+        scene.seats = mapped_seats_for(cast, connection)
         linkedin.seats = [wire_seat(seat) for seat in scene.seats.values()]
+        enable(cast)
         run_jobs(until=clock.now() + timedelta(minutes=1))
         linkedin.seen.clear()
         yield scene
 
 
-def connected(cast: Cast, *, organization: str = ORGANIZATION) -> Connection:
-    """A connection that LinkedIn's admin has enabled, through the engine's own services."""
+def authorised(cast: Cast, *, organization: str = ORGANIZATION) -> Connection:
+    """A connection that the admin has authorised in LinkedIn's plugin, through the engine's own services."""
     company_id = cast.company.pk
     services.begin_connection(company_id=company_id, actor=cast.by_ada)
     services.keep_application(
@@ -81,14 +81,48 @@ def connected(cast: Cast, *, organization: str = ORGANIZATION) -> Connection:
         client_id="86invented01",
         client_secret=SECRET,
     )
-    services.keep_authorisation(
+    return services.keep_authorisation(
         company_id=company_id, organization_urn=organization, contract_urn=CONTRACT, actor=cast.by_ada
     )
+
+
+def enable(cast: Cast, *, organization: str = ORGANIZATION) -> Connection:
+    """LinkedIn's admin switches the integrations on."""
     seen = [
         SeenIntegration(type=name, context=organization, name="Recruit", status=IntegrationStatus.ENABLED)
         for name in ("ONE_CLICK_EXPORT", "IN_ATS_INDICATOR")
     ]
-    return services.keep_statuses(company_id=company_id, seen=seen)
+    return services.keep_statuses(company_id=cast.company.pk, seen=seen)
+
+
+def mapped_seats_for(cast: Cast, connection: Connection) -> dict[int, Seat]:
+    """A Recruiter seat for each of the cast, whose e-mail is not the one in Recruit, mapped by Ada."""
+    teammates = (cast.olga, cast.ada, cast.rosa, cast.hans, cast.ines, cast.otto)
+    seen = [
+        SeenSeat(
+            urn=f"urn:li:seat:{55000 + teammate.pk}",
+            person_urn=f"urn:li:person:{teammate.first_name}_{teammate.pk}",
+            first_name=teammate.first_name,
+            last_name=teammate.last_name,
+            email=f"{teammate.first_name.lower()}@recruiter.example",
+            is_active=True,
+        )
+        for teammate in teammates
+    ]
+    keep_seats(company_id=cast.company.pk, connection_id=connection.pk, seen=seen)
+    return {
+        teammate.pk: _mapped(cast, teammate, each.urn) for teammate, each in zip(teammates, seen, strict=True)
+    }
+
+
+def _mapped(cast: Cast, teammate: Teammate, urn: str) -> Seat:
+    return map_seat(
+        company_id=cast.company.pk,
+        seat_id=Seat.objects.get(urn=urn).pk,
+        teammate_id=teammate.pk,
+        by=MappedBy.ADMIN,
+        actor=cast.by_ada,
+    )
 
 
 def wire_seat(seat: Seat) -> dict[str, Any]:
@@ -101,30 +135,3 @@ def wire_seat(seat: Seat) -> dict[str, Any]:
         "contract": CONTRACT,
         "state": "ACTIVE",
     }
-
-
-def seat_for(scene: Scene, teammate: Teammate) -> Seat:
-    """A Recruiter seat whose e-mail is not the one in Recruit, mapped by Ada."""
-    seen = [
-        SeenSeat(s.urn, s.person_urn, s.first_name, s.last_name, s.email, is_active=True)
-        for s in scene.seats.values()
-    ]
-    seen.append(
-        SeenSeat(
-            urn=f"urn:li:seat:{55000 + teammate.pk}",
-            person_urn=f"urn:li:person:{teammate.first_name}_{teammate.pk}",
-            first_name=teammate.first_name,
-            last_name=teammate.last_name,
-            email=f"{teammate.first_name.lower()}@recruiter.example",
-            is_active=True,
-        )
-    )
-    keep_seats(company_id=scene.company_id, connection_id=scene.connection.pk, seen=seen)
-    seat = Seat.objects.get(urn=seen[-1].urn)
-    return map_seat(
-        company_id=scene.company_id,
-        seat_id=seat.pk,
-        teammate_id=teammate.pk,
-        by=MappedBy.ADMIN,
-        actor=scene.cast.by_ada,
-    )

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection as database
 from django.db import transaction
-from tests.linkedin_sync.conftest import CONTRACT, ORGANIZATION, SECRET, connected
+from tests.linkedin_sync.conftest import CONTRACT, ORGANIZATION, SECRET, authorised
 from tests.linkedin_sync.jobs import run_jobs, waiting_jobs
 from tests.people import a_teammate, hiring_company
 
@@ -252,6 +252,6 @@ def test_companies_do_not_meet(scene):
     """M-36: each connection has its own address, secret and rows."""
     other = hiring_company("Other Ltd", domain="other.example")
     with company_context(other.company.pk):
-        connected(other, organization="urn:li:organization:666")
+        authorised(other, organization="urn:li:organization:666")
         assert Connection.objects.count() == 1
         assert not Seat.objects.exists()

@@ -40,7 +40,7 @@ def candidate_of_person(person: PersonRecord, *, base_url: str) -> Candidate | N
         first_name=person.first_name.strip() or _NO_NAME,
         last_name=person.last_name.strip() or _NO_NAME,
         middle_initial=person.middle_name.strip()[:1] or None,
-        external_profile_url=f"{base_url}/persons/{person.public_id}",
+        external_profile_url=f"{base_url}/candidates/{person.public_id}",
         email_addresses=emails,
         phone_numbers=tuple(PhoneNumber(number=value) for value in _values(person, "phone")),
         linkedin_profile_url=url
