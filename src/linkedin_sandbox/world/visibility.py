@@ -139,7 +139,7 @@ def _visible_jobs(ats: Ats, seat: Seat, jobs: QuerySet[AtsJob]) -> Iterator[AtsJ
     acls = EntityAcl.objects.filter(job_key=OuterRef("key"))
     mine = acls.filter(acl_id__in=list(assigned.values_list("acl_id", flat=True)))
     open_with_acls = switch("viewers_with_acls") == "shown"
-    for job in jobs.annotate(has_acls=Exists(acls), is_assigned=Exists(mine)).iterator():
+    for job in jobs.defer("record").annotate(has_acls=Exists(acls), is_assigned=Exists(mine)).iterator():
         if is_visible(
             open_to_all=ats.open_to_all,
             access_restricted=job.access_restricted,
