@@ -17,10 +17,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 from tests.journeys.stack import ROOT, Stack
 from tests.journeys.tabs import *  # noqa: F403 -- the fixtures that all journeys share
+from tests.journeys.windows import EVIDENCE, WIDE
 
-EVIDENCE = ROOT / ".evidence"
-WIDE = {"width": 1400, "height": 900}
-NARROW = {"width": 360, "height": 740}
 _OPTIONS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
