@@ -53,7 +53,8 @@ class _Filling:
     render: Callable[[HttpRequest, Any], Any]
 
 
-F = TypeVar("F", bound=Callable[[Any, Any], Any])  # the request of a signed-in teammate, and the place's subject
+# The request of a signed-in teammate, and the place's subject.
+F = TypeVar("F", bound=Callable[[Any, Any], Any])
 
 _fillings: dict[Place, list[_Filling]] = defaultdict(list)
 _stylesheets: list[str] = []

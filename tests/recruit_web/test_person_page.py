@@ -30,7 +30,7 @@ def test_who_where_what_happened_and_what_is_next(cast, browser, mia):
 
     assert "Welder · Hafen AG" in page
     assert "Phone interview, Welding Robot Technician" in page
-    assert "Hans Manager completed “CV review”" in page
+    assert "Completed “CV review” for Welding Robot Technician" in page
     assert "Hiring manager review, after Phone interview" in page
     assert "Advance to Hiring manager review" in page
 

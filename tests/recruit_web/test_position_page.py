@@ -110,6 +110,24 @@ def test_hans_puts_the_position_on_hold_after_reading_what_it_does(cast, browser
         assert Position.objects.get(pk=cast.position.pk).status == "on_hold"
 
 
+@pytest.mark.parametrize("part", ["board", "list", "about"])
+def test_each_view_brings_the_head_along_when_it_refreshes_itself(cast, browser, part):
+    hans = browser(cast.hans)
+    before = text_of(hans.get(address(cast, part), headers=HTMX))
+
+    hans.post(address(cast, "status", "hold"), headers=HTMX)
+    after = text_of(hans.get(address(cast, part), headers=HTMX))
+
+    assert '<div id="position-head" hx-swap-oob="true">' in after
+    assert "Put on hold…" in before
+    assert "Add a candidate</a>" in before
+    assert "On hold</span>" in after
+    assert "Reopen…" in after
+    assert "Put on hold…" not in after
+    assert "Add a candidate</a>" not in after
+    assert re.search(rf'id="view-{part}"[^>]+aria-current="page"', after)
+
+
 def test_ines_may_not_change_the_status(cast, browser):
     answer = browser(cast.ines).post(address(cast, "status", "close"), headers=HTMX)
 

@@ -34,6 +34,17 @@ def test_hans_advances_mia_and_takes_it_back(cast, browser, process):
     assert now(cast, process).current_step_name == "CV review"
 
 
+def test_two_who_advance_mia_at_once_complete_one_step(cast, browser, process):
+    seen = {"step": "CV review"}
+    browser(cast.rosa).post(f"/processes/{process.public_id}/advance", seen, headers=HTMX)
+
+    answer = browser(cast.hans).post(f"/processes/{process.public_id}/advance", seen, headers=HTMX)
+
+    assert answer.status_code == 409
+    assert "Somebody was quicker: Mia Brand is at Phone interview already." in text_of(answer)
+    assert now(cast, process).current_step_name == "Phone interview"
+
+
 def test_undo_is_refused_once_somebody_went_on(cast, browser, process):
     hans = browser(cast.hans)
     first = text_of(hans.post(f"/processes/{process.public_id}/advance", headers=HTMX))

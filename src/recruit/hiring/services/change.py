@@ -25,12 +25,28 @@ from recruit.positions.selectors import status_held_still
 Application = Callable[[HiringProcess, Sequence[ProcessStep], datetime], dict[str, Any]]
 
 
-@transaction.atomic
-def advance_process(*, process: HiringProcess, actor: Actor, decision: str = "") -> ProcessChange:
-    """The present step is completed and the next one is current; after the last one a decision is due."""
+class StepIsOver(Refusal):
+    """Somebody has completed that step meanwhile. Evidence: ``step``, the name of the present one."""
 
-    def apply(_fresh: HiringProcess, steps: Sequence[ProcessStep], now: datetime) -> dict[str, Any]:
+    code = "step_is_over"
+
+
+@transaction.atomic
+def advance_process(
+    *, process: HiringProcess, actor: Actor, decision: str = "", seen_step: str = ""
+) -> ProcessChange:
+    """The present step is completed and the next one is current; after the last one a decision is due.
+
+    ``seen_step`` names the step that the teammate wants completed: two who press at once complete one step, not two.
+    """
+
+    def apply(fresh: HiringProcess, steps: Sequence[ProcessStep], now: datetime) -> dict[str, Any]:
         current = next(step for step in steps if step.state == StepState.CURRENT)
+        if seen_step and current.name != seen_step:
+            raise StepIsOver(
+                f"Somebody was quicker: {fresh.person.full_name} is at {current.name} already. Nothing was changed.",
+                step=current.name,
+            )
         complete_step(current, actor=actor, now=now, decision=decision)
         following = next((step for step in steps if step.state == StepState.FUTURE), None)
         if following is not None:

@@ -38,9 +38,8 @@ def board(request: SignedInRequest, position_id: str) -> HttpResponse:
     found = selectors.visible_position(teammate=request.user, public_id=position_id)
     depth = request.GET.get("depth", "")
     cards = min(_MOST_CARDS, max(_CARDS, int(depth))) if depth.isdecimal() else _CARDS
-    rights = rights_on(found, teammate=request.user)
-    context = {"position": found, "rights": rights, **_board(request, found, cards)}
-    return render(request, "recruit_web/board.html", context)
+    context = {**_heading(request, found, "board"), **_board(request, found, cards)}
+    return _parts(request, "recruit_web/board.html", context)
 
 
 @require_safe
@@ -88,7 +87,7 @@ def listed(request: SignedInRequest, position_id: str) -> HttpResponse:
         "icons": slots.icons(request, [card.person_id for card in page.rows]),
     }
     if request.htmx:
-        return render(request, "recruit_web/position_rows.html", context)
+        return _parts(request, "recruit_web/position_rows.html", context)
     return show(request, "recruit_web/position_list.html", context)
 
 
@@ -101,8 +100,13 @@ def about(request: SignedInRequest, position_id: str) -> HttpResponse:
         "panels": slots.rendered(slots.Place.POSITION_PANELS, request, found),
     }
     if request.htmx:
-        return render(request, "recruit_web/about_position.html", context)
+        return _parts(request, "recruit_web/about_position.html", context)
     return show(request, "recruit_web/position_about.html", context)
+
+
+def _parts(request: SignedInRequest, part: str, context: dict[str, Any]) -> HttpResponse:
+    """One view without its page, and the head: what refreshes itself when the position or its candidates change."""
+    return render(request, "recruit_web/position_parts.html", {**context, "part": part})
 
 
 def _heading(request: SignedInRequest, found: Position, view: str) -> dict[str, Any]:

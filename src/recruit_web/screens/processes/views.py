@@ -29,7 +29,9 @@ class _Ending(Protocol):
 @require_POST
 def advance(request: SignedInRequest, process_id: str) -> HttpResponse:
     process = hiring.process_for(teammate=request.user, public_id=process_id)
-    change = services.advance_process(process=process, actor=actor_of(request.user))
+    change = services.advance_process(
+        process=process, actor=actor_of(request.user), seen_step=request.POST.get("step", "")
+    )
     process = hiring.process_for(teammate=request.user, public_id=process_id)
     where = (
         f"is now at {process.current_step_name}" if process.current_step_name else "has completed every step"

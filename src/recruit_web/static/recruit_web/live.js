@@ -33,6 +33,10 @@ function announce(topic, atOnce = false) {
 
 const announceAll = () => topicsOnPage().forEach((topic) => announce(topic));
 
+function tellCutOff(isCutOff) {
+  document.getElementById("cut-off").hidden = !isCutOff;
+}
+
 function pollInstead() {
   poll ??= setInterval(() => document.hidden || announceAll(), POLL_MS);
 }
@@ -44,6 +48,7 @@ function open() {
   source = new EventSource(`${liveUrl}?${new URLSearchParams({ topics: topics.join(","), since: renderedAt })}`);
   source.onopen = () => {
     failures = 0;
+    tellCutOff(false);
     clearInterval(poll);
     poll = null;
     // While the stream was away, anything may have happened.
@@ -53,7 +58,12 @@ function open() {
   source.onmessage = ({ data }) => (data === "refresh" ? announceAll() : announce(data));
   source.onerror = () => {
     failures += 1;
-    if (failures > 1) pollInstead();
+    // One failure is how a stream ends and begins anew; a second one in a row is a line that is cut.
+    if (failures > 1) {
+      // A stream that was answered with a no is closed; one that nobody answered goes on connecting.
+      tellCutOff(source.readyState === EventSource.CONNECTING);
+      pollInstead();
+    }
     if (source.readyState === EventSource.CLOSED) setTimeout(open, Math.min(30000, 1000 * 2 ** failures));
   };
 }
@@ -62,6 +72,9 @@ export function startLive() {
   document.addEventListener("recruit:done", ({ detail }) => {
     for (const topic of detail.topics ?? []) announce(topic, true);
   });
+  window.addEventListener("offline", () => tellCutOff(true));
+  // The stream itself may have survived a short cut without noticing it.
+  window.addEventListener("online", () => source?.readyState === EventSource.OPEN && (tellCutOff(false), announceAll()));
   window.addEventListener("pagehide", () => source?.close());
   window.addEventListener("pageshow", ({ persisted }) => persisted && (announceAll(), open()));
   open();

@@ -3,6 +3,8 @@
 
 import { startKeys } from "./keys.js";
 import { startLive } from "./live.js";
+import { keepMenusOpen } from "./menus.js";
+import { startOnce } from "./once.js";
 
 const all = (selector, root = document) => root.querySelectorAll(selector);
 
@@ -33,6 +35,8 @@ function tellMoments(root = document) {
 // --- Messages ------------------------------------------------------------------------------------------------------
 
 function tellProblem(sentence) {
+  // Several parts of a page may fail together: one message says it.
+  if ([...all(".notice-danger .notice-text")].some((told) => told.textContent === sentence)) return;
   const notice = document.getElementById("toast-template").content.cloneNode(true);
   notice.querySelector(".notice-text").textContent = sentence;
   document.getElementById("toasts").append(notice);
@@ -96,11 +100,18 @@ document.addEventListener("htmx:oobAfterSwap", watchNotices);
 document.addEventListener("htmx:responseError", ({ detail }) => {
   if (detail.xhr.getResponseHeader("HX-Reswap") !== null) return;
   const gone = "That is no longer here. Reload the page to see the present state.";
+  const outdated = "You have signed in anew since this page was opened. Reload it, then try again.";
   const failed = "Something went wrong on our side and nothing was changed. Try again; if it stays, tell your admin.";
-  tellProblem(detail.xhr.status === 404 ? gone : failed);
+  tellProblem({ 403: outdated, 404: gone }[detail.xhr.status] ?? failed);
 });
-document.addEventListener("htmx:sendError", () => tellProblem("Recruit cannot be reached. Check your connection and try again."));
-document.addEventListener("htmx:timeout", () => tellProblem("Recruit took too long to answer. Reload the page before you try again."));
+// What nobody asked for need not be told to have failed: the note of the cut line is there then.
+const isByItself = ({ requestConfig }) => requestConfig?.triggeringEvent?.type.startsWith("live:") ?? false;
+document.addEventListener("htmx:sendError", ({ detail }) => {
+  if (!isByItself(detail)) tellProblem("Recruit cannot be reached. Check your connection and try again.");
+});
+document.addEventListener("htmx:timeout", ({ detail }) => {
+  if (!isByItself(detail)) tellProblem("Recruit took too long to answer. Reload the page before you try again.");
+});
 document.addEventListener("recruit:done", ({ target }) => {
   if (dialog?.open) dialog.close();
   if (target.matches?.("[data-resets]")) target.reset();
@@ -132,5 +143,7 @@ document.addEventListener("change", ({ target }) => {
 tellMoments();
 watchNotices();
 setInterval(tellMoments, 30000);
+keepMenusOpen();
+startOnce();
 startKeys();
 startLive();
