@@ -8,7 +8,7 @@ from tests.people import a_position, a_process
 
 from recruit.activity.enums import Verb
 from recruit.activity.models import Activity
-from recruit.activity.rules import sentence, verbs_with_a_sentence
+from recruit.activity.rules import in_short, sentence, verbs_with_a_sentence
 from recruit.activity.selectors import timeline_of_person, timeline_of_position
 from recruit.activity.services import NoteIsEmpty, add_note
 from recruit.company.enums import CompanyRole
@@ -45,7 +45,17 @@ SENTENCES = [
     (
         Verb.PROCESS_STARTED,
         {"person": "Mia", "position": "Welder", "imported_via": "Outside Tool", "source": "Rosa"},
-        "started considering Mia for Welder from Outside Tool (source: Rosa)",
+        "started considering Mia for Welder, source: Rosa",
+    ),
+    (
+        Verb.EXTERNAL_IDENTITY_SET,
+        {"person": "Mia", "known_as": "a member of a network"},
+        "confirmed Mia as a member of a network",
+    ),
+    (
+        Verb.EXTERNAL_IDENTITY_SET,
+        {"person": "Mia", "known_as": ""},
+        "confirmed Mia as the owner of an outside profile",
     ),
     (Verb.PERSON_ADDED, {"person": "{mean} 100%"}, "added {mean} 100%"),  # what people type is not a pattern
 ]
@@ -54,6 +64,20 @@ SENTENCES = [
 @pytest.mark.parametrize(("verb", "data", "expected"), SENTENCES)
 def test_how_history_reads(verb, data, expected):
     assert sentence(verb, data) == expected
+
+
+@pytest.mark.parametrize("verb", list(Verb))
+def test_in_short_stands_even_without_its_names(verb):
+    text = in_short(verb, {})
+
+    assert text
+    assert "{" not in text
+
+
+def test_in_short_leaves_out_who_and_whom():
+    told = {"person": "Mia Brand", "position": "Welder", "reason": "No licence"}
+
+    assert in_short(Verb.PROCESS_REJECTED, told) == "Rejected for Welder"
 
 
 def test_a_rejection_is_told_on_the_person_and_on_the_position(cast):

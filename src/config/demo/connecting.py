@@ -91,6 +91,7 @@ def _recognise_members(company_id: int, demo: DemoCompany, world: World, urns: M
                 subject=urns[known.member],
                 verified=True,
                 url=links[known.member],
+                known_as="a LinkedIn member",
                 actor=ACTOR,
             )
 

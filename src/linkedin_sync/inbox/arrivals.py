@@ -226,6 +226,7 @@ def _complete(person: Person, arrival: _Arrival) -> None:
         subject=who.member_urn,
         verified=True,
         url=who.profile_url,
+        known_as="a LinkedIn member",
         actor=actor,
     )
     if who.profile_url:

@@ -25,7 +25,7 @@ _SENTENCES: dict[str, tuple[str, ...]] = {
     Verb.CONTACT_POINT_ADDED: ("added the {kind} {value} to {person}", " ({origin})"),
     Verb.PERSON_TAGGED: ("tagged {person} with “{tag}”",),
     Verb.PERSON_UNTAGGED: ("took the tag “{tag}” off {person}",),
-    Verb.EXTERNAL_IDENTITY_SET: ("linked {person} to {provider}",),
+    Verb.EXTERNAL_IDENTITY_SET: ("confirmed {person} as {known_as}",),
     Verb.POSITION_OPENED: ("opened the position {position}",),
     Verb.POSITION_UPDATED: ("changed {fields} of {position}",),
     Verb.POSITION_HELD: ("put {position} on hold",),
@@ -34,11 +34,7 @@ _SENTENCES: dict[str, tuple[str, ...]] = {
     Verb.DISCRETION_CHANGED: ("made {position} {discretion}",),
     Verb.HIRING_TEAM_JOINED: ("added {teammate} to the hiring team of {position}", " as {role}"),
     Verb.HIRING_TEAM_LEFT: ("took {teammate} off the hiring team of {position}", " as {role}"),
-    Verb.PROCESS_STARTED: (
-        "started considering {person} for {position}",
-        " from {imported_via}",
-        " (source: {source})",
-    ),
+    Verb.PROCESS_STARTED: ("started considering {person} for {position}", ", source: {source}"),
     Verb.PROCESS_ADVANCED: ("completed “{step}” of {person} for {position}", ", next is “{next_step}”"),
     Verb.PROCESS_REJECTED: ("rejected {person} for {position}", _REASON),
     Verb.PROCESS_WITHDRAWN: ("recorded that {person} withdrew from {position}", _REASON),
@@ -51,6 +47,27 @@ _SENTENCES: dict[str, tuple[str, ...]] = {
     Verb.NOTE_ADDED: ("wrote a note",),
     Verb.WARNING: ("was warned: {warning}",),
 }
+#: On the person's own page, at a glance: what became of them, without their name and without who did it.
+_IN_SHORT: dict[str, tuple[str, ...]] = {
+    Verb.PERSON_ADDED: ("Added",),
+    Verb.PERSON_UPDATED: ("Changed: {fields}",),
+    Verb.CONTACT_POINT_ADDED: ("New {kind}: {value}",),
+    Verb.PERSON_TAGGED: ("Tagged “{tag}”",),
+    Verb.PERSON_UNTAGGED: ("Tag “{tag}” taken off",),
+    Verb.EXTERNAL_IDENTITY_SET: ("Confirmed as {known_as}",),
+    Verb.PROCESS_STARTED: ("Considered for {position}",),
+    Verb.PROCESS_ADVANCED: ("Completed “{step}”", " for {position}"),
+    Verb.PROCESS_REJECTED: ("Rejected for {position}",),
+    Verb.PROCESS_WITHDRAWN: ("Withdrew from {position}",),
+    Verb.PROCESS_HELD: ("On hold for {position}",),
+    Verb.PROCESS_RESUMED: ("Resumed for {position}",),
+    Verb.PROCESS_HIRED: ("Hired for {position}",),
+    Verb.PROCESS_REINSTATED: ("Considered again for {position}",),
+    Verb.CHANGE_UNDONE: ("Undone: “{change}”", " for {position}"),
+    Verb.SOURCE_CHANGED: ("Source changed", " to {source}"),
+    Verb.NOTE_ADDED: ("A note was written",),
+    Verb.WARNING: ("Warning: {warning}",),
+}
 _UNNAMED = {
     "company": "the company",
     "teammate": "a teammate",
@@ -59,15 +76,24 @@ _UNNAMED = {
     "position": "a position",
     "fields": "details",
     "source": "a source",
-    "provider": "an outside profile",
+    "known_as": "the owner of an outside profile",
     "discretion": "visible differently",
 }
 
 
 def sentence(verb: str, data: Mapping[str, Any]) -> str:
     """The words after the actor's name: ``rejected Mia Brand for Welding Robot Technician. Reason: …``."""
-    first, *others = _SENTENCES[verb]
-    text = first.format_map(_Named(data))
+    return _filled(_SENTENCES[verb], data)
+
+
+def in_short(verb: str, data: Mapping[str, Any]) -> str:
+    """What happened to the person whose page it stands on: ``Rejected for Welding Robot Technician``."""
+    return _filled(_IN_SHORT.get(verb, _SENTENCES[verb]), data)
+
+
+def _filled(parts: tuple[str, ...], data: Mapping[str, Any]) -> str:
+    first, *others = parts
+    text = first.format_map(_Named({name: value for name, value in data.items() if value != ""}))
     return text + "".join(part.format_map(data) for part in others if _is_complete(part, data))
 
 

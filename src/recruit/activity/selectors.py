@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from recruit.activity.enums import Verb
 from recruit.activity.models import Activity, Note
-from recruit.activity.rules import sentence
+from recruit.activity.rules import in_short, sentence
 from recruit.base.paging import cursor_of, id_of
 
 
@@ -31,6 +31,10 @@ class TimelineEntry:
     process_id: int | None
     data: dict[str, Any]
     text: str = ""
+
+    @property
+    def in_short(self) -> str:
+        return in_short(self.verb, self.data)
 
 
 def timeline_of_person(

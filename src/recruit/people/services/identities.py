@@ -27,9 +27,19 @@ class IdentityBelongsToAnother(Refusal):
 
 @transaction.atomic
 def set_external_identity(
-    *, person: Person, provider: str, subject: str, verified: bool, url: str = "", actor: Actor
+    *,
+    person: Person,
+    provider: str,
+    subject: str,
+    verified: bool,
+    url: str = "",
+    known_as: str = "",
+    actor: Actor,
 ) -> ExternalIdentity:
-    """Idempotent. Once verified it stays so; a new address replaces an older one."""
+    """Idempotent. Once verified it stays so; a new address replaces an older one.
+
+    ``known_as`` says in history what they are there, such as "a member of that network".
+    """
     lock_external_identity(company_id=person.company_id, provider=provider, subject=subject)
     identity = ExternalIdentity.objects.filter(
         company_id=person.company_id, provider=provider, subject=subject
@@ -48,11 +58,11 @@ def set_external_identity(
         return identity
     identity.verified, identity.url = wanted
     identity.save()
-    _tell(person, provider, actor)
+    _tell(person, known_as, actor)
     return identity
 
 
-def _tell(person: Person, provider: str, actor: Actor) -> None:
+def _tell(person: Person, known_as: str, actor: Actor) -> None:
     Person.objects.filter(pk=person.pk).update(updated_at=clock.now())
     record(
         company_id=person.company_id,
@@ -60,7 +70,7 @@ def _tell(person: Person, provider: str, actor: Actor) -> None:
         actor=actor,
         person_id=person.pk,
         person=person.full_name,
-        provider=provider,
+        known_as=known_as,
     )
     events.publish(PersonUpdated(person.company_id, person.pk))
     live.touch(person.company_id, [f"person:{person.public_id}"])
