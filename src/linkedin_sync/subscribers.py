@@ -16,7 +16,7 @@ from linkedin_sync.seats.events import SeatMapChanged
 from recruit.base import queue
 from recruit.base.events import subscribe
 from recruit.company.events import CompanyRoleChanged, TeammateDeactivated, TeammateReactivated
-from recruit.hiring.events import ProcessChanged, ProcessStarted
+from recruit.hiring.events import ProcessChanged, ProcessesOfPositionChanged, ProcessStarted
 from recruit.hiring.selectors import process_ids_of_person
 from recruit.people.events import PersonUpdated
 from recruit.positions.events import (
@@ -107,6 +107,11 @@ def mark_person(event: PersonUpdated) -> None:
 def mark_started_process(event: ProcessStarted) -> None:
     """A person without any process is not shared: the first one brings the person along."""
     _mark(event.company_id, {MarkKind.PERSON: [event.person_id], MarkKind.PROCESS: [event.process_id]})
+
+
+@subscribe(ProcessesOfPositionChanged)
+def mark_processes_of_changed_position(event: ProcessesOfPositionChanged) -> None:
+    _mark(event.company_id, {MarkKind.PROCESS: list(event.process_ids)})
 
 
 @subscribe(ProcessChanged)

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from tests.linkedin_sync.jobs import run_jobs
 from tests.linkedin_sync.scripted import ScriptedLinkedIn, running_linkedin
 from tests.people import Cast, hiring_company
@@ -57,13 +58,35 @@ class Scene:
 
 
 @pytest.fixture
-def scene(transactional_db: None, linkedin: ScriptedLinkedIn) -> Iterator[Scene]:
+def committed(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """A database in which everything commits, as in the product: jobs, locks and other sessions see it.
+
+    It is emptied by one statement that reaches every table with a company; Django's own flush would also make the
+    permissions of all models again, which costs more than most tests.
+    """
+    with django_db_blocker.unblock():
+        keeping = connection.settings_dict["CONN_MAX_AGE"]
+        connection.close()
+        connection.settings_dict["CONN_MAX_AGE"] = (
+            None  # the jobs run in this thread: one session for all of them
+        )
+        yield
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "TRUNCATE company_company, procrastinate_jobs, procrastinate_periodic_defers RESTART IDENTITY CASCADE"
+            )
+        connection.settings_dict["CONN_MAX_AGE"] = keeping
+        connection.close()
+
+
+@pytest.fixture
+def scene(committed: None, linkedin: ScriptedLinkedIn) -> Iterator[Scene]:
     """Robots Ltd, enabled, with a mapped seat for everybody of the cast; the company's context is open."""
     cast = hiring_company()
     with company_context(cast.company.pk):
-        connection = authorised(cast)
-        scene = Scene(cast, connection, linkedin)
-        scene.seats = mapped_seats_for(cast, connection)
+        authorised_connection = authorised(cast)
+        scene = Scene(cast, authorised_connection, linkedin)
+        scene.seats = mapped_seats_for(cast, authorised_connection)
         linkedin.seats = [wire_seat(seat) for seat in scene.seats.values()]
         enable(cast)
         run_jobs(until=clock.now() + timedelta(minutes=1))
@@ -135,3 +158,10 @@ def wire_seat(seat: Seat) -> dict[str, Any]:
         "contract": CONTRACT,
         "state": "ACTIVE",
     }
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The root's marking knows pytest-django's fixtures; this one is ours."""
+    for item in items:
+        if "committed" in getattr(item, "fixturenames", []):
+            item.add_marker(pytest.mark.database)

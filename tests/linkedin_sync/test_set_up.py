@@ -76,7 +76,7 @@ class TestTheState:
 
 class TestSetUp:
     def test_naming_and_configuring_speak_to_linkedin_and_enabling_begins_the_history(
-        self, transactional_db, linkedin
+        self, committed, linkedin
     ):
         """M-08."""
         cast = hiring_company()
@@ -112,13 +112,13 @@ class TestSetUp:
             assert waiting_jobs() == ["linkedin.pull_seats", "linkedin.mark_history"]
 
     @pytest.mark.parametrize("who", ["by_rosa", "by_otto"])
-    def test_only_owners_and_admins_configure(self, transactional_db, who):
+    def test_only_owners_and_admins_configure(self, committed, who):
         """M-07."""
         cast = hiring_company()
         with company_context(cast.company.pk), pytest.raises(NotAllowed):
             services.begin_connection(company_id=cast.company.pk, actor=getattr(cast, who))
 
-    def test_another_plan_does_not_have_it(self, transactional_db):
+    def test_another_plan_does_not_have_it(self, committed):
         """M-06."""
         cast = hiring_company(plan="growth")
         with company_context(cast.company.pk), pytest.raises(services.PlanLacksIntegration):
