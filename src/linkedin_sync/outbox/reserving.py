@@ -45,15 +45,22 @@ class Batch:
 
 @contextmanager
 def drain_lock(connection_id: int) -> Iterator[bool]:
-    """True if this session is now the connection's only drain; the lock dies with the session, kill -9 included."""
+    """True if this session is now the connection's only drain; the lock dies with the session, kill -9 included.
+
+    While it drains, the session does not wait for the disk at each commit: what a crash of the whole machine could
+    undo are reservations and deliveries, and those are repeated harmlessly. Changes of the domain always wait.
+    """
     with database.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [_LOCK_CLASS, connection_id])
         (has_lock,) = cursor.fetchone()
+        if has_lock:
+            cursor.execute("SET synchronous_commit TO off")
     try:
         yield has_lock
     finally:
         if has_lock and database.connection is not None:
             with database.cursor() as cursor:
+                cursor.execute("RESET synchronous_commit")
                 cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [_LOCK_CLASS, connection_id])
 
 
