@@ -7,7 +7,7 @@ from tests.people import a_process
 
 from recruit.base import events
 from recruit.hiring.enums import ProcessStatus
-from recruit.hiring.events import ProcessChanged
+from recruit.hiring.events import ProcessesOfPositionChanged
 from recruit.hiring.models import HiringProcess
 from recruit.hiring.services import PositionNotOpen, hold_process, reject_process, resume_process
 from recruit.positions.enums import PositionStatus
@@ -82,14 +82,16 @@ def test_nobody_is_resumed_while_the_position_is_on_hold(cast):
         resume_process(process=process, actor=cast.by_rosa)
 
 
-def test_each_held_process_is_a_fact_of_its_own(cast, monkeypatch):
+def test_all_held_processes_are_one_fact(cast, monkeypatch):
     processes = [a_process(cast) for _ in range(3)]
-    told: list[int] = []
-    monkeypatch.setitem(events._subscribers, ProcessChanged, [lambda event: told.append(event.process_id)])
+    told: list[tuple[int, ...]] = []
+    monkeypatch.setitem(
+        events._subscribers, ProcessesOfPositionChanged, [lambda event: told.append(event.process_ids)]
+    )
 
     hold_position(position=cast.position, actor=cast.by_hans)
 
-    assert told == [process.pk for process in processes]
+    assert told == [tuple(process.pk for process in processes)]
 
 
 @pytest.mark.parametrize(

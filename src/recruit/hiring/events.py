@@ -19,3 +19,11 @@ class ProcessChanged(Event):
     process_id: int
     person_id: int
     position_id: int
+
+
+@dataclass(frozen=True)
+class ProcessesOfPositionChanged(Event):
+    """Many at once, with their position: one fact, so that whoever answers does so in bulk."""
+
+    position_id: int
+    process_ids: tuple[int, ...]

@@ -10,7 +10,7 @@ from recruit.activity.services import Fact, record_in_bulk
 from recruit.base import clock, events
 from recruit.base.actors import Actor
 from recruit.hiring.enums import ProcessStatus
-from recruit.hiring.events import ProcessChanged
+from recruit.hiring.events import ProcessesOfPositionChanged
 from recruit.hiring.models import HiringProcess
 
 
@@ -69,8 +69,10 @@ def _set_status(
         updated_at=now,
     )
     record_in_bulk(company_id=company_id, actor=actor, facts=[_fact(row, verb, because) for row in rows])
-    for row in rows:
-        events.publish(ProcessChanged(company_id, row.pk, row.person_id, row.position_id))
+    if rows:
+        events.publish(
+            ProcessesOfPositionChanged(company_id, rows[0].position_id, tuple(row.pk for row in rows))
+        )
     return len(rows)
 
 
