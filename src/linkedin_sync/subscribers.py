@@ -119,11 +119,6 @@ def mark_process(event: ProcessChanged) -> None:
     _mark(event.company_id, {MarkKind.PROCESS: [event.process_id]})
 
 
-@subscribe(ProcessesOfPositionChanged)
-def mark_processes(event: ProcessesOfPositionChanged) -> None:
-    _mark(event.company_id, {MarkKind.PROCESS: list(event.process_ids)})
-
-
 @subscribe(CompanyRoleChanged)
 def mark_company_role(event: CompanyRoleChanged) -> None:
     _mark(event.company_id, {MarkKind.VISIBILITY_OF_TEAMMATE: [event.teammate_id]})

@@ -126,10 +126,14 @@ class TestAChange:
         assert not scene.linkedin.calls(CANDIDATES)
         assert not Mark.objects.exists()
 
-    def test_a_held_position_is_closed_there(self, scene):
+    def test_a_held_position_is_closed_there_and_its_processes_are_on_hold(self, scene):
+        process = a_known_process(scene)
         hold_position(position=scene.cast.position, actor=scene.cast.by_hans)
 
         run_jobs()
+
+        stages = scene.linkedin.held(STAGES, "jobApplicationId", process.public_id)
+        assert max(stages, key=lambda each: each["atsCreatedAt"])["stage"] == "On hold"
 
         [posting] = scene.linkedin.held(
             "/v2/simpleJobPostings", "externalJobPostingId", scene.cast.position.public_id
