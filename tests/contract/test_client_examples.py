@@ -6,7 +6,8 @@ import json
 
 import httpx2
 import pytest
-from tests.contract.client_calls import ORGANIZATION, ROWS, dialects_of
+from tests.contract.client_calls import ROWS, dialects_of
+from tests.contract.client_records import ORGANIZATION
 from tests.contract.reading import body_said, examples, name_of, path_said, query_said
 
 from linkedin_client import Credentials, LinkedIn, MemoryTokenStore, Token, webhooks
