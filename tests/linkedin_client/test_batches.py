@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import httpx2
 import pytest
-from tests.contract.client_calls import ACL, NOOR, REVIEW, TRIAL, WELDER
+from tests.contract.client_records import ACL, NOOR, REVIEW, TRIAL, WELDER
 from tests.linkedin_client.mock_apps import Answering, all_rest, linkedin
 
 from linkedin_client import BatchResult, CandidateMatch, Dialects, Generation, RecordError, errors

@@ -5,7 +5,7 @@ from __future__ import annotations
 import traceback
 
 import pytest
-from tests.contract.client_calls import BLUEBIRD, CHILD
+from tests.contract.client_records import BLUEBIRD, CHILD
 from tests.linkedin_client.mock_apps import Answering, linkedin
 
 from linkedin_client import IntegrationKey, errors

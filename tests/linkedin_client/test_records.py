@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.contract.client_calls import APPLICATION, NOOR, REVIEW, WELDER
+from tests.contract.client_records import APPLICATION, NOOR, REVIEW, WELDER
 
 import linkedin_client
 from linkedin_client import Acl, AclAssignee, Address, Candidate, Dialects, Generation, IntegrationKey

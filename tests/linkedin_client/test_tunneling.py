@@ -7,7 +7,7 @@ from email import message_from_bytes
 
 import httpx2
 import pytest
-from tests.contract.client_calls import at
+from tests.contract.client_records import at
 from tests.linkedin_client.mock_apps import linkedin
 
 from linkedin_client import Application, Candidate, Dialects, Generation
