@@ -60,6 +60,8 @@ class Environment(BaseSettings):
     linkedin_parent_secret: SecretStr = SecretStr("")
     #: How many jobs one worker runs at a time.
     worker_concurrency: int = Field(default=6, ge=1, le=64)
+    #: The sign-in page offers the demo's sign-ins, passwords and all: only where everything is invented.
+    demo: bool = False
     #: How much the demo makes: ``full`` or ``small``.
     demo_size: str = "full"
     #: DEBUG, INFO, WARNING or ERROR.

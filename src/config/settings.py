@@ -169,3 +169,8 @@ STORAGES = {
 LOGGING_CONFIG = None
 LOGGING = logs.configuration(level=ENVIRONMENT.log_level, form=ENVIRONMENT.log_format)
 logs.configure(LOGGING)
+
+if ENVIRONMENT.demo:
+    from config.demo.sign_ins import demo_sign_ins
+
+    DEMO_SIGN_INS = demo_sign_ins()

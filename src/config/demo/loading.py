@@ -190,13 +190,15 @@ def _end_openings(demo: DemoCompany, opened: Mapping[str, Position]) -> None:
 
 def _add_persons(loaded: _Loaded, demo: DemoCompany) -> None:
     ensure_tag(company_id=loaded.company_id, name=IMPORTED_TAG, system=True)
+    # In the order in which they came, so that "newest first" is that in the lists.
+    persons = sorted(demo.persons, key=lambda person: -person.added_hours_ago)
     rows = add_persons_in_bulk(
         company_id=loaded.company_id,
-        persons=[_new_person(loaded, person) for person in demo.persons],
+        persons=[_new_person(loaded, person) for person in persons],
         actor=ACTOR,
         announce=False,
     )
-    pairs = list(zip(demo.persons, (row.pk for row in rows), strict=True))
+    pairs = list(zip(persons, (row.pk for row in rows), strict=True))
     early = _early_exports(loaded, demo)
     start_processes_in_bulk(
         company_id=loaded.company_id,

@@ -12,19 +12,11 @@ from config.demo.connecting import connect_company, is_connected
 from config.demo.generation import generate
 from config.demo.loading import load_company, loaded_company
 from config.demo.sandbox import SandboxControl
+from config.demo.sign_ins import SIGN_INS
 from recruit.base.tenancy import company_context
 
 if TYPE_CHECKING:
     from config.demo.shapes import Demo, DemoCompany
-
-#: Who signs in where, in the order in which a newcomer would.
-_SIGN_INS = (
-    (cast.ROSA, "recruits, and has a LinkedIn Recruiter seat"),
-    (cast.ADA, "administers: settings, seats, health"),
-    (cast.OLGA, "owns the company and sees everything"),
-    (cast.HANS, "is hiring manager, on a discreet position too"),
-    (cast.OTTO, "sees nothing"),
-)
 
 
 def prepare_demo(*, size: str) -> list[str]:
@@ -69,10 +61,10 @@ def _say(began: float, words: str) -> None:
 
 
 def _lines() -> list[str]:
-    width = max(len(email) for email, _ in _SIGN_INS)
+    width = max(len(email) for email, _ in SIGN_INS)
     return [
         f"Sign in to Recruit with the password “{cast.PASSWORD}” as",
-        *(f"  {email:<{width}}  {what}" for email, what in _SIGN_INS),
+        *(f"  {email:<{width}}  {what}" for email, what in SIGN_INS),
         "and to LinkedIn Recruiter (the sandbox) by choosing the seat of Rosa Calderón.",
         f"Try: find {' '.join(cast.NamedMember.NEW.value)}, three dots, Export to ATS, “Lighting Designer”.",
     ]

@@ -82,6 +82,7 @@ class House:
         self.variables = {
             **os.environ,
             "RECRUIT_SUPERVISED": "1",
+            "RECRUIT_DEMO": "1" if with_demo else "0",
             "RECRUIT_DATA": str(environment.data),
             "RECRUIT_BASE_URL": environment.base_url,
             "PYTHONPATH": os.pathsep.join(filter(None, [str(_SOURCE), os.environ.get("PYTHONPATH")])),
