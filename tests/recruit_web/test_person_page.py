@@ -9,6 +9,8 @@ from recruit.hiring.services import advance_process
 from recruit.people.models import ContactPoint
 from recruit.people.selectors import tags_of
 from recruit.people.services import add_contact_point, tag_person
+from recruit.sources.enums import SourceType
+from recruit.sources.services import shared_source
 
 
 @pytest.fixture
@@ -144,10 +146,18 @@ def test_rosa_considers_mia_for_another_position(cast, browser, mia):
     rosa = browser(cast.rosa)
 
     offered = text_of(rosa.get(address(mia, "positions") + "?q=crane", headers=HTMX))
-    answer = rosa.post(address(mia, "positions"), {"position": other.public_id}, headers=HTMX)
+    with company_context(cast.company.pk):
+        fair = shared_source(
+            company_id=cast.company.pk, name="Hanover Fair", type=SourceType.JOB_FAIR, actor=SETTING_UP
+        )
+    dialog = text_of(rosa.get(address(mia, "positions"), headers=HTMX))
+    chosen = {"position": other.public_id, "source": fair.public_id}
+    answer = rosa.post(address(mia, "positions"), chosen, headers=HTMX)
     again = rosa.post(address(mia, "positions"), {"position": other.public_id}, headers=HTMX)
 
     assert "Crane Driver" in offered
+    assert "Hanover Fair</option>" in dialog
+    assert "Source: Hanover Fair" in text_of(rosa.get(address(mia)))
     assert "Mia Brand is now considered for Crane Driver." in text_of(answer)
     assert again.status_code == 409
     assert "already under consideration for Crane Driver" in text_of(again)

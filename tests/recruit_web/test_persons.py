@@ -6,8 +6,11 @@ from tests.people import SETTING_UP, a_person, a_position, a_process
 from tests.recruit_web.conftest import HTMX, queries_of, text_of
 
 from recruit.base.tenancy import company_context
+from recruit.hiring.models import HiringProcess
 from recruit.people.models import Person
 from recruit.people.services import add_contact_point, tag_person
+from recruit.sources.enums import SourceType
+from recruit.sources.services import shared_source
 
 
 def test_rosa_finds_mia_by_the_beginning_of_name_address_or_number(cast, browser):
@@ -108,6 +111,33 @@ def test_rosa_adds_mia_to_the_position_at_once(cast, browser):
         assert [process.position for process in mia.processes.all()] == [cast.position]
         assert {point.value for point in mia.contact_points.all()} >= {"mia@mail.example"}
     assert response.url == f"/candidates/{mia.public_id}"
+
+
+def test_who_is_added_to_a_position_may_have_a_source(cast, browser):
+    with company_context(cast.company.pk):
+        fair = shared_source(
+            company_id=cast.company.pk, name="Hanover Fair", type=SourceType.JOB_FAIR, actor=SETTING_UP
+        )
+    rosa, address = browser(cast.rosa), f"/candidates/new?position={cast.position.public_id}"
+
+    form = text_of(rosa.get(address))
+    rosa.post(address, {"first_name": "Mia", "last_name": "Brand", "source": fair.public_id})
+    rosa.post(address, {"first_name": "Noor", "last_name": "Haddad", "source": ""})
+
+    assert "Added by hand</option>" in form
+    assert "Hanover Fair</option>" in form
+    with company_context(cast.company.pk):
+        found = {process.person.first_name: process.source for process in HiringProcess.objects.all()}
+    assert found == {"Mia": fair, "Noor": None}
+    assert "name=\"source\"" not in text_of(rosa.get("/candidates/new"))
+
+
+def test_another_company_s_source_is_none(cast, browser):
+    response = browser(cast.rosa).post(
+        f"/candidates/new?position={cast.position.public_id}", {"first_name": "Mia", "source": "src_elsewhere"}
+    )
+
+    assert response.status_code == 422
 
 
 def test_if_one_part_is_refused_nobody_is_added(cast, browser):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
@@ -111,6 +112,12 @@ def control(field: BoundField, css: str) -> SafeString:
     if described:
         attributes["aria-describedby"] = " ".join(described)
     return field.as_widget(attrs=attributes)
+
+
+@register.filter
+def without_scheme(address: str) -> str:
+    """How people write an address: ``www.`` and what comes before it say nothing."""
+    return re.sub(r"^https?://(www\.)?", "", str(address))
 
 
 @register.filter

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
@@ -11,7 +13,9 @@ from recruit.hiring import selectors as hiring
 from recruit.hiring import services
 from recruit.positions import selectors as positions
 from recruit.positions.enums import PositionCapability, PositionStatus
+from recruit.sources import selectors as sources
 from recruit_web.answers import done
+from recruit_web.choices import chosen_source_id
 from recruit_web.requests import SignedInRequest
 
 _OFFERED = 20
@@ -27,8 +31,7 @@ def consider(request: SignedInRequest, person_id: str) -> HttpResponse:
         services.start_process(
             person=found,
             position=position,
-            source_id=None,
-            source_contact_id=None,
+            source_id=chosen_source_id(request, request.POST.get("source", "")),
             actor=actor_of(request.user),
         )
         topics = [f"person:{found.public_id}", f"position:{position.public_id}", "persons", "positions"]
@@ -42,10 +45,12 @@ def consider(request: SignedInRequest, person_id: str) -> HttpResponse:
         position_ids=[position.id for position in page.rows],
         capability=PositionCapability.MOVE_PROCESSES,
     )
-    context = {
+    context: dict[str, Any] = {
         "person": found,
         "query": query,
         "offered": [position for position in page.rows if position.id in allowed],
         "is_search": "q" in request.GET,
     }
+    if not context["is_search"]:
+        context["sources"] = sources.sources_of(company_id=request.user.company_id)
     return render(request, "recruit_web/consider_dialog.html", context)

@@ -82,8 +82,9 @@ def _parts(request: SignedInRequest, found: Person) -> dict[str, Any]:
     shown = [_Shown(process, is_movable=process.position_id in movable) for process in processes]
     return {
         "person": found,
+        "about": _about(found),
         "processes": shown,
-        "active": [one for one in shown if is_active(one.process.status)],
+        "active": [one for one in shown if one.is_active],
         "contact_points": selectors.contact_points_of(person=found),
         "tags": selectors.tags_of(person=found),
         "entries": entries,
@@ -107,6 +108,23 @@ class _Shown:
     @property
     def next_step_name(self) -> str:
         return next((step.name for step in self.steps if step.state == StepState.FUTURE), "")
+
+    @property
+    def is_active(self) -> bool:
+        return is_active(self.process.status)
+
+    @property
+    def contact_name(self) -> str:
+        """Who is behind the source; empty when the source's own name says it."""
+        contact, source = self.process.source_contact, self.process.source
+        name = f"{contact.first_name} {contact.last_name}".strip() if contact else ""
+        return "" if source and name in source.name else name
+
+
+def _about(found: Person) -> str:
+    """Headline, employer and place; an employer whom the headline names is not named twice."""
+    employer = "" if found.employer in found.headline else found.employer
+    return " · ".join(filter(None, (found.headline, employer, found.location)))
 
 
 def _cursor(entries: Sequence[TimelineEntry]) -> str | None:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
 from django import forms
+
+if TYPE_CHECKING:
+    from recruit.sources.models import Source
 
 
 class AddPersonForm(forms.Form):
@@ -18,3 +24,14 @@ class AddPersonForm(forms.Form):
     headline = forms.CharField(max_length=300, required=False, help_text="What they do, in a few words.")
     employer = forms.CharField(max_length=200, required=False)
     location = forms.CharField(max_length=200, required=False)
+
+
+class AddToPositionForm(AddPersonForm):
+    """With a position there is a process, and a process has a source."""
+
+    source = forms.ChoiceField(required=False, help_text="Where they came from, for this position.")
+
+    def __init__(self, *args: Any, sources: Sequence[Source], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = [(source.public_id, source.name) for source in sources]
+        self.fields["source"].choices = [("", "Added by hand"), *known]  # type: ignore[attr-defined]  # a choice field, declared above

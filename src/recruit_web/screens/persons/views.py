@@ -21,10 +21,12 @@ from recruit.people import selectors, services
 from recruit.people.enums import ContactKind, Provenance
 from recruit.positions import selectors as positions
 from recruit.positions.enums import PositionCapability
+from recruit.sources import selectors as sources
 from recruit_web import slots
 from recruit_web.answers import go_to
+from recruit_web.choices import chosen_source_id
 from recruit_web.requests import SignedInRequest
-from recruit_web.screens.persons.forms import AddPersonForm
+from recruit_web.screens.persons.forms import AddPersonForm, AddToPositionForm
 from recruit_web.shell import show
 
 if TYPE_CHECKING:
@@ -62,7 +64,7 @@ def add_person(request: SignedInRequest) -> HttpResponse:
         raise NotAllowed(
             "Adding candidates is for owners, admins and recruiters, or on positions you work on."
         )
-    form = AddPersonForm(request.POST or None)
+    form = _form(request, position)
     if form.is_valid():
         try:
             person = _add(request, form.cleaned_data, position)
@@ -72,6 +74,13 @@ def add_person(request: SignedInRequest) -> HttpResponse:
             return go_to(request, reverse("person", args=[person.public_id]))
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return show(request, "recruit_web/add_person.html", {"form": form, "position": position}, status=status)
+
+
+def _form(request: SignedInRequest, position: Position | None) -> AddPersonForm:
+    if position is None:
+        return AddPersonForm(request.POST or None)
+    known = sources.sources_of(company_id=request.user.company_id)
+    return AddToPositionForm(request.POST or None, sources=known)
 
 
 def _position(request: SignedInRequest) -> Position | None:
@@ -103,7 +112,6 @@ def _add(request: SignedInRequest, given: dict[str, Any], position: Position | N
                 actor=actor, make_primary=True,
             )  # fmt: skip
     if position is not None:
-        processes.start_process(
-            person=person, position=position, source_id=None, source_contact_id=None, actor=actor
-        )
+        source_id = chosen_source_id(request, given["source"])
+        processes.start_process(person=person, position=position, source_id=source_id, actor=actor)
     return person

@@ -97,6 +97,7 @@ def about(request: SignedInRequest, position_id: str) -> HttpResponse:
     context = {
         **_heading(request, found, "about"),
         "steps": selectors.steps_of(position=found),
+        "place": ", ".join(filter(None, (found.city, found.region, found.country))),
         "panels": slots.rendered(slots.Place.POSITION_PANELS, request, found),
     }
     if request.htmx:

@@ -4,7 +4,7 @@
 const GRACE_MS = 800; // until the page has caught up with what was done
 const sending = new WeakSet();
 
-const changes = ({ verb }) => verb !== "get";
+const changes = ({ verb, elt }) => verb !== "get" && elt.matches("button, form");
 
 export function startOnce() {
   document.addEventListener("click", (event) => {
