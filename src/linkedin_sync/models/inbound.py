@@ -45,7 +45,12 @@ class Receipt(CompanyRow):
                 condition=Q(state__in=["received", "working"]),
                 name="receipt_open",
             ),
-            models.Index(fields=["connection", "-id"], name="receipt_by_latest"),
+            models.Index(fields=["company", "-id"], name="receipt_by_latest"),
+            models.Index(
+                fields=["company", "-id"],
+                condition=Q(state__in=["refused", "failed", "expired", "ignored"]),
+                name="receipt_troubled",
+            ),
         ]
 
 

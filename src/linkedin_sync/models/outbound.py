@@ -80,7 +80,16 @@ class Mark(CompanyRow):
                 condition=Q(parked_reason=""),
                 name="mark_due",
             ),
+            models.Index(
+                fields=["connection", "marked_at"], condition=Q(parked_reason=""), name="mark_by_age"
+            ),
+            models.Index(
+                fields=["connection"], condition=Q(parked_reason="") & ~Q(last_error=""), name="mark_retrying"
+            ),
             models.Index(fields=["connection", "-id"], condition=~Q(parked_reason=""), name="mark_parked"),
+            models.Index(
+                fields=["connection", "kind"], condition=~Q(parked_reason=""), name="mark_parked_by_kind"
+            ),
         ]
 
 
