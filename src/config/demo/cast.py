@@ -205,6 +205,11 @@ class NamedMember(Enum):
     def last_name(self) -> str:
         return self.value[1]
 
+    @property
+    def title(self) -> str:
+        """What they do is what the position asks for that the guides export them to."""
+        return "Backend Engineer" if self is NamedMember.HIRED else "Lighting Designer"
+
 
 #: The named members who are in Recruit already, with what Recruit remembers of them.
 HISTORY_OF_NAMED: dict[NamedMember, tuple[DemoProcess, ...]] = {

@@ -171,7 +171,12 @@ def _named_persons(making: _Making) -> list[DemoPerson]:
     persons = []
     for named in cast.NamedMember:
         human = replace(
-            making.crowd.human(), first_name=named.first_name, last_name=named.last_name, middle_name=""
+            making.crowd.human(),
+            first_name=named.first_name,
+            last_name=named.last_name,
+            middle_name="",
+            title=named.title,
+            family=next(family for family in work().families if named.title in family.titles),
         )
         member = making.join(human, is_exportable=named is not cast.NamedMember.NOT_EXPORTABLE)
         if named in cast.HISTORY_OF_NAMED:
