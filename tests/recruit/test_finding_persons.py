@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-from tests.people import SETTING_UP, a_person, hiring_company
+import itertools
 
-from recruit.hiring.selectors import persons_page
+import pytest
+from tests.people import SETTING_UP, a_person, a_position, a_process, hiring_company
+
+from recruit.hiring.selectors import finding, persons_page
 from recruit.people.services import add_contact_point, tag_person
 
 
@@ -55,6 +57,87 @@ def test_finding_by_tag_alone_and_together_with_words(cast):
     assert names(persons_page(teammate=cast.rosa, tag="Imported: Outside Tool", query="mi")) == ["Mia Test"]
     assert names(persons_page(teammate=cast.rosa, tag="unknown")) == []
     assert persons_page(teammate=cast.rosa, query="mia").rows[0].tags == ("Imported: Outside Tool",)
+
+
+@pytest.fixture
+def crowd(cast):
+    """Mia on the common position, Tom on a discreet one of Hans's, Kim on both, Lea on none; each has a tag."""
+    secret = a_position(cast, "Secret Project Lead", is_discreet=True)
+    people = {name: a_person(cast, name, "Test") for name in ("Mia", "Tom", "Kim", "Lea")}
+    for name, position in (("Mia", None), ("Tom", secret), ("Kim", None), ("Kim", secret)):
+        a_process(cast, people[name], position)
+    for number, person in enumerate(people.values()):
+        tag_person(person=person, name=TAGS[1 + number % 2], actor=SETTING_UP)
+    return people
+
+
+WORDS = ["", "m", "mia", "mia b", "te", "test mia", "nobody"]
+TAGS = ["", "Welder", "Speaks Polish", "unknown"]
+
+
+@pytest.mark.parametrize("bound", [100_000, 1])  # sets are met with each other; persons are walked along
+@pytest.mark.parametrize("who", ["olga", "rosa", "hans", "ines", "otto"])
+def test_both_ways_of_finding_find_the_same_in_the_same_order(cast, crowd, monkeypatch, bound, who):
+    monkeypatch.setattr(finding, "_SMALL", bound)
+    teammate = getattr(cast, who)
+    another_mia = a_person(cast, "Mia", "Test")
+    tag_person(person=another_mia, name="Welder", actor=SETTING_UP)
+    a_process(cast, another_mia)
+
+    everybody = all_rows(teammate)
+
+    for query, tag in itertools.product(WORDS, TAGS):
+        expected = [
+            row.public_id
+            for row in everybody
+            if (not tag or tag in row.tags)
+            and all(
+                any(name.startswith(word) for name in row.full_name.lower().split()) for word in query.split()
+            )
+        ]
+        page = persons_page(teammate=teammate, query=query, tag=tag)
+        assert [row.public_id for row in all_rows(teammate, query=query, tag=tag)] == expected, (query, tag)
+        assert page.total == len(expected) if page.is_total_exact else page.total <= len(expected)
+
+
+def all_rows(teammate, **words):
+    rows, after = [], None
+    while True:
+        page = persons_page(teammate=teammate, after=after, limit=2, **words)
+        rows.extend(page.rows)
+        after = page.next_cursor
+        if after is None:
+            return rows
+
+
+def test_what_is_many_is_told_as_at_least_so_many(cast, monkeypatch):
+    monkeypatch.setattr(finding, "_SMALL", 1)
+    for _ in range(3):
+        a_person(cast, "Mia")
+
+    page = persons_page(teammate=cast.olga, query="mia", limit=2)
+
+    assert (page.total_text, page.is_total_exact, len(page.rows)) == ("3+", False, 2)
+
+
+def test_where_it_does_not_matter_who_is_hidden_nobody_is_asked(cast, crowd, monkeypatch):
+    """Ten thousand and more are ten thousand and more, whoever of them is known to hidden positions only."""
+    monkeypatch.setattr(finding, "COUNT_LIMIT", 2)
+    some, few = persons_page(teammate=cast.rosa), persons_page(teammate=cast.rosa, query="lea")
+    for _ in range(4):
+        a_person(cast)
+
+    many = persons_page(teammate=cast.rosa)
+
+    assert [page.is_total_exact for page in (some, few, many)] == [False, True, False]
+    assert (few.total, len(some.rows), len(many.rows)) == (1, 3, 7)
+
+
+def test_who_sees_no_position_finds_nobody_without_a_search(cast, crowd, django_assert_num_queries):
+    with django_assert_num_queries(1):  # which positions are Otto's
+        page = persons_page(teammate=cast.otto, query="mia", tag="Welder")
+
+    assert page.total == 0
 
 
 def test_another_companys_people_are_not_found(cast):

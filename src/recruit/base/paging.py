@@ -22,7 +22,7 @@ COUNT_LIMIT = 10_000
 
 @dataclass(frozen=True)
 class Page(Generic[Row]):
-    """One piece of a list. ``total`` is exact up to ``COUNT_LIMIT``; beyond, ``is_total_exact`` is false."""
+    """One piece of a list. If not ``is_total_exact``, there are at least ``total`` rows, which stays below the limit."""
 
     rows: Sequence[Row]
     next_cursor: str | None
@@ -31,7 +31,7 @@ class Page(Generic[Row]):
 
     @property
     def total_text(self) -> str:
-        return f"{self.total:,}" if self.is_total_exact else f"{COUNT_LIMIT:,}+"
+        return f"{self.total:,}" if self.is_total_exact else f"{self.total:,}+"
 
 
 class CursorNotUnderstood(Refusal):

@@ -65,7 +65,13 @@ class HiringProcess(CompanyRow):
         ]
         indexes = [
             models.Index(fields=["person", "position", "company"], name="processes_of_person"),
-            models.Index(fields=["position", "board_column", "-id"], name="processes_of_column"),
+            # What rides along lets counts and lists be read from the index alone, the wall's company included.
+            models.Index(
+                fields=["position", "board_column", "-id"], include=["company"], name="processes_of_column"
+            ),
+            models.Index(
+                fields=["position", "-id"], include=["person", "company"], name="processes_of_position"
+            ),
             models.Index(fields=["company", "id"], name="processes_of_company"),
             models.Index(
                 fields=["position"], condition=Q(held_by_position=True), name="processes_held_by_position"

@@ -60,7 +60,10 @@ class PersonToken(CompanyRow):
     token = models.CharField(max_length=100, db_collation="C")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["person", "token"], name="one_row_per_token")]
+        # The company rides along so that the wall is checked in the index, without a visit to the row.
+        constraints = [
+            models.UniqueConstraint(fields=["person", "token"], include=["company"], name="one_row_per_token")
+        ]
         indexes = [models.Index(fields=["company", "token", "person"], name="persons_by_token")]
 
 
@@ -126,4 +129,4 @@ class PersonTag(CompanyRow):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "tag"], name="a_tag_once_per_person")]
-        indexes = [models.Index(fields=["tag", "-person"], name="persons_by_tag")]
+        indexes = [models.Index(fields=["tag", "-person"], include=["company"], name="persons_by_tag")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 from urllib.parse import unquote, urlsplit
 
 import phonenumbers
@@ -62,7 +63,7 @@ def plain(text: str) -> str:
 
 
 def tokens_of(*, names: Iterable[str], contact_points: Iterable[tuple[str, str]]) -> frozenset[str]:
-    """All words by which a person is found; ``contact_points`` are pairs of kind and value."""
+    """All words by whose beginnings a person is found; ``contact_points`` are pairs of kind and value."""
     found: set[str] = set()
     for name in names:
         for word in plain(name).split():
@@ -73,7 +74,9 @@ def tokens_of(*, names: Iterable[str], contact_points: Iterable[tuple[str, str]]
             found.update(_email_tokens(normalise_email(value)))
         elif kind == ContactKind.PHONE:
             found.update(_phone_tokens(value))
-    return frozenset(token[:_TOKEN_LENGTH] for token in found if token)
+    words = sorted({token[:_TOKEN_LENGTH] for token in found if token})
+    # A word that begins another of the same person's words finds nobody whom that one would not find.
+    return frozenset(word for word, later in pairwise([*words, ""]) if not later.startswith(word))
 
 
 def search_words(query: str) -> list[str]:

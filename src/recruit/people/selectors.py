@@ -11,11 +11,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
-
 from recruit.base.errors import NotFound
-from recruit.people.models import ContactPoint, ExternalIdentity, Person, PersonTag, PersonToken, Tag
-from recruit.people.rules import normalise, normalise_tag, prefix_range, search_words
+from recruit.people.models import ContactPoint, ExternalIdentity, Person, PersonTag, Tag
+from recruit.people.rules import normalise, normalise_tag
 
 
 def person_by_id(*, company_id: int, person_id: int) -> Person:
@@ -74,21 +72,10 @@ def persons_known_to(*, company_id: int, provider: str, person_ids: Collection[i
     return set(rows.values_list("person_id", flat=True))
 
 
-def matching_persons(*, company_id: int, query: str = "", tag: str = "") -> QuerySet[Person]:
-    """Persons who have every word of the query as the beginning of a token, and the tag. In no order yet."""
-    persons = Person.objects.filter(company_id=company_id)
-    for word in search_words(query):
-        low, high = prefix_range(word)
-        tokens = PersonToken.objects.filter(company_id=company_id, token__gte=low, token__lt=high)
-        persons = persons.filter(pk__in=tokens.values("person_id"))
-    if tag:
-        # Looked up first: with the tag's own id the planner knows how many persons to expect.
-        tag_id = Tag.objects.filter(company_id=company_id, normalized=normalise_tag(tag)).values_list(
-            "id", flat=True
-        )
-        tagged = PersonTag.objects.filter(company_id=company_id, tag_id=tag_id.first() or 0)
-        persons = persons.filter(pk__in=tagged.values("person_id"))
-    return persons
+def tag_id_of(*, company_id: int, name: str) -> int | None:
+    """The tag of that name, in whatever spelling."""
+    tags = Tag.objects.filter(company_id=company_id, normalized=normalise_tag(name))
+    return tags.values_list("id", flat=True).first()
 
 
 @dataclass(frozen=True)
@@ -139,47 +126,40 @@ class PersonRecord:
         return tuple(point.value for point in self.contact_points if point.kind == kind)
 
 
+_PERSON_FIELDS = (
+    "id", "public_id", "first_name", "middle_name", "last_name", "headline", "location", "employer",
+    "prospect_status", "do_not_contact", "created_at", "updated_at",
+)  # fmt: skip
+_POINT_FIELDS = tuple(ContactPointRecord.__dataclass_fields__)
+_IDENTITY_FIELDS = tuple(IdentityRecord.__dataclass_fields__)
+
+
 def persons_by_ids(*, company_id: int, ids: Collection[int]) -> list[PersonRecord]:
-    """Three queries however many they are; ids that are not there are left out."""
+    """Three queries however many they are; ids that are not there are left out.
+
+    Values, not rows: an engine reads thousands of these, and making model instances of them would cost the most.
+    """
     points: dict[int, list[ContactPointRecord]] = defaultdict(list)
-    for point in ContactPoint.objects.filter(company_id=company_id, person_id__in=ids).order_by(
-        "kind", "-is_primary", "id"
+    point_rows = ContactPoint.objects.filter(company_id=company_id, person_id__in=ids)
+    for person_id, *point in point_rows.order_by("kind", "-is_primary", "id").values_list(
+        "person_id", *_POINT_FIELDS
     ):
-        points[point.person_id].append(
-            ContactPointRecord(
-                point.kind, point.value, point.normalized, point.is_primary, point.provenance, point.origin
-            )
-        )
+        points[person_id].append(ContactPointRecord(*point))
     identities: dict[int, list[IdentityRecord]] = defaultdict(list)
-    for identity in ExternalIdentity.objects.filter(company_id=company_id, person_id__in=ids).order_by("id"):
-        identities[identity.person_id].append(
-            IdentityRecord(identity.provider, identity.subject, identity.verified, identity.url)
-        )
-    return [
-        _record(person, tuple(points[person.pk]), tuple(identities[person.pk]))
-        for person in Person.objects.filter(company_id=company_id, pk__in=ids).order_by("id")
-    ]
-
-
-def _record(
-    person: Person, points: tuple[ContactPointRecord, ...], identities: tuple[IdentityRecord, ...]
-) -> PersonRecord:
-    return PersonRecord(
-        id=person.pk,
-        public_id=person.public_id,
-        first_name=person.first_name,
-        middle_name=person.middle_name,
-        last_name=person.last_name,
-        headline=person.headline,
-        location=person.location,
-        employer=person.employer,
-        prospect_status=person.prospect_status,
-        do_not_contact=person.do_not_contact,
-        created_at=person.created_at,
-        updated_at=person.updated_at,
-        contact_points=points,
-        identities=identities,
+    identity_rows = ExternalIdentity.objects.filter(company_id=company_id, person_id__in=ids)
+    for person_id, *identity in identity_rows.order_by("id").values_list("person_id", *_IDENTITY_FIELDS):
+        identities[person_id].append(IdentityRecord(*identity))
+    rows = (
+        Person.objects.filter(company_id=company_id, pk__in=ids).order_by("id").values_list(*_PERSON_FIELDS)
     )
+    return [
+        PersonRecord(
+            **dict(zip(_PERSON_FIELDS, row, strict=True)),
+            contact_points=tuple(points[row[0]]),
+            identities=tuple(identities[row[0]]),
+        )
+        for row in rows
+    ]
 
 
 def all_person_ids(*, company_id: int, after_id: int = 0, limit: int = 1000) -> list[int]:

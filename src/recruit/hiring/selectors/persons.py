@@ -7,7 +7,6 @@ no position at all. What belongs to other positions is left out of every row and
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,23 +15,24 @@ from django.db.models.functions import Coalesce
 
 from recruit.activity.selectors import TimelineEntry, timeline_of_person
 from recruit.base.errors import NotAllowed, NotFound
-from recruit.base.paging import COUNT_LIMIT, Page, id_of, page_of
+from recruit.base.paging import COUNT_LIMIT, Page, cursor_of, id_of
 from recruit.company.enums import Capability
 from recruit.company.models import Teammate
 from recruit.company.rules import company_role_allows
 from recruit.hiring.models import HiringProcess
-from recruit.hiring.selectors.processes import visible_processes
+from recruit.hiring.selectors.finding import find_persons
+from recruit.hiring.selectors.processes import processes_in_sight, visible_processes
 from recruit.people.models import Person
-from recruit.people.selectors import matching_persons, tag_names_of
+from recruit.people.selectors import tag_names_of
 from recruit.positions.enums import PositionCapability
-from recruit.positions.selectors import position_ids_allowing, sight_of
+from recruit.positions.selectors import Sight, position_ids_allowing, sight_of
 
 _NOT_FOUND = "There is no such candidate, or you may not view any of their positions."
 
 
-def visible_persons(*, teammate: Teammate, query: str = "", tag: str = "") -> QuerySet[Person]:
-    """In no order yet. One query to learn which positions count."""
-    persons = matching_persons(company_id=teammate.company_id, query=query, tag=tag)
+def visible_persons(*, teammate: Teammate) -> QuerySet[Person]:
+    """For lookups by ids; lists are found by ``persons_page``. One query to learn which positions count."""
+    persons = Person.objects.filter(company_id=teammate.company_id)
     sight = sight_of(teammate=teammate)
     if sight.is_everything:
         return persons
@@ -143,21 +143,29 @@ def persons_page(
     *, teammate: Teammate, query: str = "", tag: str = "", after: str | None = None, limit: int = 50
 ) -> Page[PersonRow]:
     """Newest first, a constant number of queries. Every word of the query begins a name, an address or a number."""
-    persons = visible_persons(teammate=teammate, query=query, tag=tag)
-    count = persons.values("id")[: COUNT_LIMIT + 1].count()
-    if after:
-        persons = persons.filter(id__lt=id_of(after))
-    found = list(persons.order_by("-id")[: limit + 1])
-    page = page_of(found, limit=limit, key=lambda person: (person.pk,), count=count)
-    rows = _rows(teammate, page.rows)
-    return Page(rows=rows, next_cursor=page.next_cursor, total=page.total, is_total_exact=page.is_total_exact)
+    sight = sight_of(teammate=teammate)
+    found = find_persons(
+        company_id=teammate.company_id,
+        sight=sight,
+        query=query,
+        tag=tag,
+        after_id=id_of(after) if after else None,
+        limit=limit,
+    )
+    shown = found.ids[:limit]
+    return Page(
+        rows=_rows(teammate, sight, shown) if shown else [],
+        next_cursor=cursor_of(shown[-1]) if len(found.ids) > limit else None,
+        total=min(found.count, COUNT_LIMIT),
+        is_total_exact=found.is_exact,
+    )
 
 
-def _rows(teammate: Teammate, persons: Collection[Person]) -> list[PersonRow]:
-    ids = [person.pk for person in persons]
+def _rows(teammate: Teammate, sight: Sight, ids: list[int]) -> list[PersonRow]:
+    persons = Person.objects.filter(company_id=teammate.company_id, pk__in=ids).order_by("-id")
     tags = tag_names_of(company_id=teammate.company_id, person_ids=ids)
     lines: dict[int, list[ProcessLine]] = defaultdict(list)
-    processes = visible_processes(teammate=teammate).filter(person_id__in=ids)
+    processes = processes_in_sight(company_id=teammate.company_id, sight=sight).filter(person_id__in=ids)
     for process in processes.select_related("position", "source").order_by("-id"):
         lines[process.person_id].append(_line(process))
     return [

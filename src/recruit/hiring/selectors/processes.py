@@ -11,15 +11,19 @@ from recruit.company.models import Teammate
 from recruit.hiring.models import HiringProcess, ProcessChange, ProcessStep
 from recruit.hiring.rules import is_active
 from recruit.people.models import Person
-from recruit.positions.selectors import sight_of
+from recruit.positions.selectors import Sight, sight_of
 
 _NOT_FOUND = "There is no such hiring process, or you may not view its position."
 
 
 def visible_processes(*, teammate: Teammate) -> QuerySet[HiringProcess]:
     """Those on positions that the teammate can view, in no order yet. One query to learn which."""
-    sight = sight_of(teammate=teammate)
-    processes = HiringProcess.objects.filter(company_id=teammate.company_id)
+    return processes_in_sight(company_id=teammate.company_id, sight=sight_of(teammate=teammate))
+
+
+def processes_in_sight(*, company_id: int, sight: Sight) -> QuerySet[HiringProcess]:
+    """The same for a caller who knows the teammate's sight already."""
+    processes = HiringProcess.objects.filter(company_id=company_id)
     if sight.seen is not None:
         return processes.filter(position_id__in=sight.seen)
     return processes.exclude(position_id__in=sight.hidden) if sight.hidden else processes
