@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from django.db.models import Subquery
+
 from linkedin_sync.enums import LinkKind, MarkKind, ParkedReason
-from linkedin_sync.models import Link, Mark
+from linkedin_sync.models import Connection, Link, Mark
 
 
 class Standing(StrEnum):
@@ -79,13 +81,13 @@ def state_of_position(*, company_id: int, position_id: int) -> RecordState:
 
 def _states(company_id: int, kind: LinkKind, ids: Iterable[int]) -> dict[int, RecordState]:
     keys = {str(each): each for each in ids}
+    mine = Subquery(Connection.objects.filter(company_id=company_id).values("id"))
     links = {
-        row.our_key: row
-        for row in Link.objects.filter(company_id=company_id, kind=kind, our_key__in=list(keys))
+        row.our_key: row for row in Link.objects.filter(connection_id=mine, kind=kind, our_key__in=list(keys))
     }
     marks = {
         row.our_key: row
-        for row in Mark.objects.filter(company_id=company_id, kind=_KINDS[kind], our_key__in=list(keys))
+        for row in Mark.objects.filter(connection_id=mine, kind=_KINDS[kind], our_key__in=list(keys))
     }
     return {each: _state(links.get(key), marks.get(key)) for key, each in keys.items()}
 

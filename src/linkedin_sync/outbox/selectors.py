@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Subquery
+
 from linkedin_sync.enums import MarkKind, ParkedReason
-from linkedin_sync.models import Mark
+from linkedin_sync.models import Connection, Mark
 from recruit.base.paging import COUNT_LIMIT, Page, id_of, page_of
 
 
@@ -27,7 +29,8 @@ class ParkedMark:
 
 def parked_page(*, company_id: int, cursor: str | None = None, limit: int = 50) -> Page[ParkedMark]:
     """Parked marks, newest first."""
-    rows = Mark.objects.filter(company_id=company_id).exclude(parked_reason="")
+    mine = Subquery(Connection.objects.filter(company_id=company_id).values("id"))
+    rows = Mark.objects.filter(connection_id=mine).exclude(parked_reason="")
     count = rows[: COUNT_LIMIT + 1].count()
     found = list((rows.filter(pk__lt=id_of(cursor)) if cursor else rows).order_by("-id")[: limit + 1])
     return page_of([_parked(row) for row in found], limit=limit, key=lambda row: (row.id,), count=count)
