@@ -22,7 +22,7 @@ COUNT_LIMIT = 10_000
 
 @dataclass(frozen=True)
 class Page(Generic[Row]):
-    """One piece of a list. If not ``is_total_exact``, there are at least ``total`` rows, which stays below the limit."""
+    """One piece of a list. If not ``is_total_exact``, there are at least ``total`` rows (``COUNT_LIMIT`` or fewer)."""
 
     rows: Sequence[Row]
     next_cursor: str | None
