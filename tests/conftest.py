@@ -12,6 +12,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -49,6 +50,28 @@ def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
     for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT"):
         settings.DATABASES["default"][key] = found[key]
         connections["default"].settings_dict[key] = found[key]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None,
+    django_db_blocker: Any,
+    django_db_keepdb: bool,
+    django_db_modify_db_settings: None,
+) -> Iterator[None]:
+    """Always a database of the tests' own.
+
+    pytest-django's fixture makes one only if a collected test has a fixture or mark that it knows: tests with a
+    fixture of ours, run by themselves, would have emptied the very database that DATABASE_URL names.
+    """
+    from django.test.utils import setup_databases, teardown_databases
+
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False, keepdb=django_db_keepdb)
+    yield
+    if not django_db_keepdb:
+        with django_db_blocker.unblock():
+            teardown_databases(made, verbosity=0)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
