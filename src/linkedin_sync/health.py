@@ -1,4 +1,9 @@
-"""How is the connection doing? One look for the settings page, in a constant number of queries."""
+"""How is the connection doing? One look for the settings page, in a constant number of queries.
+
+Numbers are exact up to ``COUNT_LIMIT``; a larger one only says "more than that" (see ``told``).
+"""
+
+# ruff: noqa: S608 -- the statement is put together from this module's own constants; every value is a parameter
 
 from __future__ import annotations
 
@@ -6,13 +11,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Max, Min, Q
+from django.db import connection as database
 
 from linkedin_sync.connections.selectors import IntegrationView, connection_of, integrations_of
-from linkedin_sync.enums import ConnectionState, ExportOutcome, Lane, MarkKind, ReceiptState
-from linkedin_sync.models import Connection, Export, Link, Mark, Receipt
+from linkedin_sync.enums import LANE_OF, ConnectionState, Lane, MarkKind, Priority
+from linkedin_sync.models import Connection
 from linkedin_sync.seats.selectors import SeatCounts, seat_counts
 from recruit.base import clock
+from recruit.base.paging import COUNT_LIMIT
+
+
+def told(number: int) -> str:
+    """A count as a person reads it."""
+    return f"{number:,}" if number <= COUNT_LIMIT else f"{COUNT_LIMIT:,}+"
 
 
 @dataclass(frozen=True)
@@ -23,6 +34,14 @@ class KindCount:
     label: str
     waiting: int
     parked: int
+
+    @property
+    def waiting_text(self) -> str:
+        return told(self.waiting)
+
+    @property
+    def parked_text(self) -> str:
+        return told(self.parked)
 
 
 @dataclass(frozen=True)
@@ -58,15 +77,29 @@ class Health:
     def is_connected(self) -> bool:
         return self.state != ConnectionState.NOT_CONNECTED
 
+    @property
+    def waiting_text(self) -> str:
+        return told(self.waiting)
+
+    @property
+    def parked_text(self) -> str:
+        return told(self.parked)
+
+    @property
+    def retrying_text(self) -> str:
+        return told(self.retrying)
+
+    @property
+    def delivered_text(self) -> str:
+        return told(self.delivered)
+
 
 def overview(*, company_id: int) -> Health:
     connection = connection_of(company_id=company_id) or Connection(company_id=company_id)
     connection_id = connection.pk or 0  # not connected: nothing to count
     now = clock.now()
-    marks = _marks(connection_id)
-    receipts = _receipts(connection_id)
-    # Two statements: the count and the latest each have an index, both together would read every link.
-    links = Link.objects.filter(connection_id=connection_id)
+    numbers = _numbers(company_id, connection_id)
+    by_kind = _by_kind(numbers)
     return Health(
         state=connection.state,
         state_label=ConnectionState(connection.state).label,
@@ -77,19 +110,19 @@ def overview(*, company_id: int) -> Health:
         contract_urn=connection.contract_urn,
         integrations=integrations_of(company_id=company_id),
         seats=seat_counts(company_id=company_id),
-        waiting=marks["waiting"],
-        oldest_waiting=_age(marks["oldest"], now),
-        retrying=marks["retrying"],
-        parked=marks["parked"],
-        by_kind=_by_kind(connection_id),
-        delivered=links.count(),
-        latest_delivery_at=links.aggregate(latest=Max("delivered_at"))["latest"],
-        permission_lag=_age(marks["oldest_permission"], now),
+        waiting=sum(each.waiting for each in by_kind),
+        oldest_waiting=_age(numbers["oldest"], now),
+        retrying=numbers["retrying"],
+        parked=sum(each.parked for each in by_kind),
+        by_kind=by_kind,
+        delivered=numbers["delivered"],
+        latest_delivery_at=numbers["latest_delivery"],
+        permission_lag=_age(numbers["oldest_permission"], now),
         permissions_synced_at=connection.permissions_synced_at,
-        receipts_open=receipts["open"],
-        receipts_failed=receipts["failed"],
-        latest_receipt_at=receipts["latest"],
-        exports_refused=Export.objects.filter(company_id=company_id, outcome=ExportOutcome.REFUSED).count(),
+        receipts_open=numbers["receipts_open"],
+        receipts_failed=numbers["receipts_failed"],
+        latest_receipt_at=numbers["latest_receipt"],
+        exports_refused=numbers["exports_refused"],
     )
 
 
@@ -97,34 +130,58 @@ def _age(since: datetime | None, now: datetime) -> timedelta:
     return max(now - since, timedelta(0)) if since else timedelta(0)
 
 
-def _marks(connection_id: int) -> dict[str, Any]:
-    waiting = Q(parked_reason="")
-    return Mark.objects.filter(connection_id=connection_id).aggregate(
-        waiting=Count("id", filter=waiting),
-        retrying=Count("id", filter=waiting & ~Q(last_error="")),
-        parked=Count("id", filter=~waiting),
-        oldest=Min("marked_at", filter=waiting),
-        oldest_permission=Min("marked_at", filter=waiting & Q(lane=Lane.VISIBILITY)),
-    )
-
-
-def _by_kind(connection_id: int) -> list[KindCount]:
+def _by_kind(numbers: dict[str, Any]) -> list[KindCount]:
     """Only kinds of which something waits, in the order in which they are sent."""
-    waiting = Q(parked_reason="")
-    rows = (
-        Mark.objects.filter(connection_id=connection_id)
-        .values("kind", "lane")
-        .annotate(waiting=Count("id", filter=waiting), parked=Count("id", filter=~waiting))
-        .order_by("lane", "kind")
-    )
-    return [
-        KindCount(row["kind"], MarkKind(row["kind"]).label, row["waiting"], row["parked"]) for row in rows
+    counts = [
+        KindCount(kind.value, str(kind.label), numbers[f"waiting_{kind}"], numbers[f"parked_{kind}"])
+        for kind in sorted(MarkKind, key=lambda kind: (LANE_OF[kind], kind.value))
     ]
+    return [each for each in counts if each.waiting or each.parked]
 
 
-def _receipts(connection_id: int) -> dict[str, Any]:
-    return Receipt.objects.filter(connection_id=connection_id).aggregate(
-        open=Count("id", filter=Q(state__in=[ReceiptState.RECEIVED, ReceiptState.WORKING])),
-        failed=Count("id", filter=Q(state__in=[ReceiptState.FAILED, ReceiptState.EXPIRED])),
-        latest=Max("received_at"),
-    )
+# Every number has an index of its own, and counting stops when a person would read no more of it. Marks by lane first:
+# that is the order of their index.
+_MARKS = "linkedin_sync_mark WHERE connection_id = %(connection)s AND parked_reason"
+_LANE = f"{_MARKS} = '' AND priority = ANY(%(priorities)s::int[]) AND lane"
+_COUNTED = {
+    **{f"waiting_{kind}": f"{_LANE} = {LANE_OF[kind].value} AND kind = '{kind}'" for kind in MarkKind},
+    **{f"parked_{kind}": f"{_MARKS} <> '' AND kind = '{kind}'" for kind in MarkKind},
+    "retrying": f"{_MARKS} = '' AND NOT last_error = ''",
+    "delivered": "linkedin_sync_link WHERE connection_id = %(connection)s",
+    "receipts_open": (
+        "linkedin_sync_receipt WHERE connection_id = %(connection)s AND state IN ('received', 'working')"
+    ),
+    "receipts_failed": (
+        "linkedin_sync_receipt WHERE company_id = %(company)s AND state IN ('failed', 'expired')"
+    ),
+    "exports_refused": "linkedin_sync_export WHERE company_id = %(company)s AND outcome = 'refused'",
+}
+_FIRST = {
+    "oldest": f"marked_at FROM {_MARKS} = '' ORDER BY marked_at",
+    "oldest_permission": f"marked_at FROM {_LANE} = {Lane.VISIBILITY.value} ORDER BY marked_at",
+    "latest_delivery": (
+        "delivered_at FROM linkedin_sync_link WHERE connection_id = %(connection)s AND delivered_at IS NOT NULL "
+        "ORDER BY delivered_at DESC"
+    ),
+    "latest_receipt": "received_at FROM linkedin_sync_receipt WHERE company_id = %(company)s ORDER BY id DESC",
+}
+_NUMBERS = ", ".join(
+    [
+        *(f"(SELECT count(*) FROM (SELECT FROM {rows} LIMIT %(most)s) AS few)" for rows in _COUNTED.values()),
+        *(f"(SELECT {rows} LIMIT 1)" for rows in _FIRST.values()),
+    ]
+)
+
+
+def _numbers(company_id: int, connection_id: int) -> dict[str, Any]:
+    """Counts up to one more than ``COUNT_LIMIT``, and moments; one query."""
+    values = {
+        "company": company_id,
+        "connection": connection_id,
+        "priorities": list(Priority.values),
+        "most": COUNT_LIMIT + 1,
+    }
+    with database.cursor() as cursor:
+        cursor.execute(f"SELECT {_NUMBERS}", values)
+        row = cursor.fetchone()
+    return dict(zip([*_COUNTED, *_FIRST], row, strict=True))

@@ -330,6 +330,17 @@ class TestNothingLostNothingDoubled:
         [row] = exports_page(teammate=scene.cast.ada).rows
         assert row.reason == "unreachable"
 
+    def test_a_fault_of_ours_ends_visibly_too(self, scene):
+        exported(scene, "req-1")
+        push(scene)
+        lose_jobs()
+        Receipt.objects.update(state="working", attempts=9, expires_at=clock.now(), not_before=clock.now())
+
+        work_receipt(company_id=scene.company_id, receipt_id=Receipt.objects.get().pk)
+
+        [row] = exports_page(teammate=scene.cast.ada).rows
+        assert row.reason == "internal"
+
     def test_two_persons_in_one_answer_are_both_taken(self, scene):
         exported(scene, "req-1")
         exported(scene, "req-2", member="urn:li:person:second", candidate={"firstName": "Noor"})

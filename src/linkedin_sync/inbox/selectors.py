@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from linkedin_sync.enums import ExportOutcome, ExportReason, ReceiptState
-from linkedin_sync.models import Connection, Export, Receipt
+from linkedin_sync.models import Export, Receipt
 from recruit.base.paging import COUNT_LIMIT, Page, id_of, page_of
 from recruit.company.enums import Capability
 from recruit.company.rules import company_role_allows
@@ -152,8 +152,7 @@ def receipts_page(
 
     ``without_export`` leaves out those that an export tells more of, to those who may read it.
     """
-    mine = Subquery(Connection.objects.filter(company_id=company_id).values("id"))
-    rows = Receipt.objects.filter(connection_id=mine).filter(Q(state__in=states) if states else Q())
+    rows = Receipt.objects.filter(company_id=company_id).filter(Q(state__in=states) if states else Q())
     if without_export:
         rows = rows.filter(~Exists(Export.objects.filter(receipt=OuterRef("pk"))))
     count = rows.order_by()[: COUNT_LIMIT + 1].count()

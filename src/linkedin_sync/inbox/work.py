@@ -43,7 +43,8 @@ def work_receipt(*, company_id: int, receipt_id: int) -> None:
         return
     connection = Connection.objects.get(company_id=company_id, pk=receipt.connection_id)
     if clock.now() >= receipt.expires_at and receipt.attempts > 1:
-        _end(receipt, ReceiptState.FAILED, receipt.reason or ExportReason.UNREACHABLE)
+        # Tries that ended without a word about LinkedIn ended in a fault of ours.
+        _end(receipt, ReceiptState.FAILED, receipt.reason or ExportReason.INTERNAL)
         return
     try:
         if receipt.type == webhooks.INTEGRATION_STATUS_CHANGE:

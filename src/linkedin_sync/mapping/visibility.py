@@ -130,13 +130,22 @@ class Difference:
 
 
 def difference(
-    *, desired: Desired, held_acls: Iterable[tuple[str, str]], held_assignees: Iterable[tuple[str, str]]
+    *,
+    desired: Desired,
+    held_acls: Iterable[tuple[str, str]],
+    held_assignees: Iterable[tuple[str, str]],
+    unsure_acls: Iterable[tuple[str, str]] = (),
+    unsure_assignees: Iterable[tuple[str, str]] = (),
 ) -> Difference:
-    """From what LinkedIn holds to what it should hold."""
+    """From what LinkedIn holds to what it should hold.
+
+    ``unsure``: LinkedIn may hold these or not, for we never heard how a call ended. They are taken away like what is
+    held, and given like what is not.
+    """
     acls, assignees = frozenset(held_acls), frozenset(held_assignees)
     return Difference(
-        delete_acls=tuple(sorted(acls - desired.acls)),
-        delete_assignees=tuple(sorted(assignees - desired.assignees)),
+        delete_acls=tuple(sorted((acls | frozenset(unsure_acls)) - desired.acls)),
+        delete_assignees=tuple(sorted((assignees | frozenset(unsure_assignees)) - desired.assignees)),
         put_acls=tuple(sorted(desired.acls - acls)),
         put_assignees=tuple(sorted(desired.assignees - assignees)),
     )

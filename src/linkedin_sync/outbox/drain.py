@@ -19,11 +19,12 @@ from typing import Final
 import structlog
 from django.db import connection as database
 
+from linkedin_client import LinkedIn
 from linkedin_sync.budget.services import close, take
 from linkedin_sync.connections.client import assert_no_transaction, linkedin_of
 from linkedin_sync.connections.selectors import connection_by_id, sends
 from linkedin_sync.connections.services import degrade_connection
-from linkedin_sync.enums import Lane
+from linkedin_sync.enums import LANE_OF, Lane
 from linkedin_sync.models import Connection, Mark
 from linkedin_sync.outbox.calls import Call, Report, Result, send
 from linkedin_sync.outbox.job_tasks import defer_look
@@ -98,7 +99,6 @@ class _Run:
                 flight = following
                 if flight is None and (batch is None or self._is_stopped):
                     break
-            post.submit(copy_context().run, _close_session).result()
         return self._has_worked
 
     def _next_batch(self) -> Batch | None:
@@ -110,7 +110,7 @@ class _Run:
         assert_no_transaction()
         plan = _plan(self._connection, batch)
         granted, refused = self._within_budget(plan.calls, batch)
-        answered = post.submit(copy_context().run, send, self._linkedin, granted)
+        answered = post.submit(copy_context().run, _post, self._linkedin, granted)
         return _Flight(batch, plan, refused, answered)
 
     def _within_budget(self, calls: list[Call], batch: Batch) -> tuple[list[Call], Report]:
@@ -204,7 +204,10 @@ def _defer_later(company_id: int, connection_id: int, at: datetime) -> None:
 
 def _note_permissions(connection_id: int) -> None:
     """LinkedIn shows what Recruit says, unless a mark of visibility still waits or is parked."""
-    if not Mark.objects.filter(connection_id=connection_id, lane=Lane.VISIBILITY).exists():
+    kinds = [
+        kind for kind, lane in LANE_OF.items() if lane is Lane.VISIBILITY
+    ]  # by kind, as the marks' index is
+    if not Mark.objects.filter(connection_id=connection_id, kind__in=kinds).exists():
         Connection.objects.filter(pk=connection_id).update(permissions_synced_at=clock.now())
 
 
@@ -216,6 +219,9 @@ def _touch(company_id: int, batch: Batch, settlement: Settlement) -> None:
     live.touch(company_id, sorted(topics))
 
 
-def _close_session() -> None:
-    """The posting thread may have kept a token in the database; its session ends with it."""
-    database.close()
+def _post(linkedin: LinkedIn, calls: list[Call]) -> Report:
+    """Runs in the posting thread, which needs a database session only when a token is fetched or shared."""
+    try:
+        return send(linkedin, calls)
+    finally:
+        database.close()

@@ -49,6 +49,37 @@ class Plan:
         self.items.append(item)
         return len(self.items) - 1
 
+    def announced(self, calls: Iterable[Call]) -> list[LinkChange]:
+        """The links of what these calls are about to write: not known until they are answered."""
+        sent: defaultdict[int, list[tuple[str, bool]]] = defaultdict(list)
+        for call in calls:
+            for cargo in call.cargo:
+                sent[cargo.item].append((cargo.slot, call.is_deletion))
+        links = []
+        for index, slots in sent.items():
+            item = self.items[index]
+            fingerprint, parts = _unsure(item.held, slots)
+            links.append(
+                LinkChange(
+                    item.kind, item.mark.our_key, item.external_id, fingerprint, parts=json.dumps(parts)
+                )
+            )
+        return links
+
+
+def _unsure(held: Held | None, sent: Iterable[tuple[str, bool]]) -> tuple[str, dict[str, str]]:
+    """What is surely held, given these slots that were sent (``True``: for deletion) and not answered yet."""
+    fingerprint = held.fingerprint if held else ""
+    parts = dict(held.parts) if held else {}
+    for slot, is_deletion in sent:
+        if slot:
+            parts[slot] = ""
+            continue
+        fingerprint = ""
+        if is_deletion:  # its parts go with it
+            parts = dict.fromkeys(parts, "")
+    return fingerprint, parts
+
 
 def held_records(*, connection_id: int, kind: LinkKind, keys: Iterable[str]) -> dict[str, Held]:
     """What LinkedIn holds of these records; one query."""
@@ -70,20 +101,21 @@ def settlement_of(plan: Plan, report: Report) -> Settlement:
     for index, item in enumerate(plan.items):
         outcome = worst([result.outcome for result in results[index]])
         settlement.ends.append((item.mark, end_of(item.mark, outcome)))
-        _change_link(
-            settlement, item, [each for each in results[index] if isinstance(each.outcome, Delivered)]
-        )
+        _change_link(settlement, item, results[index])
     return settlement
 
 
-def _change_link(settlement: Settlement, item: Item, delivered: list[Result]) -> None:
+def _change_link(settlement: Settlement, item: Item, results: list[Result]) -> None:
+    delivered = [each for each in results if isinstance(each.outcome, Delivered)]
     if not delivered:
+        if item.held is None and not any(isinstance(each.outcome, Again) for each in results):
+            # LinkedIn has surely stored nothing, and had nothing before.
+            settlement.drop_links.append((item.kind, item.mark.our_key))
         return
     if any(result.is_deletion and not result.cargo.slot for result in delivered):
         settlement.drop_links.append((item.kind, item.mark.our_key))
         return
-    fingerprint = item.held.fingerprint if item.held else ""
-    parts = dict(item.held.parts) if item.held else {}
+    fingerprint, parts = _unsure(item.held, [(each.cargo.slot, each.is_deletion) for each in results])
     task_urn = ""
     for result in delivered:
         slot = result.cargo.slot

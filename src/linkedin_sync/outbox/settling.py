@@ -45,7 +45,7 @@ MarkEnd = Done | TryAgain | Parked
 
 @dataclass(frozen=True)
 class LinkChange:
-    """What LinkedIn holds of one record now."""
+    """What LinkedIn holds of one record now. An empty fingerprint, also of a part: we cannot be sure."""
 
     kind: LinkKind
     our_key: str
@@ -75,6 +75,19 @@ FROM unnest(%(kinds)s::text[], %(keys)s::text[], %(externals)s::text[], %(finger
 ON CONFLICT (connection_id, kind, our_key) DO UPDATE SET
     external_id = EXCLUDED.external_id, fingerprint = EXCLUDED.fingerprint, parts = EXCLUDED.parts,
     delivered_at = EXCLUDED.delivered_at, task_urn = EXCLUDED.task_urn, task_asked = 0
+"""
+
+# Before the call: whatever is about to be written there is not known here from now on until it is answered. Such a
+# record is sent again whatever it looks like then, and taken away if it should not be there any more.
+_ANNOUNCE: Final = """
+INSERT INTO linkedin_sync_link AS link (
+    company_id, connection_id, kind, our_key, external_id, their_urn, fingerprint, parts, task_urn, task_asked
+)
+SELECT %(company)s, %(connection)s, kind, our_key, external_id, '', fingerprint, parts::jsonb, '', 0
+FROM unnest(%(kinds)s::text[], %(keys)s::text[], %(externals)s::text[], %(fingerprints)s::text[],
+            %(parts)s::text[]) AS sent (kind, our_key, external_id, fingerprint, parts)
+ON CONFLICT (connection_id, kind, our_key) DO UPDATE SET
+    fingerprint = EXCLUDED.fingerprint, parts = EXCLUDED.parts
 """
 
 _DROP_LINKS: Final = """
@@ -136,24 +149,31 @@ def settle(*, company_id: int, connection_id: int, settlement: Settlement, after
     giving_way(write)
 
 
+def announce(*, company_id: int, connection_id: int, links: Sequence[LinkChange]) -> None:
+    """Write down what is about to be sent, so that an answer that never comes does not hide what LinkedIn holds."""
+    if links:
+        with database.cursor() as cursor:
+            cursor.execute(_ANNOUNCE, _link_columns(company_id, connection_id, links))
+
+
+def _link_columns(company_id: int, connection_id: int, links: Sequence[LinkChange]) -> dict[str, Any]:
+    return {
+        "company": company_id,
+        "connection": connection_id,
+        "now": clock.now(),
+        "kinds": [link.kind.value for link in links],
+        "keys": [link.our_key for link in links],
+        "externals": [link.external_id for link in links],
+        "fingerprints": [link.fingerprint for link in links],
+        "parts": [link.parts for link in links],
+        "tasks": [link.task_urn for link in links],
+    }
+
+
 def _write_links(company_id: int, connection_id: int, settlement: Settlement) -> None:
     with database.cursor() as cursor:
         if settlement.put_links:
-            links = settlement.put_links
-            cursor.execute(
-                _PUT_LINKS,
-                {
-                    "company": company_id,
-                    "connection": connection_id,
-                    "now": clock.now(),
-                    "kinds": [link.kind.value for link in links],
-                    "keys": [link.our_key for link in links],
-                    "externals": [link.external_id for link in links],
-                    "fingerprints": [link.fingerprint for link in links],
-                    "parts": [link.parts for link in links],
-                    "tasks": [link.task_urn for link in links],
-                },
-            )
+            cursor.execute(_PUT_LINKS, _link_columns(company_id, connection_id, settlement.put_links))
         if settlement.drop_links:
             cursor.execute(
                 _DROP_LINKS,
