@@ -175,7 +175,7 @@ _NUMBERS = ", ".join(
 
 def _numbers(company_id: int, connection_id: int) -> dict[str, Any]:
     """Counts up to one more than ``COUNT_LIMIT``, and moments; one query."""
-    values = {
+    values: dict[str, Any] = {
         "company": company_id,
         "connection": connection_id,
         "priorities": list(Priority.values),

@@ -33,10 +33,17 @@ from linkedin_sync.outbox.lanes.positions import plan_positions
 from linkedin_sync.outbox.lanes.processes import plan_processes
 from linkedin_sync.outbox.lanes.visibility import VisibilityPlan, plan_visibility
 from linkedin_sync.outbox.marks import DRAIN
-from linkedin_sync.outbox.outcomes import Later
+from linkedin_sync.outbox.outcomes import Hopeless, Later
 from linkedin_sync.outbox.plans import Plan, settlement_of
-from linkedin_sync.outbox.reserving import Batch, drain_lock, has_due, release_orphans, reserve_batch
-from linkedin_sync.outbox.settling import Parked, Settlement, TryAgain, settle
+from linkedin_sync.outbox.reserving import (
+    Batch,
+    drain_lock,
+    has_free_due,
+    release_batch,
+    release_orphans,
+    reserve_batch,
+)
+from linkedin_sync.outbox.settling import Parked, Settlement, TryAgain, announce, settle
 from recruit.base import clock, live, queue
 
 log = structlog.get_logger(__name__)
@@ -45,12 +52,14 @@ log = structlog.get_logger(__name__)
 LONGEST_RUN: Final = timedelta(seconds=30)
 #: Up to so many records at once a person may be looking at; open pages are then told.
 _MOST_TOPICS: Final = 20
+#: Records of one batch that are tried again at different moments share so many jobs.
+_MOST_LOOKS: Final = 10
 
 
 def drain(*, company_id: int, connection_id: int) -> None:
     """Send what is due. If another drain of the connection runs, it will see what this one was called for."""
     until = clock.now() + LONGEST_RUN
-    while has_due(connection_id=connection_id):
+    while has_free_due(connection_id=connection_id):
         connection = connection_by_id(company_id=company_id, connection_id=connection_id)
         if connection is None or not sends(connection):
             return
@@ -59,11 +68,9 @@ def drain(*, company_id: int, connection_id: int) -> None:
             if not is_only_one:
                 return
             release_orphans(connection_id=connection_id)
-            has_sent = _Run(connection, until).work()
+            _Run(connection, until).work()
         if clock.now() >= until:
             queue.defer(DRAIN, company_id=company_id, connection_id=connection_id)
-            return
-        if not has_sent:
             return
 
 
@@ -85,31 +92,48 @@ class _Run:
         self._until = until
         self._linkedin = linkedin_of(connection)
         self._is_stopped = False
-        self._has_worked = False
 
-    def work(self) -> bool:
-        """Whether anything was settled."""
+    def work(self) -> None:
         with _quick_turns(), ThreadPoolExecutor(max_workers=1) as post:
             flight: _Flight | None = None
             while True:
                 batch = self._next_batch()
+                if flight is not None and batch is not None and batch.lane is flight.batch.lane is Lane.VISIBILITY:
+                    # Grants are compared as a whole: the next comparison needs the answer to the one before it.
+                    self._land(flight)
+                    flight = None
                 following = self._take_off(post, batch) if batch else None
                 if flight is not None:
                     self._land(flight)
                 flight = following
                 if flight is None and (batch is None or self._is_stopped):
                     break
-        return self._has_worked
 
     def _next_batch(self) -> Batch | None:
         if self._is_stopped or clock.now() >= self._until:
             return None
-        return reserve_batch(connection_id=self._connection.pk)
+        batch = reserve_batch(connection_id=self._connection.pk)
+        return batch if batch is not None and self._may_send(batch) else None
+
+    def _may_send(self, batch: Batch) -> bool:
+        """The connection is read after the marks: what they stand for may be a change of the connection itself."""
+        connection = connection_by_id(company_id=self._connection.company_id, connection_id=self._connection.pk)
+        if connection is None or not sends(connection):
+            self._is_stopped = True
+            release_batch(batch)
+            return False
+        self._connection, self._linkedin = connection, linkedin_of(connection)
+        return True
 
     def _take_off(self, post: ThreadPoolExecutor, batch: Batch) -> _Flight:
         assert_no_transaction()
         plan = _plan(self._connection, batch)
         granted, refused = self._within_budget(plan.calls, batch)
+        announce(
+            company_id=self._connection.company_id,
+            connection_id=self._connection.pk,
+            links=plan.announced(granted),
+        )
         answered = post.submit(copy_context().run, _post, self._linkedin, granted)
         return _Flight(batch, plan, refused, answered)
 
@@ -136,23 +160,23 @@ class _Run:
         for resource, later in report.closed.items():
             close(connection=self._connection, resource=resource, until=later.at)
         settlement = _settlement(flight.plan, report)
-        self._has_worked = True
         settle(
             company_id=self._connection.company_id,
             connection_id=self._connection.pk,
             settlement=settlement,
-            after=lambda: self._after(flight.batch, settlement),
+            after=lambda: self._after(flight.batch, settlement, report.stop),
         )
-        if report.stop is not None:
-            self._is_stopped = True
-            degrade_connection(company_id=self._connection.company_id, trouble=report.stop.text)
+        self._is_stopped = self._is_stopped or report.stop is not None
 
-    def _after(self, batch: Batch, settlement: Settlement) -> None:
+    def _after(self, batch: Batch, settlement: Settlement, stop: Hopeless | None) -> None:
         """In the settling transaction: whatever has to follow is deferred with it."""
         company_id, connection_id = self._connection.company_id, self._connection.pk
-        again = [end.at for _, end in settlement.ends if isinstance(end, TryAgain)]
-        if again:
-            _defer_later(company_id, connection_id, min(again))
+        if stop is not None:
+            # With the marks that it parks: only a connection that degraded can recover and wake them.
+            degrade_connection(company_id=company_id, trouble=stop.text)
+        _defer_later(
+            company_id, connection_id, [end.at for _, end in settlement.ends if isinstance(end, TryAgain)]
+        )
         if any(link.task_urn for link in settlement.put_links):
             defer_look(company_id=company_id, connection_id=connection_id, asked=0)
         if batch.lane is Lane.VISIBILITY:
@@ -190,16 +214,18 @@ def _settlement(plan: Plan | VisibilityPlan, report: Report) -> Settlement:
     return plan.settlement(report) if isinstance(plan, VisibilityPlan) else settlement_of(plan, report)
 
 
-def _defer_later(company_id: int, connection_id: int, at: datetime) -> None:
-    """One job for the second in which the first of them is due; what comes due later defers again by then."""
-    moment = max(at, clock.now()).replace(microsecond=0) + timedelta(seconds=1)
-    queue.defer(
-        DRAIN,
-        company_id=company_id,
-        connection_id=connection_id,
-        run_at=moment,
-        queueing_lock=f"linkedin.drain:{connection_id}:{moment.timestamp():.0f}",
-    )
+def _defer_later(company_id: int, connection_id: int, ats: list[datetime]) -> None:
+    """A job for each second in which some of them come due; if those are many, a few of them, the last included."""
+    now = clock.now()
+    moments = sorted({max(at, now).replace(microsecond=0) + timedelta(seconds=1) for at in ats}, reverse=True)
+    for moment in moments[:: -(-len(moments) // _MOST_LOOKS)] if moments else []:
+        queue.defer(
+            DRAIN,
+            company_id=company_id,
+            connection_id=connection_id,
+            run_at=moment,
+            queueing_lock=f"linkedin.drain:{connection_id}:{moment.timestamp():.0f}",
+        )
 
 
 def _note_permissions(connection_id: int) -> None:

@@ -70,6 +70,28 @@ def release_orphans(*, connection_id: int) -> None:
     orphans.update(reserved_until=None)
 
 
+def release_batch(batch: Batch) -> None:
+    """These marks are not sent after all."""
+    Mark.objects.filter(pk__in=[mark.id for mark in batch.marks]).update(reserved_until=None)
+
+
+_FREE_DUE: Final = """
+SELECT 1 FROM linkedin_sync_mark
+WHERE connection_id = %s AND parked_reason = '' AND not_before <= GREATEST(%s, clock_timestamp())
+LIMIT 1 FOR UPDATE SKIP LOCKED
+"""
+
+
+def has_free_due(*, connection_id: int) -> bool:
+    """Whether a drain would find work. A mark that a change holds at this moment is none: that change defers a drain.
+
+    Asked again after the drain's lock was let go, for whoever found it taken meanwhile has gone.
+    """
+    with database.cursor() as cursor:
+        cursor.execute(_FREE_DUE, [connection_id, clock.now()])
+        return cursor.fetchone() is not None
+
+
 def has_due(*, connection_id: int) -> bool:
     """Whether there is work for a drain; also what a drain that died still has reserved."""
     due = Mark.objects.filter(connection_id=connection_id, parked_reason="", not_before__lte=clock.now())
@@ -84,7 +106,7 @@ _RESERVE: Final = """
 WITH head AS (
     SELECT place.priority, place.lane FROM (VALUES {places}) AS place (priority, lane), LATERAL (
         SELECT FROM linkedin_sync_mark AS mark
-        WHERE mark.connection_id = %(connection)s AND mark.parked_reason = '' AND mark.not_before <= %(now)s
+        WHERE mark.connection_id = %(connection)s AND mark.parked_reason = '' AND mark.not_before <= GREATEST(%(now)s, clock_timestamp())
           AND (mark.reserved_until IS NULL OR mark.reserved_until <= %(now)s)
           AND mark.priority = place.priority AND mark.lane = place.lane
         ORDER BY mark.not_before LIMIT 1 FOR UPDATE SKIP LOCKED
@@ -92,7 +114,7 @@ WITH head AS (
     ORDER BY place.priority, place.lane LIMIT 1
 ), taken AS (
     SELECT mark.id FROM linkedin_sync_mark AS mark
-    WHERE mark.connection_id = %(connection)s AND mark.parked_reason = '' AND mark.not_before <= %(now)s
+    WHERE mark.connection_id = %(connection)s AND mark.parked_reason = '' AND mark.not_before <= GREATEST(%(now)s, clock_timestamp())
       AND (mark.reserved_until IS NULL OR mark.reserved_until <= %(now)s)
       AND mark.priority = (SELECT priority FROM head) AND mark.lane = (SELECT lane FROM head)
     ORDER BY mark.not_before
