@@ -75,9 +75,18 @@ def release_batch(batch: Batch) -> None:
     Mark.objects.filter(pk__in=[mark.id for mark in batch.marks]).update(reserved_until=None)
 
 
+# All priorities and lanes are named, so that the index is entered at what is due, past a million for tomorrow's quota.
+def parked_marks(*, connection_id: int, lane: Lane) -> tuple[Reserved, ...]:
+    """The marks of a lane that are parked, as they are now."""
+    rows = Mark.objects.filter(connection_id=connection_id, lane=lane).exclude(parked_reason="")
+    fields = rows.values_list("id", "kind", "our_key", "version", "attempts", "tombstone")
+    return tuple(Reserved(row[0], MarkKind(row[1]), *row[2:]) for row in fields)
+
+
 _FREE_DUE: Final = """
 SELECT 1 FROM linkedin_sync_mark
-WHERE connection_id = %s AND parked_reason = '' AND not_before <= GREATEST(%s, clock_timestamp())
+WHERE connection_id = %s AND parked_reason = '' AND not_before <= GREATEST(%s, statement_timestamp())
+  AND priority = ANY(%s::int[]) AND lane = ANY(%s::int[])
 LIMIT 1 FOR UPDATE SKIP LOCKED
 """
 
@@ -88,25 +97,26 @@ def has_free_due(*, connection_id: int) -> bool:
     Asked again after the drain's lock was let go, for whoever found it taken meanwhile has gone.
     """
     with database.cursor() as cursor:
-        cursor.execute(_FREE_DUE, [connection_id, clock.now()])
+        cursor.execute(_FREE_DUE, [connection_id, clock.now(), list(Priority.values), list(Lane.values)])
         return cursor.fetchone() is not None
 
 
 def has_due(*, connection_id: int) -> bool:
     """Whether there is work for a drain; also what a drain that died still has reserved."""
     due = Mark.objects.filter(connection_id=connection_id, parked_reason="", not_before__lte=clock.now())
-    # All of them, named: so the index is entered at what is due, past a million that wait for tomorrow's quota.
     return due.filter(priority__in=Priority.values, lane__in=Lane.values).exists()
 
 
 # The first place, by priority and lane, where a mark is due; the batch is what else is due there. Marks that a change
 # holds locked at this moment are skipped: that change defers its own drain. Reserved ones are neither taken nor waited
-# for. Each place is one stretch of the index mark_due, in its order: a batch costs the same with a million marks.
+# for. Each place is one stretch of the index mark_due, in its order, and the batch is written by its ids: it costs the
+# same with a million marks.
 _RESERVE: Final = """
 WITH head AS (
     SELECT place.priority, place.lane FROM (VALUES {places}) AS place (priority, lane), LATERAL (
         SELECT FROM linkedin_sync_mark AS mark
-        WHERE mark.connection_id = %(connection)s AND mark.parked_reason = '' AND mark.not_before <= GREATEST(%(now)s, clock_timestamp())
+        WHERE mark.connection_id = %(connection)s AND mark.parked_reason = ''
+          AND mark.not_before <= GREATEST(%(now)s, statement_timestamp())
           AND (mark.reserved_until IS NULL OR mark.reserved_until <= %(now)s)
           AND mark.priority = place.priority AND mark.lane = place.lane
         ORDER BY mark.not_before LIMIT 1 FOR UPDATE SKIP LOCKED
@@ -114,7 +124,8 @@ WITH head AS (
     ORDER BY place.priority, place.lane LIMIT 1
 ), taken AS (
     SELECT mark.id FROM linkedin_sync_mark AS mark
-    WHERE mark.connection_id = %(connection)s AND mark.parked_reason = '' AND mark.not_before <= GREATEST(%(now)s, clock_timestamp())
+    WHERE mark.connection_id = %(connection)s AND mark.parked_reason = ''
+      AND mark.not_before <= GREATEST(%(now)s, statement_timestamp())
       AND (mark.reserved_until IS NULL OR mark.reserved_until <= %(now)s)
       AND mark.priority = (SELECT priority FROM head) AND mark.lane = (SELECT lane FROM head)
     ORDER BY mark.not_before
@@ -122,7 +133,7 @@ WITH head AS (
     FOR UPDATE OF mark SKIP LOCKED
 )
 UPDATE linkedin_sync_mark AS mark SET reserved_until = %(until)s
-FROM taken WHERE mark.id = taken.id
+WHERE mark.id = ANY(ARRAY(SELECT id FROM taken))
 RETURNING mark.id, mark.kind, mark.our_key, mark.version, mark.attempts, mark.tombstone, mark.lane, mark.priority
 """.replace(
     "{places}", ", ".join(f"({priority}, {lane})" for priority in Priority.values for lane in Lane.values)
