@@ -1,7 +1,7 @@
 # Every command of this project. Bare `make` lists them; each does its own set-up first.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-unit test-database test-journeys check lint format types lock shell manage screenshots bench-export clean clean-all
+.PHONY: help run test test-unit test-database test-journeys check lint format types lock shell manage screenshots bench-export bench-scale clean clean-all
 
 PYTEST := .venv/bin/pytest
 DJANGO := DJANGO_SETTINGS_MODULE=config.settings
@@ -57,6 +57,9 @@ screenshots: setup-dev ## pictures of every screen, wide and narrow, into .evide
 
 bench-export: setup-dev ## how fast is an export, there and back? The last line is one JSON object
 	@PYTHONPATH=src:. .venv/bin/python -m bench.export $(ARGS)
+
+bench-scale: setup-dev ## how fast are lists, searches and boards with a million candidates? The last line is one JSON object
+	@PYTHONPATH=src:. .venv/bin/python -m bench.scale $(ARGS)
 
 ## Keep it up to date
 lock: setup-dev ## compile requirements/*.in and package.json into the lock files
