@@ -9,5 +9,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 from django.core.asgi import get_asgi_application
 from django.urls import get_resolver
 
-application = get_asgi_application()
+from config.bodies import with_limited_bodies
+
+application = with_limited_bodies(get_asgi_application())
 get_resolver().url_patterns  # noqa: B018 -- reading it imports every view

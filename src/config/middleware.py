@@ -33,4 +33,7 @@ class CompanyContext:
             company_context(teammate.company_id),
             structlog.contextvars.bound_contextvars(company=teammate.company_id, teammate=teammate.public_id),
         ):
-            return self.get_response(request)
+            response = self.get_response(request)
+        # What a teammate was shown must not be read from a cache by whoever sits at that machine later.
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        return response

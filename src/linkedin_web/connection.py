@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 _PARKED_SHOWN = 25
 _SEATS_SHOWN = 100
 _LAG_IS_LATE = 60.0
+_LONGEST_ID = 18
 _UNNAMED = "Something you may not see by name"
 
 
@@ -237,9 +238,11 @@ def ask(request: SignedInRequest) -> HttpResponse:
 def try_again(request: SignedInRequest) -> HttpResponse:
     """One record, named by ``mark``, or all that are stuck."""
     wanted = request.POST.get("mark", "")
+    if wanted and not (wanted.isdecimal() and len(wanted) <= _LONGEST_ID):
+        raise NothingChosen("That is none of the records. Load the page again and choose one.")
     count = sending.try_again(
         company_id=request.user.company_id,
-        mark_id=int(wanted) if wanted.isdecimal() else None,
+        mark_id=int(wanted) if wanted else None,
         actor=companies.actor_of(request.user),
     )
     return done(request, f"Trying {count} record{'' if count == 1 else 's'} again.", topics=["integration"])

@@ -20,7 +20,7 @@ from django.db import connections
 from psycopg import sql
 
 from recruit.base import clock
-from recruit.base.live import CHANNEL
+from recruit.base.live import CHANNEL, RIGHTS
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +40,8 @@ class Subscription:
     company_id: int
     topics: frozenset[str]
     words: asyncio.Queue[str] = field(default_factory=lambda: asyncio.Queue(_WAITING_WORDS))
+    #: Rights in the company have changed: the page is told to refresh and subscribes anew, if it still may.
+    is_over: bool = False
 
     def tell(self, word: str) -> None:
         """Queue a word. A page too slow to read has its queue replaced by one word: refresh."""
@@ -84,7 +86,10 @@ class Hub:
         """Hand one notification to those who asked for it."""
         self._heard.append((clock.now().timestamp(), company_id, topic))
         for subscription in self._subscriptions:
-            if _wants(subscription, company_id, topic):
+            if topic == RIGHTS and subscription.company_id == company_id:
+                subscription.is_over = True
+                subscription.tell(REFRESH)
+            elif _wants(subscription, company_id, topic):
                 subscription.tell(topic)
 
     def refresh_all(self) -> None:
@@ -141,6 +146,8 @@ async def words(*, company_id: int, topics: Iterable[str], since: float) -> Asyn
                 yield ": still here\n\n"
             else:
                 yield f"data: {word}\n\n"
+                if subscription.is_over:
+                    break
     finally:
         mine.leave(subscription)
 

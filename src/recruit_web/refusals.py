@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from http import HTTPStatus
 
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from recruit.base.errors import NotAllowed, NotFound, Refusal
 from recruit_web import answers
+
+log = logging.getLogger(__name__)
 
 
 def status_of(refusal: Refusal) -> int:
@@ -31,6 +35,8 @@ class AnswerRefusals:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, DataError):
+            return _not_understood(request, exception)
         if not isinstance(exception, Refusal):
             return None
         status = status_of(exception)
@@ -38,3 +44,15 @@ class AnswerRefusals:
             return answers.refused(request, exception.sentence, status=status)
         template = {404: "404.html", 403: "403.html"}.get(status, "409.html")
         return render(request, template, {"sentence": exception.sentence}, status=status)
+
+
+def _not_understood(request: HttpRequest, exception: DataError) -> HttpResponse:
+    """No text of PostgreSQL holds a NUL, and each column has its size: whoever sends such a value reads so.
+
+    It is logged all the same, because it may have been our own mistake.
+    """
+    log.warning("The database could not hold a value of this request", exc_info=exception)
+    sentence = "Something in this request cannot be stored. Go back, look at what you typed and try again."
+    if request.headers.get("HX-Request"):
+        return answers.refused(request, sentence, status=HTTPStatus.BAD_REQUEST)
+    return render(request, "400.html", {"sentence": sentence}, status=HTTPStatus.BAD_REQUEST)

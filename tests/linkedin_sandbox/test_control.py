@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import time
+import urllib.error
+import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -202,3 +204,15 @@ def test_the_indicator_of_nobody_says_so(sandbox: Server) -> None:
     seen = sandbox.get("indicator", seat=ROSA_SEAT, member=NOOR)
 
     assert (seen["in_ats"], seen["summary"]) == (False, "Not in the ATS")
+
+
+@pytest.mark.parametrize("said", [{"Origin": "https://elsewhere.example"}, {"Sec-Fetch-Site": "cross-site"}])
+def test_no_web_page_steers_the_sandbox(sandbox: Server, said: dict[str, str]) -> None:
+    address = f"http://127.0.0.1:{sandbox.port}/_sandbox/reset"
+    request = urllib.request.Request(address, b"{}", {"Content-Type": "text/plain", **said})
+
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(request)
+
+    assert refused.value.code == 403
+    refused.value.close()

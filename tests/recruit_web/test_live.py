@@ -7,7 +7,7 @@ import pytest
 from django.db import connections
 from tests.people import a_person, a_position, a_process
 
-from recruit.base.live import CHANNEL
+from recruit.base.live import CHANNEL, RIGHTS
 from recruit.base.tenancy import company_context
 from recruit_web import live
 from recruit_web.live import REFRESH, Hub, Subscription
@@ -94,6 +94,19 @@ class TestHub:
             self.listening(since=100.0).join(late, since=99.0)
 
             assert self.told(late) == [REFRESH]
+
+        self.run(scene)
+
+    def test_when_rights_change_every_stream_of_the_company_ends_after_a_refresh(self):
+        async def scene():
+            hub, mine, other = self.listening(), self.subscription(1), self.subscription(2)
+            for subscription in (mine, other):
+                hub.join(subscription, since=1e12)
+
+            hub.hear(company_id=1, topic=RIGHTS)
+
+            assert (self.told(mine), mine.is_over) == ([REFRESH], True)
+            assert (self.told(other), other.is_over) == ([], False)
 
         self.run(scene)
 

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
+from django.urls import reverse
 from tests.people import PASSWORD
 from tests.recruit_web.conftest import HTMX, text_of
 
@@ -74,3 +76,57 @@ def test_demo_sign_ins_are_shown_in_a_demo_only(cast, settings, is_demo):
     response = Client().get("/sign-in")
 
     assert ("Demo Dana" in text_of(response)) is is_demo
+
+
+def test_whoever_guesses_must_wait_and_others_need_not(cast):
+    cache.clear()
+    rosa = {"email": "rosa@robots.example", "password": PASSWORD}
+    guesses = [Client().post("/sign-in", rosa | {"password": f"guess {n}"}) for n in range(10)]
+
+    barred = Client().post("/sign-in", rosa)
+    elsewhere = Client(REMOTE_ADDR="192.0.2.7").post("/sign-in", rosa)
+    hans = Client().post("/sign-in", rosa | {"email": "hans@robots.example"})
+
+    assert {guess.status_code for guess in guesses} == {422}
+    assert barred.status_code == 429
+    assert "too many attempts" in text_of(barred)
+    assert elsewhere.status_code == hans.status_code == 302
+    cache.clear()
+
+
+def test_a_success_forgets_the_failures_before_it(cast):
+    cache.clear()
+    rosa = {"email": "rosa@robots.example", "password": PASSWORD}
+    answers = []
+    for _ in range(3):
+        answers += [Client().post("/sign-in", rosa | {"password": "oh no"}).status_code for _ in range(5)]
+        answers.append(Client().post("/sign-in", rosa).status_code)
+
+    assert answers == [422, 422, 422, 422, 422, 302] * 3
+
+
+@pytest.mark.parametrize("onward", ["//elsewhere.example", "/\\elsewhere.example", "javascript:alert(1)",
+                                    "https:elsewhere.example", "http:///elsewhere.example"])  # fmt: skip
+def test_no_spelling_of_an_address_leads_elsewhere(cast, onward):
+    address = reverse("sign_in", query={"next": onward})
+
+    assert Client().post(address, {"email": "rosa@robots.example", "password": PASSWORD}).url == "/"
+
+
+def test_signing_in_begins_a_session_of_its_own(cast):
+    browser = Client()
+    browser.cookies["recruit_session"] = "chosen-by-somebody-else"
+
+    browser.post("/sign-in", {"email": "rosa@robots.example", "password": PASSWORD})
+
+    assert browser.cookies["recruit_session"].value != "chosen-by-somebody-else"
+
+
+@pytest.mark.parametrize("address", ["/candidates", "/nowhere", "/candidates/per_x", "/search?q=mia"])
+def test_what_a_teammate_was_shown_is_kept_by_no_cache(cast, browser, address):
+    response = browser(cast.rosa).get(address, headers=HTMX)
+
+    assert "no-store" in response["Cache-Control"]
+    assert "default-src 'none'" in response["Content-Security-Policy"]
+    assert response["X-Frame-Options"] == "DENY"
+    assert response["X-Content-Type-Options"] == "nosniff"

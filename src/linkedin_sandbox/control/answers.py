@@ -21,6 +21,8 @@ class ControlRefused(ValueError):  # noqa: N818 -- the word of the house
     """The control call is not understood."""
 
 
+#: A browser says so when a person typed the address or followed a link of the sandbox itself.
+_OWN_SITES = {"none", "same-origin"}
 Body = dict[str, Any]
 View = Callable[..., Any]
 
@@ -34,6 +36,9 @@ def control(**verbs: View) -> Callable[..., JsonResponse]:
         found = verbs.get(str(request.method))
         if found is None:
             return JsonResponse({"error": f"{request.method} is not offered here"}, status=405)
+        if "Origin" in request.headers or request.headers.get("Sec-Fetch-Site", "none") not in _OWN_SITES:
+            # Any page that somebody has open could otherwise empty the world or read its secrets.
+            return JsonResponse({"error": "Control is for scripts, not for web pages."}, status=403)
         try:
             return JsonResponse(found(_content(request), **names), safe=False)
         except (ControlRefused, SeedRefused, UnknownFault, UnknownSwitch, UnknownTransition) as refusal:

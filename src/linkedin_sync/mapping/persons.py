@@ -22,6 +22,7 @@ PROVIDER: Final = "linkedin"
 
 #: LinkedIn refuses the whole record if one address is not X@X.X (outbound.md 16).
 _ADDRESS: Final = re.compile(r"^[^@\s]+@[^@\s.]+(\.[^@\s.]+)+$")
+_LONGEST_ADDRESS: Final = 254
 _PROFILE: Final = re.compile(r"^https?://([a-z]+\.)?linkedin\.[a-z]+/", re.IGNORECASE)
 #: LinkedIn demands at least one character in both names; a person with one name has a dash in place of the other.
 _NO_NAME: Final = "-"
@@ -89,7 +90,9 @@ def person_of_export(exported: ExportedCandidate) -> ArrivingPerson:
         location=_clean(exported.location, 300),
         employer=_clean(next(iter(exported.employer_names), ""), 300),
         typed_emails=tuple(
-            email.strip() for email in exported.email_addresses if _ADDRESS.match(email.strip())
+            email.strip()
+            for email in exported.email_addresses
+            if len(email) <= _LONGEST_ADDRESS and _ADDRESS.match(email.strip())
         ),
     )
 

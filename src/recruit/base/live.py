@@ -14,6 +14,8 @@ from collections.abc import Iterable
 from django.db import connection
 
 CHANNEL = "recruit_live"
+#: The topic that no page asks for: who may hear what has changed in the company, every stream begins anew.
+RIGHTS = "rights"
 
 
 def touch(company_id: int, topics: Iterable[str]) -> None:

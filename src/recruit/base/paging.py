@@ -49,7 +49,7 @@ def key_of(cursor: str) -> list[int | str]:
     """The values that ``cursor_of`` was given. Refuses anything else with ``CursorNotUnderstood``."""
     try:
         key = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except (binascii.Error, ValueError) as reason:
+    except (binascii.Error, ValueError, RecursionError) as reason:
         raise CursorNotUnderstood(
             "This page's address is not complete. Start again at the first page."
         ) from reason

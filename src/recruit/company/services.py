@@ -143,7 +143,7 @@ def change_company_role(*, teammate: Teammate, company_role: str, actor: Actor) 
     fresh.company_role = CompanyRole(company_role)
     fresh.save(update_fields=["company_role"])
     events.publish(CompanyRoleChanged(fresh.company_id, fresh.pk, actor))
-    live.touch(fresh.company_id, ["settings", "positions", "persons"])
+    live.touch(fresh.company_id, ["settings", "positions", "persons", live.RIGHTS])
     return fresh
 
 
@@ -163,7 +163,7 @@ def deactivate_teammate(*, teammate: Teammate, actor: Actor) -> Teammate:
     fresh.deactivated_at = clock.now()
     fresh.save(update_fields=["is_active", "deactivated_at"])
     events.publish(TeammateDeactivated(fresh.company_id, fresh.pk, actor))
-    live.touch(fresh.company_id, ["settings"])
+    live.touch(fresh.company_id, ["settings", live.RIGHTS])
     return fresh
 
 

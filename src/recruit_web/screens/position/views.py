@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _CARDS = 20
 _MOST_CARDS = 200
 _ROWS = 50
+_LONGEST_NUMBER = 6
 
 
 @require_safe
@@ -36,8 +37,7 @@ def position(request: SignedInRequest, position_id: str) -> HttpResponse:
 def board(request: SignedInRequest, position_id: str) -> HttpResponse:
     """The board again, as deep as the teammate had opened its columns."""
     found = selectors.visible_position(teammate=request.user, public_id=position_id)
-    depth = request.GET.get("depth", "")
-    cards = min(_MOST_CARDS, max(_CARDS, int(depth))) if depth.isdecimal() else _CARDS
+    cards = min(_MOST_CARDS, max(_CARDS, _number(request, "depth")))
     context = {**_heading(request, found, "board"), **_board(request, found, cards)}
     return _parts(request, "recruit_web/board.html", context)
 
@@ -46,7 +46,7 @@ def board(request: SignedInRequest, position_id: str) -> HttpResponse:
 def column(request: SignedInRequest, position_id: str) -> HttpResponse:
     """The next cards of one column, by key."""
     found = selectors.visible_position(teammate=request.user, public_id=position_id)
-    key, shown = request.GET.get("key", ""), request.GET.get("shown", "")
+    key = request.GET.get("key", "")
     page = hiring.column_page(
         teammate=request.user,
         position=found,
@@ -61,7 +61,7 @@ def column(request: SignedInRequest, position_id: str) -> HttpResponse:
         "key": key,
         "next_steps": _next_steps(found),
         "next_cursor": page.next_cursor,
-        "shown": (int(shown) if shown.isdecimal() else _CARDS) + len(page.rows),
+        "shown": _number(request, "shown") + len(page.rows),
         "icons": slots.icons(request, [card.person_id for card in page.rows]),
     }
     return render(request, "recruit_web/more_cards.html", context)
@@ -103,6 +103,12 @@ def about(request: SignedInRequest, position_id: str) -> HttpResponse:
     if request.htmx:
         return _parts(request, "recruit_web/about_position.html", context)
     return show(request, "recruit_web/position_about.html", context)
+
+
+def _number(request: SignedInRequest, name: str) -> int:
+    """A number of cards from the address; what is none, or longer than any, counts as the usual one."""
+    said = request.GET.get(name, "")
+    return int(said) if said.isdecimal() and len(said) <= _LONGEST_NUMBER else _CARDS
 
 
 def _parts(request: SignedInRequest, part: str, context: dict[str, Any]) -> HttpResponse:

@@ -16,6 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from recruit_web.answers import go_to, safe_address
+from recruit_web.screens.sign_in.attempts import TRY_LATER, Attempts
 from recruit_web.screens.sign_in.forms import SignInForm
 
 
@@ -40,10 +41,16 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return redirect(onward)
     form = SignInForm(request.POST or None)
     if form.is_valid():
+        attempts = Attempts(request, email=form.cleaned_data["email"])
+        if attempts.are_too_many:
+            form.add_error(None, TRY_LATER)
+            return _page(request, form, status=HTTPStatus.TOO_MANY_REQUESTS)
         teammate = authenticate(request, **form.cleaned_data)
         if teammate is not None:
+            attempts.forget()
             login(request, teammate)
             return redirect(onward)
+        attempts.count_failure()
         form.add_error(
             None, "This e-mail and password do not belong together, or the account is deactivated."
         )
@@ -56,8 +63,8 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     return redirect("sign_in")
 
 
-def _page(request: HttpRequest, form: SignInForm) -> HttpResponse:
+def _page(request: HttpRequest, form: SignInForm, *, status: int | None = None) -> HttpResponse:
     demo: list[DemoSignIn] = getattr(settings, "DEMO_SIGN_INS", [])
     context: dict[str, Any] = {"form": form, "demo": demo}
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    return render(request, "recruit_web/sign_in.html", context, status=status)
+    usual = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return render(request, "recruit_web/sign_in.html", context, status=status or usual)

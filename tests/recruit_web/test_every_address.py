@@ -1,0 +1,213 @@
+"""Every address of the product, asked by everybody who has no business there: nothing is shown and nothing changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from tests.linkedin_web.scenes import a_connection, a_mark, an_export, seats
+from tests.people import Cast, a_person, a_position, a_process, a_teammate, hiring_company
+
+from linkedin_sync.enums import MarkKind
+from linkedin_sync.models import Connection, Seat
+from recruit.activity.services import add_note
+from recruit.base.tenancy import company_context
+from recruit.company.enums import CompanyRole
+from recruit.hiring.services import advance_process
+from recruit.people.services import tag_person
+
+OPEN_TO_ALL = {"healthz", "sign_in", "linkedin_callback"}
+#: Words that only the first company's people may read; nothing of them may stand in any answer to anybody else.
+SECRET_WORDS = ("Quillfeather", "Zeppelin Navigator", "confidential remark")
+
+#: What each address is told when somebody writes to it: values that would work if they were let through.
+WRITTEN: dict[str, dict[str, str]] = {
+    "add_note": {"text": "I was here"},
+    "tag_person": {"name": "intruder"},
+    "untag_person": {"name": "Obelisk"},
+    "add_contact_point": {"kind": "email", "value": "intruder@example.com"},
+    "edit_person": {"first_name": "Changed", "last_name": "Changed"},
+    "consider_person": {"position": "{position_id}"},
+    "edit_position": {"name": "Changed"},
+    "add_to_hiring_team": {"teammate": "{otto}", "role": "recruiter"},
+    "remove_from_hiring_team": {"teammate": "{teammate_id}", "role": "interviewer"},
+    "advance_process": {"step": ""},
+    "reject_process": {"reason": "Changed"},
+    "withdraw_process": {"reason": "Changed"},
+    "company_settings": {"name": "Changed", "export_requires": "contribute"},
+    "add_teammate": {
+        "first_name": "In", "last_name": "Truder", "email": "intruder@example.com", "company_role": "owner",
+        "password": "long enough a word",
+    },
+    "company_role": {"company_role": "owner"},
+    "open_position": {"name": "Changed", "hiring_manager": "{otto}"},
+    "add_person": {"first_name": "Changed"},
+    "linkedin_share": {"shares": "published"},
+    "linkedin_map_seat": {"teammate": "{otto}"},
+    "linkedin_try_again": {"mark": "{mark_id}"},
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Address:
+    """One address with the ids of the first company in it."""
+
+    name: str
+    path: str
+    written: dict[str, str]
+    has_ids: bool
+
+
+def _patterns(resolver: URLResolver) -> Iterator[URLPattern]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _patterns(pattern)
+        else:
+            yield pattern
+
+
+def _addresses(ids: dict[str, Any]) -> list[Address]:
+    found = []
+    for pattern in _patterns(get_resolver()):
+        name = str(pattern.name)
+        needed = {key: ids[key] for key in pattern.pattern.converters}
+        values = (
+            [{"wanted": "hold"}, {"wanted": "close"}, {"wanted": "reopen"}] if "wanted" in needed else [{}]
+        )
+        for value in values:
+            path = reverse(name, kwargs=needed | value)
+            written = {key: text.format_map(ids) for key, text in WRITTEN.get(name, {}).items()}
+            found.append(Address(name, path, written, bool(needed)))
+    return found
+
+
+@pytest.fixture
+def world(db: None) -> tuple[Cast, dict[str, Any]]:
+    """Robots Ltd with one of everything, all of it under names that stand nowhere else."""
+    cast = hiring_company()
+    secret = a_position(cast, "Zeppelin Navigator", is_discreet=True)
+    person = a_person(cast, "Mia", "Quillfeather")
+    process = a_process(cast, person, secret)
+    connection = a_connection(cast)
+    seats(cast, connection, "rosa@robots.example")
+    an_export(cast, connection, last_name="Quillfeather", position_public_id=secret.public_id,
+              position_name="Zeppelin Navigator", teammate=cast.olga)  # fmt: skip
+    mark = a_mark(cast, connection, MarkKind.PERSON, person.pk, parked_reason="invalid")
+    with company_context(cast.company.pk):
+        add_note(company_id=cast.company.pk, person_id=person.pk, process_id=process.pk,
+                 position_id=secret.pk, text="confidential remark", actor=cast.by_olga)  # fmt: skip
+        tag_person(person=person, name="Obelisk", actor=cast.by_olga)
+        change = advance_process(process=process, actor=cast.by_hans)
+        seat_id = Seat.objects.get(company_id=cast.company.pk).pk
+        token = Connection.objects.get(pk=connection.pk).callback_token
+    ids = {
+        "position_id": secret.public_id, "person_id": person.public_id, "public_id": person.public_id,
+        "process_id": process.public_id, "change_id": change.public_id, "teammate_id": cast.ines.public_id,
+        "seat_id": seat_id, "mark_id": mark.pk, "token": token + "x", "wanted": "hold",
+        "otto": cast.otto.public_id,
+    }  # fmt: skip
+    return cast, ids
+
+
+def _everything(company_id: int) -> dict[str, list[Any]]:
+    """All rows of the product's own tables, as this company sees them."""
+    with company_context(company_id):
+        return {
+            model._meta.label: sorted(map(str, model.objects.values_list()))
+            for model in apps.get_models()
+            if model.__module__.startswith(("recruit", "linkedin_sync"))
+        }
+
+
+def _jobs() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM procrastinate_jobs")
+        return int(cursor.fetchone()[0])
+
+
+def _ask_everything(client: Client, addresses: list[Address], *, allowed: set[int]) -> list[str]:
+    """Every address read and written, by a page and by htmx; what was answered otherwise than it must be."""
+    wrong = []
+    for address in addresses:
+        for method in ("get", "post", "put", "delete"):
+            for headers in ({}, {"HX-Request": "true"}):
+                given = address.written if method == "post" else {}
+                response = getattr(client, method)(address.path, given, headers=headers)
+                body = b"" if response.streaming else response.content
+                if response.status_code not in allowed:
+                    wrong.append(f"{method} {address.path} {headers}: {response.status_code}")
+                wrong += [f"{method} {address.path} tells of {w}" for w in SECRET_WORDS if w.encode() in body]
+    return wrong
+
+
+def _browser(teammate: Any) -> Client:
+    client = Client(raise_request_exception=False)
+    client.force_login(teammate, backend="recruit.company.selectors.SignInBackend")
+    return client
+
+
+def test_a_stranger_is_sent_to_the_sign_in_page_by_every_address(world):
+    cast, ids = world
+    before, jobs = _everything(cast.company.pk), _jobs()
+    addresses = [address for address in _addresses(ids) if address.name not in OPEN_TO_ALL]
+
+    wrong = _ask_everything(Client(raise_request_exception=False), addresses, allowed={302})
+
+    assert wrong == []
+    assert _everything(cast.company.pk) == before
+    assert _jobs() == jobs
+
+
+#: The pages that everybody may open, whatever they find on them; the words of others must not stand there.
+_OWN_PAGES = {
+    "home", "positions", "persons", "search", "shortcuts", "settings", "company_settings", "teammates", "live",
+    "linkedin_exports", "linkedin_own_seat", "linkedin_connection", "linkedin_state", "sign_in", "sign_out", "healthz",
+}  # fmt: skip
+
+
+#: An IT manager reads how the integration stands and may switch accounts off; that is their place in the company.
+_OF_IT_MANAGERS = {"linkedin_health", "linkedin_seats", "linkedin_ask", "deactivate_teammate"}
+
+
+@pytest.mark.parametrize("who", ["otto", "it", "olga of another company"])
+def test_whoever_has_no_right_to_them_gets_nowhere_with_the_ids_of_others(world, who):
+    cast, ids = world
+    teammate = {
+        "otto": lambda: cast.otto,
+        "it": lambda: a_teammate(cast.company, "Ivo", "Machines", CompanyRole.IT_MANAGER),
+        "olga of another company": lambda: hiring_company("Elsewhere Ltd", domain="elsewhere.example").olga,
+    }[who]()
+    addresses = [each for each in _addresses(ids) if each.name not in _OWN_PAGES]
+    if who == "olga of another company":
+        addresses = [each for each in addresses if each.has_ids]
+    if who == "it":
+        addresses = [each for each in addresses if each.name not in _OF_IT_MANAGERS]
+    before, jobs = _everything(cast.company.pk), _jobs()
+
+    wrong = _ask_everything(_browser(teammate), addresses, allowed={403, 404, 405})
+
+    assert wrong == []
+    assert _everything(cast.company.pk) == before
+    assert _jobs() == jobs
+
+
+def test_the_pages_that_everybody_has_say_nothing_of_what_otto_may_not_see(world):
+    cast, ids = world
+    before = _everything(cast.company.pk)
+    addresses = [
+        replace(each, path=f"{each.path}{query}")
+        for each in _addresses(ids)
+        if each.name in _OWN_PAGES - {"sign_out", "live", "company_settings"}
+        for query in ("", "?q=quillfea", "?q=zeppel", "?show=turned-away")
+    ]
+
+    wrong = _ask_everything(_browser(cast.otto), addresses, allowed={200, 204, 302, 403, 404, 405})
+
+    assert wrong == []
+    assert _everything(cast.company.pk) == before
