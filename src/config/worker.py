@@ -13,10 +13,14 @@ import signal
 from contextlib import suppress
 
 import psycopg
+from django.db import Error as DatabaseError
+from django.db import connections
 from procrastinate import App, PsycopgConnector
 from procrastinate.contrib.django import app, connector_params
 from procrastinate.exceptions import ProcrastinateException
 from procrastinate.jobs import DeleteJobCondition
+
+from linkedin_sync.tasks import sweep
 
 log = logging.getLogger("recruit.worker")
 
@@ -67,6 +71,7 @@ async def _one_life(concurrency: int, stop: asyncio.Event) -> None:
     connector = PsycopgConnector(kwargs=connector_params(), timeout=_PATIENCE_SECONDS, min_size=2, max_size=6)
     with app.replace_connector(connector) as working:
         async with working.open_async():
+            await asyncio.to_thread(_see_to_what_was_left)
             log.info("The worker is ready")
             tasks = {
                 asyncio.create_task(_serve(working, concurrency), name="jobs"),
@@ -79,6 +84,18 @@ async def _one_life(concurrency: int, stop: asyncio.Event) -> None:
             await asyncio.gather(*rest, return_exceptions=True)
             for task in done:
                 task.result()
+
+
+def _see_to_what_was_left() -> None:
+    """Work whose job was lost with a dead worker waits no minute for the next sweep."""
+    try:
+        sweep(is_start=True)
+    except DatabaseError as lost:
+        log.warning(
+            "What was left could not be looked at; the minute's sweep will", extra={"error": str(lost)}
+        )
+    finally:
+        connections.close_all()
 
 
 async def _until(stop: asyncio.Event) -> None:
