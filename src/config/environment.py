@@ -69,14 +69,23 @@ class Environment(BaseSettings):
     #: ``console`` for people, ``json`` for log collectors.
     log_format: str = "console"
 
+    @property
+    def sandbox_url(self) -> str:
+        """Where ``recruit run`` starts the sandbox."""
+        return f"http://127.0.0.1:{self.sandbox_port}"
+
+    @property
+    def linkedin_is_the_sandbox(self) -> bool:
+        return self.linkedin_api_url == self.sandbox_url
+
     @model_validator(mode="after")
     def _fill_addresses(self) -> Self:
         if not self.linkedin_api_url and not self.linkedin_parent_id:
             self.linkedin_parent_id = SANDBOX_PARENT_ID
             self.linkedin_parent_secret = SecretStr(SANDBOX_PARENT_SECRET)
         self.base_url = (self.base_url or f"http://127.0.0.1:{self.web_port}").rstrip("/")
-        self.linkedin_api_url = self.linkedin_api_url or f"http://127.0.0.1:{self.sandbox_port}"
-        self.linkedin_auth_url = self.linkedin_auth_url or f"http://127.0.0.1:{self.sandbox_port}"
+        self.linkedin_api_url = self.linkedin_api_url or self.sandbox_url
+        self.linkedin_auth_url = self.linkedin_auth_url or self.sandbox_url
         return self
 
 

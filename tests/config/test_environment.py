@@ -29,7 +29,10 @@ def test_addresses_follow_the_ports(monkeypatch: pytest.MonkeyPatch):
 def test_the_real_linkedin_gets_no_invented_application(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("RECRUIT_LINKEDIN_API_URL", "https://api.example.com")
 
-    assert read_environment().linkedin_parent_id == ""
+    found = read_environment()
+
+    assert found.linkedin_parent_id == ""
+    assert not found.linkedin_is_the_sandbox
 
 
 def test_a_slash_at_the_end_is_forgiven(monkeypatch: pytest.MonkeyPatch):

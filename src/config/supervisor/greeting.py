@@ -20,14 +20,13 @@ class Progress:
 
 def greeting(environment: Environment) -> str:
     """All is up: where to go, and as whom."""
-    sandbox = f"http://127.0.0.1:{environment.sandbox_port}"
-    lines = [
-        "",
-        f"  Recruit              {environment.base_url}/",
-        f"  LinkedIn Recruiter   {sandbox}/recruiter/   (the sandbox: not LinkedIn)",
-        f"  Sandbox control      {sandbox}/_sandbox/state",
-        "",
-    ]
+    lines = ["", f"  Recruit              {environment.base_url}/"]
+    if environment.linkedin_is_the_sandbox:
+        lines += [
+            f"  LinkedIn Recruiter   {environment.sandbox_url}/recruiter/   (the sandbox: not LinkedIn)",
+            f"  Sandbox control      {environment.sandbox_url}/_sandbox/state",
+        ]
+    lines.append("")
     lines += [f"  {line}" for line in _demo_lines(environment.data)]
     lines += [
         f"  Logs are in {environment.data / 'logs'}. Ctrl-C stops everything; the data stays until make clean.",

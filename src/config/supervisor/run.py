@@ -67,7 +67,9 @@ class House:
 
     def __init__(self, environment: Environment, *, with_demo: bool, ready_file: Path | None) -> None:
         self.environment = environment
-        self.with_demo = with_demo
+        # Against the real LinkedIn there is neither a sandbox nor a demo: it would be made there.
+        self.with_sandbox = environment.linkedin_is_the_sandbox
+        self.with_demo = with_demo and self.with_sandbox
         self.ready_file = ready_file
         self.progress = Progress()
         self.logs = environment.data / "logs"
@@ -78,11 +80,11 @@ class House:
         )
         self.web = self._child("web", _recruit("web"), self._web_is_ready)
         self.worker = self._child("worker", _recruit("worker"), self._worker_is_ready)
-        self.children = [self.web, self.worker, self.sandbox]
+        self.children = [self.web, self.worker, *([self.sandbox] if self.with_sandbox else [])]
         self.variables = {
             **os.environ,
             "RECRUIT_SUPERVISED": "1",
-            "RECRUIT_DEMO": "1" if with_demo else "0",
+            "RECRUIT_DEMO": "1" if self.with_demo else "0",
             "RECRUIT_DATA": str(environment.data),
             "RECRUIT_BASE_URL": environment.base_url,
             "PYTHONPATH": os.pathsep.join(filter(None, [str(_SOURCE), os.environ.get("PYTHONPATH")])),
@@ -91,11 +93,12 @@ class House:
 
     def start(self) -> None:
         self._start_database()
-        self.sandbox.start(self.variables)
+        if self.with_sandbox:
+            self.sandbox.start(self.variables)
         self._run_once("migrate", "the database and the static files are up to date")
         self.web.start(self.variables)
         self.worker.start(self.variables)
-        for child in (self.web, self.worker, self.sandbox):
+        for child in self.children:
             self._wait_for(child)
         if self.with_demo and not (self.environment.data / "demo.txt").exists():
             self.progress.tell(
@@ -201,7 +204,7 @@ class House:
         database = self.cluster.process.pid if self.cluster and self.cluster.process else None
         told = {
             "web_url": self.environment.base_url,
-            "sandbox_url": f"http://127.0.0.1:{self.environment.sandbox_port}",
+            "sandbox_url": self.environment.sandbox_url if self.with_sandbox else None,
             "database_url": self.environment.database_url or embedded_url(self.environment.data),
             "data": str(self.environment.data),
             "pids": {
@@ -216,14 +219,16 @@ class House:
 
 
 def _refuse_taken_ports(environment: Environment) -> None:
-    if environment.web_port == environment.sandbox_port:
-        raise Trouble("RECRUIT_WEB_PORT and RECRUIT_SANDBOX_PORT name the same port; give each its own.")
     refuse_taken(
         host=environment.web_host,
         port=environment.web_port,
         purpose="Recruit itself",
         variable="RECRUIT_WEB_PORT",
     )
+    if not environment.linkedin_is_the_sandbox:
+        return
+    if environment.web_port == environment.sandbox_port:
+        raise Trouble("RECRUIT_WEB_PORT and RECRUIT_SANDBOX_PORT name the same port; give each its own.")
     refuse_taken(
         host="127.0.0.1",
         port=environment.sandbox_port,
