@@ -52,8 +52,8 @@ types: setup-dev ## mypy --strict on src
 	@$(DJANGO) .venv/bin/mypy src
 
 ## Look closer
-screenshots: setup-dev ## pictures of every screen, wide and narrow, into .evidence/screenshots
-	@$(PYTEST) tests/journeys/test_every_screen.py $(ARGS)
+screenshots: setup-dev ## pictures of every screen into .evidence/screenshots, and the README's picture anew
+	@$(PYTEST) tests/journeys/pictures.py $(ARGS)
 
 bench-export: setup-dev ## how fast is an export, there and back? The last line is one JSON object
 	@PYTHONPATH=src:. .venv/bin/python -m bench.export $(ARGS)

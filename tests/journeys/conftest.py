@@ -24,6 +24,11 @@ _OPTIONS = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 
+# That a refusal was answered, or that a journey has cut the line, is the journey's own matter; the browser reports it.
+_OWN_MATTER = re.compile(
+    r"the server responded with a status of 4(03|04|09|22)|ERR_INTERNET_DISCONNECTED|^htmx:(sendError|afterRequest)"
+)
+
 
 @pytest.fixture(scope="session")
 def recruit_stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
@@ -92,10 +97,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
 
 def _watch(page: Page, wrong: list[str]) -> None:
     def console(message: ConsoleMessage) -> None:
-        # The browser reports each answer of 4xx itself; that a refusal was answered is the journey's own matter.
-        if message.type == "error" and not re.search(
-            r"the server responded with a status of 4(03|04|09|22)", message.text
-        ):
+        if message.type == "error" and not _OWN_MATTER.search(message.text):
             wrong.append(f"{message.text} at {message.location.get('url', '')}")
 
     page.on("console", console)

@@ -1,0 +1,148 @@
+"""Which screens are there? Every one of Recruit and of the sandbox's console, as the right person, in an order to visit.
+
+A screen is an address and what one presses there; ``visit`` leaves the page showing it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from playwright.sync_api import Page, expect
+
+from config.demo import cast
+
+Steps = Callable[[Page], None]
+
+
+@dataclass(frozen=True)
+class Screen:
+    """``path`` below the site's address; empty stays where the screen before has led. ``then`` is what one does there."""
+
+    name: str
+    path: str = ""
+    then: Steps | None = None
+    is_error: bool = False
+
+    def visit(self, page: Page, url: str) -> None:
+        if self.path:
+            page.goto(f"{url}{self.path}")
+        if self.then:
+            self.then(page)
+
+
+def press(name: str, page: Page) -> None:
+    page.get_by_role("main").get_by_role("button", name=name).first.click()
+
+
+def opens(name: str, page: Page) -> None:
+    """Press what opens the dialog, and wait for it."""
+    press(name, page)
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def manage(name: str, page: Page) -> None:
+    page.get_by_text("Manage", exact=True).click()
+    opens(name, page)
+
+
+def follow(name: str, page: Page) -> None:
+    page.get_by_role("main").get_by_role("link", name=name).first.click()
+
+
+def view(name: str, page: Page) -> None:
+    page.get_by_role("navigation", name="Views of the position").get_by_role("link", name=name).click()
+    page.wait_for_url(f"**/{name.lower()}")
+
+
+def search_everywhere(page: Page) -> None:
+    page.get_by_label("Find a candidate or position").fill("li")
+    expect(page.locator("#quick-results a").first).to_be_visible()
+
+
+def shortcuts(page: Page) -> None:
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keyboard shortcuts")).to_be_visible()
+
+
+def window(letters: str, page: Page) -> None:
+    """The export window with the positions it offers for these letters."""
+    page.get_by_role("button", name="More actions for").first.click()
+    page.get_by_role("menuitem", name="Export to ATS").click()
+    page.get_by_role("combobox", name="Public Job Name").press_sequentially(letters)
+    expect(page.get_by_role("listbox", name="Positions").get_by_role("option").first).to_be_visible()
+
+
+def indicator(page: Page) -> None:
+    page.get_by_role("button", name="In ATS").first.click()
+    expect(page.get_by_role("dialog")).to_contain_text("Lighting Designer")
+
+
+DESIGNER = "Lighting Designer (museum lighting)"
+
+#: By who visits them: the teammate's e-mail address, or "" before anybody has signed in.
+IN_RECRUIT: dict[str, list[Screen]] = {
+    "": [Screen("sign-in", "/sign-in")],
+    cast.ROSA: [
+        Screen("positions", "/positions"),
+        Screen("positions-none", "/positions?q=zeppelin"),
+        Screen("open-a-position", "/positions/new"),
+        Screen("board", "/positions?q=museum", partial(follow, DESIGNER)),
+        Screen("hold-a-position", then=partial(manage, "Put on hold…")),
+        Screen("position-list", "/positions?q=museum", lambda page: (follow(DESIGNER, page), view("List", page))),
+        Screen("position-about", then=partial(view, "About")),
+        Screen("hiring-team", then=partial(opens, "Add")),
+        Screen("candidates", "/candidates"),
+        Screen("candidates-by-tag", "/candidates?tag=Imported: LinkedIn Recruiter"),
+        Screen("candidates-none", "/candidates?q=zeppelin"),
+        Screen("candidate", "/candidates?q=karagoz", partial(follow, "Elif Karagöz")),
+        Screen("reject", then=partial(opens, "Reject…")),
+        Screen("add-to-position", "/candidates?q=karagoz", lambda page: (
+            follow("Elif Karagöz", page), opens("Add to position", page))),
+        Screen("tag", "/candidates?q=karagoz", lambda page: (follow("Elif Karagöz", page), opens("Tag", page))),
+        Screen("edit-candidate", "/candidates?q=karagoz", lambda page: (
+            follow("Elif Karagöz", page), follow("Edit", page))),
+        Screen("do-not-contact", "/candidates?q=ndlovu", partial(follow, "Lerato Ndlovu")),
+        Screen("add-a-candidate", "/positions?q=museum", lambda page: (
+            follow(DESIGNER, page), follow("Add a candidate", page))),
+        # Over a page with nothing to press: axe counts what the results happen to cover by half as too small to press.
+        Screen("search", "/shortcuts", search_everywhere),
+        Screen("shortcuts", "/positions", shortcuts),
+        Screen("shortcuts-page", "/shortcuts"),
+        Screen("exports", "/linkedin/exports"),
+        Screen("my-seat", "/settings/my-linkedin-seat"),
+        Screen("not-there", "/positions/pos_nowhere", is_error=True),
+    ],
+    cast.ADA: [
+        Screen("company", "/settings/company"),
+        Screen("teammates", "/settings/teammates"),
+        Screen("add-a-teammate", then=partial(opens, "Add a teammate")),
+        Screen("connection", "/settings/linkedin"),
+        Screen("exports-refused", "/linkedin/exports?show=refused"),
+        Screen("exports-turned-away", "/linkedin/exports?show=turned-away"),
+    ],
+    cast.OTTO: [
+        Screen("nothing-to-see", "/positions"),
+        Screen("nobody-to-see", "/candidates"),
+        Screen("may-not-add", "/candidates/new", is_error=True),
+    ],
+}  # fmt: skip
+
+#: The console's, on Rosa Calderón's seat.
+IN_CONSOLE: list[Screen] = [
+    Screen("console-seats", "/recruiter/sign-in"),
+    Screen("console-people", "/recruiter/people"),
+    Screen("console-nobody", "/recruiter/people?q=zeppelin"),
+    Screen("console-profile", "/recruiter/people?q=veenstra", partial(follow, "Noor Veenstra")),
+    Screen("console-export", then=partial(window, "lig")),
+    Screen("console-indicator", "/recruiter/people?q=karagoz", indicator),
+    Screen("console-exports", "/recruiter/exports"),
+    Screen("console-applications", "/recruiter/operator/applications"),
+    Screen("console-journal", "/recruiter/operator/journal"),
+    Screen(
+        "console-exchange", then=lambda page: page.get_by_role("main").locator("tbody a, li a").first.click()
+    ),
+    Screen("console-switches", "/recruiter/operator/switches"),
+    Screen("console-operator-seats", "/recruiter/operator/seats"),
+]

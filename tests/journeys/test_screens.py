@@ -1,0 +1,142 @@
+"""Is every screen usable by everybody? No axe violation, nothing wider than the window, and nothing needs a mouse."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+from tests.journeys.axe import axe_violations
+from tests.journeys.screens import IN_CONSOLE, IN_RECRUIT
+from tests.journeys.stack import until
+from tests.journeys.windows import NARROW, WIDE
+
+from config.demo import cast
+
+WINDOWS = {"wide": WIDE, "narrow": NARROW}
+
+
+def examine(page, url, screens):
+    """Everything wrong on these screens, in words: one run tells all there is to mend."""
+    wrong = []
+    for screen in screens:
+        page.set_viewport_size(WIDE)
+        screen.visit(page, url)
+        for name, window in WINDOWS.items():
+            page.set_viewport_size(window)
+            wrong += [f"{screen.name}, {name}: {one}" for one in [*too_wide(page), *axe_violations(page)]]
+    return wrong
+
+
+def too_wide(page):
+    by = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return [f"{by} pixels wider than the window"] if by > 0 else []
+
+
+@pytest.mark.parametrize("email", IN_RECRUIT, ids=lambda email: email.partition(".")[0] or "nobody yet")
+def test_every_screen_of_recruit(recruit_stack, recruit, new_page, email):
+    page = recruit(email).page if email else new_page()
+
+    assert examine(page, recruit_stack.web_url, IN_RECRUIT[email]) == []
+
+
+def test_every_screen_of_the_console(recruit_stack, console, recruit, sandbox):
+    ada = recruit(cast.ADA)
+    ada.page.goto(f"{ada.url}/settings/linkedin")
+    ada.page.get_by_role("button", name="Ask LinkedIn now").click()
+    until(lambda: sandbox.get("journal", limit=1)["entries"], "the journal has something to show")
+    rosa = console("Rosa Calderón")
+
+    assert examine(rosa.page, recruit_stack.sandbox_url, IN_CONSOLE) == []
+
+
+def test_recruit_by_keyboard(recruit):
+    page = recruit(cast.ROSA).page
+    press = page.keyboard.press
+    search, dialog = page.get_by_label("Find a candidate or position"), page.get_by_role("dialog")
+
+    press("/")
+    expect(search).to_be_focused()
+    page.keyboard.type("karag")
+    expect(page.locator("#quick-results a")).to_have_count(1)
+    press("ArrowDown")
+    press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Elif Karagöz")
+
+    press("g")
+    press("p")
+    page.wait_for_url("**/positions")
+    rows = page.get_by_role("main").get_by_role("listitem").get_by_role("link")
+    for key, row in (("j", 0), ("j", 1), ("k", 0)):
+        press(key)
+        expect(rows.nth(row)).to_be_focused()
+    press("?")
+    expect(dialog).to_contain_text("Keyboard shortcuts")
+    press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(rows.first).to_be_focused()
+
+    page.goto(page.url + "?q=museum")
+    press("j")
+    press("Enter")
+    card = page.get_by_role("region", name="Candidates by step").get_by_role("listitem").first
+    expect(card).to_be_visible()
+    press("j")
+    expect(card.get_by_role("link")).to_be_focused()
+    press("r")
+    expect(dialog).to_contain_text("Reject")
+    press("Escape")
+    expect(dialog).to_be_hidden()
+
+    walk_to(page, page.locator("#position-menu"), backwards=True)
+    press("Enter")
+    expect(page.get_by_role("link", name="Edit the position")).to_be_visible()
+    press("Escape")
+    expect(page.get_by_role("link", name="Edit the position")).to_be_hidden()
+    expect(page.locator("#position-menu")).to_be_focused()
+
+
+def test_a_whole_export_by_keyboard(console, truth, newcomer):
+    """M-11 to M-15 without a mouse: the search, the three dots, the window, the type-ahead, the indicator."""
+    page = console("Rosa Calderón").page
+    press = page.keyboard.press
+
+    expect(page.get_by_role("heading", name="People")).to_be_visible()
+    walk_to(page, page.get_by_label("Name or keyword"))
+    page.keyboard.type(newcomer.name)
+    press("Enter")
+    dots = page.get_by_role("button", name=f"More actions for {newcomer.name}")
+    expect(dots).to_be_visible()
+    walk_to(page, dots)
+    press("Enter")
+    expect(page.get_by_role("menuitem", name="Export to ATS")).to_be_focused()
+    press("Enter")
+    window = page.get_by_role("dialog", name="Export to your ATS")
+    job = window.get_by_role("combobox", name="Public Job Name")
+    expect(job).to_be_focused()
+
+    page.keyboard.type("lighting")
+    expect(window.get_by_role("listbox", name="Positions").get_by_role("option")).to_have_count(2)
+    press("ArrowDown")
+    press("Enter")
+    expect(job).to_have_value("Lighting Designer")
+    walk_to(page, window.get_by_role("button", name="Export", exact=True))
+    press("Enter")
+    expect(page.locator("#toasts")).to_contain_text("Sent to")
+    expect(dots).to_be_focused()
+
+    until(lambda: truth.processes(*newcomer.names))
+    badge = page.get_by_role("button", name="In ATS")
+    expect(badge).to_be_visible(timeout=15_000)
+    walk_to(page, badge, backwards=True)
+    press("Enter")
+    expect(page.get_by_role("dialog")).to_contain_text("CV review")
+    press("Escape")
+    expect(badge).to_be_focused()
+
+
+def walk_to(page, place, *, backwards=False):
+    """With Tab, as somebody does who cannot point."""
+    for _ in range(40):
+        if place.evaluate("place => place === document.activeElement"):
+            return
+        page.keyboard.press("Shift+Tab" if backwards else "Tab")
+    raise AssertionError(f"Tab does not lead to {place}")
