@@ -20,6 +20,6 @@ export function startOnce() {
     if (changes(detail.requestConfig)) sending.add(detail.elt);
   });
   document.addEventListener("htmx:afterRequest", ({ detail }) => {
-    setTimeout(() => sending.delete(detail.elt), detail.successful ? GRACE_MS : 0);
+    setTimeout(() => sending.delete(detail.elt), detail.xhr.status >= 200 && detail.xhr.status < 400 ? GRACE_MS : 0);
   });
 }

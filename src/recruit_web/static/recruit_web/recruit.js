@@ -86,7 +86,9 @@ dialog?.addEventListener("close", () => {
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   // A refusal says itself what it wants of the page; a form with errors is swapped in; other failures are not content.
   const { xhr } = detail;
-  if (xhr.status >= 400) detail.shouldSwap = xhr.status === 422 || xhr.getResponseHeader("HX-Reswap") !== null;
+  if (xhr.status < 400) return;
+  detail.shouldSwap = xhr.status === 422 || xhr.getResponseHeader("HX-Reswap") !== null;
+  detail.isError = !detail.shouldSwap;
 });
 document.addEventListener("htmx:afterSwap", ({ detail }) => {
   // An answer that wants no swap (HX-Reswap: none) is a message, not content.
@@ -98,9 +100,8 @@ document.addEventListener("htmx:afterSettle", () => {
 });
 document.addEventListener("htmx:oobAfterSwap", watchNotices);
 document.addEventListener("htmx:responseError", ({ detail }) => {
-  if (detail.xhr.getResponseHeader("HX-Reswap") !== null) return;
   const gone = "That is no longer here. Reload the page to see the present state.";
-  const outdated = "You have signed in anew since this page was opened. Reload it, then try again.";
+  const outdated = "This page is out of date. Reload it, then try again.";
   const failed = "Something went wrong on our side and nothing was changed. Try again; if it stays, tell your admin.";
   tellProblem({ 403: outdated, 404: gone }[detail.xhr.status] ?? failed);
 });
