@@ -32,6 +32,8 @@ _CLASS_OF_STATUS: dict[int, type[errors.ApiError]] = {
     426: errors.VersionRefused,
 }
 _TOO_MANY = 429
+#: Seconds: no quota of LinkedIn's lasts longer than a day.
+_LONGEST_WAIT = 86_400.0
 _SERVER_FAULTS = 500
 _OF_THE_DAY = re.compile(r"\bDAY\b")
 
@@ -120,6 +122,7 @@ def text(value: object) -> str:
 
 def _seconds(header: str | None) -> float | None:
     try:
-        return None if header is None else float(header)
+        seconds = float(header or "nan")
     except ValueError:
         return None
+    return min(seconds, _LONGEST_WAIT) if seconds >= 0 else None

@@ -139,8 +139,9 @@ def one_call_each(
 ) -> BatchResult[K]:
     """Several calls as one result: what has been stored is never lost by a later call's failure.
 
-    Of a single call everything is raised. Of several, a refusal of one call's records (`errors.Invalid`) is
-    theirs alone; any other failure ends the walk: it is raised if nothing had been done before, else written to
+    Each call is about the children of one parent: that LinkedIn does not know it (`errors.NotFound`) is theirs alone.
+    Of a single call everything else is raised. Of several, a refusal of one call's records (`errors.Invalid`) is
+    theirs alone, too; any other failure ends the walk: it is raised if nothing had been done before, else written to
     that call's records, and the rest is "not sent".
     """
     calls = list(zip(batches, names, strict=True))
@@ -153,8 +154,10 @@ def one_call_each(
         try:
             result = send()
         except errors.LinkedInError as error:
-            stopped = not isinstance(error, errors.Invalid)
-            if len(calls) == 1 or (stopped and not total.results and not total.errors):
+            stopped = not isinstance(error, errors.Invalid | errors.NotFound)
+            if not isinstance(error, errors.NotFound) and (
+                len(calls) == 1 or (stopped and not total.results and not total.errors)
+            ):
                 raise
             total.errors.update(dict.fromkeys(theirs, _as_record_error(error)))
             continue

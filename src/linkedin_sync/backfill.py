@@ -11,10 +11,11 @@ from typing import Final
 
 from django.db import transaction
 
-from linkedin_sync.enums import MarkKind, Priority
+from linkedin_sync.connections.selectors import connection_by_id
+from linkedin_sync.enums import MarkKind, Priority, Shares
 from linkedin_sync.outbox.marks import defer_drain, mark_records
 from recruit.base import queue
-from recruit.hiring.selectors import all_process_ids, process_ids_of_position
+from recruit.hiring.selectors import all_process_ids, person_ids_of_processes, process_ids_of_position
 from recruit.people.selectors import all_person_ids
 from recruit.positions.selectors import all_position_ids
 
@@ -53,12 +54,20 @@ def mark_history_page(*, company_id: int, connection_id: int, kind: MarkKind, af
 
 @transaction.atomic
 def mark_processes_of_position(*, company_id: int, connection_id: int, position_id: int) -> None:
-    """A position's name, or whether it is shared, touches every process on it; the unchanged ones are not sent."""
+    """A position's name, or whether it is shared, touches every process on it; the unchanged ones are not sent.
+
+    Where not all positions are shared, a position may also be the only one that brings its persons along.
+    """
+    connection = connection_by_id(company_id=company_id, connection_id=connection_id)
+    brings_persons = connection is not None and connection.shares != Shares.ALL
     after_id = 0
     while ids := process_ids_of_position(
         company_id=company_id, position_id=position_id, after_id=after_id, limit=_PAGE
     ):
         _mark(company_id, connection_id, MarkKind.PROCESS, ids)
+        if brings_persons:
+            persons = person_ids_of_processes(company_id=company_id, process_ids=ids)
+            _mark(company_id, connection_id, MarkKind.PERSON, persons)
         after_id = ids[-1]
     defer_drain(company_id=company_id, connection_id=connection_id)
 

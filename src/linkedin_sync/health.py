@@ -147,7 +147,7 @@ _COUNTED = {
     **{f"waiting_{kind}": f"{_LANE} = {LANE_OF[kind].value} AND kind = '{kind}'" for kind in MarkKind},
     **{f"parked_{kind}": f"{_MARKS} <> '' AND kind = '{kind}'" for kind in MarkKind},
     "retrying": f"{_MARKS} = '' AND NOT last_error = ''",
-    "delivered": "linkedin_sync_link WHERE connection_id = %(connection)s",
+    "delivered": "linkedin_sync_link WHERE connection_id = %(connection)s AND delivered_at IS NOT NULL",
     "receipts_open": (
         "linkedin_sync_receipt WHERE connection_id = %(connection)s AND state IN ('received', 'working')"
     ),

@@ -142,6 +142,9 @@ def mark_seat_map(event: SeatMapChanged) -> None:
 @subscribe(ConnectionEnabled)
 def begin_with_history(event: ConnectionEnabled) -> None:
     """LinkedIn's rule: all of the history, as soon as the customer's admin has enabled the integration."""
+    unpark_marks(
+        company_id=event.company_id, connection_id=event.connection_id, reason=ParkedReason.MISCONFIGURED
+    )
     defer_seat_pull(company_id=event.company_id, connection_id=event.connection_id)
     mark_everything(company_id=event.company_id, connection_id=event.connection_id)
 

@@ -37,7 +37,7 @@ class Fault:
     status: int = 500
     times: int = 1
     after_storing: bool = False
-    body: dict[str, Any] | None = None
+    body: dict[str, Any] | bytes | None = None
     #: key fragment → status of that key's error
     of_keys: dict[str, int] = field(default_factory=dict)
     delay: threading.Event | None = None
@@ -226,7 +226,7 @@ class _Handler(BaseHTTPRequestHandler):
         return self.command, query, json.loads(raw) if raw else None
 
     def _send(self, status: int, body: Any) -> None:
-        content = json.dumps(body).encode()
+        content = body if isinstance(body, bytes) else json.dumps(body).encode()
         self.send_response(status)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(content)))

@@ -80,8 +80,14 @@ BATCHES = [
     (errors.Unauthorized("no", status=401), Hopeless),
     (errors.Forbidden("no", status=403), Hopeless),
     (errors.VersionRefused("old", status=426), Hopeless),
-    # no job slot left, and whatever else
+    # no job slot left
     (errors.ApiError("pay", status=402), Hopeless),
+    # as a whole too large, or refused for a reason that may be one record's
+    (errors.ApiError("large", status=413), OneByOne),
+    (errors.Conflict("there", status=409), OneByOne),
+    # a gateway spoke, not LinkedIn's API
+    (errors.ApiError("elsewhere", status=302), Again),
+    (errors.ApiError("slow", status=408), Again),
 ]
 
 

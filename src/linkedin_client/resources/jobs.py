@@ -11,6 +11,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from linkedin_client import errors
+from linkedin_client.answers import text
 from linkedin_client.batching import NOT_ANSWERED, Batch, at_most_100, record_error
 from linkedin_client.dialects import Generation
 from linkedin_client.records.jobs import JobOutcome, JobPosting, JobTask
@@ -86,7 +87,10 @@ def _outcome(external_id: str, element: object) -> JobOutcome:
         return JobOutcome(external_id=external_id, ok=False, error=NOT_ANSWERED)
     if "error" in element or not _is_success(element.get("status")):
         return JobOutcome(external_id=external_id, ok=False, error=record_error(element))
-    return JobOutcome(external_id=external_id, ok=True, task_urn=element.get("id") or None)
+    task = element.get("id")
+    # Without a name that one can ask after, the task is taken for done.
+    is_name = isinstance(task, str) and task.isprintable()
+    return JobOutcome(external_id=external_id, ok=True, task_urn=(task or None) if is_name else None)
 
 
 def _is_success(status: object) -> bool:
@@ -99,7 +103,7 @@ def _task(urn: str, record: Mapping[str, Any] | None) -> JobTask:
     return JobTask(
         urn=urn,
         status=str(record.get("status") or ""),
-        job_posting=record.get("jobPosting") or None,
+        job_posting=text(record.get("jobPosting")) or None,
         error_message=str(record.get("errorMessage") or ""),
         external_id=str(record.get("externalJobPostingId") or ""),
     )

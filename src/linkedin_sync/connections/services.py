@@ -10,7 +10,7 @@ from django.db import transaction
 from linkedin_sync.connections.events import ConnectionEnabled, ConnectionRecovered, SharingChanged
 from linkedin_sync.connections.states import CONTRACT_TYPES, ORGANIZATION_TYPES, state_of
 from linkedin_sync.enums import ConnectionState, IntegrationStatus, Shares
-from linkedin_sync.models import Connection, Integration
+from linkedin_sync.models import Connection, Integration, Link, Mark
 from recruit.base import clock, live
 from recruit.base.actors import Actor
 from recruit.base.errors import NotFound, Refusal
@@ -64,6 +64,8 @@ def keep_authorisation(
             "LinkedIn's plugin gives an organization and a contract; one of them is missing."
         )
     connection = _locked(company_id)
+    if connection.organization_urn not in {"", organization_urn}:
+        _forget_records_of_before(connection)
     connection.organization_urn = organization_urn
     connection.contract_urn = contract_urn
     connection.save(update_fields=["organization_urn", "contract_urn"])
@@ -76,6 +78,13 @@ def keep_authorisation(
         )
     _enter(connection, ConnectionState.REQUESTED)
     return connection
+
+
+def _forget_records_of_before(connection: Connection) -> None:
+    """Another organization holds nothing of what was sent to the one before; that one's admin switches it off there."""
+    Link.objects.filter(connection=connection).delete()
+    Mark.objects.filter(connection=connection).delete()
+    Integration.objects.filter(connection=connection).delete()
 
 
 @dataclass(frozen=True)
@@ -100,6 +109,8 @@ def keep_statuses(*, company_id: int, seen: list[SeenIntegration]) -> Connection
             context=each.context,
             defaults={"status": each.status, "name": each.name, "checked_at": clock.now()},
         )
+    if connection.state == ConnectionState.NOT_CONNECTED:
+        return connection  # the company has disconnected: only authorising again begins anew
     statuses = dict(Integration.objects.filter(connection=connection).values_list("type", "status"))
     _enter(connection, state_of(statuses))
     return connection

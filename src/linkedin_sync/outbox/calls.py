@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
+import structlog
+
 from linkedin_client import BatchResult, LinkedIn, RecordError, errors
 from linkedin_sync.enums import ParkedReason
 from linkedin_sync.outbox.outcomes import (
@@ -25,6 +27,8 @@ from linkedin_sync.outbox.outcomes import (
 from recruit.base import clock
 
 K = TypeVar("K")
+
+log = structlog.get_logger(__name__)
 
 #: LinkedIn's most records in one call, on every sync page.
 MOST_RECORDS: Final = 100
@@ -95,12 +99,16 @@ def send(linkedin: LinkedIn, calls: Sequence[Call]) -> Report:
     """Make the calls one after the other, as LinkedIn asks; after a refusal of the connection none is made."""
     report = Report()
     for call in calls:
-        trouble: BatchTrouble | None = report.stop or report.closed.get(call.resource)
-        if trouble is None:
-            _send_one(linkedin, call, report)
-        else:
-            _all(report, call, trouble)
+        _send_if_open(linkedin, call, report)
     return report
+
+
+def _send_if_open(linkedin: LinkedIn, call: Call, report: Report) -> None:
+    trouble: BatchTrouble | None = report.stop or report.closed.get(call.resource)
+    if trouble is None:
+        _send_one(linkedin, call, report)
+    else:
+        _all(report, call, trouble)
 
 
 def _send_one(linkedin: LinkedIn, call: Call, report: Report) -> None:
@@ -111,6 +119,12 @@ def _send_one(linkedin: LinkedIn, call: Call, report: Report) -> None:
     except ValueError as error:
         # The client refuses a record before it is sent: ours is at fault, LinkedIn was not asked.
         trouble = OneByOne(str(error)) if len(call.cargo) > 1 else Hopeless(ParkedReason.INTERNAL, str(error))
+    except Exception as error:
+        # An answer such as nobody thought of: it must not keep the drain, and everything behind it, from going on.
+        log.exception("linkedin.call_broke", resource=call.resource, records=len(call.cargo))
+        trouble = Again(
+            f"Recruit could not read LinkedIn's answer ({type(error).__name__}). It has been logged."
+        )
     else:
         for cargo, answer in zip(call.cargo, answers, strict=True):
             outcome = outcome_of_record(answer.error, is_deletion=call.is_deletion)
@@ -118,7 +132,7 @@ def _send_one(linkedin: LinkedIn, call: Call, report: Report) -> None:
         return
     if isinstance(trouble, OneByOne):
         for cargo in call.cargo:
-            _send_one(linkedin, Call(call.resource, (cargo,), call.post, call.is_deletion), report)
+            _send_if_open(linkedin, Call(call.resource, (cargo,), call.post, call.is_deletion), report)
         return
     if isinstance(trouble, Later):
         report.closed[call.resource] = trouble

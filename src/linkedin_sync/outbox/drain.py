@@ -98,10 +98,17 @@ class _Run:
             flight: _Flight | None = None
             while True:
                 batch = self._next_batch()
-                if flight is not None and batch is not None and batch.lane is flight.batch.lane is Lane.VISIBILITY:
+                if (
+                    flight is not None
+                    and batch is not None
+                    and batch.lane is flight.batch.lane is Lane.VISIBILITY
+                ):
                     # Grants are compared as a whole: the next comparison needs the answer to the one before it.
                     self._land(flight)
                     flight = None
+                    if self._is_stopped:
+                        release_batch(batch)
+                        break
                 following = self._take_off(post, batch) if batch else None
                 if flight is not None:
                     self._land(flight)
@@ -117,7 +124,9 @@ class _Run:
 
     def _may_send(self, batch: Batch) -> bool:
         """The connection is read after the marks: what they stand for may be a change of the connection itself."""
-        connection = connection_by_id(company_id=self._connection.company_id, connection_id=self._connection.pk)
+        connection = connection_by_id(
+            company_id=self._connection.company_id, connection_id=self._connection.pk
+        )
         if connection is None or not sends(connection):
             self._is_stopped = True
             release_batch(batch)

@@ -14,7 +14,7 @@ from linkedin_sync.connections.selectors import connection_by_id, sends
 from linkedin_sync.enums import Lane, MarkKind, ParkedReason
 from linkedin_sync.models import Link, Mark
 from linkedin_sync.outbox.calls import MOST_RECORDS
-from linkedin_sync.outbox.retry import next_look
+from linkedin_sync.outbox.retry import TASK_WAITS, next_look
 from linkedin_sync.outbox.settling import giving_way
 from recruit.base import clock, live, queue
 
@@ -30,6 +30,8 @@ def defer_look(*, company_id: int, connection_id: int, asked: int) -> None:
         company_id=company_id,
         connection_id=connection_id,
         run_at=next_look(asked=asked, now=clock.now()),
+        # One look of each length waits, however many postings and sweeps ask for one.
+        queueing_lock=f"{CHECK_TASKS}:{connection_id}:{min(asked, len(TASK_WAITS) - 1)}",
     )
 
 

@@ -19,13 +19,15 @@ from recruit.base import clock, queue
 DRAIN: Final = "linkedin.drain"
 
 # A change makes the mark due at once and wakes it if it was parked: the record is another one now. The first of
-# several unsent changes keeps its moment, so that the lag that people see is the oldest one's.
+# several unsent changes keeps its moment, so that the lag that people see is the oldest one's. Due it is by the slower
+# of this machine's clock and the database's, lest a fast clock of one web process makes the worker wait.
 _MARK: Final = """
 INSERT INTO linkedin_sync_mark AS mark (
     company_id, connection_id, kind, lane, priority, our_key, tombstone, version, marked_at, not_before,
     attempts, last_error, parked_reason, parked_text
 )
-SELECT %(company)s, %(connection)s, %(kind)s, %(lane)s, %(priority)s, our_key, %(tombstone)s, 1, %(now)s, %(now)s,
+SELECT %(company)s, %(connection)s, %(kind)s, %(lane)s, %(priority)s, our_key, %(tombstone)s, 1, %(now)s,
+       LEAST(%(now)s, now()),
        0, '', '', ''
 FROM unnest(%(keys)s::text[]) AS our_key
 ON CONFLICT (connection_id, kind, our_key) DO UPDATE SET

@@ -59,6 +59,10 @@ BatchTrouble = Again | Later | Hopeless | OneByOne
 
 _NOT_ANSWERED: Final = 0
 _FIRST_SERVER_FAULT: Final = 500
+#: Below it are redirections: a gateway spoke, not LinkedIn's API.
+_FIRST_REFUSAL: Final = 400
+_PASSING: Final = (408, 425)
+_NOTHING_LEFT: Final = 402
 
 #: Status of one key in ``errors`` → what it means for a write.
 _WRITES: Final[dict[int, str]] = {
@@ -116,12 +120,20 @@ def trouble_of_batch(error: errors.LinkedInError, *, now: datetime, size: int) -
             | errors.NotOffered()
         ):
             return Hopeless(ParkedReason.MISCONFIGURED, text, stops=True)
-        case errors.Invalid():
-            return OneByOne(text) if size > 1 else Hopeless(ParkedReason.PERMANENT, text)
         case errors.TransportFailed() | errors.ServerFailed() | errors.AnswerNotUnderstood():
             return Again(text)
+        case errors.ApiError():
+            return _of_refusal(error.status, text, size)
         case _:
             return Hopeless(ParkedReason.PERMANENT, text)
+
+
+def _of_refusal(status: int, text: str, size: int) -> BatchTrouble:
+    if status < _FIRST_REFUSAL or status in _PASSING:
+        return Again(text)
+    if status == _NOTHING_LEFT:
+        return Hopeless(ParkedReason.MISCONFIGURED, text)
+    return OneByOne(text) if size > 1 else Hopeless(ParkedReason.PERMANENT, text)
 
 
 def next_utc_day(now: datetime) -> datetime:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from linkedin_sync.enums import MappedBy, SeatState
 from linkedin_sync.models import Seat
@@ -106,8 +106,13 @@ def seat_by_id(*, company_id: int, seat_id: int) -> Seat:
 def exporting_seat(
     *, connection_id: int, person_urn: str | None, seat_urn: str | None, email: str | None
 ) -> Seat | None:
-    """The seat that an export names: by its own URN, else by its member, else by its e-mail at LinkedIn."""
+    """The seat that an export names: by its own URN, else by its member, else by its e-mail at LinkedIn.
+
+    A member whose licence was given anew has two seats: the active one counts, and before all one that is mapped.
+    """
+    mapped = F("teammate_id").asc(nulls_last=True)
     seats = Seat.objects.filter(connection_id=connection_id).select_related("teammate")
+    seats = seats.order_by("state", mapped, "-id")  # "active" comes before "inactive"
     for given, query in (
         (seat_urn, Q(urn=seat_urn)),
         (person_urn, Q(person_urn=person_urn)),

@@ -7,9 +7,10 @@ that was missed once would stay wrong for ever. Grants are taken away before oth
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from linkedin_client import Acl, AclAssignee, LinkedIn
-from linkedin_sync.enums import LinkKind, MarkKind
+from linkedin_sync.enums import Lane, LinkKind, MarkKind
 from linkedin_sync.mapping.shares import is_shared
 from linkedin_sync.mapping.visibility import (
     Facts,
@@ -21,44 +22,75 @@ from linkedin_sync.mapping.visibility import (
 )
 from linkedin_sync.models import Connection, Link
 from linkedin_sync.outbox.calls import Answer, Call, Cargo, Report, Result, answers_of, calls_of, worst
-from linkedin_sync.outbox.outcomes import Delivered, Hopeless
+from linkedin_sync.outbox.outcomes import Again, Delivered, Hopeless
 from linkedin_sync.outbox.plans import end_of
-from linkedin_sync.outbox.reserving import Batch, Reserved
-from linkedin_sync.outbox.settling import LinkChange, Settlement
+from linkedin_sync.outbox.reserving import Batch, Reserved, parked_marks
+from linkedin_sync.outbox.settling import Done, LinkChange, Settlement
 from linkedin_sync.seats.selectors import mapped_seats
 from recruit.positions.selectors import ViewerFacts, viewer_facts
 
 Grant = tuple[str, str]
+#: The fingerprint of a grant that LinkedIn surely holds; a grant has no content to take one of.
+_SURE: Final = "held"
+
+
+Held = dict[LinkKind, dict[Grant, bool]]
 
 
 class VisibilityPlan:
     """The calls for a difference, and what their answers come to."""
 
-    def __init__(self, *, batch: Batch, facts: Facts, calls: list[Call]) -> None:
+    def __init__(
+        self, *, batch: Batch, facts: Facts, calls: list[Call], held: Held, parked: tuple[Reserved, ...]
+    ) -> None:
         self.batch = batch
         self.calls = calls
+        self._parked = parked
+        self._known_marks = {(mark.kind, mark.our_key) for mark in (*batch.marks, *parked)}
+        self._held = held
         self._position_ids = {position.public_id: str(position.id) for position in facts.positions}
         self._teammate_ids = {own_group(viewer.public_id): str(viewer.id) for viewer in facts.viewers}
         self._teammate_ids |= {viewer.person_urn: str(viewer.id) for viewer in facts.viewers}
 
+    def announced(self, calls: Sequence[Call]) -> list[LinkChange]:
+        """The links of what these calls are about to give or take away: not known until they are answered."""
+        return [_link(cargo) for call in calls for cargo in call.cargo]
+
     def settlement(self, report: Report) -> Settlement:
         settlement = Settlement()
         for result in report.results:
-            if isinstance(result.outcome, Delivered):
-                _change_link(settlement, result)
+            self._change_link(settlement, result)
         troubled = [result for result in report.results if not isinstance(result.outcome, Delivered)]
         for mark in self.batch.marks:
             mine = [result for result in troubled if self._concerns(mark, result)]
             settlement.ends.append((mark, end_of(mark, worst([result.outcome for result in mine]))))
+        if not troubled:
+            # LinkedIn holds all of it now, also what it had refused before.
+            settlement.ends.extend((mark, Done()) for mark in self._parked)
         return settlement
 
+    def _change_link(self, settlement: Settlement, result: Result) -> None:
+        cargo = result.cargo
+        link = _link(cargo, _SURE)
+        if isinstance(result.outcome, Delivered) and not result.is_deletion:
+            settlement.put_links.append(link)
+        elif isinstance(result.outcome, Delivered) or self._is_surely_absent(result):
+            settlement.drop_links.append((link.kind, link.our_key))
+
+    def _is_surely_absent(self, result: Result) -> bool:
+        """A grant that LinkedIn refused, or that was not sent, and of which it had heard nothing before."""
+        known = self._held[LinkKind(result.cargo.slot)]
+        return result.cargo.record not in known and not isinstance(result.outcome, Again)
+
     def _concerns(self, mark: Reserved, result: Result) -> bool:
-        """A grant that LinkedIn refuses for good parks the marks that it belongs to; a passing trouble keeps all."""
+        """A grant that LinkedIn refuses for good parks the marks that it belongs to; a passing trouble keeps all.
+
+        If it parked them before, it is their trouble still, and nobody else's.
+        """
         if not isinstance(result.outcome, Hopeless):
             return True
         owners = self._owners_of(*result.cargo.record)
-        is_owned = any((each.kind, each.our_key) in owners for each in self.batch.marks)
-        return not is_owned or (mark.kind, mark.our_key) in owners
+        return owners.isdisjoint(self._known_marks) or (mark.kind, mark.our_key) in owners
 
     def _owners_of(self, group: str, other: str) -> set[tuple[MarkKind, str | None]]:
         """``other`` is a position's public id or a person URN; the two never look alike."""
@@ -69,20 +101,21 @@ class VisibilityPlan:
         }
 
 
-def _change_link(settlement: Settlement, result: Result) -> None:
-    kind, (group, other) = LinkKind(result.cargo.slot), result.cargo.record
-    if result.is_deletion:
-        settlement.drop_links.append((kind, f"{group}|{other}"))
-    else:
-        settlement.put_links.append(LinkChange(kind=kind, our_key=f"{group}|{other}", external_id=group))
+def _link(cargo: Cargo, fingerprint: str = "") -> LinkChange:
+    group, other = cargo.record
+    return LinkChange(LinkKind(cargo.slot), f"{group}|{other}", external_id=group, fingerprint=fingerprint)
 
 
 def plan_visibility(connection: Connection, batch: Batch) -> VisibilityPlan:
+    parked = parked_marks(connection_id=connection.pk, lane=Lane.VISIBILITY)
     facts = _facts(connection, viewer_facts(company_id=connection.company_id))
+    held = {kind: _held(connection, kind) for kind in (LinkKind.ACL, LinkKind.ASSIGNEE)}
     wanted = difference(
         desired=desired_visibility(facts),
-        held_acls=_held(connection, LinkKind.ACL),
-        held_assignees=_held(connection, LinkKind.ASSIGNEE),
+        held_acls=_by_sureness(held[LinkKind.ACL], is_sure=True),
+        held_assignees=_by_sureness(held[LinkKind.ASSIGNEE], is_sure=True),
+        unsure_acls=_by_sureness(held[LinkKind.ACL], is_sure=False),
+        unsure_assignees=_by_sureness(held[LinkKind.ASSIGNEE], is_sure=False),
     )
     calls = [
         *calls_of(
@@ -95,7 +128,7 @@ def plan_visibility(connection: Connection, batch: Batch) -> VisibilityPlan:
         *calls_of("acls", _cargo(LinkKind.ACL, wanted.put_acls), _put_acls),
         *calls_of("assignees", _cargo(LinkKind.ASSIGNEE, wanted.put_assignees), _put_assignees),
     ]
-    return VisibilityPlan(batch=batch, facts=facts, calls=calls)
+    return VisibilityPlan(batch=batch, facts=facts, calls=calls, held=held, parked=parked)
 
 
 def _facts(connection: Connection, known: ViewerFacts) -> Facts:
@@ -117,9 +150,15 @@ def _facts(connection: Connection, known: ViewerFacts) -> Facts:
     )
 
 
-def _held(connection: Connection, kind: LinkKind) -> list[Grant]:
-    keys = Link.objects.filter(connection=connection, kind=kind).values_list("our_key", flat=True)
-    return [(group, other) for group, _, other in (key.partition("|") for key in keys)]
+def _held(connection: Connection, kind: LinkKind) -> dict[Grant, bool]:
+    """Every grant that LinkedIn holds or may hold; ``True``: surely."""
+    rows = Link.objects.filter(connection=connection, kind=kind).values_list("our_key", "fingerprint")
+    parted = ((*key.partition("|"), fingerprint) for key, fingerprint in rows)
+    return {(group, other): fingerprint == _SURE for group, _, other, fingerprint in parted}
+
+
+def _by_sureness(held: dict[Grant, bool], *, is_sure: bool) -> list[Grant]:
+    return [grant for grant, sure in held.items() if sure is is_sure]
 
 
 def _cargo(kind: LinkKind, grants: Sequence[Grant]) -> list[Cargo]:

@@ -136,6 +136,12 @@ def process_ids_of_position(
     return list(rows.order_by("id").values_list("id", flat=True)[:limit])
 
 
+def person_ids_of_processes(*, company_id: int, process_ids: Collection[int]) -> list[int]:
+    """Whom these processes are about, each once."""
+    rows = HiringProcess.objects.filter(company_id=company_id, pk__in=process_ids)
+    return list(rows.order_by("person_id").values_list("person_id", flat=True).distinct())
+
+
 def position_ids_of_persons(*, company_id: int, person_ids: Collection[int]) -> dict[int, frozenset[int]]:
     """The positions that considered each of the persons, ended processes included. One query."""
     found: dict[int, set[int]] = defaultdict(set)
