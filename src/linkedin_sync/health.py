@@ -133,37 +133,51 @@ def _age(since: datetime | None, now: datetime) -> timedelta:
 def _by_kind(numbers: dict[str, Any]) -> list[KindCount]:
     """Only kinds of which something waits, in the order in which they are sent."""
     counts = [
-        KindCount(kind.value, str(kind.label), numbers[f"waiting_{kind}"], numbers[f"parked_{kind}"])
+        KindCount(
+            kind.value,
+            str(kind.label),
+            sum(numbers[f"waiting_{kind}_{priority}"] for priority in Priority.values),
+            numbers[f"parked_{kind}"],
+        )
         for kind in sorted(MarkKind, key=lambda kind: (LANE_OF[kind], kind.value))
     ]
     return [each for each in counts if each.waiting or each.parked]
 
 
-# Every number has an index of its own, and counting stops when a person would read no more of it. Marks by lane first:
-# that is the order of their index.
+# Every number is read along an index of its own, in its order, and counting stops where a person would read no more
+# of it: without an order PostgreSQL may take the table from its beginning, where quite other rows may lie.
 _MARKS = "linkedin_sync_mark WHERE connection_id = %(connection)s AND parked_reason"
-_LANE = f"{_MARKS} = '' AND priority = ANY(%(priorities)s::int[]) AND lane"
+_LINKS = "linkedin_sync_link WHERE connection_id = %(connection)s AND delivered_at IS NOT NULL ORDER BY delivered_at"
+_RECEIPTS = "linkedin_sync_receipt WHERE company_id = %(company)s"
 _COUNTED = {
-    **{f"waiting_{kind}": f"{_LANE} = {LANE_OF[kind].value} AND kind = '{kind}'" for kind in MarkKind},
-    **{f"parked_{kind}": f"{_MARKS} <> '' AND kind = '{kind}'" for kind in MarkKind},
+    **{
+        f"waiting_{kind}_{priority}": (
+            f"{_MARKS} = '' AND priority = {priority} AND lane = {LANE_OF[kind].value} AND kind = '{kind}' "
+            "ORDER BY not_before"
+        )
+        for kind in MarkKind
+        for priority in Priority.values
+    },
+    **{f"parked_{kind}": f"{_MARKS} <> '' AND kind = '{kind}' ORDER BY id DESC" for kind in MarkKind},
     "retrying": f"{_MARKS} = '' AND NOT last_error = ''",
-    "delivered": "linkedin_sync_link WHERE connection_id = %(connection)s AND delivered_at IS NOT NULL",
+    "delivered": _LINKS,
     "receipts_open": (
-        "linkedin_sync_receipt WHERE connection_id = %(connection)s AND state IN ('received', 'working')"
+        "linkedin_sync_receipt WHERE connection_id = %(connection)s AND state IN ('received', 'working') "
+        "ORDER BY not_before"
     ),
-    "receipts_failed": (
-        "linkedin_sync_receipt WHERE company_id = %(company)s AND state IN ('failed', 'expired')"
+    "receipts_failed": f"{_RECEIPTS} AND state IN ('failed', 'expired') ORDER BY id DESC",
+    "exports_refused": (
+        "linkedin_sync_export WHERE company_id = %(company)s AND outcome = 'refused' ORDER BY id DESC"
     ),
-    "exports_refused": "linkedin_sync_export WHERE company_id = %(company)s AND outcome = 'refused'",
 }
 _FIRST = {
     "oldest": f"marked_at FROM {_MARKS} = '' ORDER BY marked_at",
-    "oldest_permission": f"marked_at FROM {_LANE} = {Lane.VISIBILITY.value} ORDER BY marked_at",
-    "latest_delivery": (
-        "delivered_at FROM linkedin_sync_link WHERE connection_id = %(connection)s AND delivered_at IS NOT NULL "
-        "ORDER BY delivered_at DESC"
+    "oldest_permission": (
+        f"min(marked_at) FROM {_MARKS} = '' AND priority = ANY(%(priorities)s::int[]) "
+        f"AND lane = {Lane.VISIBILITY.value}"
     ),
-    "latest_receipt": "received_at FROM linkedin_sync_receipt WHERE company_id = %(company)s ORDER BY id DESC",
+    "latest_delivery": f"delivered_at FROM {_LINKS} DESC",
+    "latest_receipt": f"received_at FROM {_RECEIPTS} ORDER BY id DESC",
 }
 _NUMBERS = ", ".join(
     [

@@ -88,7 +88,12 @@ class Mark(CompanyRow):
             ),
             models.Index(fields=["connection", "-id"], condition=~Q(parked_reason=""), name="mark_parked"),
             models.Index(
-                fields=["connection", "kind"], condition=~Q(parked_reason=""), name="mark_parked_by_kind"
+                fields=["connection", "kind", "-id"],
+                condition=~Q(parked_reason=""),
+                name="mark_parked_by_kind",
+            ),
+            models.Index(
+                fields=["connection"], condition=Q(reserved_until__isnull=False), name="mark_reserved"
             ),
         ]
 

@@ -26,9 +26,11 @@ from recruit.people.selectors import tag_id_of
 from recruit.positions.selectors import Sight
 
 #: Sets below this many rows are read within a few milliseconds; above, walking is the shorter way.
-_SMALL = 100_000
+_SMALL = 50_000
 #: So many rows of a large set are looked at to say how many persons there are at least.
 _SAMPLE = 30_000
+#: Processes on hidden positions are counted so far, to show that it does not matter whose they are.
+_HIDDEN_AT_MOST = 100_000
 
 
 @dataclass(frozen=True)
@@ -70,15 +72,18 @@ def find_persons(
         "limit": limit + 1,
         "counted": COUNT_LIMIT + 1,
         "small": _SMALL,
+        "hidden_at_most": _HIDDEN_AT_MOST,
         "tag": tag_id,
         "seen": sorted(sight.seen or ()),
         "hidden": sorted(sight.hidden),
     }
-    conditions = _measured(_conditions(query, tag_id, sight, values), values)
-    visible = _VISIBLE if sight.hidden else "true"
-    if conditions and conditions[0].size < _SMALL and (tag_id is None or len(conditions) > 1):
-        return _met(conditions, visible, values)
-    return _walked(conditions, tag_id, visible, values)
+    hides = bool(sight.hidden)
+    conditions = _conditions(query, tag_id, sight, values)
+    if any(each.rows != _TAG for each in conditions):
+        conditions = _measured(conditions, values)
+        if conditions[0].size < _SMALL:
+            return _met(conditions, values, hides=hides)
+    return _walked(conditions, tag_id, values, hides=hides)
 
 
 _WORD = "people_persontoken WHERE company_id = %(company)s AND token >= %(low{n})s AND token < %(high{n})s"
@@ -88,10 +93,16 @@ _HIDDEN = "hiring_hiringprocess WHERE company_id = %(company)s AND position_id =
 _EVERYBODY = "(SELECT id FROM people_person WHERE company_id = %(company)s)"
 _TAGGED = "(SELECT person_id AS id FROM people_persontag WHERE company_id = %(company)s AND tag_id = %(tag)s)"
 # A person whom only hidden positions consider is hidden; one of no position is not.
-_VISIBLE = f"""(
-    (SELECT true FROM {_HIDDEN} AND person_id = found.id LIMIT 1) IS NULL
-    OR (SELECT true FROM hiring_hiringprocess WHERE company_id = %(company)s AND person_id = found.id
-        AND position_id <> ALL(%(hidden)s::bigint[]) LIMIT 1)
+_ELSEWHERE = """(
+    SELECT true FROM hiring_hiringprocess WHERE company_id = %(company)s AND person_id = found.id
+    AND position_id <> ALL(%(hidden)s::bigint[]) LIMIT 1
+)"""
+_VISIBLE = f"((SELECT true FROM {_HIDDEN} AND person_id = found.id LIMIT 1) IS NULL OR {_ELSEWHERE})"
+# Of so many persons more than COUNT_LIMIT are visible, whoever is hidden; nothing if too many could be.
+_ENOUGH = f"""
+WITH enough AS MATERIALIZED (
+    SELECT NULLIF(count(*), %(hidden_at_most)s) + %(counted)s AS persons
+    FROM (SELECT FROM {_HIDDEN} LIMIT %(hidden_at_most)s) AS few
 )"""
 
 
@@ -108,61 +119,83 @@ def _conditions(query: str, tag_id: int | None, sight: Sight, values: dict[str, 
 
 
 def _measured(conditions: list[_Condition], values: dict[str, Any]) -> list[_Condition]:
-    """The smallest first. ``proof``: of so many persons at least ``COUNT_LIMIT`` are visible, whoever is hidden."""
-    sets = [each.rows for each in conditions] + ([_HIDDEN] if values["hidden"] else [])
-    if not sets:
-        return []
-    counts = [f"(SELECT count(*) FROM (SELECT FROM {rows} LIMIT %(small)s) AS few)" for rows in sets]
+    """The smallest first."""
+    counts = [
+        f"(SELECT count(*) FROM (SELECT FROM {each.rows} LIMIT %(small)s) AS few)" for each in conditions
+    ]
     sizes = _row(f"SELECT {', '.join(counts)}", values)
-    if values["hidden"]:
-        values["proof"] = None if sizes[-1] == _SMALL else sizes[-1] + COUNT_LIMIT + 1
-    sized = [_Condition(each.rows, size) for each, size in zip(conditions, sizes, strict=False)]
+    sized = [_Condition(each.rows, size) for each, size in zip(conditions, sizes, strict=True)]
     return sorted(sized, key=lambda each: each.size)
 
 
-def _met(conditions: list[_Condition], visible: str, values: dict[str, Any]) -> Found:
+def _met(conditions: list[_Condition], values: dict[str, Any], *, hides: bool) -> Found:
     smallest, *others = conditions
     met = "".join(f" AND person_id IN (SELECT person_id FROM {each.rows})" for each in others)
     count, ids = _row(
         f"""
         WITH fitting AS MATERIALIZED (SELECT DISTINCT person_id AS id FROM {smallest.rows}{met})
-        SELECT {_count("fitting", visible, values)}, {_page("fitting", visible)}
+        SELECT {_count_of_set("fitting", hides=hides)}, {_page("fitting", [], hides=hides)}
         """,
         values,
     )
     return Found(ids, count, is_exact=count <= COUNT_LIMIT)
 
 
-def _walked(conditions: list[_Condition], tag_id: int | None, visible: str, values: dict[str, Any]) -> Found:
+def _walked(
+    conditions: list[_Condition], tag_id: int | None, values: dict[str, Any], *, hides: bool
+) -> Found:
     """Along the persons, or along those of the tag: both have an index in this order."""
     along = _EVERYBODY if tag_id is None else _TAGGED
-    asked = [each for each in conditions if each.rows != _TAG]
-    page = _page(along, " AND ".join([*(each.holds for each in asked), visible]))
+    asked = [each.holds for each in conditions if each.rows != _TAG]
+    page = _page(along, asked, hides=hides)
     if not asked:
-        count, ids = _row(f"SELECT {_count(along, visible, values)}, {page}", values)
+        enough = _ENOUGH if hides else ""
+        count, ids = _row(f"{enough} SELECT {_count_along(along, hides=hides)}, {page}", values)
         return Found(ids, count, is_exact=count <= COUNT_LIMIT)
-    smallest, *others = conditions
-    sample = f"SELECT person_id FROM {smallest.rows} LIMIT {_SAMPLE // len(conditions)}"
-    some = f"(SELECT DISTINCT person_id AS id FROM ({sample}) AS sample)"
-    fits = " AND ".join([*(each.holds for each in others), visible])
-    count, ids = _row(f"SELECT {_count(some, fits, values, is_proof=not others)}, {page}", values)
+    count, ids = _row(f"{_sample(conditions)} SELECT {_count_of_set('fitting', hides=hides)}, {page}", values)
     return Found(ids, max(count, len(ids)), is_exact=False)
 
 
-def _page(found: str, fits: str) -> str:
+def _sample(conditions: list[_Condition]) -> str:
+    """Those persons of a piece of the smallest set who fulfil all conditions; the more are asked, the smaller it is."""
+    smallest, *others = conditions
+    rows = f"SELECT person_id FROM {smallest.rows} LIMIT {_SAMPLE // (1 + 3 * len(others))}"
+    fits = " AND ".join(["true", *(each.holds for each in others)])
+    some = (
+        f"SELECT id FROM (SELECT DISTINCT person_id AS id FROM ({rows}) AS some_rows) AS found WHERE {fits}"
+    )
+    return f"WITH fitting AS MATERIALIZED ({some})"
+
+
+def _page(found: str, asked: list[str], *, hides: bool) -> str:
     """In order first, so that no more persons are asked than the page needs; OFFSET keeps the two apart."""
     later = "(%(after)s::bigint IS NULL OR id < %(after)s)"
     ordered = f"(SELECT id FROM {found} AS found WHERE {later} ORDER BY id DESC OFFSET 0)"
+    fits = " AND ".join([*asked, _VISIBLE if hides else "true"])
     return f"ARRAY(SELECT id FROM {ordered} AS found WHERE {fits} ORDER BY id DESC LIMIT %(limit)s)"
 
 
-def _count(found: str, fits: str, values: dict[str, Any], *, is_proof: bool = True) -> str:
-    """Up to one more than ``COUNT_LIMIT``. Of so many that it does not matter who is hidden, none is asked."""
-    exact = f"(SELECT count(*) FROM (SELECT FROM {found} AS found WHERE {fits} LIMIT %(counted)s) AS counted)"
-    if not is_proof or values.get("proof") is None:
+def _count_of_set(found: str, *, hides: bool) -> str:
+    """All of them, less the hidden ones: whom hidden positions consider, and no others."""
+    if not hides:
+        return f"(SELECT count(*) FROM {found})"
+    hidden = f"id IN (SELECT person_id FROM {_HIDDEN}) AND {_ELSEWHERE} IS NULL"
+    return f"(SELECT count(*) FROM {found}) - (SELECT count(*) FROM {found} AS found WHERE {hidden})"
+
+
+def _count_along(along: str, *, hides: bool) -> str:
+    """Up to one more than ``COUNT_LIMIT``. Of so many that it does not matter who is hidden, nobody is asked.
+
+    Ordered, so that the index is read and not the table, where another company's rows may come first.
+    """
+    counted = f"SELECT FROM {along} AS found WHERE {{fits}} ORDER BY id DESC LIMIT {{most}}"
+    visible = counted.format(fits=_VISIBLE if hides else "true", most="%(counted)s")
+    exact = f"(SELECT count(*) FROM ({visible}) AS few)"
+    if not hides:
         return exact
-    many = f"(SELECT count(*) FROM (SELECT FROM {found} AS found LIMIT %(proof)s) AS few)"
-    return f"CASE WHEN {many} = %(proof)s THEN %(counted)s ELSE {exact} END"
+    many = counted.format(fits="true", most="(SELECT COALESCE(persons, 0) FROM enough)")
+    is_enough = f"(SELECT count(*) FROM ({many}) AS few) = (SELECT persons FROM enough)"
+    return f"CASE WHEN {is_enough} THEN %(counted)s ELSE {exact} END"
 
 
 def _row(statement: str, values: dict[str, Any]) -> Any:
