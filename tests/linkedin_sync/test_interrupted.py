@@ -158,6 +158,20 @@ class TestAnAnswerThatNeverComes:
         assert not Link.objects.filter(kind="person", our_key=str(process.person_id)).exists()
 
 
+def test_a_group_that_somebody_must_leave_is_given_nothing_before_they_have_left(scene):
+    """Rosa sees the open positions no more; LinkedIn does not take her out yet, and a position is opened."""
+    scene.linkedin.faults.append(Fault(ASSIGNEES, status=503))
+    change_company_role(teammate=scene.cast.rosa, company_role="teammate", actor=SETTING_UP)
+    opened = a_position(scene.cast, "Plumber")
+
+    run_jobs()
+    assert opened.public_id not in shown(scene, scene.cast.rosa)
+
+    all_due()
+    assert_the_same_on_both_sides(scene)
+    assert not Mark.objects.exists()
+
+
 class TestTheConnectionChangesMeanwhile:
     def meanwhile(self, scene, change) -> None:
         """Do this in another session when the first candidates are on their way."""

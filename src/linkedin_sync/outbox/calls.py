@@ -60,6 +60,8 @@ class Call:
     cargo: tuple[Cargo, ...]
     post: Callable[[LinkedIn, Sequence[Any]], list[Answer]]
     is_deletion: bool = False
+    #: Records are (group, …) and are given to a group only when nothing is left to be taken away from it.
+    waits_for_deletions: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,20 +89,44 @@ def calls_of(
     post: Callable[[LinkedIn, Sequence[Any]], list[Answer]],
     *,
     is_deletion: bool = False,
+    waits_for_deletions: bool = False,
 ) -> list[Call]:
     """The cargo in calls of at most 100 records; none for no cargo."""
     return [
-        Call(resource, tuple(cargo[start : start + MOST_RECORDS]), post, is_deletion)
+        Call(resource, tuple(cargo[start : start + MOST_RECORDS]), post, is_deletion, waits_for_deletions)
         for start in range(0, len(cargo), MOST_RECORDS)
     ]
 
 
-def send(linkedin: LinkedIn, calls: Sequence[Call]) -> Report:
-    """Make the calls one after the other, as LinkedIn asks; after a refusal of the connection none is made."""
+def send(linkedin: LinkedIn, calls: Sequence[Call], *, refused: Sequence[Result] = ()) -> Report:
+    """Make the calls one after the other, as LinkedIn asks; after a refusal of the connection none is made.
+
+    ``refused``: what our own budget had no room for.
+    """
     report = Report()
     for call in calls:
-        _send_if_open(linkedin, call, report)
+        if call.waits_for_deletions:
+            _send_what_may_go(linkedin, call, report, refused)
+        else:
+            _send_if_open(linkedin, call, report)
     return report
+
+
+def _send_what_may_go(linkedin: LinkedIn, call: Call, report: Report, refused: Sequence[Result]) -> None:
+    """A group from which something could not be taken away yet is given nothing more: it would be seen by too many.
+
+    What LinkedIn refuses to take away for good is parked for a human and holds up nobody.
+    """
+    late = {
+        result.cargo.record[0]: result.outcome
+        for result in (*refused, *report.results)
+        if result.is_deletion and isinstance(result.outcome, Again | Later)
+    }
+    held_up = [cargo for cargo in call.cargo if cargo.record[0] in late]
+    report.results.extend(Result(cargo, late[cargo.record[0]]) for cargo in held_up)
+    free = tuple(cargo for cargo in call.cargo if cargo.record[0] not in late)
+    if free:
+        _send_if_open(linkedin, Call(call.resource, free, call.post), report)
 
 
 def _send_if_open(linkedin: LinkedIn, call: Call, report: Report) -> None:

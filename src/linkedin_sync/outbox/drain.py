@@ -143,7 +143,7 @@ class _Run:
             connection_id=self._connection.pk,
             links=plan.announced(granted),
         )
-        answered = post.submit(copy_context().run, _post, self._linkedin, granted)
+        answered = post.submit(copy_context().run, _post, self._linkedin, granted, list(refused.results))
         return _Flight(batch, plan, refused, answered)
 
     def _within_budget(self, calls: list[Call], batch: Batch) -> tuple[list[Call], Report]:
@@ -254,9 +254,9 @@ def _touch(company_id: int, batch: Batch, settlement: Settlement) -> None:
     live.touch(company_id, sorted(topics))
 
 
-def _post(linkedin: LinkedIn, calls: list[Call]) -> Report:
+def _post(linkedin: LinkedIn, calls: list[Call], refused: list[Result]) -> Report:
     """Runs in the posting thread, which needs a database session only when a token is fetched or shared."""
     try:
-        return send(linkedin, calls)
+        return send(linkedin, calls, refused=refused)
     finally:
         database.close()

@@ -125,8 +125,13 @@ def plan_visibility(connection: Connection, batch: Batch) -> VisibilityPlan:
             is_deletion=True,
         ),
         *calls_of("acls", _cargo(LinkKind.ACL, wanted.delete_acls), _delete_acls, is_deletion=True),
-        *calls_of("acls", _cargo(LinkKind.ACL, wanted.put_acls), _put_acls),
-        *calls_of("assignees", _cargo(LinkKind.ASSIGNEE, wanted.put_assignees), _put_assignees),
+        *calls_of("acls", _cargo(LinkKind.ACL, wanted.put_acls), _put_acls, waits_for_deletions=True),
+        *calls_of(
+            "assignees",
+            _cargo(LinkKind.ASSIGNEE, wanted.put_assignees),
+            _put_assignees,
+            waits_for_deletions=True,
+        ),
     ]
     return VisibilityPlan(batch=batch, facts=facts, calls=calls, held=held, parked=parked)
 
