@@ -19,6 +19,7 @@ from linkedin_sync.inbox import selectors as inbox
 from linkedin_web import access
 from linkedin_web.words import NEXT_STEPS, tone_of
 from recruit.hiring import selectors as hiring
+from recruit.positions import selectors as positions
 from recruit_web.requests import SignedInRequest
 from recruit_web.shell import show
 
@@ -46,6 +47,7 @@ class Row:
 
     export: ExportView
     tone: str
+    position_name: str
     person_href: str
     position_href: str
     next_text: str
@@ -92,7 +94,14 @@ def remember_seen(request: SignedInRequest, export_id: int) -> None:
 
 def _rows(request: SignedInRequest, found: Sequence[ExportView]) -> list[Row]:
     persons = _person_addresses(request, {export.person_id for export in found if export.person_id})
-    return [_row(request, export, persons) for export in found]
+    names = _position_names(request, {export.position_public_id for export in found})
+    return [_row(request, export, persons, names) for export in found]
+
+
+def _position_names(request: SignedInRequest, public_ids: set[str]) -> dict[str, str]:
+    """As colleagues call them: two positions may have the public name in common."""
+    visible = positions.visible_positions(teammate=request.user).filter(public_id__in=public_ids)
+    return dict(visible.values_list("public_id", "name"))
 
 
 def _person_addresses(request: SignedInRequest, ids: set[int]) -> dict[int, str]:
@@ -103,7 +112,7 @@ def _person_addresses(request: SignedInRequest, ids: set[int]) -> dict[int, str]
     return {person.pk: reverse("person", args=[person.public_id]) for person in visible}
 
 
-def _row(request: SignedInRequest, export: ExportView, persons: dict[int, str]) -> Row:
+def _row(request: SignedInRequest, export: ExportView, persons: dict[int, str], names: dict[str, str]) -> Row:
     person_href = persons.get(export.person_id or 0, "")
     position_href = reverse("position", args=[export.position_public_id]) if export.position_public_id else ""
     step = NEXT_STEPS.get(export.reason)
@@ -117,6 +126,7 @@ def _row(request: SignedInRequest, export: ExportView, persons: dict[int, str]) 
     return Row(
         export=export,
         tone=tone_of(export.outcome),
+        position_name=names.get(export.position_public_id, export.position_name),
         person_href=person_href,
         position_href=position_href,
         next_text=step.text if step else "",
