@@ -27,6 +27,7 @@ from linkedin_sync.outbox.marks import mark_records
 from linkedin_sync.outbox.plans import held_records
 from linkedin_sync.outbox.settling import Done, Settlement, settle
 from linkedin_sync.seats import selectors as seats
+from recruit.base import clock
 from recruit.base.paging import Page, cursor_of
 from recruit.base.tenancy import company_context
 from recruit.hiring import selectors as hiring
@@ -344,7 +345,9 @@ def _outbox(session: Session, scene: Scene, persons: int) -> None:
     session.ask("reserve_and_settle_hundred", deliver_hundred, rounds=session.rounds * 5)
     Mark.objects.filter(
         connection_id=connection_id, id__lte=Mark.objects.order_by("id")[0].pk + persons // 2
-    ).update(parked_reason="permanent", parked_text="No address", last_error="No address")
+    ).update(
+        parked_reason="permanent", parked_text="No address", last_error="No address", parked_at=clock.now()
+    )
     analyze_marks()
     session.ask("health_overview_parked", lambda: health.overview(company_id=company_id))
     session.ask("parked_page_half", lambda: outbox.parked_page(company_id=company_id))

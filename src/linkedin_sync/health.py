@@ -158,7 +158,7 @@ _COUNTED = {
         for kind in MarkKind
         for priority in Priority.values
     },
-    **{f"parked_{kind}": f"{_MARKS} <> '' AND kind = '{kind}' ORDER BY id DESC" for kind in MarkKind},
+    **{f"parked_{kind}": f"{_MARKS} <> '' AND kind = '{kind}' ORDER BY parked_at DESC" for kind in MarkKind},
     "retrying": f"{_MARKS} = '' AND NOT last_error = ''",
     "delivered": _LINKS,
     "receipts_open": (

@@ -13,7 +13,9 @@ from linkedin_sync.enums import LANE_OF, ConnectionState, Lane, MarkKind, Priori
 from linkedin_sync.models import Connection, Link, Mark, Receipt
 from linkedin_sync.outbox.marks import mark_records
 from linkedin_sync.outbox.reserving import has_due, has_free_due, release_orphans, reserve_batch
+from linkedin_sync.outbox.selectors import parked_page
 from recruit.base import clock
+from recruit.base.paging import CursorNotUnderstood, cursor_of
 from recruit.base.tenancy import company_context
 
 
@@ -87,6 +89,31 @@ def test_what_a_dead_drain_had_reserved_is_due_again(connection):
     release_orphans(connection_id=connection.pk)
 
     assert taken(connection) == (Lane.PERSON, False, [1])
+
+
+def test_parked_marks_are_paged_the_latest_parked_first(connection):
+    mark(connection, MarkKind.PERSON, range(7))
+    now = clock.now()
+    for number, hours in enumerate([3, 1, 2, 2, 2, 5, 0]):
+        Mark.objects.filter(our_key=str(number)).update(
+            parked_reason="permanent", parked_at=now - timedelta(hours=hours)
+        )
+    Mark.objects.filter(our_key="6").update(parked_reason="", parked_at=None)
+
+    seen, cursor = [], None
+    while cursor is not None or not seen:
+        page = parked_page(company_id=connection.company_id, cursor=cursor, limit=2)
+        seen += [int(each.key) for each in page.rows]
+        cursor = page.next_cursor
+
+    assert seen == [1, 4, 3, 2, 0, 5]
+    assert page.total == 6
+
+
+def test_an_odd_cursor_of_parked_marks_is_refused(connection):
+    for cursor in ("nonsense", cursor_of(3), cursor_of("yesterday", 3)):
+        with pytest.raises(CursorNotUnderstood):
+            parked_page(company_id=connection.company_id, cursor=cursor)
 
 
 @pytest.mark.parametrize(

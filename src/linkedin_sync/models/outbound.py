@@ -86,9 +86,11 @@ class Mark(CompanyRow):
             models.Index(
                 fields=["connection"], condition=Q(parked_reason="") & ~Q(last_error=""), name="mark_retrying"
             ),
-            models.Index(fields=["connection", "-id"], condition=~Q(parked_reason=""), name="mark_parked"),
             models.Index(
-                fields=["connection", "kind", "-id"],
+                fields=["connection", "-parked_at", "-id"], condition=~Q(parked_reason=""), name="mark_parked"
+            ),
+            models.Index(
+                fields=["connection", "kind", "-parked_at"],
                 condition=~Q(parked_reason=""),
                 name="mark_parked_by_kind",
             ),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Subquery
+from django.db.models import Q, Subquery
 
 from linkedin_sync.enums import MarkKind, ParkedReason
 from linkedin_sync.models import Connection, Mark
-from recruit.base.paging import COUNT_LIMIT, Page, id_of, page_of
+from recruit.base.paging import COUNT_LIMIT, Page, moment_and_id_of, page_of
 
 
 @dataclass(frozen=True)
@@ -28,12 +28,23 @@ class ParkedMark:
 
 
 def parked_page(*, company_id: int, cursor: str | None = None, limit: int = 50) -> Page[ParkedMark]:
-    """Parked marks, newest first."""
+    """Parked marks, the latest parked first: an order that only the index of parked marks has."""
     mine = Subquery(Connection.objects.filter(company_id=company_id).values("id"))
-    rows = Mark.objects.filter(connection_id=mine).exclude(parked_reason="")
+    rows = Mark.objects.filter(connection_id=mine).exclude(parked_reason="").order_by("-parked_at", "-id")
     count = rows[: COUNT_LIMIT + 1].count()
-    found = list((rows.filter(pk__lt=id_of(cursor)) if cursor else rows).order_by("-id")[: limit + 1])
-    return page_of([_parked(row) for row in found], limit=limit, key=lambda row: (row.id,), count=count)
+    found = list((rows.filter(_later_than(cursor)) if cursor else rows)[: limit + 1])
+    return page_of(
+        [_parked(row) for row in found],
+        limit=limit,
+        key=lambda row: (row.parked_at.isoformat() if row.parked_at else "", row.id),
+        count=count,
+    )
+
+
+def _later_than(cursor: str) -> Q:
+    """In the list's order: parked before, or at the same moment with a smaller id."""
+    at, mark_id = moment_and_id_of(cursor)
+    return Q(parked_at__lte=at) & (Q(parked_at__lt=at) | Q(pk__lt=mark_id))
 
 
 def _parked(row: Mark) -> ParkedMark:

@@ -10,7 +10,9 @@ import base64
 import binascii
 import json
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Generic, TypeVar
 
 from recruit.base.errors import Refusal
@@ -64,6 +66,15 @@ def id_of(cursor: str) -> int:
     if len(key) != 1 or not isinstance(key[0], int):
         raise CursorNotUnderstood("This page's address is not complete. Start again at the first page.")
     return key[0]
+
+
+def moment_and_id_of(cursor: str) -> tuple[datetime, int]:
+    """The moment (as ISO text) and the row id in the cursor of a list that is ordered by time."""
+    match key_of(cursor):
+        case [str() as at, int() as row_id]:
+            with suppress(ValueError):
+                return datetime.fromisoformat(at), row_id
+    raise CursorNotUnderstood("This page's address is not complete. Start again at the first page.")
 
 
 def page_of(
