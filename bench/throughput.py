@@ -42,7 +42,11 @@ def measure_throughput(stack: Stack, sandbox: Sandbox, truth: Truth, *, rounds: 
     """Each round the worker sends everything anew, then the bare loop posts the same; medians count."""
     sandbox.post("limits", minute_records=PLENTY, day_calls=PLENTY)
     recording = stack.data / "requests.pickle"
-    records, calls, _ = _in_product(stack, "record", recording)
+    stack.pause("worker")  # else it may take the marks before the recording drain does
+    try:
+        records, calls, _ = _in_product(stack, "record", recording)
+    finally:
+        stack.resume("worker")
     drains, bares = [], []
     for _ in range(rounds):
         _, _, began = _in_product(stack, "mark", recording)
