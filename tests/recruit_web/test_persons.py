@@ -129,7 +129,7 @@ def test_who_is_added_to_a_position_may_have_a_source(cast, browser):
     with company_context(cast.company.pk):
         found = {process.person.first_name: process.source for process in HiringProcess.objects.all()}
     assert found == {"Mia": fair, "Noor": None}
-    assert "name=\"source\"" not in text_of(rosa.get("/candidates/new"))
+    assert 'name="source"' not in text_of(rosa.get("/candidates/new"))
 
 
 def test_another_company_s_source_is_none(cast, browser):
