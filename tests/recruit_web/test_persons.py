@@ -134,7 +134,8 @@ def test_who_is_added_to_a_position_may_have_a_source(cast, browser):
 
 def test_another_company_s_source_is_none(cast, browser):
     response = browser(cast.rosa).post(
-        f"/candidates/new?position={cast.position.public_id}", {"first_name": "Mia", "source": "src_elsewhere"}
+        f"/candidates/new?position={cast.position.public_id}",
+        {"first_name": "Mia", "source": "src_elsewhere"},
     )
 
     assert response.status_code == 422
