@@ -30,7 +30,8 @@ def database_from_url(url: str) -> dict[str, Any]:
         "PORT": str(parts.port or query.pop("port", "")),
         # The pool replaces persistent connections: requests and jobs run on threads that come and go.
         "CONN_MAX_AGE": 0,
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 12, "timeout": 10}, **query},
+        # Compiling a statement takes longer than any of ours runs; what the planner thinks they cost would start it.
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 12, "timeout": 10}, "options": "-c jit=off", **query},
     }
 
 
