@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from tests.journeys.stack import Stack
+from tests.journeys.stack import Stack, until
 
 
 class Sandbox:
@@ -30,9 +30,14 @@ class Sandbox:
         return found
 
     def job(self, *, seat: int, code: str) -> str:
-        """LinkedIn's id of the position with this requisition number, as that seat is offered it."""
-        [found] = [one for one in self.get("jobs", seat=seat, q=code)["jobs"] if one["code"] == code]
-        return str(found["external_id"])
+        """LinkedIn's id of the position with this requisition number, once that seat is offered it."""
+
+        def offered() -> list[str]:
+            found = self.get("jobs", seat=seat, q=code)["jobs"]
+            return [str(one["external_id"]) for one in found if one["code"] == code]
+
+        [job] = until(offered, f"{code} is offered", seconds=60)
+        return job
 
 
 @dataclass(frozen=True)

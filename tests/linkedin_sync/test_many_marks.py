@@ -12,7 +12,7 @@ from linkedin_sync.connections.selectors import connection_of
 from linkedin_sync.enums import LANE_OF, ConnectionState, Lane, MarkKind, Priority
 from linkedin_sync.models import Connection, Link, Mark, Receipt
 from linkedin_sync.outbox.marks import mark_records
-from linkedin_sync.outbox.reserving import has_due, has_free_due, release_orphans, reserve_batch
+from linkedin_sync.outbox.reserving import BATCH_SIZE, has_due, has_free_due, release_orphans, reserve_batch
 from linkedin_sync.outbox.selectors import parked_page
 from recruit.base import clock
 from recruit.base.paging import CursorNotUnderstood, cursor_of
@@ -52,14 +52,14 @@ def test_what_changed_just_now_goes_before_history_and_each_in_the_order_of_its_
     ]
 
 
-def test_a_batch_is_the_hundred_that_have_been_due_longest(connection):
-    mark(connection, MarkKind.PERSON, range(120))
-    Mark.objects.filter(our_key="119").update(not_before=clock.now() - timedelta(hours=1))
+def test_a_batch_is_those_that_have_been_due_longest(connection):
+    mark(connection, MarkKind.PERSON, range(BATCH_SIZE + 20))
+    Mark.objects.filter(our_key=str(BATCH_SIZE + 19)).update(not_before=clock.now() - timedelta(hours=1))
 
     first, second = taken(connection), taken(connection)
 
-    assert (len(first[2]), len(second[2])) == (100, 20)
-    assert 119 in first[2]
+    assert (len(first[2]), len(second[2])) == (BATCH_SIZE, 20)
+    assert BATCH_SIZE + 19 in first[2]
     assert not set(first[2]) & set(second[2])
 
 
