@@ -16,9 +16,9 @@ from recruit.base import clock
 
 #: Longer than any batch takes; a drain that dies is noticed sooner, by its lock.
 RESERVED_FOR: Final = timedelta(minutes=5)
-#: Four of LinkedIn's largest calls: what is asked and written once per batch is then asked and written less often, and a
-#: live change behind a batch of history still waits well under a second. Visibility is compared as a whole, so its
-#: lane is taken as a whole.
+#: Four of LinkedIn's largest calls: what is asked and written once per batch is asked and written less often, and
+#: a live change behind a batch of history still waits well under a second. Visibility is compared as a whole, so
+#: its lane is taken as a whole.
 BATCH_SIZE: Final = 400
 _VISIBILITY_SIZE: Final = 10_000
 _LOCK_CLASS: Final = 0x4C49
