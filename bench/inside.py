@@ -15,17 +15,17 @@ django.setup()
 
 import httpx2  # noqa: E402 -- the settings must be there first
 
-from config.demo import cast  # noqa: E402
-from linkedin_client import LinkedIn  # noqa: E402
-from linkedin_sync.backfill import mark_history_page  # noqa: E402
-from linkedin_sync.connections import client as clients  # noqa: E402
-from linkedin_sync.connections.selectors import connection_of  # noqa: E402
-from linkedin_sync.enums import MarkKind  # noqa: E402
-from linkedin_sync.models import Connection, Link, Mark  # noqa: E402
-from linkedin_sync.outbox.drain import drain  # noqa: E402
-from linkedin_sync.outbox.marks import defer_drain  # noqa: E402
-from recruit.base.tenancy import company_context  # noqa: E402
-from recruit.company.selectors import all_companies  # noqa: E402
+from config.demo import cast  # noqa: E402 -- after Django's set-up
+from linkedin_client import LinkedIn  # noqa: E402 -- after Django's set-up
+from linkedin_sync.backfill import mark_history_page  # noqa: E402 -- after Django's set-up
+from linkedin_sync.connections import client as clients  # noqa: E402 -- after Django's set-up
+from linkedin_sync.connections.selectors import connection_of  # noqa: E402 -- after Django's set-up
+from linkedin_sync.enums import MarkKind  # noqa: E402 -- after Django's set-up
+from linkedin_sync.models import Connection, Link, Mark  # noqa: E402 -- after Django's set-up
+from linkedin_sync.outbox.drain import drain  # noqa: E402 -- after Django's set-up
+from linkedin_sync.outbox.marks import defer_drain  # noqa: E402 -- after Django's set-up
+from recruit.base.tenancy import company_context  # noqa: E402 -- after Django's set-up
+from recruit.company.selectors import all_companies  # noqa: E402 -- after Django's set-up
 
 PLENTY = 100_000_000
 

@@ -29,6 +29,9 @@ class Door(StrEnum):
     CALLBACK = "callback"  # the table of connections to other systems: whose callback address was called
 
 
+#: Whose rows the session sees, for the session: a rollback takes it back to what it was before the transaction.
+_SETTING = "SELECT set_config('recruit.company_id', %s, false), set_config('recruit.door', %s, false)"
+
 _company_id: ContextVar[int | None] = ContextVar("company_id", default=None)
 _door: ContextVar[Door | None] = ContextVar("door", default=None)
 
@@ -74,10 +77,11 @@ def _setting(company_id: int | None, name: Door | None) -> Iterator[None]:
 
 def _apply() -> None:
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('recruit.company_id', %s, false), set_config('recruit.door', %s, false)",
-            [str(_company_id.get() or ""), _door.get() or ""],
-        )
+        cursor.execute(_SETTING, _present_setting())
+
+
+def _present_setting() -> list[str]:
+    return [str(_company_id.get() or ""), _door.get() or ""]
 
 
 def _apply_again() -> None:
@@ -99,8 +103,7 @@ def apply_to_new_session(**kwargs: Any) -> None:
     """Receiver of Django's ``connection_created``: a new or recycled session starts with this context's setting."""
     database = kwargs["connection"]
     if database.alias == DEFAULT_DB_ALIAS:
-        with database.connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT set_config('recruit.company_id', %s, false), set_config('recruit.door', %s, false)",
-                [str(_company_id.get() or ""), _door.get() or ""],
-            )
+        with (
+            database.connection.cursor() as cursor
+        ):  # not Django's own cursor: the session is just being made
+            cursor.execute(_SETTING, _present_setting())
