@@ -1,0 +1,61 @@
+"""What does LinkedIn know? Its own people and licences, and what the ATSs have told it.
+
+Every moment is an integer of UTC epoch milliseconds, as on LinkedIn's wire. Rows that an ATS upserts are
+found by one text key (``keys.py``), so that a batch of a hundred is one statement.
+"""
+
+from __future__ import annotations
+
+from linkedin_sandbox.world.models.applications import (
+    AccessToken,
+    Application,
+    Configuration,
+    Integration,
+    ParentApplication,
+)
+from linkedin_sandbox.world.models.own import (
+    Contract,
+    Member,
+    Organization,
+    SeatHolder,
+)
+from linkedin_sandbox.world.models.setting import (
+    Setting,
+)
+from linkedin_sandbox.world.models.synced import (
+    AtsApplication,
+    AtsCandidate,
+    AtsJob,
+    AtsStage,
+    CandidateTrace,
+    EntityAcl,
+    EntityAclAssignee,
+    JobTask,
+)
+from linkedin_sandbox.world.models.told import (
+    ExportEvent,
+    PushEvent,
+)
+
+__all__ = [
+    "AccessToken",
+    "Application",
+    "AtsApplication",
+    "AtsCandidate",
+    "AtsJob",
+    "AtsStage",
+    "CandidateTrace",
+    "Configuration",
+    "Contract",
+    "EntityAcl",
+    "EntityAclAssignee",
+    "ExportEvent",
+    "Integration",
+    "JobTask",
+    "Member",
+    "Organization",
+    "ParentApplication",
+    "PushEvent",
+    "SeatHolder",
+    "Setting",
+]
