@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from linkedin_sandbox.console import assets, exporting, exports, operating, people, reading, sign_in
+from linkedin_sandbox.console import assets, exporting, exports, operating, people, photos, reading, sign_in
 
 app_name = "console"
 
@@ -34,5 +34,6 @@ urlpatterns = [
     path("operator/switches/<str:name>", operating.turn_switch, name="turn_switch"),
     path("operator/limits", operating.set_limit, name="set_limit"),
     path("operator/seats", operating.seats, name="seats"),
+    path("photos/<str:slug>.svg", photos.photo, name="photo"),
     path("static/<path:path>", assets.asset, name="asset"),
 ]

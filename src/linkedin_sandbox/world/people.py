@@ -121,6 +121,11 @@ def member_by_slug(slug: str) -> Member | None:
     return Member.objects.filter(slug=slug, closed_at=None).first()
 
 
+def photo_seed_of(slug: str) -> int | None:
+    """From which number the member's picture is drawn; None for somebody who is not there."""
+    return Member.objects.filter(slug=slug, closed_at=None).values_list("photo_seed", flat=True).first()
+
+
 def members_by_ids(ids: Sequence[int]) -> list[Member]:
     """Those of them who are there and have not closed their account, by id."""
     return list(Member.objects.filter(id__in=ids, closed_at=None).order_by("id"))

@@ -100,7 +100,7 @@ def _contract(entry: dict[str, Any], where: str) -> Contract:
 def _member(entry: dict[str, Any], where: str) -> Member:
     _refuse_unknown(entry, _MEMBER, where)
     _needed(entry, where, "id", "slug", "first_name", "last_name")
-    return Member(**{"photo_seed": entry["id"] % 97, **entry, "email": str(entry.get("email") or "").lower()})
+    return Member(**{"photo_seed": entry["id"], **entry, "email": str(entry.get("email") or "").lower()})
 
 
 def _seat(entry: dict[str, Any], where: str) -> SeatHolder:
