@@ -1,4 +1,4 @@
-"""As whom does one act in the console? As the seat chosen at sign-in; the session holds its number only."""
+"""As whom does one act in the console? As the seat chosen at sign-in (``world.personas``)."""
 
 from __future__ import annotations
 
@@ -9,30 +9,22 @@ from typing import Any, Concatenate, ParamSpec
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from linkedin_sandbox.world.people import Seat, seat_by_id
-from linkedin_sandbox.world.refusals import SandboxRefusal
+from linkedin_sandbox.world.people import Seat
+from linkedin_sandbox.world.personas import act_as_nobody, act_in_seat, seat_in
 
-_KEY = "seat"
 P = ParamSpec("P")
 
 
 def take_seat(request: HttpRequest, seat: Seat) -> None:
-    request.session[_KEY] = seat.holder.id
+    act_in_seat(request.session, seat)
 
 
 def leave_seat(request: HttpRequest) -> None:
-    request.session.flush()
+    act_as_nobody(request.session)
 
 
 def seat_of(request: HttpRequest) -> Seat | None:
-    """None also when the world was reset and the seat is gone."""
-    number = request.session.get(_KEY)
-    if number is None:
-        return None
-    try:
-        return seat_by_id(int(number))
-    except SandboxRefusal:
-        return None
+    return seat_in(request.session)
 
 
 def as_recruiter(
