@@ -33,9 +33,24 @@ class Application(Row):
 
 
 class AccessToken(Row):
+    """An application's own token, or, with a member, one that a member has granted it."""
+
     digest = models.CharField(max_length=64, primary_key=True)
     client_id = models.CharField(max_length=60, db_index=True)
     expires_at = models.BigIntegerField()
+    member_id = models.BigIntegerField(null=True)
+    scope = models.CharField(max_length=200, default="")
+
+
+class AuthorizationCode(Row):
+    """What a member's consent brings back to the application: good for one exchange, soon."""
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    client_id = models.CharField(max_length=60)
+    member_id = models.BigIntegerField()
+    scope = models.CharField(max_length=200)
+    redirect_uri = models.TextField()
+    expires_at = models.BigIntegerField(db_index=True)
 
 
 class Integration(Row):

@@ -49,6 +49,13 @@ class Member(Row):
     exportable = models.BooleanField(default=True)
     closed_at = models.BigIntegerField(null=True)
 
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["closed_at", "id"], condition=models.Q(closed_at__isnull=False), name="members_closed"
+            )
+        ]
+
     @property
     def name(self) -> str:
         return f"{self.first_name} {self.last_name}"
@@ -66,6 +73,7 @@ class SeatHolder(Row):
     member_id = models.BigIntegerField(db_index=True)
     email = models.CharField(max_length=254, default="")
     state = models.CharField(max_length=10, default="ACTIVE")
+    is_admin = models.BooleanField(default=False)
     created_at = models.BigIntegerField(default=0)
 
     @property

@@ -40,3 +40,6 @@ class ExportEvent(Row):
     fetched_at = models.BigIntegerField(null=True)
     # The member's applications for that job at the moment of the export: any other is the ATS's answer to it.
     applications_before: models.JSONField[list[str], list[str]] = models.JSONField(default=list)
+
+    class Meta:
+        indexes = [models.Index(fields=["application_id", "member_id"], name="exports_of_member")]
