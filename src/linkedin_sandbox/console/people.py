@@ -5,43 +5,20 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from linkedin_sandbox.console.filters import Filters, filters_of
 from linkedin_sandbox.console.persona import as_recruiter, page
 from linkedin_sandbox.world import visibility
 from linkedin_sandbox.world.models import Member
 from linkedin_sandbox.world.people import MemberPage, Seat, count_members, members_by_ids, search_members
-from linkedin_sandbox.world.statuses import Indicator
+from linkedin_sandbox.world.statuses import ACTIVE, Indicator
 
 PAGE_SIZE = 25
 # How many pages of probable people are looked through for one that the matching confirms.
 PAGES_LOOKED_AT = 8
 COUNTED_TO = 10_000
-
-
-@dataclass(frozen=True, kw_only=True)
-class Filters:
-    q: str = ""
-    employer: str = ""
-    location: str = ""
-    in_ats: bool = False
-    after: int | None = None
-
-    @property
-    def any(self) -> bool:
-        return bool(self.q or self.employer or self.location or self.in_ats)
-
-    def query(self, *, after: int | None = None) -> str:
-        words = {
-            "q": self.q,
-            "employer": self.employer,
-            "location": self.location,
-            "in_ats": "1" if self.in_ats else "",
-            "after": str(after or ""),
-        }
-        return urlencode({name: value for name, value in words.items() if value})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,10 +28,16 @@ class Person:
     member: Member
     indicator: Indicator
 
+    @property
+    def is_rediscovered(self) -> bool:
+        """Considered before, and not now: nobody of whom a process is under way is found again."""
+        processes = self.indicator.processes
+        return bool(processes) and all(process.status != ACTIVE for process in processes)
+
 
 @as_recruiter
 def search(request: HttpRequest, seat: Seat) -> HttpResponse:
-    filters = _filters(request)
+    filters = filters_of(request)
     people, next_after = _found(seat, filters)
     return page(
         request,
@@ -71,45 +54,48 @@ def search(request: HttpRequest, seat: Seat) -> HttpResponse:
 
 def _how_many(filters: Filters) -> str:
     """In words; whom an ATS knows is confirmed page by page and so not counted."""
-    if filters.in_ats:
+    if filters.by_ats:
         return ""
-    found = count_members(filters.q, employer=filters.employer, location=filters.location, up_to=COUNTED_TO)
+    found = count_members(
+        filters.q,
+        title=filters.title,
+        employer=filters.employer,
+        location=filters.location,
+        exportable_only=filters.exportable,
+        up_to=COUNTED_TO,
+    )
     if found > COUNTED_TO:
         return f"More than {COUNTED_TO:,} people"
     return "1 person" if found == 1 else f"{found:,} people"
 
 
-def _filters(request: HttpRequest) -> Filters:
-    after = request.GET.get("after", "")
-    return Filters(
-        q=request.GET.get("q", "").strip(),
-        employer=request.GET.get("employer", "").strip(),
-        location=request.GET.get("location", "").strip(),
-        in_ats=request.GET.get("in_ats") == "1",
-        after=int(after) if after.isdecimal() else None,
-    )
-
-
 def _found(seat: Seat, filters: Filters) -> tuple[list[Person], int | None]:
     """The people of one page and where the next begins."""
     after = filters.after
-    for _ in range(PAGES_LOOKED_AT if filters.in_ats else 1):
+    for _ in range(PAGES_LOOKED_AT if filters.by_ats else 1):
         found = _member_page(seat, filters, after)
-        people = _seen_by(seat, found.members)
-        if filters.in_ats:
-            people = [person for person in people if person.indicator.in_ats]
+        people = [person for person in _seen_by(seat, found.members) if _is_wanted(person, filters)]
         after = found.next_after
         if people or after is None:
             break
     return people, after
 
 
+def _is_wanted(person: Person, filters: Filters) -> bool:
+    if filters.in_ats and not person.indicator.in_ats:
+        return False
+    return not filters.past or person.is_rediscovered
+
+
 def _member_page(seat: Seat, filters: Filters, after: int | None) -> MemberPage:
     return search_members(
         filters.q,
+        title=filters.title,
         employer=filters.employer,
         location=filters.location,
-        known_to=visibility.indicating_applications(seat) if filters.in_ats else None,
+        exportable_only=filters.exportable,
+        known_to=visibility.indicating_applications(seat) if filters.by_ats else None,
+        considered_only=filters.past,
         after=after,
         limit=PAGE_SIZE,
     )

@@ -44,7 +44,10 @@ def search_members(
     *,
     employer: str = "",
     location: str = "",
+    title: str = "",
+    exportable_only: bool = False,
     known_to: Sequence[int] | None = None,
+    considered_only: bool = False,
     after: int | None = None,
     limit: int = 25,
 ) -> MemberPage:
@@ -52,8 +55,12 @@ def search_members(
 
     ``known_to``: only those whom the ATSs with these application ids have probably sent. Matching has the
     last word on that: the caller asks ``visibility.indicators`` and leaves out whom it does not confirm.
+    ``considered_only``: of these, only who has an application there.
     """
-    where, values = _conditions(query, employer, location, known_to)
+    where, values = _conditions(query, employer, location, title, exportable_only=exportable_only)
+    if known_to is not None:
+        known, ids_of_known = _known(known_to, considered_only=considered_only)
+        where, values = f"{where} AND {known}", [*values, *ids_of_known]
     sql = f"SELECT m.id FROM world_member m WHERE {where} AND m.id > %s ORDER BY m.id LIMIT %s"  # noqa: S608 -- our own pieces; typed words are values
     with connection.cursor() as cursor:
         cursor.execute(sql, [*values, after or 0, limit + 1])
@@ -62,9 +69,17 @@ def search_members(
     return MemberPage(members=members, next_after=ids[limit - 1] if len(ids) > limit else None)
 
 
-def count_members(query: str, *, employer: str = "", location: str = "", up_to: int = 1000) -> int:
+def count_members(
+    query: str,
+    *,
+    employer: str = "",
+    location: str = "",
+    title: str = "",
+    exportable_only: bool = False,
+    up_to: int = 1000,
+) -> int:
     """How many there are, counted no further than one beyond ``up_to``."""
-    where, values = _conditions(query, employer, location, None)
+    where, values = _conditions(query, employer, location, title, exportable_only=exportable_only)
     sql = f"SELECT count(*) FROM (SELECT 1 FROM world_member m WHERE {where} LIMIT %s)"  # noqa: S608 -- our own pieces; typed words are values
     with connection.cursor() as cursor:
         cursor.execute(sql, [*values, up_to + 1])
@@ -72,32 +87,46 @@ def count_members(query: str, *, employer: str = "", location: str = "", up_to: 
 
 
 def _conditions(
-    query: str, employer: str, location: str, known_to: Sequence[int] | None
+    query: str, employer: str, location: str, title: str, *, exportable_only: bool
 ) -> tuple[str, list[int | str]]:
     """What must hold of the row ``m`` of a member, and the values for it."""
     wanted = " AND ".join(
-        [*_beginnings(query), *_beginnings(employer, "employer"), *_beginnings(location, "location")]
+        [
+            *_beginnings(query),
+            *_beginnings(employer, "employer"),
+            *_beginnings(location, "location"),
+            *_beginnings(title, "headline"),
+        ]
     )
     conditions = ["m.closed_at IS NULL"]
     values: list[int | str] = []
+    if exportable_only:
+        conditions.append("m.exportable")
     if wanted:
         conditions.append(
             "m.id IN (SELECT rowid FROM world_member_search WHERE world_member_search MATCH %s)"
         )
         values.append(wanted)
-    if known_to is not None:
-        conditions.append(_KNOWN.format(applications=", ".join(["%s"] * len(known_to)) or "NULL"))
-        values.extend([*known_to, *known_to])
     return " AND ".join(conditions), values
+
+
+def _known(applications: Sequence[int], *, considered_only: bool) -> tuple[str, list[int | str]]:
+    condition = _KNOWN.format(
+        applications=", ".join(["%s"] * len(applications)) or "NULL",
+        considered=_CONSIDERED if considered_only else "TRUE",
+    )
+    return condition, [*applications, *applications]
 
 
 # Members whom a candidate names: by hand, or by a trace of theirs.
 _KNOWN = (
-    "(m.id IN (SELECT manual_member_id FROM world_atscandidate WHERE application_id IN ({applications})) OR "
+    "(m.id IN (SELECT c.manual_member_id FROM world_atscandidate c "
+    "WHERE c.application_id IN ({applications}) AND {considered}) OR "
     "EXISTS "
     "(SELECT 1 FROM world_candidatetrace t JOIN world_atscandidate c ON c.key = t.candidate_key "
-    "WHERE t.value IN (m.email, lower(m.slug)) AND c.application_id IN ({applications})))"
+    "WHERE t.value IN (m.email, lower(m.slug)) AND c.application_id IN ({applications}) AND {considered}))"
 )
+_CONSIDERED = "EXISTS (SELECT 1 FROM world_atsapplication a WHERE a.candidate_key = c.key)"
 
 
 def _beginnings(text: str, column: str = "") -> list[str]:

@@ -8,11 +8,12 @@ from http import HTTPStatus
 from typing import Any
 
 from django import template
-from django.http import HttpRequest
-from django.urls import reverse
+from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from linkedin_sandbox.console.navigation import PERSONAS, link_at, persona_at
+from linkedin_sandbox.console.saying import taken
 from linkedin_sandbox.world.models import Member
 
 register = template.Library()
@@ -113,9 +114,20 @@ def plain(value: str) -> str:
     return value.strip('"')
 
 
-@register.simple_tag
-def page_link(request: HttpRequest, name: str, label: str) -> SafeString:
-    """A link of the navigation; the page one is on says so."""
-    address = reverse(name)
-    here = format_html(' aria-current="page"') if request.path.startswith(address) else ""
-    return format_html('<a href="{}"{}>{}</a>', address, here, label)
+@register.inclusion_tag("console/navigation.html", takes_context=True)
+def navigation(context: Context) -> dict[str, Any]:
+    """Whose pages one can go to, and those of the persona one is now; the page one is on says so."""
+    path = context["request"].path
+    persona = persona_at(path)
+    return {
+        "personas": PERSONAS,
+        "here": persona,
+        "links": persona.links,
+        "page": link_at(persona, path),
+    }
+
+
+@register.inclusion_tag("console/said.html", takes_context=True)
+def said(context: Context) -> dict[str, Any]:
+    """What the press that led to this page has done."""
+    return {"said": taken(context["request"]), "csrf_token": context.get("csrf_token")}

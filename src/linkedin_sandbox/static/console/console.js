@@ -2,6 +2,8 @@
 "use strict";
 
 (() => {
+  document.documentElement.classList.add("js");
+
   const zoned = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
   const zonedToTheSecond = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
 
@@ -237,8 +239,17 @@
     if (document.hidden && event.target.closest("[data-polls]")) event.preventDefault();
   });
 
+  /* What the press before has done is there when the page opens: put in anew, so that it is also read out. */
+  const readOut = () => {
+    const said = document.querySelector("#toasts [data-said]");
+    if (!said) return;
+    const place = said.parentNode;
+    said.remove();
+    setTimeout(() => place.append(said), 150);
+  };
+
   document.addEventListener("DOMContentLoaded", () => {
     showTimesInZone(document);
-    document.querySelector('.nav [aria-current="page"]')?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    readOut();
   });
 })();

@@ -1,0 +1,76 @@
+"""Which pages has the console, and for whom? Four personas, each with pages of their own.
+
+A new page is a line here and an address in ``urls.py``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    """``name`` is that of the address; ``counts`` names the number that stands beside it."""
+
+    name: str
+    label: str
+    counts: str = ""
+
+    @property
+    def address(self) -> str:
+        return reverse(f"console:{self.name}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Persona:
+    """As what one looks at the sandbox. ``below`` are further addresses that are this persona's."""
+
+    name: str
+    label: str
+    short: str
+    links: tuple[Link, ...]
+    below: tuple[str, ...] = ()
+
+    @property
+    def address(self) -> str:
+        return self.links[0].address
+
+    def is_at(self, path: str) -> bool:
+        here = [link.address for link in self.links] + [reverse(f"console:{name}") for name in self.below]
+        return any(_is_below(path, address) for address in here)
+
+
+def _is_below(path: str, address: str) -> bool:
+    return path == address or path.startswith(f"{address}/")
+
+
+RECRUITER = Persona(
+    name="recruiter",
+    label="Recruiter",
+    short="Recruiter",
+    links=(Link(name="people", label="People"), Link(name="exports", label="My exports")),
+)
+ADMIN = Persona(
+    name="admin",
+    label="Company admin",
+    short="Admin",
+    links=(Link(name="applications", label="Applications"), Link(name="seats", label="Seats")),
+)
+SANDBOX = Persona(
+    name="sandbox",
+    label="Sandbox",
+    short="Sandbox",
+    links=(Link(name="journal", label="Journal"), Link(name="switches", label="Switches")),
+)
+PERSONAS = (RECRUITER, ADMIN, SANDBOX)
+
+
+def persona_at(path: str) -> Persona:
+    """Choosing a seat, and everything that is nobody else's, is the recruiter's."""
+    return next((one for one in PERSONAS if one.is_at(path)), RECRUITER)
+
+
+def link_at(persona: Persona, path: str) -> Link | None:
+    return next((link for link in persona.links if _is_below(path, link.address)), None)
