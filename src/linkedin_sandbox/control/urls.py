@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from linkedin_sandbox.control import acts, state
+from linkedin_sandbox.control import acts, state, throttling
 from linkedin_sandbox.control.answers import control
 
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("state", control(GET=state.state)),
     path("switches", control(GET=state.show_switches, POST=state.set_switches)),
     path("limits", control(GET=state.show_limits, POST=state.set_limits)),
+    path("limits/usage", control(GET=throttling.show_usage)),
+    path("limits/throttles", control(POST=throttling.set_throttle)),
     path("transitions", control(GET=state.show_transitions, POST=state.set_transitions)),
     path("faults", control(GET=state.show_faults, POST=state.add_fault, DELETE=state.clear_faults)),
     path("tokens/revoke", control(POST=state.revoke_tokens)),

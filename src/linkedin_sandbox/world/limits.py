@@ -9,22 +9,36 @@ import threading
 from collections import Counter, deque
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
 
 from linkedin_sandbox.restli.errors import WireRefusal
 from linkedin_sandbox.world import clock
 from linkedin_sandbox.world.settings_table import read_setting, write_setting
 from linkedin_sandbox.world.switches import switch
-
-_DAY_CALLS = {"simpleJobPostingTasks": 300_000}
-USUAL = {"minute_records": 10_000, "day_calls": 100_000}
+from linkedin_sandbox.world.throttles import PREMIUM_JOBS, USUAL, Throttle, throttle_of
 
 
 @dataclass
 class _Counter:
     day: int = 0
     calls: int = 0
+    day_records: int = 0
     records: deque[tuple[int, int]] = field(default_factory=deque)
+
+
+@dataclass(frozen=True)
+class Usage:
+    """How far one application has used up one resource. A limit of None: there is none."""
+
+    client_id: str
+    resource: str
+    calls_today: int
+    day_calls: int | None
+    records_this_minute: int
+    minute_records: int | None
+    records_today: int
+    day_records: int | None
 
 
 _counters: dict[tuple[str, str], _Counter] = {}
@@ -35,21 +49,45 @@ _lock = threading.Lock()
 def take(client_id: str, resource: str, *, records: int) -> None:
     """Count the call before it is worked on; over a limit it is refused, and still counts for the day (41)."""
     now = clock.now_ms()
-    calls_allowed = _limit("day_calls", resource)
-    records_allowed = _limit("minute_records", resource)
+    allowed = _allowed(resource)
     with _lock:
-        counter = _counters.setdefault((client_id, resource), _Counter())
-        if counter.day != now // clock.DAY:
-            counter.day, counter.calls = now // clock.DAY, 0
+        counter = _today(client_id, resource, now)
         counter.calls += 1
-        if counter.calls > calls_allowed:
+        if _is_over(counter.calls, allowed.day_calls):
             raise _throttled(
                 f"Resource level throttle APPLICATION DAY limit for calls to {resource} is reached."
             )
-        _forget_old(counter, now)
-        if sum(count for _at, count in counter.records) + records > records_allowed:
-            raise _throttled("Resource level throttle limit for calls to this resource is reached.")
-        counter.records.append((now, records))
+        _count_records(counter, allowed, records, now)
+
+
+def take_premium(client_id: str, *, records: int) -> None:
+    """Promoted listings have limits of their own beside those of their resource (42)."""
+    now = clock.now_ms()
+    allowed = _allowed(PREMIUM_JOBS)
+    with _lock:
+        _count_records(_today(client_id, PREMIUM_JOBS, now), allowed, records, now)
+
+
+def _today(client_id: str, resource: str, now: int) -> _Counter:
+    counter = _counters.setdefault((client_id, resource), _Counter())
+    if counter.day != now // clock.DAY:
+        counter.day, counter.calls, counter.day_records = now // clock.DAY, 0, 0
+    return counter
+
+
+def _count_records(counter: _Counter, allowed: Throttle, records: int, now: int) -> None:
+    _forget_old(counter, now)
+    this_minute = sum(count for _at, count in counter.records) + records
+    if _is_over(this_minute, allowed.minute_records):
+        raise _throttled("Resource level throttle limit for calls to this resource is reached.")
+    if _is_over(counter.day_records + records, allowed.day_records):
+        raise _throttled("Resource level throttle APPLICATION DAY limit for records is reached.")
+    counter.records.append((now, records))
+    counter.day_records += records
+
+
+def _is_over(count: int, allowed: int | None) -> bool:
+    return allowed is not None and count > allowed
 
 
 @contextmanager
@@ -68,10 +106,35 @@ def one_after_another(client_id: str, resource: str) -> Iterator[bool]:
             _under_way[key] -= 1
 
 
-def _limit(name: str, resource: str) -> int:
-    limits = read_setting("limits", default={})
-    usual = _DAY_CALLS.get(resource, USUAL[name]) if name == "day_calls" else USUAL[name]
-    return int(limits.get(name, usual))
+def usage() -> list[Usage]:
+    """Every application and resource that has been called today, by application and resource."""
+    now = clock.now_ms()
+    with _lock:
+        today = {key: _today(*key, now) for key in sorted(_counters)}
+        for counter in today.values():
+            _forget_old(counter, now)
+        return [_usage(client_id, resource, counter) for (client_id, resource), counter in today.items()]
+
+
+def _usage(client_id: str, resource: str, counter: _Counter) -> Usage:
+    allowed = _allowed(resource)
+    return Usage(
+        client_id=client_id,
+        resource=resource,
+        calls_today=counter.calls,
+        day_calls=allowed.day_calls,
+        records_this_minute=sum(count for _at, count in counter.records),
+        minute_records=allowed.minute_records,
+        records_today=counter.day_records,
+        day_records=allowed.day_records,
+    )
+
+
+def _allowed(resource: str) -> Throttle:
+    """The contract's numbers, unless control has set others: for this resource, or for all."""
+    of_all = read_setting("limits", default={})
+    of_this = read_setting("throttles", default={}).get(resource, {})
+    return replace(throttle_of(resource), **(of_all | of_this))
 
 
 def _forget_old(counter: _Counter, now: int) -> None:
@@ -86,7 +149,17 @@ def _throttled(message: str) -> WireRefusal:
 
 
 def set_limits(limits: dict[str, int]) -> None:
+    """``day_calls`` and ``minute_records`` of every resource."""
     write_setting("limits", limits)
+
+
+def set_throttle(resource: str, numbers: dict[str, int]) -> None:
+    """``day_calls``, ``minute_records`` and ``day_records`` of one resource."""
+    write_setting("throttles", read_setting("throttles", default={}) | {resource: numbers})
+
+
+def throttle_in_force(resource: str) -> dict[str, Any]:
+    return asdict(_allowed(resource))
 
 
 def present_limits() -> dict[str, int]:
