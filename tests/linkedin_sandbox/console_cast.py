@@ -119,7 +119,9 @@ class Ats:
         assert not content.get("errors"), answer.text
         return content
 
-    def posts_job(self, job_id: str, title: str, *, code: str = "", workplace: str = "On-site") -> None:
+    def posts_job(
+        self, job_id: str, title: str, *, code: str = "", workplace: str = "On-site", **fields: Any
+    ) -> None:
         """Listed, and through LinkedIn's asynchronous task."""
         element = {
             "integrationContext": BLUEBIRD,
@@ -133,6 +135,7 @@ class Ats:
             "listedAt": 1767603600000,
             "companyJobCode": code or job_id.lower(),
             "workplaceTypes": [workplace],
+            **fields,
         }
         self.control("POST", "transitions", job_task={})
         self._send("POST", "/v2/simpleJobPostings", "batch_create", {"elements": [element]})

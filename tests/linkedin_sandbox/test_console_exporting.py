@@ -177,3 +177,63 @@ def test_without_the_pages_token_nothing_is_exported(ats: Ats, rosa: Recruiter) 
 
     assert answer.status_code == 403
     assert "Please try again" in answer.text
+
+
+def test_the_window_and_the_list_show_the_seats_meter(ats: Ats, rosa: Recruiter) -> None:
+    """300 exports a month and seat (inbound 3.5)."""
+    before = rosa.opens(f"people/{ODILE}/export")
+    rosa.exports(ODILE, job="JOB-1")
+
+    assert "0 of 300 this month" in before.text
+    assert "1 of 300 this month" in rosa.opens(f"people/{ODILE}/export").text
+    assert "1 of 300 this month" in rosa.opens("exports").text
+
+
+def test_a_full_meter_is_told_before_and_refused_after(ats: Ats, rosa: Recruiter) -> None:
+    ats.control("POST", "limits", exports_per_seat_and_month=1)
+    ats_number = rosa.first_ats(ODILE)
+    rosa.exports(ODILE, job="JOB-1")
+
+    window = rosa.opens(f"people/{ODILE}/export")
+    refused = rosa.posts(f"people/{ODILE}/export", ats=ats_number, job="JOB-2")
+
+    assert "Your seat has used up its exports for this month: 1 of 1" in window.text
+    assert not window.all(id="job-text")
+    assert refused.status_code == 422
+    assert "Your seat has used up its exports for this month: 1 of 1" in refused.text
+    ats.control("POST", "limits", exports_per_seat_and_month=300)
+
+
+def test_whose_privacy_forbids_it_is_told_before_and_refused_after(
+    ats: Ats, address: str, rosa: Recruiter
+) -> None:
+    pim = {"id": 99001, "slug": "pim", "first_name": "Pim", "last_name": "Zwart", "exportable": False}
+    ats.control("POST", "seed", members=[pim])
+
+    window = rosa.opens("people/99001/export")
+    refused = rosa.posts("people/99001/export", ats=rosa.first_ats(ODILE), job="JOB-1")
+
+    assert "privacy settings do not allow an export" in window.text
+    assert not window.all(id="job-text")
+    assert refused.status_code == 422
+
+
+def test_the_requisitions_number_finds_the_position(ats: Ats, rosa: Recruiter) -> None:
+    ats.posts_job("JOB-9", "Cold Store Lead", code="4719", partnerRequisitionId="R-2026-0815")
+
+    assert titles(rosa.types("R-2026-0815", member=ODILE)) == ["Cold Store Lead"]
+    assert titles(rosa.types("%234719", member=ODILE)) == ["Cold Store Lead"]
+
+
+def test_of_several_atss_the_chosen_one_gets_the_export(ats: Ats, address: str, rosa: Recruiter) -> None:
+    other = Ats(address)
+    other.posts_job("OTHER-1", "Night Baker", code="9001")
+    window = rosa.opens(f"people/{ODILE}/export")
+    first, second = [found["value"] for tag, found in window.elements if tag == "option" and "value" in found]
+
+    offered = rosa.opens(f"people/{ODILE}/export/jobs?q=baker&ats={second}&workplace=All")
+    answer = rosa.posts(f"people/{ODILE}/export", ats=second, job="OTHER-1")
+
+    assert titles(offered) == ["Night Baker"]
+    assert titles(rosa.opens(f"people/{ODILE}/export/jobs?q=baker&ats={first}&workplace=All")) == []
+    assert other.fetches_export(request_id_of(answer))["externalJobPostingId"] == "OTHER-1"

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods
 from linkedin_sandbox.console.exports import told
 from linkedin_sandbox.console.people import member_or_404
 from linkedin_sandbox.console.persona import as_recruiter, page
-from linkedin_sandbox.world import visibility
-from linkedin_sandbox.world.exports import export_member, export_of
+from linkedin_sandbox.world import clock, visibility
+from linkedin_sandbox.world.exports import export_member, export_meter, export_of, reason_against_export
 from linkedin_sandbox.world.models import Member
 from linkedin_sandbox.world.people import Seat
 from linkedin_sandbox.world.refusals import SandboxRefusal
@@ -26,8 +26,17 @@ def export(request: HttpRequest, seat: Seat, member_id: int) -> HttpResponse:
     member = member_or_404(member_id)
     if request.method == "POST":
         return _export(request, seat, member)
-    targets = visibility.export_targets(seat)
-    return page(request, "export", seat=seat, member=member, targets=targets, workplaces=WORKPLACES)
+    now = clock.now_ms()
+    return page(
+        request,
+        "export",
+        seat=seat,
+        member=member,
+        targets=visibility.export_targets(seat),
+        workplaces=WORKPLACES,
+        meter=export_meter(seat, now=now),
+        reason=reason_against_export(seat, member, now=now),
+    )
 
 
 def _export(request: HttpRequest, seat: Seat, member: Member) -> HttpResponse:

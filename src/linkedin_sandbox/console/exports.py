@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from linkedin_sandbox.console.filters import number_of
 from linkedin_sandbox.console.people import digest_of
 from linkedin_sandbox.console.persona import as_recruiter, page
-from linkedin_sandbox.world.exports import ExportRow, export_of, exports_of
+from linkedin_sandbox.world import clock
+from linkedin_sandbox.world.exports import ExportRow, export_meter, export_of, exports_of
 from linkedin_sandbox.world.people import Seat
 from linkedin_sandbox.world.refusals import SandboxRefusal
 
@@ -97,6 +99,7 @@ def _told_in_vain(row: ExportRow) -> Story:
 
 @as_recruiter
 def exports(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """With the seat's meter above the list."""
     return _list(request, seat, template="exports")
 
 
@@ -107,8 +110,7 @@ def exports_list(request: HttpRequest, seat: Seat) -> HttpResponse:
 
 
 def _list(request: HttpRequest, seat: Seat, *, template: str) -> HttpResponse:
-    asked = request.GET.get("before", "")
-    before = int(asked) if asked.isdecimal() else None
+    before = number_of(request.GET.get("before", ""))
     rows = exports_of(seat, before=before, limit=PAGE_SIZE + 1)
     lines = [Line(row=row, story=told(row)) for row in rows[:PAGE_SIZE]]
     digest = digest_of(*((line.row.event.request_id, line.story) for line in lines))
@@ -124,6 +126,7 @@ def _list(request: HttpRequest, seat: Seat, *, template: str) -> HttpResponse:
         # A refusal that is only derived can still turn out to have been slowness, so it is looked at again.
         is_live=any(line.story.state not in ("seen", "expired") for line in lines),
         seen=digest,
+        meter=export_meter(seat, now=clock.now_ms()),
     )
 
 

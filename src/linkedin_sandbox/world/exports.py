@@ -119,6 +119,34 @@ def add_push(
     return event
 
 
+@dataclass(frozen=True)
+class Meter:
+    """How many exports of the seat count now, and how many may."""
+
+    used: int
+    allowed: int
+
+    @property
+    def is_full(self) -> bool:
+        return self.used >= self.allowed
+
+
+def export_meter(seat: Seat, *, now: int) -> Meter:
+    """A month is thirty days here, back from now: LinkedIn does not say where its months begin."""
+    month = ExportEvent.objects.filter(seat_id=seat.holder.id, created_at__gt=now - 30 * clock.DAY)
+    allowed = int(read_setting("exports_per_seat_and_month", default=300))
+    return Meter(used=month.count(), allowed=allowed)
+
+
+def reason_against_export(seat: Seat, member: Member, *, now: int) -> str:
+    """Why this seat cannot export this member, whichever the job; empty when it can."""
+    try:
+        _refuse_who_may_not(seat, member, now=now)
+    except SandboxRefusal as refusal:
+        return refusal.sentence
+    return ""
+
+
 def _refuse_who_may_not(seat: Seat, member: Member, *, now: int) -> None:
     if seat.holder.state != "ACTIVE":
         raise SandboxRefusal("Your Recruiter seat is not active.")
@@ -126,10 +154,11 @@ def _refuse_who_may_not(seat: Seat, member: Member, *, now: int) -> None:
         raise SandboxRefusal(f"{member.name} has closed the LinkedIn account.")
     if not member.exportable:
         raise SandboxRefusal(f"{member.name}'s privacy settings do not allow an export.")
-    allowed = int(read_setting("exports_per_seat_and_month", default=300))
-    month = ExportEvent.objects.filter(seat_id=seat.holder.id, created_at__gt=now - 30 * clock.DAY)
-    if month.count() >= allowed:
-        raise SandboxRefusal(f"You have used the {allowed} exports of your seat for this month.")
+    meter = export_meter(seat, now=now)
+    if meter.is_full:
+        raise SandboxRefusal(
+            f"Your seat has used up its exports for this month: {meter.used} of {meter.allowed}."
+        )
 
 
 def _checked_email(email: str) -> str:

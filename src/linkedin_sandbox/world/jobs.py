@@ -7,6 +7,8 @@ from typing import Any
 
 from linkedin_sandbox.world.models import AtsJob
 
+# By what a recruiter may know the requisition, beside the job's code and id.
+_REQUISITION_NUMBERS = ("vanityIdentifier", "partnerRequisitionId")
 _OPERATION_NEEDS_JOB = ("UPDATE", "RENEW", "UPGRADE", "DOWNGRADE", "CLOSE")
 
 
@@ -42,6 +44,7 @@ def job_row(
     workplaces = record.get("workplaceTypes") or []
     title = str(record.get("title") or "")
     code = str(record.get("companyJobCode") or record.get("vanityIdentifier") or "")
+    numbers = {code, external_id, *(str(record.get(name) or "") for name in _REQUISITION_NUMBERS)}
     return AtsJob(
         key=key,
         application_id=application_id,
@@ -55,7 +58,7 @@ def job_row(
         availability=str(record.get("availability") or ""),
         access_restricted=record.get("accessRestricted"),
         posting_id=posting_id_of(key),
-        search=f"{title} {code} {external_id}".lower(),
+        search=" ".join([title, *sorted(numbers)]).lower(),
         record=record,
         changed_at=now,
     )

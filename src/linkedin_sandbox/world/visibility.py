@@ -125,7 +125,7 @@ def _offer(job: AtsJob, *, already: bool) -> OfferedJob:
 
 def _listed(ats: Ats, query: str, workplace: str) -> QuerySet[AtsJob]:
     jobs = AtsJob.objects.filter(application_id=ats.application.id, context=ats.context, state="LISTED")
-    for word in query.lower().split():
+    for word in query.lower().replace("#", " ").split():
         jobs = jobs.filter(search__contains=word)
     if workplace and workplace != "All":
         jobs = jobs.filter(workplace=workplace)

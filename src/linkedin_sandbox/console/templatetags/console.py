@@ -14,11 +14,11 @@ from django.utils.safestring import SafeString
 
 from linkedin_sandbox.console.navigation import PERSONAS, link_at, persona_at
 from linkedin_sandbox.console.saying import taken
+from linkedin_sandbox.console.templatetags.portraits import photo
 from linkedin_sandbox.world.models import Member
 
 register = template.Library()
 
-TONES = 8
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 # Chinese characters, kana and Hangul: there the family name comes first and no blank stands between.
 _EAST_ASIAN = re.compile(r"[\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
@@ -39,21 +39,14 @@ def full_name(member: Member) -> str:
 
 @register.simple_tag
 def avatar(member: Member, size: int) -> SafeString:
-    """A disc with initials, drawn here: no photographs, and nothing is fetched."""
+    """The member's picture; who has closed the account has none."""
+    if member.closed_at is None:
+        return photo(member, size)
     return format_html(
         '<svg class="avatar" width="{0}" height="{0}" viewBox="0 0 48 48" aria-hidden="true">'
-        '<circle cx="24" cy="24" r="24" class="tone-{1}" />'
-        '<text x="24" y="25" text-anchor="middle" dominant-baseline="central">{2}</text></svg>',
+        '<circle cx="24" cy="24" r="24" class="nobody" /></svg>',
         size,
-        member.id % TONES,
-        _initials(member),
     )
-
-
-def _initials(member: Member) -> str:
-    if _EAST_ASIAN.fullmatch(member.first_name + member.last_name):
-        return member.last_name[:1]
-    return (member.first_name[:1] + member.last_name[:1]).upper()
 
 
 @register.simple_tag

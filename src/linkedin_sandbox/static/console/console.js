@@ -217,7 +217,23 @@
         list.replaceChildren();
       });
     }
+    const email = form.email;
+    const emailError = form.querySelector("[data-email-error]");
+    const checkEmail = () => {
+      const right = email.value.trim() === "" || /^[^@\s]+@[^@\s.]+(\.[^@\s.]+)+$/.test(email.value.trim());
+      emailError.textContent = right ? "" : `“${email.value.trim()}” is not an e-mail address.`;
+      emailError.hidden = right;
+      email.toggleAttribute("aria-invalid", !right);
+      if (!right) email.setAttribute("aria-invalid", "true");
+      return right;
+    };
+    email.addEventListener("change", checkEmail);
     form.addEventListener("htmx:confirm", (event) => {
+      if (chosen.value && !checkEmail()) {
+        event.preventDefault();
+        email.focus();
+        return;
+      }
       if (chosen.value) return;
       event.preventDefault();
       input.setAttribute("aria-invalid", "true");
