@@ -25,6 +25,8 @@ def main() -> None:
         "--seed", default="default", help="of a new world: default, none, or a file with a seed document"
     )
     serve.set_defaults(run=_serve)
+    reference = commands.add_parser("reference", help="print the tables of docs/sandbox-reference.md")
+    reference.set_defaults(run=_reference)
     arguments = parser.parse_args()
     arguments.run(arguments)
 
@@ -34,6 +36,14 @@ def _serve(arguments: argparse.Namespace) -> None:
     _prepare_world(arguments.seed)
     _greet(f"http://{arguments.host}:{arguments.port}")
     _answer_until_stopped(arguments.host, arguments.port)
+
+
+def _reference(_arguments: argparse.Namespace) -> None:
+    _set_up(Path(".data/sandbox"))
+    from linkedin_sandbox.control.reference import reference  # noqa: PLC0415 -- after Django's set-up
+    from linkedin_sandbox.control.urls import CALLS  # noqa: PLC0415 -- after Django's set-up
+
+    print(reference(CALLS), end="")
 
 
 def _set_up(data: Path) -> None:

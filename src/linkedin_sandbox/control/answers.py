@@ -1,66 +1,19 @@
-"""How does control answer? In JSON; what is refused, with a sentence."""
+"""How does control say no, and how is what was asked read?"""
 
 from __future__ import annotations
 
-import functools
-import json
-from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, JsonResponse
-from django.views.decorators.csrf import csrf_exempt
-
-from linkedin_sandbox.faults.store import UnknownFault
-from linkedin_sandbox.world.refusals import SandboxRefusal
-from linkedin_sandbox.world.seed import SeedRefused
-from linkedin_sandbox.world.switches import UnknownSwitch
-from linkedin_sandbox.world.transitions import UnknownTransition
+Body = dict[str, Any]
+_DIGITS = 18
 
 
 class ControlRefused(ValueError):  # noqa: N818 -- the word of the house
     """The control call is not understood."""
 
 
-#: A browser says so when a person typed the address or followed a link of the sandbox itself.
-_OWN_SITES = {"none", "same-origin"}
-Body = dict[str, Any]
-View = Callable[..., Any]
-
-
-def control(**verbs: View) -> Callable[..., JsonResponse]:
-    """A control address: one function per HTTP verb, which takes the body (or the query) and answers JSON."""
-
-    @csrf_exempt
-    @functools.wraps(next(iter(verbs.values())))
-    def view(request: HttpRequest, **names: Any) -> JsonResponse:
-        found = verbs.get(str(request.method))
-        if found is None:
-            return JsonResponse({"error": f"{request.method} is not offered here"}, status=405)
-        if "Origin" in request.headers or request.headers.get("Sec-Fetch-Site", "none") not in _OWN_SITES:
-            # Any page that somebody has open could otherwise empty the world or read its secrets.
-            return JsonResponse({"error": "Control is for scripts, not for web pages."}, status=403)
-        try:
-            return JsonResponse(found(_content(request), **names), safe=False)
-        except (ControlRefused, SeedRefused, UnknownFault, UnknownSwitch, UnknownTransition) as refusal:
-            return JsonResponse({"error": str(refusal)}, status=400)
-        except SandboxRefusal as refusal:
-            return JsonResponse({"error": refusal.sentence}, status=409)
-
-    return view
-
-
-def _content(request: HttpRequest) -> Body:
-    if request.method == "GET":
-        return {name: request.GET[name] for name in request.GET}
-    if not request.body:
-        return {}
-    try:
-        content = json.loads(request.body)
-    except ValueError:
-        raise ControlRefused("The body is not JSON.") from None
-    if not isinstance(content, dict):
-        raise ControlRefused("The body is not a JSON object.")
-    return content
+class NotThere(ControlRefused):
+    """What the address names does not exist."""
 
 
 def needed(body: Body, *names: str) -> list[Any]:
@@ -77,3 +30,11 @@ def number(body: Body, name: str, usual: int | None = None) -> int:
         return int(value)  # type: ignore[arg-type]  # None and words are refused just below
     except (TypeError, ValueError):
         raise ControlRefused(f"'{name}' must be a number.") from None
+
+
+def identity(value: object) -> int:
+    """42, "42" and ``urn:li:contract:42`` are the same."""
+    text = str(value).rpartition(":")[2]
+    if not (text.isascii() and text.isdecimal() and len(text) <= _DIGITS):
+        raise ControlRefused(f"'{value}' is not an id.")
+    return int(text)

@@ -1,0 +1,130 @@
+"""Who and what is there? Members, licences, and the records that ATSs have sent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from linkedin_sandbox.control.answers import Body, NotThere, number
+from linkedin_sandbox.control.calls import ControlCall
+from linkedin_sandbox.control.naming import application_of
+from linkedin_sandbox.control.schemas import (
+    COUNT,
+    LIMIT,
+    TEXT,
+    WORD,
+    list_of,
+    map_of,
+    open_record,
+    or_null,
+    record,
+)
+from linkedin_sandbox.world import people
+from linkedin_sandbox.world.models import (
+    AtsApplication,
+    AtsCandidate,
+    AtsJob,
+    AtsStage,
+    EntityAcl,
+    EntityAclAssignee,
+    Member,
+)  # fmt: skip
+from linkedin_sandbox.world.person_urns import person_urn
+
+_MOST = 1000
+
+
+def members(body: Body) -> dict[str, Any]:
+    page = people.search_members(
+        str(body.get("q", "")),
+        after=number(body, "after") if "after" in body else None,
+        limit=number(body, "limit", 25),
+    )
+    return {
+        "members": [
+            {
+                "id": row.id,
+                "slug": row.slug,
+                "name": row.name,
+                "headline": row.headline,
+                "employer": row.employer,
+            }
+            for row in page.members
+        ],
+        "next_after": page.next_after,
+    }
+
+
+def persons(body: Body) -> dict[str, Any]:
+    """Every member's person URN as this application sees it, by the member's number."""
+    application = application_of(body)
+    numbers = Member.objects.order_by("id").values_list("id", flat=True)
+    return {"persons": {str(number): person_urn(number, application.client_id) for number in numbers}}
+
+
+def seats(_body: Body) -> dict[str, Any]:
+    return {
+        "seats": [
+            {
+                "id": seat.holder.id,
+                "name": seat.member.name,
+                "email": seat.holder.email,
+                "state": seat.holder.state,
+                "member": seat.member.id,
+                "contract": seat.contract.id,
+                "organization": seat.organization.id,
+                "company": seat.organization.name,
+            }
+            for seat in people.all_seats()
+        ]
+    }
+
+
+def records(body: Body, *, kind: str) -> dict[str, Any]:
+    """What the ATSs have sent: ``jobs``, ``candidates``, ``applications``, ``stages``, ``acls``, ``assignees``."""
+    lists: dict[str, Any] = {
+        "jobs": AtsJob,
+        "candidates": AtsCandidate,
+        "applications": AtsApplication,
+        "stages": AtsStage,
+        "acls": EntityAcl,
+        "assignees": EntityAclAssignee,
+    }
+    if kind not in lists:
+        raise NotThere(f"There are no records '{kind}'; there are {', '.join(lists)}.")
+    rows = lists[kind].objects.all()
+    if body.get("id"):
+        rows = rows.filter(id=body["id"])
+    listed = rows.order_by("key").values()[: min(number(body, "limit", 100), _MOST)]
+    return {"count": rows.count(), "records": list(listed)}
+
+
+_MEMBER = open_record(id={"type": "integer"}, slug=TEXT, name=TEXT, headline=TEXT, employer=TEXT)
+_SEAT = open_record(
+    id={"type": "integer"}, name=TEXT, email=TEXT, state=TEXT, member={"type": "integer"},
+    contract={"type": "integer"}, organization={"type": "integer"}, company=TEXT,
+)  # fmt: skip
+
+CALLS = (
+    ControlCall(
+        "GET", "members", members,
+        about="Members, by beginnings of words of name, headline, employer and location; paged by `next_after`.",
+        takes=record(may={"q": TEXT, "after": COUNT, "limit": LIMIT}),
+        answers=open_record(members=list_of(_MEMBER), next_after=or_null({"type": "integer"})),
+    ),
+    ControlCall(
+        "GET", "persons", persons,
+        about="Every member's person URN as this application sees it, by the member's number.",
+        takes=record(must={"client_id": WORD}), answers=open_record(persons=map_of(TEXT)), refuses=True,
+    ),
+    ControlCall(
+        "GET", "seats", seats,
+        about="Every Recruiter licence, with who sits on it and whose it is.",
+        answers=open_record(seats=list_of(_SEAT)),
+    ),
+    ControlCall(
+        "GET", "records/{kind}", records,
+        about="What the ATSs have sent: jobs, candidates, applications, stages, acls, assignees; by `id` if given.",
+        takes=record(may={"id": TEXT, "limit": LIMIT}),
+        answers=open_record(count={"type": "integer"}, records=list_of({"type": "object"})),
+    ),
+)  # fmt: skip
