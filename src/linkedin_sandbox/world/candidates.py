@@ -15,6 +15,7 @@ from linkedin_sandbox.world import clock, matching, transitions
 from linkedin_sandbox.world.bulk import Columns, insert_rows, upsert_rows
 from linkedin_sandbox.world.fields import CANDIDATE
 from linkedin_sandbox.world.keys import record_key
+from linkedin_sandbox.world.member_index import forget_recognised, recognise_candidates
 from linkedin_sandbox.world.models import Application, AtsCandidate, CandidateTrace
 from linkedin_sandbox.world.person_urns import member_id_of, person_urn
 from linkedin_sandbox.world.records import Names, Problems, Sent, not_found
@@ -60,7 +61,7 @@ def upsert_candidates(application: Application, batch: list[Sent], *, names: Nam
             else:
                 rows.append(row)
         if not (problems and switch("validation") == "whole_batch"):
-            _store(rows)
+            _store(application, rows)
     return problems
 
 
@@ -105,22 +106,24 @@ def _manual_member(
     )
 
 
-def _store(rows: list[Columns]) -> None:
+def _store(application: Application, rows: list[Columns]) -> None:
     # Not when matching is due: a match, once found, is never lost by an upsert.
     upsert_rows(AtsCandidate, rows, kept=("match_due_at", "match_looks_left"))
-    _store_traces([(str(row["key"]), row["record"]) for row in rows])
+    _store_traces(application, [(str(row["key"]), row["record"]) for row in rows])
 
 
-def _store_traces(records: list[tuple[str, Any]]) -> None:
-    CandidateTrace.objects.filter(candidate_key__in=[key for key, _record in records]).delete()
+def _store_traces(application: Application, records: list[tuple[str, Any]]) -> None:
+    _forget_traces([key for key, _record in records])
+    traces = [(key, kind, value) for key, record in records for kind, value in matching.traces_of(record)]
     insert_rows(
-        CandidateTrace,
-        [
-            {"candidate_key": key, "kind": kind, "value": value}
-            for key, record in records
-            for kind, value in matching.traces_of(record)
-        ],
+        CandidateTrace, [{"candidate_key": key, "kind": kind, "value": value} for key, kind, value in traces]
     )
+    recognise_candidates(application.id, traces)
+
+
+def _forget_traces(keys: list[str]) -> None:
+    CandidateTrace.objects.filter(candidate_key__in=keys).delete()
+    forget_recognised(keys)
 
 
 def get_candidates(
@@ -180,7 +183,7 @@ def _patch(application: Application, row: AtsCandidate, patch: dict[str, Any]) -
     AtsCandidate.objects.filter(key=row.key).update(
         record=row.record, manual_member_id=row.manual_member_id, changed_at=clock.now_ms()
     )
-    _store_traces([(row.key, row.record)])
+    _store_traces(application, [(row.key, row.record)])
     return None
 
 
@@ -190,7 +193,7 @@ def delete_candidates(application: Application, batch: list[Sent]) -> Problems:
     with transaction.atomic():
         known = set(AtsCandidate.objects.filter(key__in=keys).values_list("key", flat=True))
         AtsCandidate.objects.filter(key__in=keys).delete()
-        CandidateTrace.objects.filter(candidate_key__in=keys).delete()
+        _forget_traces(keys)
     return missing(keys, known)
 
 

@@ -1,24 +1,22 @@
-"""Whom does a recruiter find? Members by words of their name, headline and employer.
+"""Whom does a recruiter find? Members by words of their name, headline, title, employer and skills.
 
-The words stand in an FTS5 table beside ``Member`` (``schema.py``), so that a search by beginnings of words is
+The words stand in an FTS5 table beside ``Member`` (``member_index.py``), so that a search by beginnings of words is
 quick among a hundred thousand members.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.db import connection
 
 from linkedin_sandbox.world.models import Contract, Member, Organization, SeatHolder
 from linkedin_sandbox.world.refusals import SandboxRefusal
+from linkedin_sandbox.world.words import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-_WORD = re.compile(r"\w+")
+    from collections.abc import Sequence
 
 
 @dataclass(frozen=True)
@@ -57,13 +55,12 @@ def search_members(
     last word on that: the caller asks ``visibility.indicators`` and leaves out whom it does not confirm.
     ``considered_only``: of these, only who has an application there.
     """
-    where, values = _conditions(query, employer, location, title, exportable_only=exportable_only)
+    asked = _Asked.of(query, employer, location, title, exportable_only=exportable_only)
     if known_to is not None:
-        known, ids_of_known = _known(known_to, considered_only=considered_only)
-        where, values = f"{where} AND {known}", [*values, *ids_of_known]
-    sql = f"SELECT m.id FROM world_member m WHERE {where} AND m.id > %s ORDER BY m.id LIMIT %s"  # noqa: S608 -- our own pieces; typed words are values
+        asked = asked.known(known_to, considered_only=considered_only, after=after or 0)
+    sql = f"SELECT {asked.id} FROM {asked.source} WHERE {asked.where} AND {asked.id} > %s ORDER BY {asked.id} LIMIT %s"  # noqa: S608 -- our own pieces; typed words are values
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*values, after or 0, limit + 1])
+        cursor.execute(sql, [*asked.values, after or 0, limit + 1])
         ids = [row[0] for row in cursor.fetchall()]
     members = list(Member.objects.filter(id__in=ids[:limit]).order_by("id"))
     return MemberPage(members=members, next_after=ids[limit - 1] if len(ids) > limit else None)
@@ -79,71 +76,67 @@ def count_members(
     up_to: int = 1000,
 ) -> int:
     """How many there are, counted no further than one beyond ``up_to``."""
-    where, values = _conditions(query, employer, location, title, exportable_only=exportable_only)
-    sql = f"SELECT count(*) FROM (SELECT 1 FROM world_member m WHERE {where} LIMIT %s)"  # noqa: S608 -- our own pieces; typed words are values
+    asked = _Asked.of(query, employer, location, title, exportable_only=exportable_only)
+    sql = f"SELECT count(*) FROM (SELECT 1 FROM {asked.source} WHERE {asked.where} LIMIT %s)"  # noqa: S608 -- our own pieces; typed words are values
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*values, up_to + 1])
+        cursor.execute(sql, [*asked.values, up_to + 1])
         return int(cursor.fetchone()[0])
 
 
-def _conditions(
-    query: str, employer: str, location: str, title: str, *, exportable_only: bool
-) -> tuple[str, list[int | str]]:
-    """What must hold of the row ``m`` of a member, and the values for it."""
-    wanted = " AND ".join(
-        [
-            *_beginnings(query),
-            *_beginnings(employer, "employer"),
-            *_beginnings(location, "location"),
-            *_beginnings(title, "headline"),
-        ]
-    )
-    conditions = ["m.closed_at IS NULL"]
-    values: list[int | str] = []
-    if exportable_only:
-        conditions.append("m.exportable")
-    if wanted:
-        conditions.append(
-            "m.id IN (SELECT rowid FROM world_member_search WHERE world_member_search MATCH %s)"
+@dataclass(frozen=True)
+class _Asked:
+    """A search as SQL. Where words are asked for, their table leads and no member is read to be counted."""
+
+    source: str
+    id: str
+    where: str
+    values: tuple[int | str, ...] = ()
+
+    @classmethod
+    def of(cls, query: str, employer: str, location: str, title: str, *, exportable_only: bool) -> _Asked:
+        wanted = " AND ".join(
+            [
+                *_beginnings(query, "name headline title employer skills"),
+                *_beginnings(employer, "employer"),
+                *_beginnings(location, "location"),
+                *_beginnings(title, "headline title"),
+            ]
         )
-        values.append(wanted)
-    return " AND ".join(conditions), values
+        source, column = ("world_member_search s", "s.rowid") if wanted else ("world_member m", "m.id")
+        # Few are hidden, so their numbers are looked up once, and not a flag in every row that was found.
+        conditions = [f"{column} NOT IN (SELECT id FROM world_member WHERE closed_at IS NOT NULL)"]
+        if exportable_only:
+            conditions.append(f"{column} NOT IN (SELECT id FROM world_member WHERE NOT exportable)")
+        if wanted:
+            conditions.append("s.world_member_search MATCH %s")
+        return cls(source, column, " AND ".join(conditions), (wanted,) if wanted else ())
+
+    def known(self, applications: Sequence[int], *, considered_only: bool, after: int) -> _Asked:
+        known = _KNOWN.format(
+            applications=", ".join(["%s"] * len(applications)) or "NULL",
+            considered=_CONSIDERED if considered_only else "TRUE",
+        )
+        # The sign keeps SQLite from asking the words' table anew for each of the known.
+        return replace(
+            self,
+            where=f"{self.where} AND {'+' if self.values else ''}{self.id} IN ({known})",
+            values=(*self.values, *applications, after, *applications, after),
+        )
 
 
-def _known(applications: Sequence[int], *, considered_only: bool) -> tuple[str, list[int | str]]:
-    condition = _KNOWN.format(
-        applications=", ".join(["%s"] * len(applications)) or "NULL",
-        considered=_CONSIDERED if considered_only else "TRUE",
-    )
-    return condition, [*applications, *applications]
-
-
-# Members whom a candidate names: by hand, or by a trace of theirs.
+# Members whom a candidate names: by a trace of theirs, or by hand.
 _KNOWN = (
-    "(m.id IN (SELECT c.manual_member_id FROM world_atscandidate c "
-    "WHERE c.application_id IN ({applications}) AND {considered}) OR "
-    "EXISTS "
-    "(SELECT 1 FROM world_candidatetrace t JOIN world_atscandidate c ON c.key = t.candidate_key "
-    "WHERE t.value IN (m.email, lower(m.slug)) AND c.application_id IN ({applications}) AND {considered}))"
+    "SELECT c.member_id FROM world_recognition c "
+    "WHERE c.application_id IN ({applications}) AND c.member_id > %s AND {considered} "
+    "UNION SELECT c.manual_member_id FROM (SELECT manual_member_id, key AS candidate_key FROM world_atscandidate "
+    "WHERE application_id IN ({applications}) AND manual_member_id > %s) c WHERE {considered}"
 )
-_CONSIDERED = "EXISTS (SELECT 1 FROM world_atsapplication a WHERE a.candidate_key = c.key)"
+_CONSIDERED = "EXISTS (SELECT 1 FROM world_atsapplication a WHERE a.candidate_key = c.candidate_key)"
 
 
-def _beginnings(text: str, column: str = "") -> list[str]:
-    """One condition of the search table per word: some word of the column begins with it."""
-    prefix = f"{column} : " if column else "{name headline employer} : "
-    return [f'{prefix}"{word}"*' for word in _WORD.findall(text.lower())]
-
-
-def index_members(members: Iterable[Member]) -> None:
-    """Write the words of new members into the search table."""
-    rows = [(m.id, m.name, f"{m.headline} {m.title}", m.employer, m.location) for m in members]
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            "INSERT INTO world_member_search(rowid, name, headline, employer, location) "
-            "VALUES (%s, %s, %s, %s, %s)",
-            rows,
-        )
+def _beginnings(text: str, columns: str) -> list[str]:
+    """One condition of the search table per word: some word of the columns begins with it."""
+    return [f'{{{columns}}} : "{word}"*' for word in words_of(text)]
 
 
 def member_by_slug(slug: str) -> Member | None:

@@ -12,9 +12,11 @@ from pathlib import Path
 from django.apps import apps
 from django.db import connection, transaction
 
+# The words come ready-made (``words.py``). Beginnings of one and two letters have lists of their own: without
+# them "a" would be put together anew, from thousands of words, at every search.
 _SEARCH = (
     "CREATE VIRTUAL TABLE world_member_search USING fts5"
-    "(name, headline, employer, location, content='', tokenize='unicode61 remove_diacritics 2')"
+    "(name, headline, title, employer, location, skills, content='', detail=column, prefix='1 2', tokenize='ascii')"
 )
 
 

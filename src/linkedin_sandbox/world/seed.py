@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models, transaction
 
 from linkedin_sandbox.world.models import Contract, Member, Organization, ParentApplication, SeatHolder
-from linkedin_sandbox.world.people import index_members
+from linkedin_sandbox.world.member_index import index_members
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,10 +54,10 @@ def load_world(document: dict[str, Any]) -> dict[str, int]:
     seats = [_seat(entry, f"seats[{n}]") for n, entry in _listed(document, "seats")]
     with transaction.atomic():
         _store_parent(document.get("parent_application"))
-        known = set(Member.objects.filter(id__in=[m.id for m in members]).values_list("id", flat=True))
+        before = list(Member.objects.filter(id__in=[m.id for m in members]))
         for rows in (organizations, contracts, members, seats):
             _upsert(rows)
-        index_members(member for member in members if member.id not in known)
+        index_members(members, before=before)
     return {
         "organizations": len(organizations),
         "contracts": len(contracts),

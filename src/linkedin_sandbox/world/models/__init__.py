@@ -41,6 +41,7 @@ from linkedin_sandbox.world.models.synced import (
     EntityAcl,
     EntityAclAssignee,
     JobTask,
+    Recognition,
 )
 from linkedin_sandbox.world.models.told import (
     ExportEvent,
@@ -74,6 +75,7 @@ __all__ = [
     "ProjectMember",
     "ProspectNote",
     "PushEvent",
+    "Recognition",
     "SeatHolder",
     "Setting",
 ]

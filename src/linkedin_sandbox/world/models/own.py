@@ -53,7 +53,8 @@ class Member(Row):
         indexes = [
             models.Index(
                 fields=["closed_at", "id"], condition=models.Q(closed_at__isnull=False), name="members_closed"
-            )
+            ),
+            models.Index(fields=["id"], condition=models.Q(exportable=False), name="members_not_exportable"),
         ]
 
     @property

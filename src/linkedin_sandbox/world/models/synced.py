@@ -60,6 +60,15 @@ class AtsCandidate(Row):
     match_looks_left = models.IntegerField(default=0)
     changed_at = models.BigIntegerField()
 
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["application_id", "manual_member_id"],
+                condition=models.Q(manual_member_id__isnull=False),
+                name="matched_by_hand",
+            )
+        ]
+
 
 class CandidateTrace(Row):
     """What a member may be recognised by: an ``email``, or the ``slug`` of a profile address."""
@@ -71,6 +80,18 @@ class CandidateTrace(Row):
 
     class Meta:
         indexes = [models.Index(fields=["value", "kind"], name="trace_value")]
+
+
+class Recognition(Row):
+    """This candidate has a trace of this member. A shortcut for lists of members; ``matching`` has the last word."""
+
+    id = models.BigAutoField(primary_key=True)
+    application_id = models.BigIntegerField()
+    member_id = models.BigIntegerField(db_index=True)
+    candidate_key = models.CharField(max_length=400, db_index=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["application_id", "member_id"], name="recognised_members")]
 
 
 class AtsApplication(Row):

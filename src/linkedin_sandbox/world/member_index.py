@@ -1,0 +1,85 @@
+"""How are members found among a hundred thousand? By a table of their words, and one of who was recognised.
+
+Both follow from the rows of members and candidates and are written in the transaction that writes those.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import connection
+
+from linkedin_sandbox.world.bulk import insert_rows
+from linkedin_sandbox.world.models import CandidateTrace, Member, Recognition
+from linkedin_sandbox.world.words import searchable, searchable_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_COLUMNS = "name, headline, title, employer, location, skills"
+_ADD = f"INSERT INTO world_member_search(rowid, {_COLUMNS}) VALUES (%s, %s, %s, %s, %s, %s, %s)"
+# The table keeps no texts: a row is taken out by saying once more what it was made from.
+_REMOVE = (
+    f"INSERT INTO world_member_search(world_member_search, rowid, {_COLUMNS}) "
+    "VALUES ('delete', %s, %s, %s, %s, %s, %s, %s)"
+)
+_TRACE_AND_MEMBER = "(t.kind = 'email' AND t.value = m.email OR t.kind = 'slug' AND t.value = m.slug)"
+
+
+def index_members(members: Sequence[Member], *, before: Iterable[Member] = ()) -> None:
+    """The words of members that were stored, and whom candidates recognise now; ``before``: as they stood."""
+    with connection.cursor() as cursor:
+        cursor.executemany(_REMOVE, [_words(member) for member in before])
+        cursor.executemany(_ADD, [_words(member) for member in members])
+    if CandidateTrace.objects.exists():
+        _recognise_members(members)
+
+
+def _words(member: Member) -> tuple[int | str, ...]:
+    return (
+        member.id,
+        searchable_name(member.first_name, member.last_name),
+        searchable(member.headline),
+        searchable(member.title),
+        searchable(member.employer),
+        searchable(member.location),
+        searchable(*member.skills),
+    )
+
+
+def _recognise_members(members: Sequence[Member]) -> None:
+    Recognition.objects.filter(member_id__in=[member.id for member in members]).delete()
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO world_recognition(application_id, member_id, candidate_key) "
+            "SELECT DISTINCT c.application_id, m.id, c.key FROM world_member m "
+            "JOIN world_candidatetrace t ON t.value IN (m.email, m.slug) "
+            "JOIN world_atscandidate c ON c.key = t.candidate_key "
+            f"WHERE m.id = %s AND {_TRACE_AND_MEMBER}",  # noqa: S608 -- our own pieces
+            [(member.id,) for member in members],
+        )
+
+
+def recognise_candidates(application_id: int, traces: Sequence[tuple[str, str, str]]) -> None:
+    """Whom the candidates of one batch are, as far as their traces tell: (candidate key, kind, value)."""
+    members = {kind: _members_by(kind, traces) for kind in ("email", "slug")}
+    found = {(member_id, key) for key, kind, value in traces for member_id in members[kind].get(value, ())}
+    insert_rows(
+        Recognition,
+        [
+            {"application_id": application_id, "member_id": member_id, "candidate_key": key}
+            for member_id, key in sorted(found)
+        ],
+    )
+
+
+def _members_by(kind: str, traces: Sequence[tuple[str, str, str]]) -> dict[str, list[int]]:
+    values = {value for _key, other, value in traces if other == kind}
+    found: dict[str, list[int]] = {}
+    for value, member_id in Member.objects.filter(**{f"{kind}__in": values}).values_list(kind, "id"):
+        found.setdefault(value, []).append(member_id)
+    return found
+
+
+def forget_recognised(candidate_keys: Sequence[str]) -> None:
+    Recognition.objects.filter(candidate_key__in=candidate_keys).delete()
