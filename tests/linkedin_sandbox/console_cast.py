@@ -147,19 +147,19 @@ class Ats:
         [element] = answer.json()["elements"]
         return dict(element)
 
-    def sends_candidate(self, candidate_id: str, *, person: str) -> None:
+    def sends_candidate(self, candidate_id: str, *, person: str = "", email: str = "") -> None:
+        """Known by hand to be this person, or by an e-mail address only."""
         key = f"atsCandidateId={candidate_id}&dataProvider=ATS&integrationContext={BLUEBIRD}"
         record = {
             "atsCreatedAt": 1767603600000,
             "atsLastModifiedAt": 1767603600000,
             "firstName": "Some",
             "lastName": "Body",
-            "emailAddresses": [],
+            "emailAddresses": [email] if email else [],
             "phoneNumbers": [],
             "addresses": [],
             "externalProfileUrl": f"https://ats.example.org/c/{candidate_id}",
-            "manualMatchedMember": person,
-        }
+        } | ({"manualMatchedMember": person} if person else {})
         self._batch("PUT", "/v2/atsCandidates", "batch_update", {key: record})
 
     def sends_application(

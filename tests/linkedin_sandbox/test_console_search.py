@@ -110,3 +110,16 @@ def test_the_page_one_is_on_says_so(rosa: Recruiter) -> None:
     page = rosa.opens("exports")
 
     assert [link["href"] for link in page.all(**{"aria-current": "page"})] == ["/recruiter/exports"]
+
+
+def test_who_joins_linkedin_after_the_ats_has_sent_them_is_known_at_once(
+    ats: Ats, address: str, rosa: Recruiter
+) -> None:
+    ats.control("POST", "transitions", matching={})
+    ats.sends_candidate("cand-9", email="wiktor@mail.example")
+    before = found(rosa.opens("people?in_ats=1&q=wiktor"))
+    member = {"id": 99003, "slug": "wiktor", "first_name": "Wiktor", "last_name": "Zuch"}
+
+    httpx2.post(f"{address}/_sandbox/seed", json={"members": [member | {"email": "Wiktor@mail.example"}]})
+
+    assert (before, found(rosa.opens("people?in_ats=1&q=wiktor"))) == ([], [99003])

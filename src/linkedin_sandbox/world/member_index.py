@@ -16,14 +16,23 @@ from linkedin_sandbox.world.words import searchable, searchable_name
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_COLUMNS = "name, headline, title, employer, location, skills"
-_ADD = f"INSERT INTO world_member_search(rowid, {_COLUMNS}) VALUES (%s, %s, %s, %s, %s, %s, %s)"
+_ADD = (
+    "INSERT INTO world_member_search(rowid, name, headline, title, employer, location, skills) "
+    "VALUES (%s, %s, %s, %s, %s, %s, %s)"
+)
 # The table keeps no texts: a row is taken out by saying once more what it was made from.
 _REMOVE = (
-    f"INSERT INTO world_member_search(world_member_search, rowid, {_COLUMNS}) "
+    "INSERT INTO world_member_search"
+    "(world_member_search, rowid, name, headline, title, employer, location, skills) "
     "VALUES ('delete', %s, %s, %s, %s, %s, %s, %s)"
 )
-_TRACE_AND_MEMBER = "(t.kind = 'email' AND t.value = m.email OR t.kind = 'slug' AND t.value = m.slug)"
+_RECOGNISE = (
+    "INSERT INTO world_recognition(application_id, member_id, candidate_key) "
+    "SELECT DISTINCT c.application_id, m.id, c.key FROM world_member m "
+    "JOIN world_candidatetrace t ON t.value IN (m.email, m.slug) "
+    "JOIN world_atscandidate c ON c.key = t.candidate_key "
+    "WHERE m.id = %s AND (t.kind = 'email' AND t.value = m.email OR t.kind = 'slug' AND t.value = m.slug)"
+)
 
 
 def index_members(members: Sequence[Member], *, before: Iterable[Member] = ()) -> None:
@@ -50,14 +59,7 @@ def _words(member: Member) -> tuple[int | str, ...]:
 def _recognise_members(members: Sequence[Member]) -> None:
     Recognition.objects.filter(member_id__in=[member.id for member in members]).delete()
     with connection.cursor() as cursor:
-        cursor.executemany(
-            "INSERT INTO world_recognition(application_id, member_id, candidate_key) "
-            "SELECT DISTINCT c.application_id, m.id, c.key FROM world_member m "
-            "JOIN world_candidatetrace t ON t.value IN (m.email, m.slug) "
-            "JOIN world_atscandidate c ON c.key = t.candidate_key "
-            f"WHERE m.id = %s AND {_TRACE_AND_MEMBER}",  # noqa: S608 -- our own pieces
-            [(member.id,) for member in members],
-        )
+        cursor.executemany(_RECOGNISE, [(member.id,) for member in members])
 
 
 def recognise_candidates(application_id: int, traces: Sequence[tuple[str, str, str]]) -> None:

@@ -104,9 +104,9 @@ class _Asked:
         )
         source, column = ("world_member_search s", "s.rowid") if wanted else ("world_member m", "m.id")
         # Few are hidden, so their numbers are looked up once, and not a flag in every row that was found.
-        conditions = [f"{column} NOT IN (SELECT id FROM world_member WHERE closed_at IS NOT NULL)"]
+        conditions = [f"{column} NOT IN ({_CLOSED})"]
         if exportable_only:
-            conditions.append(f"{column} NOT IN (SELECT id FROM world_member WHERE NOT exportable)")
+            conditions.append(f"{column} NOT IN ({_NOT_EXPORTABLE})")
         if wanted:
             conditions.append("s.world_member_search MATCH %s")
         return cls(source, column, " AND ".join(conditions), (wanted,) if wanted else ())
@@ -124,6 +124,8 @@ class _Asked:
         )
 
 
+_CLOSED = "SELECT id FROM world_member WHERE closed_at IS NOT NULL"
+_NOT_EXPORTABLE = "SELECT id FROM world_member WHERE NOT exportable"
 # Members whom a candidate names: by a trace of theirs, or by hand.
 _KNOWN = (
     "SELECT c.member_id FROM world_recognition c "

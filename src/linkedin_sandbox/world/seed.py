@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
 
-from linkedin_sandbox.world.models import Contract, Member, Organization, ParentApplication, SeatHolder
 from linkedin_sandbox.world.member_index import index_members
+from linkedin_sandbox.world.models import Contract, Member, Organization, ParentApplication, SeatHolder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

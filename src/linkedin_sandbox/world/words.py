@@ -12,7 +12,7 @@ import unicodedata
 from anyascii import anyascii
 
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
-# Accents of Latin, Greek and Cyrillic, points of Hebrew and Arabic; not the vowels that Indic scripts and Thai write so.
+# Accents of Latin, Greek and Cyrillic, points of Hebrew and Arabic; not the vowels of Indic scripts and Thai.
 _LEAST_ACCENT = 200
 _POINTS = range(10, 37)
 # Chinese characters, kana and Hangul: there the family name comes first and no blank stands between.

@@ -83,7 +83,7 @@ class CandidateTrace(Row):
 
 
 class Recognition(Row):
-    """This candidate has a trace of this member. A shortcut for lists of members; ``matching`` has the last word."""
+    """A candidate has a trace of a member. A shortcut for lists of members; ``matching`` has the last word."""
 
     id = models.BigAutoField(primary_key=True)
     application_id = models.BigIntegerField()
