@@ -203,7 +203,7 @@ def test_a_wrong_field_is_named(sandbox: Server) -> None:
 
     assert [one.status for one in said] == [400] * 5
     assert [one.body["error"] for one in said] == [
-        "There is no 'advanced' here; there are offset_seconds, advance.",
+        "There is no 'advanced' here; there are offset_seconds, advance, at, freeze, thaw.",
         "'advance' must be a number.",
         "'matching.after_seconds' must be 0 or more.",
         "'limit' must be a whole number.",

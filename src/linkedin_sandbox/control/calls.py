@@ -20,13 +20,17 @@ from django.views.decorators.csrf import csrf_exempt
 from linkedin_sandbox.control.answers import Body, ControlRefused, NotThere
 from linkedin_sandbox.control.schemas import Schema, open_record, problem_of, record
 from linkedin_sandbox.faults.store import UnknownFault
+from linkedin_sandbox.world.clock import UnknownMoment
 from linkedin_sandbox.world.refusals import SandboxRefusal
 from linkedin_sandbox.world.seed import SeedRefused
+from linkedin_sandbox.world.snapshots import UnknownSnapshot
 from linkedin_sandbox.world.switches import UnknownSwitch
 from linkedin_sandbox.world.transitions import UnknownTransition
 
 _logger = logging.getLogger(__name__)
-_NOT_UNDERSTOOD = (ControlRefused, SeedRefused, UnknownFault, UnknownSwitch, UnknownTransition)
+_NOT_UNDERSTOOD = (
+    ControlRefused, SeedRefused, UnknownFault, UnknownMoment, UnknownSnapshot, UnknownSwitch, UnknownTransition,
+)  # fmt: skip
 #: A browser says so when a person typed the address or followed a link of the sandbox itself.
 _OWN_SITES = {"none", "same-origin"}
 _JSON = "application/json"

@@ -20,7 +20,7 @@ from linkedin_sandbox.control.schemas import (
 )
 from linkedin_sandbox.faults import store as faults
 from linkedin_sandbox.journal import log
-from linkedin_sandbox.world import access, clock, limits, schema, settings_table, switches
+from linkedin_sandbox.world import access, clock, gate, limits, schema, settings_table, switches
 from linkedin_sandbox.world.models import ParentApplication
 from linkedin_sandbox.world.seed import SeedRefused, load_world, named_world
 
@@ -31,12 +31,13 @@ def health(_body: Body) -> dict[str, Any]:
 
 def reset(body: Body) -> dict[str, Any]:
     """Forget everything, also switches, clock and counters; then seed anew, if a world is given."""
-    schema.empty_tables()
-    settings_table.forget_settings()
-    limits.forget_counters()
-    faults.clear_faults()
-    log.clear_journal()
-    return seed(body) if body else {"seeded": {}}
+    with gate.alone():
+        schema.empty_tables()
+        settings_table.forget_settings()
+        limits.forget_counters()
+        faults.clear_faults()
+        log.clear_journal()
+        return seed(body) if body else {"seeded": {}}
 
 
 def seed(body: Body) -> dict[str, Any]:

@@ -6,8 +6,19 @@ from typing import Any
 
 from linkedin_sandbox.control.answers import Body, ControlRefused, number
 from linkedin_sandbox.control.calls import ControlCall
-from linkedin_sandbox.control.schemas import ANYTHING, COUNT, SECONDS, list_of, map_of, open_record, record
-from linkedin_sandbox.world import clock, limits, transitions
+from linkedin_sandbox.control.schemas import (
+    ANYTHING,
+    BOOLEAN,
+    COUNT,
+    SECONDS,
+    Schema,
+    list_of,
+    map_of,
+    open_record,
+    record,
+)
+from linkedin_sandbox.world import bell, clock, limits, transitions
+from linkedin_sandbox.world.job_tasks import settle_due_tasks
 from linkedin_sandbox.world.settings_table import read_setting, write_setting
 
 _LIMITS = {"minute_records", "day_calls"}
@@ -15,15 +26,30 @@ _OTHERS = {"exports_per_seat_and_month", "token_seconds", "push_expiry_seconds",
 
 
 def show_clock(_body: Body) -> dict[str, Any]:
-    return {"offset_seconds": clock.offset_seconds(), "now": clock.now_ms()}
+    return {
+        "now": clock.now_ms(),
+        "offset_seconds": clock.offset_seconds(),
+        "frozen": clock.frozen_at() is not None,
+    }
 
 
 def set_clock(body: Body) -> dict[str, Any]:
-    """``offset_seconds`` sets, ``advance`` (seconds) adds."""
-    if set(body) not in ({"offset_seconds"}, {"advance"}):
-        raise ControlRefused("Give 'offset_seconds' or 'advance', in seconds.")
-    seconds = float(body.get("offset_seconds", clock.offset_seconds() + float(body.get("advance", 0))))
-    clock.set_offset(seconds)
+    """One change at a time; whatever has become due is then done."""
+    if len(body) != 1:
+        raise ControlRefused(f"Give one of {', '.join(_CLOCK_CHANGES)}.")
+    [(name, value)] = body.items()
+    if name == "offset_seconds":
+        clock.set_offset(value)
+    elif name == "advance":
+        clock.advance(value)
+    elif name == "at":
+        clock.travel_to(clock.moment_of(value))
+    elif name == "freeze":
+        clock.freeze(None if value is True else clock.moment_of(value))
+    else:
+        clock.thaw()
+    settle_due_tasks()
+    bell.ring()
     return show_clock(body)
 
 
@@ -54,8 +80,16 @@ def set_transitions(body: Body) -> dict[str, Any]:
 
 
 _MOVE = {"type": "number", "minimum": -3_200_000_000, "maximum": 3_200_000_000}
-_CLOCK = open_record(offset_seconds={"type": "number"}, now={"type": "integer"})
-_LIMIT_FIELDS = {
+_MOMENT = {"type": ["integer", "string"], "maxLength": 40, "description": "epoch milliseconds or ISO 8601"}
+_CLOCK = open_record(now={"type": "integer"}, offset_seconds={"type": "number"}, frozen=BOOLEAN)
+_CLOCK_CHANGES: dict[str, Schema] = {
+    "offset_seconds": _MOVE,
+    "advance": _MOVE,
+    "at": _MOMENT,
+    "freeze": {"anyOf": [{"enum": [True]}, _MOMENT]},
+    "thaw": {"enum": [True]},
+}
+_LIMIT_FIELDS: dict[str, Schema] = {
     "minute_records": COUNT,
     "day_calls": COUNT,
     "exports_per_seat_and_month": COUNT,
@@ -69,8 +103,10 @@ _TRANSITIONS = open_record(transitions=map_of(_WAIT))
 CALLS = (
     ControlCall("GET", "clock", show_clock, about="The sandbox's time, in epoch milliseconds.", answers=_CLOCK),
     ControlCall(
-        "POST", "clock", set_clock, about="`offset_seconds` sets, `advance` (seconds) adds.",
-        takes=record(may={"offset_seconds": _MOVE, "advance": _MOVE}), answers=_CLOCK,
+        "POST", "clock", set_clock,
+        about="One of: `offset_seconds` (from the machine's time), `advance` (seconds), `at` (travel there), `freeze` "
+        "(true, or a moment), `thaw` (true). What has become due is done: tasks finish, notifications are sent.",
+        takes=record(may=_CLOCK_CHANGES), answers=_CLOCK,
     ),
     ControlCall(
         "GET", "limits", show_limits, about="The throttles and the other numbers that can be changed.",

@@ -14,6 +14,7 @@ from linkedin_sandbox.control import (
     journaling,
     looking,
     recruiters,
+    snapshotting,
     state,
     steering,
     throttling,
@@ -24,6 +25,7 @@ from linkedin_sandbox.control.openapi import described
 
 CALLS = (
     *state.CALLS,
+    *snapshotting.CALLS,
     *steering.CALLS,
     *throttling.CALLS,
     *faulting.CALLS,

@@ -21,7 +21,7 @@ from linkedin_sandbox.faults.store import take_fault
 from linkedin_sandbox.journal import log
 from linkedin_sandbox.push import callback
 from linkedin_sandbox.push.signature import challenge_response, sign
-from linkedin_sandbox.world import bell, clock
+from linkedin_sandbox.world import bell, clock, gate
 from linkedin_sandbox.world.integrations import callback_url
 from linkedin_sandbox.world.models import Application, Configuration, PushEvent
 from linkedin_sandbox.world.settings_table import read_setting
@@ -57,6 +57,11 @@ def _run() -> None:
 
 def send_due_events() -> None:
     """Begin to send what is due, oldest first. An ATS that hangs keeps only its own notifications waiting."""
+    with gate.inside():
+        _begin_due()
+
+
+def _begin_due() -> None:
     due = PushEvent.objects.filter(state="due", next_at__lte=clock.now_ms())
     for event in due.exclude(request_id__in=list(_under_way)).order_by("next_at", "created_at")[:_AT_ONCE]:
         _under_way.add(event.request_id)
@@ -65,7 +70,8 @@ def send_due_events() -> None:
 
 def _try(event: PushEvent) -> None:
     try:
-        _send(event)
+        with gate.inside():
+            _send(event)
     except Exception:
         # It stays due: the next look takes it up again.
         _logger.exception("Sending notification %s failed", event.request_id)
@@ -79,8 +85,10 @@ def _send(event: PushEvent) -> None:
         PushEvent.objects.filter(request_id=event.request_id).update(state="expired")
         return
     application = Application.objects.get(id=event.application_id)
+    world = gate.present_world()
     called = deliver(event, application)
-    _note(event, called)
+    if world == gate.present_world():
+        _note(event, called)
 
 
 def deliver(event: PushEvent, application: Application) -> callback.Called:
@@ -113,7 +121,8 @@ def _post(event: PushEvent, application: Application, url: str) -> callback.Call
         secret = "not-the-secret" if is_wrong else application.client_secret
         headers["X-LI-Signature"] = sign(body, secret=secret)
     started = time.perf_counter()
-    called = callback.call("POST", url, body=body, headers=headers, seconds=_ANSWER_SECONDS)
+    with gate.aside():
+        called = callback.call("POST", url, body=body, headers=headers, seconds=_ANSWER_SECONDS)
     _write_down(
         application,
         called,
@@ -134,7 +143,8 @@ def _prove(configuration: Configuration, application: Application) -> str:
     sign_of_query = "&" if "?" in configuration.value else "?"
     url = configuration.value + sign_of_query + urlencode({"challengeCode": code, "applicationId": number})
     started = time.perf_counter()
-    called = callback.call("GET", url, headers={"Accept": "application/json"}, seconds=_CHALLENGE_SECONDS)
+    with gate.aside():
+        called = callback.call("GET", url, headers={"Accept": "application/json"}, seconds=_CHALLENGE_SECONDS)
     _write_down(
         application, called, verb="GET", url=url, what="challenge", headers={}, body=b"", started=started
     )

@@ -22,7 +22,7 @@ from linkedin_sandbox.wire import registry
 from linkedin_sandbox.wire.answers import Answer, as_response, refused
 from linkedin_sandbox.wire.call import PROTOCOLS, Call
 from linkedin_sandbox.wire.versions import check_version
-from linkedin_sandbox.world import access, clock, integrations, limits
+from linkedin_sandbox.world import access, clock, gate, integrations, limits
 from linkedin_sandbox.world.switches import switch
 
 if TYPE_CHECKING:
@@ -151,7 +151,8 @@ def fault_before(resource: str) -> Fault | None:
 def be_late(resource: str) -> None:
     late = take_fault("latency", resource)
     if late is not None:
-        time.sleep(float(late.details.get("seconds", 1)))
+        with gate.aside():
+            time.sleep(float(late.details.get("seconds", 1)))
 
 
 _CODES = {
