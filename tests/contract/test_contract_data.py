@@ -26,6 +26,10 @@ WITH_A_BAD_RECORD = {
     "candidates.batch_update/v2-one-refused": {"cand-7f32"},
     "candidates.batch_update/v2-whole-batch-refused": {"cand-7f32"},
     "stages.batch_update/v2-not-available": {"st-3"},
+    "candidateNotes.batch_update/v2-author-without-name": {"cn-2"},
+    "applicationNotes.batch_update/v2-moment-not-positive": {"an-1"},
+    "interviewFeedback.batch_update/v2-other-type": {"fb-32"},
+    "interviewFeedback.batch_update/rest-evaluation-without-attribute": {"fb-31"},
 }
 
 

@@ -149,8 +149,12 @@ class Ats:
         return headers | {name.replace("_", "-"): value for name, value in more.items()}
 
     def send(self, verb: str, target: str, body: Any = None, *, method: str = "", **more: str) -> Said:
-        content = b"" if body is None else json.dumps(body).encode()
         headers = self.headers(rest=target.startswith("/rest"), method=method, **more)
+        return self.send_with(headers, verb, target, body)
+
+    def send_with(self, headers: dict[str, str], verb: str, target: str, body: Any = None) -> Said:
+        """The same with exactly these headers."""
+        content = b"" if body is None else json.dumps(body).encode()
         return self.server.send(verb, target, body=content, headers=headers)
 
     def get(self, target: str, **more: str) -> Said:

@@ -20,14 +20,17 @@ from linkedin_sandbox.control.schemas import (
 )
 from linkedin_sandbox.world import people
 from linkedin_sandbox.world.models import (
+    ApplicationNote,
     AtsApplication,
     AtsCandidate,
     AtsJob,
     AtsStage,
+    CandidateNote,
     EntityAcl,
     EntityAclAssignee,
+    InterviewFeedback,
     Member,
-)  # fmt: skip
+)
 from linkedin_sandbox.world.person_urns import person_urn
 
 _MOST = 1000
@@ -79,22 +82,27 @@ def seats(_body: Body) -> dict[str, Any]:
     }
 
 
+_RECORDS: dict[str, Any] = {
+    "jobs": AtsJob,
+    "candidates": AtsCandidate,
+    "candidate_notes": CandidateNote,
+    "applications": AtsApplication,
+    "application_notes": ApplicationNote,
+    "feedback": InterviewFeedback,
+    "stages": AtsStage,
+    "acls": EntityAcl,
+    "assignees": EntityAclAssignee,
+}
+
+
 def records(body: Body, *, kind: str) -> dict[str, Any]:
-    """What the ATSs have sent: ``jobs``, ``candidates``, ``applications``, ``stages``, ``acls``, ``assignees``."""
-    lists: dict[str, Any] = {
-        "jobs": AtsJob,
-        "candidates": AtsCandidate,
-        "applications": AtsApplication,
-        "stages": AtsStage,
-        "acls": EntityAcl,
-        "assignees": EntityAclAssignee,
-    }
-    if kind not in lists:
-        raise NotThere(f"There are no records '{kind}'; there are {', '.join(lists)}.")
-    rows = lists[kind].objects.all()
+    """What the ATSs have sent, by the kinds of ``_RECORDS``."""
+    if kind not in _RECORDS:
+        raise NotThere(f"There are no records '{kind}'; there are {', '.join(_RECORDS)}.")
+    rows = _RECORDS[kind].objects.all()
     if body.get("id"):
         rows = rows.filter(id=body["id"])
-    listed = rows.order_by("key").values()[: min(number(body, "limit", 100), _MOST)]
+    listed = rows.order_by("pk").values()[: min(number(body, "limit", 100), _MOST)]
     return {"count": rows.count(), "records": list(listed)}
 
 
@@ -123,7 +131,7 @@ CALLS = (
     ),
     ControlCall(
         "GET", "records/{kind}", records,
-        about="What the ATSs have sent: jobs, candidates, applications, stages, acls, assignees; by `id` if given.",
+        about=f"What the ATSs have sent: {', '.join(_RECORDS)}; by `id` if given.",
         takes=record(may={"id": TEXT, "limit": LIMIT}),
         answers=open_record(count={"type": "integer"}, records=list_of({"type": "object"})),
     ),

@@ -69,7 +69,10 @@ class Call:
     def json_body(self) -> dict[str, Any]:
         try:
             content = json.loads(self.body, object_pairs_hook=_without_duplicates)
-        except ValueError as error:
+            if b"\\u" in self.body:
+                # Half a surrogate pair is fine in JSON's escapes, but is no text that can be kept.
+                json.dumps(content, ensure_ascii=False).encode()
+        except (ValueError, RecursionError) as error:
             if isinstance(error, _DuplicateKey):
                 raise not_understood(f"Duplicate key in batch request body: '{error}'") from None
             raise not_understood("The request body is not valid JSON") from None

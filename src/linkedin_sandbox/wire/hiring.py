@@ -1,4 +1,4 @@
-"""Applications and their stages, on both generations' wires."""
+"""Applications, on both generations' wires."""
 
 from __future__ import annotations
 
@@ -20,16 +20,6 @@ REST_APPLICATION = Shape(
     ids=("atsJobApplicationId",),
     aliases={"externalJobApplicationId": "atsJobApplicationId"},
 )
-V2_STAGE = Shape(parts=(), ids=(), simple=True)
-REST_STAGE = Shape(
-    parts=("jobApplicationId", "integrationContext", "jobApplicationStageId"),
-    ids=("jobApplicationId", "jobApplicationStageId"),
-    aliases={
-        "atsJobApplicationId": "jobApplicationId",
-        "externalJobApplicationId": "jobApplicationId",
-        "externalStageId": "jobApplicationStageId",
-    },
-)
 
 
 def _upsert(call: Call, sent: list[Sent]) -> Problems:
@@ -44,14 +34,6 @@ def _delete(call: Call, sent: list[Sent]) -> Problems:
     return applications.delete_applications(call.application, sent)
 
 
-def _upsert_stages(call: Call, sent: list[Sent]) -> Problems:
-    return applications.upsert_stages(call.application, sent)
-
-
-def _delete_stages(call: Call, sent: list[Sent]) -> Problems:
-    return applications.delete_stages(call.application, sent)
-
-
 RESOURCES = (
     Resource(
         "v2",
@@ -63,27 +45,11 @@ RESOURCES = (
         },
     ),
     Resource(
-        "v2",
-        "atsApplications/stages",
-        {
-            "batch_update": batch_write(V2_STAGE, _upsert_stages, parent=V2_APPLICATION),
-            "batch_delete": batch_write(V2_STAGE, _delete_stages, parent=V2_APPLICATION, has_body=False),
-        },
-    ),
-    Resource(
         "rest",
         "atsApplications",
         {
             "batch_update": batch_write(REST_APPLICATION, _upsert),
             "batch_delete": batch_write(REST_APPLICATION, _delete, has_body=False),
-        },
-    ),
-    Resource(
-        "rest",
-        "applicationStage",
-        {
-            "batch_update": batch_write(REST_STAGE, _upsert_stages),
-            "batch_delete": batch_write(REST_STAGE, _delete_stages, has_body=False),
         },
     ),
 )

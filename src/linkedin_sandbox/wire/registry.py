@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from linkedin_sandbox.wire import hiring, people, permissions, postings, recruiting, setup
+from linkedin_sandbox.wire import hiring, people, permissions, postings, recruiting, setup, subrecords
 
 if TYPE_CHECKING:
     from linkedin_sandbox.wire.resources import Resource
@@ -16,6 +16,7 @@ _ALL = (
     *postings.RESOURCES,
     *people.RESOURCES,
     *hiring.RESOURCES,
+    *subrecords.RESOURCES,
     *permissions.RESOURCES,
     *recruiting.RESOURCES,
 )

@@ -5,19 +5,14 @@ https://learn.microsoft.com/en-us/linkedin/talent/middleware-platform/sync-acls
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.db import transaction
 
 from linkedin_sandbox.restli.errors import RecordError, invalid
-from linkedin_sandbox.world.candidates import missing
 from linkedin_sandbox.world.keys import record_key
 from linkedin_sandbox.world.models import Application, EntityAcl, EntityAclAssignee
 from linkedin_sandbox.world.person_urns import PREFIX, member_id_of, person_urn
+from linkedin_sandbox.world.records import Problems, Sent, missing
 from linkedin_sandbox.world.switches import switch
-
-if TYPE_CHECKING:
-    from linkedin_sandbox.world.records import Problems, Sent
 
 ENTITY_TYPES = {"v2": "JOB_POSTING", "rest": "JOB_REQUISITION"}
 MOST_ACLS_OF_ONE_USER = 10

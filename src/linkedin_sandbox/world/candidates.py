@@ -18,7 +18,8 @@ from linkedin_sandbox.world.keys import record_key
 from linkedin_sandbox.world.member_index import forget_recognised, recognise_candidates
 from linkedin_sandbox.world.models import Application, AtsCandidate, CandidateTrace
 from linkedin_sandbox.world.person_urns import member_id_of, person_urn
-from linkedin_sandbox.world.records import Names, Problems, Sent, not_found
+from linkedin_sandbox.world.records import Names, Problems, Sent, missing, not_found, stops
+from linkedin_sandbox.world.subrecords import OF_A_CANDIDATE, delete_of_parents
 from linkedin_sandbox.world.switches import switch
 from linkedin_sandbox.world.validation import Field, first_problem, modified_before_created
 
@@ -60,7 +61,7 @@ def upsert_candidates(application: Application, batch: list[Sent], *, names: Nam
                 problems[index] = row
             else:
                 rows.append(row)
-        if not (problems and switch("validation") == "whole_batch"):
+        if not stops(problems):
             _store(application, rows)
     return problems
 
@@ -188,17 +189,11 @@ def _patch(application: Application, row: AtsCandidate, patch: dict[str, Any]) -
 
 
 def delete_candidates(application: Application, batch: list[Sent]) -> Problems:
-    """The candidate, and with it everything by which a member was recognised (rule 34)."""
+    """The candidate, and with it its notes and everything by which a member was recognised (rule 34)."""
     keys = [record_key(application.id, sent.context, *sent.ids) for sent in batch]
     with transaction.atomic():
         known = set(AtsCandidate.objects.filter(key__in=keys).values_list("key", flat=True))
         AtsCandidate.objects.filter(key__in=keys).delete()
         _forget_traces(keys)
+        delete_of_parents(OF_A_CANDIDATE, keys)
     return missing(keys, known)
-
-
-def missing(keys: list[str], known: set[str]) -> Problems:
-    """Deleting what is not there: an error or a success, as the switch has it (rule 35)."""
-    if switch("delete_unknown_status") == 204:  # noqa: PLR2004 -- HTTP's own number
-        return {}
-    return {index: not_found() for index, key in enumerate(keys) if key not in known}

@@ -71,6 +71,32 @@ STAGE = (
     Field("integrationContext", anything),
 )
 
+_ACTOR = record_of(
+    Field("firstName", text(least=1), required=True), Field("lastName", text(least=1), required=True)
+)
+_EVALUATION = record_of(Field("attribute", text(least=1), required=True), Field("result", text()))
+_NOTE = (Field("author", _ACTOR), Field("note", text()))
+
+# https://learn.microsoft.com/en-us/linkedin/talent/middleware-platform/sync-candidate-notes
+CANDIDATE_NOTE = (Field("atsCreatedAt", epoch), Field("atsLastModifiedAt", epoch), *_NOTE)
+
+# https://learn.microsoft.com/en-us/linkedin/talent/middleware-platform/sync-application-notes : of the versioned
+# API only the renaming of the key is documented, so the moments are taken by either name.
+APPLICATION_NOTE = (
+    Field("atsCreatedAt", epoch, also="externalCreatedAt"),
+    Field("atsLastModifiedAt", epoch, also="externalLastModifiedAt"),
+    *_NOTE,
+)
+
+# https://learn.microsoft.com/en-us/linkedin/talent/middleware-platform/sync-application-interview-feedback
+INTERVIEW_FEEDBACK = (
+    Field("atsCreatedAt", epoch, also="externalCreatedAt"),
+    Field("interviewer", _ACTOR),
+    Field("evaluations", list_of(_EVALUATION)),
+    Field("feedback", text()),
+    Field("interviewType", one_of("PHONE_SCREEN", "ONSITE")),
+)
+
 WORKPLACES = ("On-site", "Hybrid", "Remote")
 OPERATIONS = ("CREATE", "UPDATE", "RENEW", "CLOSE", "UPGRADE", "DOWNGRADE")
 _EMPLOYMENT = ("FULL_TIME", "PART_TIME", "CONTRACT", "INTERNSHIP", "TEMPORARY", "VOLUNTEER", "OTHER")
@@ -140,6 +166,10 @@ JOB_REQUISITION = (
 REST_NAMES = {
     "candidates": {
         "atsCandidateId": "externalCandidateId",
+        "atsCreatedAt": "externalCreatedAt",
+        "atsLastModifiedAt": "externalLastModifiedAt",
+    },
+    "candidateNotes": {
         "atsCreatedAt": "externalCreatedAt",
         "atsLastModifiedAt": "externalLastModifiedAt",
     },

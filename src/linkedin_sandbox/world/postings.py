@@ -14,12 +14,11 @@ from django.db import transaction
 
 from linkedin_sandbox.restli.errors import RecordError, invalid
 from linkedin_sandbox.world import clock, jobs, transitions
-from linkedin_sandbox.world.applications import stops
 from linkedin_sandbox.world.fields import JOB_POSTING, JOB_REQUISITION
 from linkedin_sandbox.world.job_tasks import settle_due_tasks
 from linkedin_sandbox.world.keys import record_key
 from linkedin_sandbox.world.models import Application, AtsJob, JobTask
-from linkedin_sandbox.world.records import Problems, Sent, not_found
+from linkedin_sandbox.world.records import Problems, Sent, not_found, stops
 from linkedin_sandbox.world.switches import switch
 from linkedin_sandbox.world.validation import MISSING, first_problem, under_main_names
 

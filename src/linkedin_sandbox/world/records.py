@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from linkedin_sandbox.restli.errors import RecordError
+from linkedin_sandbox.world.switches import switch
 
 Problems = dict[int, RecordError]
 """By the position in the batch; what is not in it went well."""
@@ -43,3 +44,15 @@ V2_NAMES = Names({})
 
 def not_found() -> RecordError:
     return RecordError(404, NOT_FOUND)
+
+
+def stops(problems: Problems) -> bool:
+    """Does one bad record keep the whole batch out? Not documented (rule 16)."""
+    return bool(problems) and switch("validation") == "whole_batch"
+
+
+def missing(keys: list[str], known: set[str]) -> Problems:
+    """Deleting what is not there: an error or a success, as the switch has it (rule 35)."""
+    if switch("delete_unknown_status") == 204:  # noqa: PLR2004 -- HTTP's own number
+        return {}
+    return {index: not_found() for index, key in enumerate(keys) if key not in known}

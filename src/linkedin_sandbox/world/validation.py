@@ -18,6 +18,7 @@ Check = Callable[[Any], str | None]
 
 MISSING = "field is required but not found and has no default value"
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
+_LONGEST = 2**63 - 1
 _PERSON = re.compile(r"urn:li:person:.+")
 ORGANIZATION = re.compile(r"urn:li:organization:\d+")
 
@@ -48,7 +49,7 @@ def text(*, least: int = 0, most: int | None = None) -> Check:
 
 
 def epoch(value: Any) -> str | None:
-    if not isinstance(value, int) or isinstance(value, bool):
+    if not isinstance(value, int) or isinstance(value, bool) or value > _LONGEST:
         return f"{_json_type(value)} cannot be coerced to Long"
     return None if value > 0 else f"{value} is not greater than 0"
 
@@ -143,6 +144,8 @@ def _json_type(value: Any) -> str:
 
 
 def under_main_names(record: Mapping[str, Any], fields: Sequence[Field]) -> dict[str, Any]:
-    """The record with each field under its first name, whichever it came under."""
+    """The record with each field under its first name, whichever it came under; the first name's value wins."""
     main = {field.also: field.name for field in fields if field.also}
-    return {main.get(name, name): value for name, value in record.items() if value is not None}
+    given = {name: value for name, value in record.items() if value is not None}
+    under_others = {main[name]: value for name, value in given.items() if name in main}
+    return under_others | {name: value for name, value in given.items() if name not in main}

@@ -54,7 +54,11 @@ def moment(at: int | None, precision: str = "minute") -> SafeString | str:
     """Epoch milliseconds as UTC; the browser writes them in the reader's zone, to the minute or the second."""
     if at is None:
         return ""
-    then = datetime.fromtimestamp(at / 1000, tz=UTC)
+    try:
+        then = datetime.fromtimestamp(at / 1000, tz=UTC)
+    except (ValueError, OverflowError, OSError):
+        # LinkedIn documents no upper bound of a moment.
+        return f"{at} ms"
     return format_html(
         '<time datetime="{}" data-zoned="{}">{}</time>',
         then.isoformat(timespec="seconds").replace("+00:00", "Z"),

@@ -47,15 +47,22 @@ from linkedin_sandbox.world.models.told import (
     ExportEvent,
     PushEvent,
 )
+from linkedin_sandbox.world.models.written import (
+    ApplicationNote,
+    CandidateNote,
+    InterviewFeedback,
+)
 
 __all__ = [
     "AccessToken",
     "Application",
+    "ApplicationNote",
     "AtsApplication",
     "AtsCandidate",
     "AtsJob",
     "AtsStage",
     "AuthorizationCode",
+    "CandidateNote",
     "CandidateTrace",
     "Configuration",
     "Contract",
@@ -64,6 +71,7 @@ __all__ = [
     "Evaluation",
     "ExportEvent",
     "Integration",
+    "InterviewFeedback",
     "JobTask",
     "MailMessage",
     "MailStub",
