@@ -1,7 +1,7 @@
 # Every command of this project. Bare `make` lists them; each does its own set-up first.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-unit test-database test-journeys check lint format types lock shell manage screenshots bench-export bench-scale clean clean-all
+.PHONY: help run test test-unit test-database test-journeys check lint format types lock shell manage screenshots bench-export bench-scale fuzz-sandbox clean clean-all
 
 PYTEST := .venv/bin/pytest
 DJANGO := DJANGO_SETTINGS_MODULE=config.settings
@@ -50,6 +50,9 @@ format: setup-dev ## lay out the code
 
 types: setup-dev ## mypy --strict on src
 	@$(DJANGO) .venv/bin/mypy src
+
+fuzz-sandbox: setup-dev ## twenty thousand calls by chance to LinkedIn's sandbox: not one may make it fall over
+	@SANDBOX_FUZZ=$${SANDBOX_FUZZ:-20000} $(PYTEST) tests/linkedin_sandbox/test_fuzz.py $(ARGS)
 
 ## Look closer
 screenshots: setup-dev ## pictures of every screen into .evidence/screenshots, and the README's picture anew

@@ -10,6 +10,7 @@ from django.urls import path
 
 from linkedin_sandbox.control import (
     acts,
+    covering,
     faulting,
     journaling,
     looking,
@@ -30,6 +31,7 @@ CALLS = (
     *throttling.CALLS,
     *faulting.CALLS,
     *journaling.CALLS,
+    *covering.CALLS,
     *acts.CALLS,
     *recruiters.CALLS,
     *looking.CALLS,

@@ -22,7 +22,7 @@ V1, V2 = "1.0.0", "2.0.0"
 
 Key = str | dict[str, str]
 
-_COMPOUND = re.compile(r"ids\[(\d+)\]\.(.+)")
+_COMPOUND = re.compile(r"ids\[([0-9]{1,9})\]\.(.+)", re.DOTALL)
 _TILDE = re.compile(r"~(2E|5B|5D|7E)", re.IGNORECASE)
 _TILDE_NEEDED = re.compile(r"[.\[\]~]")
 

@@ -13,6 +13,7 @@ from linkedin_sandbox.restli.errors import not_understood
 Value = str | list["Value"] | dict[str, "Value"]
 
 _ATOM = re.compile(r"[^,:()]*")
+_DEEPEST = 20
 _RESERVED = re.compile(r"[%,()':]")
 
 
@@ -35,35 +36,39 @@ def parse_list(text: str) -> list[Value]:
     return value
 
 
-def _value(text: str, at: int) -> tuple[Value, int]:
+def _value(text: str, at: int, depth: int = 0) -> tuple[Value, int]:
+    if depth > _DEEPEST:
+        raise not_understood("Invalid key: nested too deeply.")
     if text.startswith("List(", at):
-        return _list(text, at + len("List("))
+        return _list(text, at + len("List("), depth)
     if text.startswith("(", at):
-        return _record(text, at + 1)
+        return _record(text, at + 1, depth)
     atom = _ATOM.match(text, at)
     raw = atom.group() if atom else ""
     return ("" if raw == "''" else unquote(raw)), at + len(raw)
 
 
-def _list(text: str, at: int) -> tuple[list[Value], int]:
+def _list(text: str, at: int, depth: int) -> tuple[list[Value], int]:
     items: list[Value] = []
     if text.startswith(")", at):
         return items, at + 1
     while True:
-        item, at = _value(text, at)
+        item, at = _value(text, at, depth + 1)
         items.append(item)
         at, ended = _next(text, at)
         if ended:
             return items, at
 
 
-def _record(text: str, at: int) -> tuple[dict[str, Value], int]:
+def _record(text: str, at: int, depth: int) -> tuple[dict[str, Value], int]:
     record: dict[str, Value] = {}
     if text.startswith(")", at):
         return record, at + 1
     while True:
         name, at = _name(text, at)
-        record[name], at = _value(text, at)
+        if name in record:
+            raise not_understood(f"The key part '{name}' is given twice.")
+        record[name], at = _value(text, at, depth + 1)
         at, ended = _next(text, at)
         if ended:
             return record, at

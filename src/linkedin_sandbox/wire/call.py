@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import math
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from linkedin_sandbox.world.access import Caller
     from linkedin_sandbox.world.models import Application
 
+# What SQLite can count to, and more pages than anybody will ask for.
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _METHODS = {
     "GET": ("get", "batch_get", "finder", "get_all"),
     "PUT": ("update", "batch_update"),
@@ -52,11 +56,11 @@ class Call:
         return access_denied(self.verb, self.address)
 
     def one(self, name: str, usual: str = "") -> str:
-        return self.parameters.get(name, [usual])[0]
+        return (self.parameters.get(name) or [usual])[0]
 
     def number(self, name: str, usual: int) -> int:
         text = self.one(name, str(usual))
-        if not text.isdigit():
+        if not _NUMBER.fullmatch(text):
             raise not_understood(f"Parameter {name} must be a number")
         return int(text)
 
@@ -68,13 +72,18 @@ class Call:
 
     def json_body(self) -> dict[str, Any]:
         try:
-            content = json.loads(self.body, object_pairs_hook=_without_duplicates)
-            if b"\\u" in self.body:
-                # Half a surrogate pair is fine in JSON's escapes, but is no text that can be kept.
+            content = json.loads(
+                self.body,
+                object_pairs_hook=_without_duplicates,
+                parse_constant=_no_constant,
+                parse_float=_finite,
+            )
+            if rb"\u" in self.body:
+                # Half of a surrogate pair is a text that nobody can store or send.
                 json.dumps(content, ensure_ascii=False).encode()
-        except (ValueError, RecursionError) as error:
-            if isinstance(error, _DuplicateKey):
-                raise not_understood(f"Duplicate key in batch request body: '{error}'") from None
+        except _DuplicateKey as error:
+            raise not_understood(f"Duplicate key in batch request body: '{error}'") from None
+        except (ValueError, RecursionError):
             raise not_understood("The request body is not valid JSON") from None
         if not isinstance(content, dict):
             raise not_understood("The request body is not a JSON object")
@@ -92,6 +101,11 @@ class Call:
             return said
         return self._inferred()
 
+    @property
+    def called(self) -> str:
+        """The method as the registry names it: a finder with what it finds by."""
+        return f"finder:{self.one('q')}" if self.method == "finder" else self.method
+
     def _inferred(self) -> str:
         has_ids = any(name == "ids" or name.startswith("ids[") for name, _value in self.pairs)
         if self.verb == "GET":
@@ -104,6 +118,17 @@ class Call:
         if self.verb != "POST":
             raise not_understood(f"Method '{self.verb}' is not supported")
         return "action" if self.one("action") else "partial_update" if self.entity else "create"
+
+
+def _no_constant(name: str) -> Any:
+    raise ValueError(name)
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if math.isinf(number):
+        raise ValueError(text)
+    return number
 
 
 class _DuplicateKey(ValueError):  # noqa: N818 -- caught a few lines above

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from django.core.exceptions import RequestDataTooBig
 from django.views.decorators.csrf import csrf_exempt
 
 from linkedin_sandbox.faults.store import take_fault
-from linkedin_sandbox.journal import log
+from linkedin_sandbox.journal import log, tally
 from linkedin_sandbox.restli import keys, tunnel
 from linkedin_sandbox.restli.errors import WireRefusal, not_understood
 from linkedin_sandbox.wire import registry
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from linkedin_sandbox.faults.store import Fault
     from linkedin_sandbox.wire.resources import Resource
 
+_PROTOCOL = "X-RestLi-Protocol-Version"
 _KILO = 1024
 _MOST_ADDRESS, _MOST_QUERY, _MOST_HEADERS, _MOST_SEGMENT = 8 * _KILO, 4 * _KILO, 28 * _KILO, 4 * _KILO
 _BATCHES = ("batch_get", "batch_update", "batch_partial_update", "batch_delete", "batch_create")
@@ -40,10 +42,12 @@ _BATCHES = ("batch_get", "batch_update", "batch_partial_update", "batch_delete",
 
 @dataclass
 class Seen:
-    """What the journal will say, filled in as it becomes known."""
+    """What the journal and the tally will say, filled in as it becomes known."""
 
+    generation: str = ""
     resource: str = ""
     method: str = ""
+    called: str = ""
     client_id: str = ""
     protocol: str = keys.V1
     query: str = ""
@@ -54,7 +58,7 @@ class Seen:
 @csrf_exempt
 def enter(request: HttpRequest, *, generation: str, path: str) -> HttpResponse:
     """Any call to ``/v2/…`` or ``/rest/…``."""
-    seen = Seen(query=request.META.get("QUERY_STRING", ""))
+    seen = Seen(generation=generation, protocol=_echoed(request), query=_query(request))
     return journaled(request, seen, lambda: _answer(request, generation, path, seen))
 
 
@@ -67,6 +71,7 @@ def journaled(request: HttpRequest, seen: Seen, answer: Callable[[], Answer]) ->
     except WireRefusal as refusal:
         given = refused(refusal.error, protocol=seen.protocol)
     response = as_response(given, protocol=seen.protocol, request_id=request_id)
+    tally.count(seen.generation, seen.resource, seen.called, status=given.status)
     log.record(
         at=clock.now_ms(),
         kind="call",
@@ -88,7 +93,7 @@ def journaled(request: HttpRequest, seen: Seen, answer: Callable[[], Answer]) ->
 
 
 def _shown_headers(request: HttpRequest) -> dict[str, str]:
-    names = ("LinkedIn-Version", "X-RestLi-Protocol-Version", "X-RestLi-Method", "X-HTTP-Method-Override")
+    names = ("LinkedIn-Version", _PROTOCOL, "X-RestLi-Method", "X-HTTP-Method-Override")
     shown = {
         name: request.headers[name]
         for name in (*names, "Content-Type", "User-Agent")
@@ -101,17 +106,17 @@ def _answer(request: HttpRequest, generation: str, path: str, seen: Seen) -> Ans
     found = registry.find(generation, path)
     seen.resource = found.resource.name if found else path.partition("/")[0]
     _refuse_too_long(request)
-    seen.body = request.body
+    seen.body = _body(request)
     fault = fault_before(seen.resource)
     caller = access.caller_of(request.headers.get("Authorization"))
     seen.client_id = caller.client_id
     version = check_version(request.headers.get("LinkedIn-Version", "")) if generation == "rest" else 0
-    seen.protocol = _protocol(request)
+    _refuse_unknown_protocol(request)
     if found is None or (found.resource.since > version and generation == "rest" and _versions_matter()):
         raise WireRefusal(404, f"Resource {path.partition('/')[0]} does not exist")
     call = _call(request, generation, found, caller, seen)
-    seen.query = request.META.get("QUERY_STRING", "") or "&".join(f"{n}={v}" for n, v in call.pairs)
-    seen.method = call.method
+    seen.query = seen.query or "&".join(f"{n}={v}" for n, v in call.pairs)
+    seen.method, seen.called = call.method, call.called
     is_batch = seen.method in _BATCHES
     with limits.one_after_another(caller.client_id, seen.resource) if is_batch else nullcontext() as overlaps:
         if overlaps:
@@ -129,7 +134,7 @@ def _versions_matter() -> bool:
 
 def _refuse_too_long(request: HttpRequest) -> None:
     """https://learn.microsoft.com/en-us/linkedin/shared/references/migrations/query-tunneling-migration."""
-    path, query = quote(request.path), request.META.get("QUERY_STRING", "")
+    path, query = quote(request.path), _query(request)
     headers = sum(len(name) + len(value) + 4 for name, value in request.headers.items())
     if (
         len(path) + len(query) > _MOST_ADDRESS
@@ -176,17 +181,34 @@ def _refusal_of(fault: Fault) -> WireRefusal:
     )
 
 
-def _protocol(request: HttpRequest) -> str:
-    asked = request.headers.get("X-RestLi-Protocol-Version", keys.V1)
+def _query(request: HttpRequest) -> str:
+    """The query as it stands in the address; WSGI hands bytes over as latin-1."""
+    return str(request.META.get("QUERY_STRING", "")).encode("latin-1", "replace").decode(errors="replace")
+
+
+def _body(request: HttpRequest) -> bytes:
+    try:
+        return request.body
+    except RequestDataTooBig:
+        raise WireRefusal(413, "Request entity too large") from None
+
+
+def _echoed(request: HttpRequest) -> str:
+    """The version that an answer is written in, also one that refuses another version."""
+    asked = request.headers.get(_PROTOCOL, keys.V1)
+    return asked if asked in PROTOCOLS else keys.V1
+
+
+def _refuse_unknown_protocol(request: HttpRequest) -> None:
+    asked = request.headers.get(_PROTOCOL, keys.V1)
     if asked not in PROTOCOLS:
         raise not_understood(f"Rest.li protocol version {asked} used by the client is not supported!")
-    return asked
 
 
 def _call(
     request: HttpRequest, generation: str, found: registry.Found, caller: access.Caller, seen: Seen
 ) -> Call:
-    verb, query, body = str(request.method), request.META.get("QUERY_STRING", ""), request.body
+    verb, query, body = str(request.method), _query(request), seen.body
     override = request.headers.get("X-HTTP-Method-Override", "").upper()
     if override and verb == "POST":
         original = tunnel.unpack(
@@ -215,8 +237,7 @@ def _handle(call: Call, resource: Resource) -> Answer:
     is_child = call.caller.application is not None
     if is_child != (resource.audience == "child"):
         raise call.denied()
-    name = f"finder:{call.one('q')}" if call.method == "finder" else call.method
-    handler = resource.methods.get(name)
+    handler = resource.methods.get(call.called)
     if handler is None:
         raise _missing_method(call, resource)
     if call.method not in _BATCHES:

@@ -39,12 +39,20 @@ def _patch(call: Call, sent: list[Sent]) -> Problems:
     good = []
     for index, one in enumerate(sent):
         patch = one.record.get("patch")
-        if isinstance(patch, dict) and isinstance(patch.get("$set", {}), dict):
+        if _is_patch(patch):
             good.append((index, Sent(one.context, one.ids, patch)))
         else:
             problems[index] = invalid("patch", "field is required but not found and has no default value")
     found = candidates.patch_candidates(call.application, [one for _index, one in good])
     return problems | {good[position][0]: problem for position, problem in found.items()}
+
+
+def _is_patch(patch: Any) -> bool:
+    return (
+        isinstance(patch, dict)
+        and isinstance(patch.get("$set", {}), dict)
+        and isinstance(patch.get("$delete", []), list)
+    )
 
 
 def _delete(call: Call, sent: list[Sent]) -> Problems:

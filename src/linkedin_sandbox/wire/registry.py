@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from linkedin_sandbox.journal import tally
 from linkedin_sandbox.wire import hiring, people, permissions, postings, recruiting, setup, subrecords
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ _ALL = (
     *subrecords.RESOURCES,
     *permissions.RESOURCES,
     *recruiting.RESOURCES,
+)
+tally.declare(
+    tally.Offered(one.generation, one.address, tuple(one.methods), one.audience, one.since) for one in _ALL
 )
 RESOURCES: dict[tuple[str, str], Resource] = {(one.generation, one.address): one for one in _ALL}
 # A key in a path can hold anything but a line end, even slashes: the server hands the path decoded.

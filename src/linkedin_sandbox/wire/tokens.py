@@ -10,6 +10,7 @@ from urllib.parse import parse_qs
 
 from django.views.decorators.csrf import csrf_exempt
 
+from linkedin_sandbox.journal import tally
 from linkedin_sandbox.wire.answers import Answer
 from linkedin_sandbox.wire.door import Seen, be_late, fault_before, journaled
 from linkedin_sandbox.world import access
@@ -17,13 +18,16 @@ from linkedin_sandbox.world import access
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
+tally.declare([tally.Offered("oauth", "accessToken", ("create",), audience="anybody", since=0)])
 _FORM = "application/x-www-form-urlencoded"
 
 
 @csrf_exempt
 def access_token(request: HttpRequest) -> HttpResponse:
     """``POST /oauth/v2/accessToken``, exactly as OAuth's client credentials flow has it."""
-    seen = Seen(resource="accessToken", method="create", body=request.body)
+    seen = Seen(
+        generation="oauth", resource="accessToken", method="create", called="create", body=request.body
+    )
     return journaled(request, seen, lambda: _answer(request, seen))
 
 

@@ -18,6 +18,7 @@ from linkedin_sandbox.world.exports import add_push
 from linkedin_sandbox.world.models import Application, Configuration, Integration, PushEvent
 from linkedin_sandbox.world.records import not_found
 from linkedin_sandbox.world.switches import switch
+from linkedin_sandbox.world.validation import is_web_address
 
 INTEGRATION_STATUS_CHANGE = "INTEGRATION_STATUS_CHANGE"
 CALLBACK_URL = "CALLBACK_URL"
@@ -130,6 +131,8 @@ def _problem_of(integration: Integration, name: str, value: str) -> RecordError 
 
 def _problem_of_callback(integration: Integration, url: str) -> RecordError | None:
     """https, and one customer's only; http is taken for this machine's own addresses (switch)."""
+    if not is_web_address(url):
+        return invalid("configurationValue", f'"{url}" is not an https URL')
     parts = urlsplit(url)
     is_local = parts.scheme == "http" and parts.hostname in _LOOPBACK and switch("loopback_callbacks")
     if not parts.hostname or not (parts.scheme == "https" or is_local):

@@ -8,7 +8,6 @@ from __future__ import annotations
 import uuid
 from collections import Counter
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from django.db import transaction
 
@@ -20,7 +19,7 @@ from linkedin_sandbox.world.keys import record_key
 from linkedin_sandbox.world.models import Application, AtsJob, JobTask
 from linkedin_sandbox.world.records import Problems, Sent, not_found, stops
 from linkedin_sandbox.world.switches import switch
-from linkedin_sandbox.world.validation import MISSING, first_problem, under_main_names
+from linkedin_sandbox.world.validation import MISSING, first_problem, is_web_address, under_main_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -74,8 +73,7 @@ def _bad_request(record: dict[str, Any]) -> RecordError | None:
     """What LinkedIn answers with 400 rather than 422."""
     if len(record.get("workplaceTypes") or ()) > 1:
         return RecordError(400, "Only one workplaceType is allowed")
-    parts = urlsplit(record["companyApplyUrl"])
-    if parts.scheme not in ("http", "https") or not parts.netloc:
+    if not is_web_address(record["companyApplyUrl"]):
         return RecordError(400, f"companyApplyUrl {record['companyApplyUrl']} is not a valid URL")
     if not any(record.get(name) for name in ("integrationContext", "companyName", "companyPageUrl")):
         return RecordError(400, "At least one of company, companyPageUrl, companyName must be given")

@@ -5,6 +5,7 @@ https://learn.microsoft.com/en-us/linkedin/talent/middleware-platform/provisioni
 
 from __future__ import annotations
 
+import re
 import secrets
 from typing import Any
 
@@ -32,6 +33,7 @@ _PACKAGES = (
 )
 _BY_ORGANIZATION = ("ONE_CLICK_EXPORT", "IN_ATS_INDICATOR", "PROFILE_PLUGIN")
 _FIRST_NUMBER = 880_000
+_NUMBER = re.compile(r"[0-9]{1,18}")
 
 
 def create_application(record: dict[str, Any]) -> Application:
@@ -86,7 +88,7 @@ def find_application(unique_foreign_id: str) -> Application | None:
 def patch_application(urn: str, patch: dict[str, Any]) -> None:
     """Replaces whole lists: callback addresses for sign-in, domains of the widgets."""
     number = urn.rpartition(":")[2]
-    application = Application.objects.filter(id=number).first() if number.isdigit() else None
+    application = Application.objects.filter(id=number).first() if _NUMBER.fullmatch(number) else None
     if application is None or application.urn != urn:
         raise WireRefusal(404, f"Application {urn} could not be found")
     changes = patch.get("$set")

@@ -17,6 +17,7 @@ from linkedin_sandbox.restli.errors import RecordError, invalid
 Check = Callable[[Any], str | None]
 
 MISSING = "field is required but not found and has no default value"
+_LONG = 2**63 - 1
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 _LONGEST = 2**63 - 1
 _PERSON = re.compile(r"urn:li:person:.+")
@@ -51,6 +52,8 @@ def text(*, least: int = 0, most: int | None = None) -> Check:
 def epoch(value: Any) -> str | None:
     if not isinstance(value, int) or isinstance(value, bool) or value > _LONGEST:
         return f"{_json_type(value)} cannot be coerced to Long"
+    if value > _LONG:
+        return f"{value} cannot be coerced to Long"
     return None if value > 0 else f"{value} is not greater than 0"
 
 
@@ -61,8 +64,15 @@ def boolean(value: Any) -> str | None:
 def url(value: Any) -> str | None:
     if not isinstance(value, str):
         return f"{_json_type(value)} cannot be coerced to String"
-    parts = urlsplit(value)
-    return None if parts.scheme in ("http", "https") and parts.netloc else f'"{value}" is not a valid URL'
+    return None if is_web_address(value) else f'"{value}" is not a valid URL'
+
+
+def is_web_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
 def email(value: Any) -> str | None:
