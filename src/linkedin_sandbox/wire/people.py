@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from linkedin_sandbox.restli.errors import invalid
 from linkedin_sandbox.wire.batches import Shape, batch_read, batch_write
@@ -47,7 +47,7 @@ def _patch(call: Call, sent: list[Sent]) -> Problems:
     return problems | {good[position][0]: problem for position, problem in found.items()}
 
 
-def _is_patch(patch: Any) -> bool:
+def _is_patch(patch: Any) -> TypeGuard[dict[str, Any]]:
     return (
         isinstance(patch, dict)
         and isinstance(patch.get("$set", {}), dict)
