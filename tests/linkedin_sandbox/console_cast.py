@@ -227,14 +227,12 @@ class Page(HTMLParser):
         ]
 
 
-class Recruiter:
-    """Somebody in a seat, with a browser that does what the pages ask of it."""
+class Somebody:
+    """A browser at the console that does what the pages ask of it."""
 
-    def __init__(self, sandbox: str, seat: int) -> None:
+    def __init__(self, sandbox: str) -> None:
         self.http = _client(f"{sandbox}/recruiter/")
         self.http.get("sign-in")
-        answer = self.posts("sign-in", seat=str(seat))
-        assert answer.status_code == 302, answer.text
 
     def posts(self, path: str, **form: str) -> httpx2.Response:
         token = self.http.cookies["sandbox_csrf"]
@@ -244,6 +242,30 @@ class Recruiter:
         answer = self.http.get(path)
         assert answer.status_code == 200, f"{path}: {answer.status_code} {answer.text[:500]}"
         return Page(answer.text)
+
+
+class AsMember(Somebody):
+    """Somebody who acts as a member."""
+
+    def __init__(self, sandbox: str, member: int) -> None:
+        super().__init__(sandbox)
+        answer = self.posts("member/choose", member=str(member))
+        assert answer.status_code == 302, answer.text
+
+
+class Recruiter(Somebody):
+    """Somebody in a seat."""
+
+    def __init__(self, sandbox: str, seat: int) -> None:
+        super().__init__(sandbox)
+        answer = self.posts("sign-in", seat=str(seat))
+        assert answer.status_code == 302, answer.text
+
+    def writes(self, member: int, *, subject: str, body: str) -> str:
+        """An InMail; the number of its conversation."""
+        answer = self.posts(f"people/{member}/inmail", subject=subject, body=body, visibility="PUBLIC")
+        assert answer.status_code == 302, answer.text
+        return answer.headers["Location"].rsplit("/", 1)[1]
 
     def types(self, text: str, *, member: int, workplace: str = "All") -> Page:
         """The lines that "Public Job Name" offers; the first of the ATSs is chosen."""
@@ -258,6 +280,10 @@ class Recruiter:
 
     def exports(self, member: int, *, job: str, email: str = "") -> httpx2.Response:
         return self.posts(f"people/{member}/export", ats=self.first_ats(member), job=job, email=email)
+
+
+def words_of(answer: httpx2.Response) -> str:
+    return Page(answer.text).text
 
 
 def request_id_of(answer: httpx2.Response) -> str:

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 @dataclass(frozen=True, kw_only=True)
 class Link:
-    """``name`` is that of the address; ``counts`` names the number that stands beside it."""
+    """``name`` is that of the address; ``counts`` says whose unread messages stand beside it."""
 
     name: str
     label: str
@@ -50,7 +50,23 @@ RECRUITER = Persona(
     name="recruiter",
     label="Recruiter",
     short="Recruiter",
-    links=(Link(name="people", label="People"), Link(name="exports", label="My exports")),
+    links=(
+        Link(name="people", label="People"),
+        Link(name="projects", label="Projects"),
+        Link(name="inbox", label="InMail", counts="seat"),
+        Link(name="exports", label="My exports"),
+    ),
+)
+MEMBER = Persona(
+    name="member",
+    label="Member",
+    short="Member",
+    links=(
+        Link(name="member_inbox", label="Inbox", counts="member"),
+        Link(name="member_known", label="What ATSs know"),
+        Link(name="member_privacy", label="Privacy"),
+    ),
+    below=("choose_member", "member_close"),
 )
 ADMIN = Persona(
     name="admin",
@@ -64,7 +80,7 @@ SANDBOX = Persona(
     short="Sandbox",
     links=(Link(name="journal", label="Journal"), Link(name="switches", label="Switches")),
 )
-PERSONAS = (RECRUITER, ADMIN, SANDBOX)
+PERSONAS = (RECRUITER, MEMBER, ADMIN, SANDBOX)
 
 
 def persona_at(path: str) -> Persona:

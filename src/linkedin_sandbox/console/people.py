@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
@@ -48,7 +49,7 @@ def search(request: HttpRequest, seat: Seat) -> HttpResponse:
         first_query=filters.query(),
         next_query=filters.query(after=next_after) if next_after else "",
         how_many=_how_many(filters),
-        **_watch(people),
+        **watch_of(people),
     )
 
 
@@ -74,7 +75,7 @@ def _found(seat: Seat, filters: Filters) -> tuple[list[Person], int | None]:
     after = filters.after
     for _ in range(PAGES_LOOKED_AT if filters.by_ats else 1):
         found = _member_page(seat, filters, after)
-        people = [person for person in _seen_by(seat, found.members) if _is_wanted(person, filters)]
+        people = [person for person in seen_by(seat, found.members) if _is_wanted(person, filters)]
         after = found.next_after
         if people or after is None:
             break
@@ -101,13 +102,13 @@ def _member_page(seat: Seat, filters: Filters, after: int | None) -> MemberPage:
     )
 
 
-def _seen_by(seat: Seat, members: Iterable[Member]) -> list[Person]:
+def seen_by(seat: Seat, members: Iterable[Member]) -> list[Person]:
     listed = list(members)
     indicators = visibility.indicators(seat, listed)
     return [Person(member=member, indicator=indicators[member.id]) for member in listed]
 
 
-def _watch(people: list[Person]) -> dict[str, str]:
+def watch_of(people: list[Person]) -> dict[str, Any]:
     """What the page asks for again: for whom, and the digest of what it shows now."""
     return {
         "watched": ",".join(str(person.member.id) for person in people),
@@ -124,8 +125,8 @@ def digest_of(*parts: object) -> str:
 def badges(request: HttpRequest, seat: Seat) -> HttpResponse:
     """The badges of a page, unless they are as the page has them."""
     ids = [int(part) for part in request.GET.get("ids", "").split(",") if part.isdecimal()]
-    people = _seen_by(seat, members_by_ids(ids[:PAGE_SIZE]))
-    watch = _watch(people)
+    people = seen_by(seat, members_by_ids(ids[:PAGE_SIZE]))
+    watch = watch_of(people)
     if watch["seen"] == request.GET.get("seen"):
         return HttpResponse(status=204)
     return page(request, "badges", seat=seat, people=people, **watch)
@@ -135,37 +136,3 @@ def member_or_404(member_id: int) -> Member:
     for member in members_by_ids([member_id]):
         return member
     raise Http404
-
-
-@as_recruiter
-def profile(request: HttpRequest, seat: Seat, member_id: int) -> HttpResponse:
-    [person] = _seen_by(seat, [member_or_404(member_id)])
-    return page(
-        request,
-        "profile",
-        seat=seat,
-        member=person.member,
-        indicator=person.indicator,
-        **_watch([person]),
-    )
-
-
-@as_recruiter
-def indicator(request: HttpRequest, seat: Seat, member_id: int) -> HttpResponse:
-    """The panel that opens from the badge."""
-    return _panel(request, seat, member_id, template="indicator")
-
-
-@as_recruiter
-def indicator_body(request: HttpRequest, seat: Seat, member_id: int) -> HttpResponse:
-    """What the open panel asks for again."""
-    return _panel(request, seat, member_id, template="indicator_body")
-
-
-def _panel(request: HttpRequest, seat: Seat, member_id: int, *, template: str) -> HttpResponse:
-    member = member_or_404(member_id)
-    seen = visibility.indicator(seat, member)
-    digest = digest_of(seen)
-    if digest == request.GET.get("seen"):
-        return HttpResponse(status=204)
-    return page(request, template, seat=seat, member=member, indicator=seen, seen=digest)

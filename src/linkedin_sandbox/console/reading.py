@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -46,7 +47,7 @@ def exchange(request: HttpRequest, entry_id: int) -> HttpResponse:
     raise Http404
 
 
-def _readable(entry: Entry) -> dict[str, str]:
+def _readable(entry: Entry) -> dict[str, Any]:
     return {"asked": _indented(entry.request_body), "answered": _indented(entry.response_body)}
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from linkedin_sandbox.world.models import MailMessage, MailStub, MailThread, Member, SeatHolder
 from linkedin_sandbox.world.models.recruiting import PUBLIC
@@ -30,13 +30,37 @@ class ThreadRow:
 
 
 def threads_of_seat(
-    *, seat: Seat, member: Member | None = None, cursor: str = "", limit: int = 25
+    *,
+    seat: Seat,
+    member: Member | None = None,
+    text: str = "",
+    only_unread: bool = False,
+    cursor: str = "",
+    limit: int = 25,
 ) -> Page[ThreadRow]:
-    """The seat's own conversations (with one member, if named), the latest first."""
+    """The seat's own conversations (with one member, if named), the latest first.
+
+    ``text``: only where every word of it stands in the subject, in a message or in the member's name.
+    """
     threads = MailThread.objects.filter(seat_id=seat.holder.id)
     if member is not None:
         threads = threads.filter(member_id=member.id)
+    for word in text.split():
+        threads = threads.filter(_says(word))
+    if only_unread:
+        unread = MailMessage.objects.filter(thread_id=OuterRef("id"), read_at=None, is_from_member=True)
+        threads = threads.filter(Exists(unread))
     return _rows(page_of(threads, by="latest_at", cursor=cursor, limit=limit), from_member=True)
+
+
+def _says(word: str) -> Q:
+    """Asked of each conversation of the one seat, so that no search goes through all members or messages."""
+    named = Q(first_name__icontains=word) | Q(last_name__icontains=word)
+    return (
+        Q(subject__icontains=word)
+        | Exists(Member.objects.filter(named, id=OuterRef("member_id")))
+        | Exists(MailMessage.objects.filter(thread_id=OuterRef("id"), body__icontains=word))
+    )
 
 
 def threads_of_member(*, member: Member, cursor: str = "", limit: int = 25) -> Page[ThreadRow]:

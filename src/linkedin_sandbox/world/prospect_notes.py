@@ -70,6 +70,15 @@ def delete_note(*, seat: Seat, note: ProspectNote, now: int) -> ProspectNote:
     return note
 
 
+def restore_note(*, seat: Seat, note: ProspectNote, now: int) -> ProspectNote:
+    """The deletion is taken back; an ATS that has heard of it hears of the note again."""
+    _refuse_other_author(seat, note)
+    if not ProspectNote.objects.filter(id=note.id, active=False).update(active=True, changed_at=now):
+        raise SandboxRefusal("This note is not deleted.")
+    note.active, note.changed_at = True, now
+    return note
+
+
 def notes_about(*, seat: Seat, member: Member, cursor: str = "", limit: int = 25) -> Page[NoteRow]:
     """What this seat sees of the member's notes, the newest first: its own, and the organization's."""
     contracts = Contract.objects.filter(organization_id=seat.organization.id).values_list("id", flat=True)

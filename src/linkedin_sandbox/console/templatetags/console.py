@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from linkedin_sandbox.console.navigation import PERSONAS, link_at, persona_at
 from linkedin_sandbox.console.saying import taken
 from linkedin_sandbox.console.templatetags.portraits import photo
+from linkedin_sandbox.world.mailbox import unread_of_member, unread_of_seat
 from linkedin_sandbox.world.models import Member
 
 register = template.Library()
@@ -119,9 +120,17 @@ def navigation(context: Context) -> dict[str, Any]:
     return {
         "personas": PERSONAS,
         "here": persona,
-        "links": persona.links,
+        "links": [(link, _unread(context, link.counts)) for link in persona.links],
         "page": link_at(persona, path),
     }
+
+
+def _unread(context: Context, whose: str) -> int:
+    if whose == "seat" and context.get("seat"):
+        return unread_of_seat(context["seat"])
+    if whose == "member" and context.get("me"):
+        return unread_of_member(context["me"])
+    return 0
 
 
 @register.inclusion_tag("console/said.html", takes_context=True)

@@ -1,0 +1,76 @@
+"""What does a recruiter see of one member? The career, and what the ATS has sent, each as a view of one page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from linkedin_sandbox.console.people import digest_of, member_or_404, seen_by, watch_of
+from linkedin_sandbox.console.persona import as_recruiter, page
+from linkedin_sandbox.world import visibility
+from linkedin_sandbox.world.models import Member
+from linkedin_sandbox.world.people import Seat
+
+#: The views of a profile: the name of its address, and what stands on its tab.
+VIEWS = (
+    ("profile", "Profile"),
+    ("ats", "In the ATS"),
+    ("messages", "InMail"),
+    ("notes", "Notes"),
+    ("saved", "Projects"),
+)
+
+
+def profile_page(
+    request: HttpRequest, seat: Seat, member: Member, *, view: str, **context: Any
+) -> HttpResponse:
+    """One view below the head that all have in common."""
+    [person] = seen_by(seat, [member])
+    return page(
+        request,
+        f"profile_{view}",
+        seat=seat,
+        member=member,
+        indicator=person.indicator,
+        is_rediscovered=person.is_rediscovered,
+        views=VIEWS,
+        view=view,
+        **watch_of([person]),
+        **context,
+    )
+
+
+@as_recruiter
+def profile(request: HttpRequest, seat: Seat, member_id: int) -> HttpResponse:
+    return profile_page(request, seat, member_or_404(member_id), view="profile")
+
+
+@as_recruiter
+def ats(request: HttpRequest, seat: Seat, member_id: int) -> HttpResponse:
+    """The ATS tab: the panel of the indicator as a page."""
+    member = member_or_404(member_id)
+    return profile_page(
+        request, seat, member, view="ats", seen_body=digest_of(visibility.indicator(seat, member))
+    )
+
+
+@as_recruiter
+def indicator(request: HttpRequest, seat: Seat, member_id: int) -> HttpResponse:
+    """The panel that opens from the badge."""
+    return _panel(request, seat, member_id, template="indicator")
+
+
+@as_recruiter
+def indicator_body(request: HttpRequest, seat: Seat, member_id: int) -> HttpResponse:
+    """What the open panel asks for again."""
+    return _panel(request, seat, member_id, template="indicator_body")
+
+
+def _panel(request: HttpRequest, seat: Seat, member_id: int, *, template: str) -> HttpResponse:
+    member = member_or_404(member_id)
+    seen = visibility.indicator(seat, member)
+    digest = digest_of(seen)
+    if digest == request.GET.get("seen"):
+        return HttpResponse(status=204)
+    return page(request, template, seat=seat, member=member, indicator=seen, seen=digest)
