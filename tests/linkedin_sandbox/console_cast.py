@@ -162,6 +162,10 @@ class Ats:
         } | ({"manualMatchedMember": person} if person else {})
         self._batch("PUT", "/v2/atsCandidates", "batch_update", {key: record})
 
+    def changes_candidate(self, candidate_id: str, **fields: Any) -> None:
+        key = f"atsCandidateId={candidate_id}&dataProvider=ATS&integrationContext={BLUEBIRD}"
+        self._batch("POST", "/v2/atsCandidates", "batch_partial_update", {key: {"patch": {"$set": fields}}})
+
     def sends_application(
         self,
         application_id: str,

@@ -106,7 +106,9 @@ def _shown_indicator(found: Indicator) -> dict[str, Any]:
     return {
         "in_ats": found.in_ats,
         "summary": found.summary,
+        "do_not_contact": found.do_not_contact,
         "links": [{"ats": name, "url": url} for name, url in found.links],
+        "candidates": [asdict(candidate) for candidate in found.candidates],
         "processes": [_shown_process(process) for process in found.processes],
     }
 
@@ -137,9 +139,27 @@ _EXPORT = open_record(
     request_id=TEXT, member={"type": "integer"}, seat={"type": "integer"}, job=TEXT, email=TEXT,
     created_at=MOMENT, fetched_at=MOMENT, state=TEXT, push=_PUSH,
 )  # fmt: skip
+# What people write may be longer than what a script asks by.
+_LONG = {"type": "string"}
+_NOTES = list_of(open_record(external_id=TEXT, text=_LONG, author=_LONG, written_at=MOMENT))
+_FEEDBACK = list_of(
+    open_record(
+        external_id=TEXT,
+        text=_LONG,
+        interviewer=_LONG,
+        type=TEXT,
+        written_at=MOMENT,
+        evaluations=list_of(open_record(attribute=_LONG, result=_LONG)),
+    )
+)
 _INDICATOR = open_record(
-    in_ats=BOOLEAN, summary=TEXT, links=list_of(open_record(ats=TEXT, url=TEXT)),
-    processes=list_of(open_record(position_name=TEXT, stages=list_of(open_record(name=TEXT)), status=TEXT)),
+    in_ats=BOOLEAN, summary=TEXT, do_not_contact=BOOLEAN, links=list_of(open_record(ats=TEXT, url=TEXT)),
+    candidates=list_of(open_record(ats_name=TEXT, external_id=TEXT, url=TEXT, do_not_contact=BOOLEAN, notes=_NOTES)),
+    processes=list_of(
+        open_record(
+            position_name=TEXT, stages=list_of(open_record(name=TEXT)), status=TEXT, notes=_NOTES, feedback=_FEEDBACK
+        )
+    ),
 )  # fmt: skip
 _JOB = open_record(
     application_id={"type": "integer"}, external_id=TEXT, title=TEXT, location=TEXT, code=TEXT, workplace=TEXT,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from linkedin_sandbox.world import matching
 from linkedin_sandbox.world.models import Application, AtsApplication, AtsCandidate, AtsJob, AtsStage, Member
+from linkedin_sandbox.world.writings import NOTHING, Feedback, Note, Writings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -53,6 +54,8 @@ class Process:
     source: str
     disposition_reason: str
     url: str
+    notes: tuple[Note, ...] = ()
+    feedback: tuple[Feedback, ...] = ()
 
     @property
     def current_stage(self) -> str | None:
@@ -64,12 +67,32 @@ class Process:
 
 
 @dataclass(frozen=True)
+class KnownCandidate:
+    """A candidate of an ATS in whom the member was recognised; candidates and their notes have no ACL."""
+
+    ats_name: str
+    external_id: str
+    url: str
+    do_not_contact: bool
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True)
 class Indicator:
-    """``links`` are (name of the ATS, address of the candidate there); ``in_ats`` lights the badge."""
+    """``in_ats`` lights the badge."""
 
     in_ats: bool = False
-    links: tuple[tuple[str, str], ...] = ()
+    candidates: tuple[KnownCandidate, ...] = ()
     processes: tuple[Process, ...] = ()
+
+    @property
+    def links(self) -> tuple[tuple[str, str], ...]:
+        """(name of the ATS, address of the candidate there)."""
+        return tuple((one.ats_name, one.url) for one in self.candidates if one.url)
+
+    @property
+    def do_not_contact(self) -> bool:
+        return any(one.do_not_contact for one in self.candidates)
 
     @property
     def summary(self) -> str:
@@ -88,7 +111,7 @@ class Indicator:
         return replace(
             self,
             in_ats=self.in_ats or other.in_ats,
-            links=self.links + other.links,
+            candidates=self.candidates + other.candidates,
             processes=self.processes + other.processes,
         )
 
@@ -111,25 +134,27 @@ class AtsRows:
         entries = self.stages.get(row.key)
         return status_of(entries[-1].name if entries else None)
 
-    def as_seen(self, *, ats_name: str, jobs: Mapping[str, AtsJob | None]) -> Indicator:
+    def as_seen(
+        self, *, ats_name: str, jobs: Mapping[str, AtsJob | None], writings: Writings = NOTHING
+    ) -> Indicator:
         """Only applications whose job is among the visible ``jobs``; the badge itself has no ACL."""
-        urls = {row.key: str(row.record.get("externalProfileUrl") or "") for row in self.candidates}
+        candidates = {row.key: _known(row, ats_name, writings) for row in self.candidates}
         return Indicator(
             in_ats=bool(self.candidates),
-            links=tuple((ats_name, url) for url in urls.values() if url),
+            candidates=tuple(candidates.values()),
             processes=tuple(
-                self._process(
-                    row, ats_name=ats_name, job=jobs[row.job_key], url=urls.get(row.candidate_key, "")
-                )
+                self._process(row, candidates[row.candidate_key], jobs[row.job_key], writings)
                 for row in self.applications
                 if row.job_key in jobs
             ),
         )
 
-    def _process(self, row: AtsApplication, *, ats_name: str, job: AtsJob | None, url: str) -> Process:
+    def _process(
+        self, row: AtsApplication, candidate: KnownCandidate, job: AtsJob | None, writings: Writings
+    ) -> Process:
         record = row.record
         return Process(
-            ats_name=ats_name,
+            ats_name=candidate.ats_name,
             external_id=row.id,
             job_external_id=str(record.get("atsJobPostingId") or ""),
             position_name=job.title if job else str(record.get("atsJobPostingName") or ""),
@@ -138,8 +163,20 @@ class AtsRows:
             status=self._status(row),
             source=str(record.get("source") or ""),
             disposition_reason=str(record.get("dispositionReason") or ""),
-            url=url,
+            url=candidate.url,
+            notes=writings.of_applications.get(row.key, ()),
+            feedback=writings.feedback.get(row.key, ()),
         )
+
+
+def _known(row: AtsCandidate, ats_name: str, writings: Writings) -> KnownCandidate:
+    return KnownCandidate(
+        ats_name=ats_name,
+        external_id=row.id,
+        url=str(row.record.get("externalProfileUrl") or ""),
+        do_not_contact=row.record.get("doNotContact") is True,
+        notes=writings.of_candidates.get(row.key, ()),
+    )
 
 
 def ats_rows_of(

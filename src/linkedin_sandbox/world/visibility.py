@@ -20,12 +20,13 @@ from linkedin_sandbox.world.models import (
     Integration,
     Member,
 )
-from linkedin_sandbox.world.statuses import Indicator, ats_rows_of
+from linkedin_sandbox.world.statuses import AtsRows, Indicator, ats_rows_of
 from linkedin_sandbox.world.switches import switch
 from linkedin_sandbox.world.visibility_rules import is_visible
+from linkedin_sandbox.world.writings import NOTHING, Writings, writings_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from linkedin_sandbox.world.people import Seat
 
@@ -165,11 +166,11 @@ def indicating_applications(seat: Seat) -> list[int]:
 
 
 def indicator(seat: Seat, member: Member) -> Indicator:
-    """What the badge and the panel beside this member show this seat."""
-    return indicators(seat, [member])[member.id]
+    """What the badge and the panel beside this member show this seat, with all that is written there."""
+    return indicators(seat, [member], with_writings=True)[member.id]
 
 
-def indicators(seat: Seat, members: Iterable[Member]) -> dict[int, Indicator]:
+def indicators(seat: Seat, members: Iterable[Member], *, with_writings: bool = False) -> dict[int, Indicator]:
     """The same for a whole page of members, in a constant number of queries per ATS."""
     job_tasks.settle_due_tasks()
     listed = list(members)
@@ -182,8 +183,18 @@ def indicators(seat: Seat, members: Iterable[Member]) -> dict[int, Indicator]:
         if ats.open_to_all:
             # An application may come before its job: there is no ACL yet that could hide it.
             visible |= dict.fromkeys(wanted - set(jobs.values_list("key", flat=True)))
+        writings = _writings(rows.values(), visible) if with_writings else NOTHING
         for member in listed:
             shown[member.id] = shown[member.id].joined(
-                rows[member.id].as_seen(ats_name=ats.name, jobs=visible)
+                rows[member.id].as_seen(ats_name=ats.name, jobs=visible, writings=writings)
             )
     return shown
+
+
+def _writings(rows: Iterable[AtsRows], visible: Collection[str]) -> Writings:
+    """About the candidates, and about those of their applications whose job is visible."""
+    listed = list(rows)
+    return writings_of(
+        candidates=[candidate.key for one in listed for candidate in one.candidates],
+        applications=[row.key for one in listed for row in one.applications if row.job_key in visible],
+    )
