@@ -1,4 +1,4 @@
-"""Which address is whose? LinkedIn's own, the control plane's, and the console's."""
+"""Which address is whose? LinkedIn's own (API and widgets), the control plane's, and the console's."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 urlpatterns = [
+    path("", include("linkedin_sandbox.widgets.urls")),
     path("_sandbox/", include("linkedin_sandbox.control.urls")),
     path("recruiter/", include("linkedin_sandbox.console.urls")),
     path("", RedirectView.as_view(url="/recruiter/")),

@@ -5,5 +5,6 @@ from __future__ import annotations
 from tests.linkedin_sandbox.callbacks import callback
 from tests.linkedin_sandbox.console_cast import address
 from tests.linkedin_sandbox.server import prepared, sandbox, sandbox_process
+from tests.linkedin_sandbox.widget_cast import frames_end
 
-__all__ = ["address", "callback", "prepared", "sandbox", "sandbox_process"]
+__all__ = ["address", "callback", "frames_end", "prepared", "sandbox", "sandbox_process"]

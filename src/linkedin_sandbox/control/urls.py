@@ -10,6 +10,7 @@ from django.urls import path
 
 from linkedin_sandbox.control import (
     acts,
+    awli,
     covering,
     faulting,
     journaling,
@@ -35,6 +36,7 @@ CALLS = (
     *acts.CALLS,
     *recruiters.CALLS,
     *looking.CALLS,
+    *awli.CALLS,
 )
 
 

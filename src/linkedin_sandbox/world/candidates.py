@@ -16,7 +16,7 @@ from linkedin_sandbox.world.bulk import Columns, insert_rows, upsert_rows
 from linkedin_sandbox.world.fields import CANDIDATE
 from linkedin_sandbox.world.keys import record_key
 from linkedin_sandbox.world.member_index import forget_recognised, recognise_candidates
-from linkedin_sandbox.world.models import Application, AtsCandidate, CandidateTrace
+from linkedin_sandbox.world.models import Application, AtsCandidate, CandidateTrace, Unlinking
 from linkedin_sandbox.world.person_urns import member_id_of, person_urn
 from linkedin_sandbox.world.records import Names, Problems, Sent, missing, not_found, stops
 from linkedin_sandbox.world.subrecords import OF_A_CANDIDATE, delete_of_parents
@@ -196,4 +196,5 @@ def delete_candidates(application: Application, batch: list[Sent]) -> Problems:
         AtsCandidate.objects.filter(key__in=keys).delete()
         _forget_traces(keys)
         delete_of_parents(OF_A_CANDIDATE, keys)
+        Unlinking.objects.filter(candidate_key__in=keys).delete()
     return missing(keys, known)

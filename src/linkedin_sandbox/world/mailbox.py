@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
 
 from linkedin_sandbox.world.models import MailMessage, MailStub, MailThread, Member, SeatHolder
 from linkedin_sandbox.world.models.recruiting import PUBLIC
@@ -154,3 +154,31 @@ def _latest_messages(threads: Sequence[MailThread]) -> dict[int, MailMessage]:
     grouped = MailMessage.objects.filter(thread_id__in=ids).values("thread_id").annotate(latest=Max("id"))
     messages = MailMessage.objects.in_bulk([row["latest"] for row in grouped])
     return {message.thread_id: message for message in messages.values()}
+
+
+@dataclass(frozen=True)
+class FirstMessage:
+    """What the profile plugin shows of a conversation; ``body`` is empty for all but its sender."""
+
+    thread: MailThread
+    seat_member: Member
+    body: str
+    is_own: bool
+
+
+def first_messages_about(*, seat: Seat, member: Member, limit: int = 10) -> list[FirstMessage]:
+    """How the conversations with this member began: colleagues see who wrote and when, the sender also what."""
+    rows = threads_about(seat=seat, member=member, limit=limit).rows
+    own = [row.thread.id for row in rows if row.thread.seat_id == seat.holder.id]
+    grouped = MailMessage.objects.filter(thread_id__in=own).values("thread_id").annotate(first=Min("id"))
+    messages = MailMessage.objects.in_bulk([row["first"] for row in grouped])
+    bodies = {message.thread_id: message.body for message in messages.values()}
+    return [
+        FirstMessage(
+            thread=row.thread,
+            seat_member=row.seat_member,
+            body=bodies.get(row.thread.id, ""),
+            is_own=row.thread.seat_id == seat.holder.id,
+        )
+        for row in rows
+    ]

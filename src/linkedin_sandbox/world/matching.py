@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
-from linkedin_sandbox.world.models import Application, AtsCandidate, CandidateTrace, Member
+from linkedin_sandbox.world.models import Application, AtsCandidate, CandidateTrace, Member, Unlinking
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
 _SLUG = re.compile(r"linkedin\.com/in/([^/?#]+)", re.IGNORECASE)
 
@@ -42,10 +42,19 @@ def matched_members(candidates: Sequence[AtsCandidate], *, now: int) -> dict[str
     for member in members:
         for trace in _traces_of_member(member):
             by_trace.setdefault(trace, []).append(member.id)
+    unlinked = _unlinked(traces)
     return {
-        key: sorted({member_id for trace in found for member_id in by_trace.get(trace, ())})
+        key: sorted({member_id for trace in found for member_id in by_trace.get(trace, ())} - unlinked[key])
         for key, found in traces.items()
     }
+
+
+def _unlinked(keys: Collection[str]) -> dict[str, set[int]]:
+    """The members of whom a person has said in the profile plugin that they are not the candidate."""
+    found: dict[str, set[int]] = {key: set() for key in keys}
+    for row in Unlinking.objects.filter(candidate_key__in=keys):
+        found[row.candidate_key].add(row.member_id)
+    return found
 
 
 def _traces_of_member(member: Member) -> list[tuple[str, str]]:
@@ -66,6 +75,8 @@ def candidates_of(
     by_key: dict[str, set[int]] = {}
     for row in CandidateTrace.objects.filter(value__in={value for _kind, value in owners}):
         by_key.setdefault(row.candidate_key, set()).update(owners.get((row.kind, row.value), ()))
+    for key, unlinked in _unlinked(by_key).items():
+        by_key[key] -= unlinked
     ids = {member.id for member in members}
     rows = AtsCandidate.objects.filter(Q(key__in=by_key) | Q(manual_member_id__in=ids))
     for candidate in rows.filter(application_id=application.id, context=context).order_by("key"):

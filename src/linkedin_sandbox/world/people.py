@@ -175,6 +175,11 @@ def all_seats() -> list[Seat]:
     return _with_surroundings(list(SeatHolder.objects.order_by("contract_id", "id")))
 
 
+def seats_of_member(member: Member) -> list[Seat]:
+    """A person can hold a seat on each of several contracts."""
+    return _with_surroundings(list(SeatHolder.objects.filter(member_id=member.id).order_by("id")))
+
+
 def _with_surroundings(holders: list[SeatHolder]) -> list[Seat]:
     members = Member.objects.in_bulk([holder.member_id for holder in holders])
     contracts = Contract.objects.in_bulk({holder.contract_id for holder in holders})

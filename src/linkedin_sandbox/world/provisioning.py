@@ -26,7 +26,7 @@ _FIELDS = (
     Field("validJsSdkDomains", list_of(text(least=1))),
 )
 _UPDATABLE = {"oauth2AuthorizedCallbackUrls": "callback_urls", "validJsSdkDomains": "js_domains"}
-_PACKAGES = (
+PACKAGES = (
     "RECRUITER_SYSTEM_CONNECT",
     "RECRUITER_SYSTEM_CONNECT_COMPANY",
     "RECRUITER_SYSTEM_CONNECT_CONTRACT",
@@ -115,7 +115,7 @@ def on_the_wire(application: Application) -> dict[str, Any]:
 
 def authorize(*, client_id: str, organization_id: int, contract_id: int, package: str) -> list[Integration]:
     """What the customer's admin does in the configuration plugin: binds the application, asks for a package."""
-    if package not in _PACKAGES:
+    if package not in PACKAGES:
         raise SandboxRefusal(f"There is no package “{package}”.")
     application = Application.objects.filter(client_id=client_id).first()
     if application is None:

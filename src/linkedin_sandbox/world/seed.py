@@ -38,7 +38,7 @@ _MEMBER = {
     "industry",
     "photo_seed", "about", "positions", "educations", "skills", "email", "phone", "exportable",
 }  # fmt: skip
-_SEAT = {"id", "contract", "member", "email", "state"}
+_SEAT = {"id", "contract", "member", "email", "state", "is_admin"}
 _WORLD = {"organizations", "contracts", "parent_application", "members", "seats"}
 _SEAT_STATES = ("ACTIVE", "INACTIVE", "INVITED", "PARKED")
 
@@ -109,12 +109,15 @@ def _seat(entry: dict[str, Any], where: str) -> SeatHolder:
     state = entry.get("state", "ACTIVE")
     if state not in _SEAT_STATES:
         raise SeedRefused(f"'{where}.state' can be one of {', '.join(_SEAT_STATES)}.")
+    if not isinstance(entry.get("is_admin", False), bool):
+        raise SeedRefused(f"'{where}.is_admin' can be true or false.")
     return SeatHolder(
         id=entry["id"],
         contract_id=entry["contract"],
         member_id=entry["member"],
         email=entry.get("email", ""),
         state=state,
+        is_admin=entry.get("is_admin", False),
     )
 
 

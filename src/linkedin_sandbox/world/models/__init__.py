@@ -14,6 +14,7 @@ from linkedin_sandbox.world.models.applications import (
     Integration,
     ParentApplication,
 )
+from linkedin_sandbox.world.models.linked import ButtonApply, Unlinking
 from linkedin_sandbox.world.models.own import (
     Contract,
     Member,
@@ -62,6 +63,7 @@ __all__ = [
     "AtsJob",
     "AtsStage",
     "AuthorizationCode",
+    "ButtonApply",
     "CandidateNote",
     "CandidateTrace",
     "Configuration",
@@ -86,4 +88,5 @@ __all__ = [
     "Recognition",
     "SeatHolder",
     "Setting",
+    "Unlinking",
 ]

@@ -65,4 +65,5 @@ def _seat(identity: Identity, place: int) -> dict[str, Any]:
         "member": FIRST_MEMBER_ID + place,
         "email": identity.email,
         "state": "ACTIVE",
+        "is_admin": identity.is_admin,
     }

@@ -40,6 +40,7 @@ class Identity:
     firm: str
     email: str | None = None
     contract: int | None = None
+    is_admin: bool = False
     career: tuple[str, str] | None = None  # title and employer, where they are not left to the dice
 
     @property
@@ -64,6 +65,7 @@ def seat_identities() -> list[Identity]:
             firm="",
             email=f"{slugify(first)}.{slugify(last)}@{domain}.example",
             contract=contract,
+            is_admin=first in _ADMINS,
             career=(title, employer),
         )
         for first, last, title, location, country, contract, domain, employer in _SEATS
@@ -81,6 +83,8 @@ _SEATS = [
     ("Mei", "Hoshino", "Recruiter", "Ōsaka, Japan", "jp", 90003, *_HARBOUR),
     ("Tariq", "Benhaddou", "Head of Talent", "Rabat, Morocco", "ma", 90003, *_HARBOUR),
 ]
+# Who may set up integrations, one in each company.
+_ADMINS = {"Ada", "Tariq"}
 
 
 def invent_identities(dice: random.Random, *, count: int) -> list[Identity]:
