@@ -22,7 +22,14 @@ from linkedin_sandbox.world.job_tasks import settle_due_tasks
 from linkedin_sandbox.world.settings_table import read_setting, write_setting
 
 _LIMITS = {"minute_records", "day_calls"}
-_OTHERS = {"exports_per_seat_and_month", "token_seconds", "push_expiry_seconds", "push_schedule"}
+_OTHERS = {
+    "code_seconds",
+    "exports_per_seat_and_month",
+    "member_token_seconds",
+    "push_expiry_seconds",
+    "push_schedule",
+    "token_seconds",
+}
 
 
 def show_clock(_body: Body) -> dict[str, Any]:
@@ -94,6 +101,8 @@ _LIMIT_FIELDS: dict[str, Schema] = {
     "day_calls": COUNT,
     "exports_per_seat_and_month": COUNT,
     "token_seconds": SECONDS,
+    "member_token_seconds": SECONDS,
+    "code_seconds": SECONDS,
     "push_expiry_seconds": SECONDS,
     "push_schedule": list_of(SECONDS, most=50) | {"minItems": 1},
 }

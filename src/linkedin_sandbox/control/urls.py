@@ -9,13 +9,16 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import path
 
 from linkedin_sandbox.control import (
+    accounts,
     acts,
     awli,
     covering,
     faulting,
     journaling,
     looking,
+    mailing,
     recruiters,
+    recruiting,
     snapshotting,
     state,
     steering,
@@ -35,6 +38,9 @@ CALLS = (
     *covering.CALLS,
     *acts.CALLS,
     *recruiters.CALLS,
+    *mailing.CALLS,
+    *recruiting.CALLS,
+    *accounts.CALLS,
     *looking.CALLS,
     *awli.CALLS,
 )

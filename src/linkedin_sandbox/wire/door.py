@@ -234,8 +234,7 @@ def _call(
 
 
 def _handle(call: Call, resource: Resource) -> Answer:
-    is_child = call.caller.application is not None
-    if is_child != (resource.audience == "child"):
+    if call.caller.audience != resource.audience:
         raise call.denied()
     handler = resource.methods.get(call.called)
     if handler is None:

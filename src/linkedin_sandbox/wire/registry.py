@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linkedin_sandbox.journal import tally
-from linkedin_sandbox.wire import hiring, people, permissions, postings, recruiting, setup, subrecords
+from linkedin_sandbox.wire import (
+    hiring,
+    members,
+    people,
+    permissions,
+    postings,
+    recruiter_data,
+    recruiting,
+    setup,
+    subrecords,
+)
 
 if TYPE_CHECKING:
     from linkedin_sandbox.wire.resources import Resource
@@ -20,6 +30,8 @@ _ALL = (
     *subrecords.RESOURCES,
     *permissions.RESOURCES,
     *recruiting.RESOURCES,
+    *recruiter_data.RESOURCES,
+    *members.RESOURCES,
 )
 tally.declare(
     tally.Offered(one.generation, one.address, tuple(one.methods), one.audience, one.since) for one in _ALL

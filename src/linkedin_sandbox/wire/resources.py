@@ -16,6 +16,7 @@ class Resource:
     """``methods`` by Rest.li name, a finder as ``finder:name``. ``address`` has ``/`` before a sub-resource.
 
     ``since`` is the first version of a versioned resource, ``carries_data`` that an integration must be enabled.
+    ``audience``: parent, child or member.
     """
 
     generation: str

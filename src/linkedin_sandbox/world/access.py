@@ -1,4 +1,4 @@
-"""Who is calling? A parent application, which may only provision, or a customer's child application.
+"""Who is calling? A parent application, which may only provision, a customer's child, or a member by way of one.
 
 https://learn.microsoft.com/en-us/linkedin/shared/authentication/client-credentials-flow
 """
@@ -8,11 +8,11 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from linkedin_sandbox.restli.errors import WireRefusal
 from linkedin_sandbox.world import clock
-from linkedin_sandbox.world.models import AccessToken, Application, ParentApplication
+from linkedin_sandbox.world.models import AccessToken, Application, Member, ParentApplication
 from linkedin_sandbox.world.settings_table import read_setting
 
 TOKEN_SECONDS = 1800
@@ -24,10 +24,12 @@ class UnknownClient(Exception):  # noqa: N818 -- the word of the house
 
 @dataclass(frozen=True)
 class Caller:
-    """Exactly one of the two is there."""
+    """Exactly one of the two applications is there; with a member, the child acts for that member alone."""
 
     parent: ParentApplication | None = None
     application: Application | None = None
+    member: Member | None = None
+    scopes: frozenset[str] = frozenset()
 
     @property
     def client_id(self) -> str:
@@ -35,20 +37,41 @@ class Caller:
             return self.application.client_id
         return self.parent.client_id if self.parent else ""
 
+    @property
+    def audience(self) -> str:
+        """Which resources are there for this caller: those for a parent, a child or a member."""
+        if self.parent is not None:
+            return "parent"
+        return "child" if self.member is None else "member"
+
 
 def issue_token(*, client_id: str, client_secret: str) -> tuple[str, int]:
     """(token, seconds it lives). Many tokens of one application can be alive at once."""
+    authenticate(client_id=client_id, client_secret=client_secret)
+    seconds = int(read_setting("token_seconds", default=TOKEN_SECONDS))
+    return keep_token(client_id, seconds=seconds), seconds
+
+
+def authenticate(*, client_id: str, client_secret: str) -> None:
+    """Does the application know its secret?"""
     caller = _caller(client_id)
     secret = caller and (caller.application or caller.parent)
     if not secret or not hmac.compare_digest(secret.client_secret.encode(), client_secret.encode()):
         raise UnknownClient
-    seconds = int(read_setting("token_seconds", default=TOKEN_SECONDS))
+
+
+def keep_token(client_id: str, *, seconds: int, member_id: int | None = None, scope: str = "") -> str:
     token = f"AQX-{secrets.token_urlsafe(48)}"
-    AccessToken.objects.filter(expires_at__lt=clock.now_ms() - clock.DAY).delete()
+    now = clock.now_ms()
+    AccessToken.objects.filter(expires_at__lt=now - clock.DAY).delete()
     AccessToken.objects.create(
-        digest=_digest(token), client_id=client_id, expires_at=clock.now_ms() + seconds * 1000
+        digest=digest(token),
+        client_id=client_id,
+        expires_at=now + seconds * 1000,
+        member_id=member_id,
+        scope=scope,
     )
-    return token, seconds
+    return token
 
 
 def _caller(client_id: str) -> Caller | None:
@@ -66,8 +89,8 @@ def caller_of(authorization: str | None) -> Caller:
     scheme, _space, token = authorization.partition(" ")
     if scheme.lower() != "bearer" or not token.strip():
         raise WireRefusal(401, "Unknown authentication schema")
-    row = AccessToken.objects.filter(digest=_digest(token.strip())).first()
-    caller = _caller(row.client_id) if row else None
+    row = AccessToken.objects.filter(digest=digest(token.strip())).first()
+    caller = _caller_by(row) if row else None
     if row is None or caller is None:
         raise invalid_token()
     if row.expires_at <= clock.now_ms():
@@ -78,6 +101,15 @@ def caller_of(authorization: str | None) -> Caller:
             service_error_code=65602,
         )
     return caller
+
+
+def _caller_by(row: AccessToken) -> Caller | None:
+    """None also when the member has closed the account: the consent went with it."""
+    caller = _caller(row.client_id)
+    if caller is None or row.member_id is None:
+        return caller
+    member = Member.objects.filter(id=row.member_id, closed_at=None).first()
+    return replace(caller, member=member, scopes=frozenset(row.scope.split())) if member else None
 
 
 def invalid_token() -> WireRefusal:
@@ -92,5 +124,5 @@ def revoke_tokens(client_id: str = "") -> int:
     return rows.delete()[0]
 
 
-def _digest(token: str) -> str:
+def digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()

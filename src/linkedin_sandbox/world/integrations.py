@@ -7,7 +7,7 @@ https://learn.microsoft.com/en-us/linkedin/talent/recruiter-system-connect/rsc-c
 from __future__ import annotations
 
 import secrets
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from django.db import transaction
@@ -19,6 +19,11 @@ from linkedin_sandbox.world.models import Application, Configuration, Integratio
 from linkedin_sandbox.world.records import not_found
 from linkedin_sandbox.world.switches import switch
 from linkedin_sandbox.world.validation import is_web_address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.db.models import QuerySet
 
 INTEGRATION_STATUS_CHANGE = "INTEGRATION_STATUS_CHANGE"
 CALLBACK_URL = "CALLBACK_URL"
@@ -68,6 +73,12 @@ def is_any_enabled(application: Application) -> bool:
     return Integration.objects.filter(application_id=application.id, status="ENABLED").exists()
 
 
+def status_of(application: Application, *, context: str, type_: str) -> str | None:
+    """None when the customer's admin has never asked for it."""
+    found = Integration.objects.filter(application_id=application.id, context=context, type=type_).first()
+    return found.status if found else None
+
+
 def integrations_of_request(application: Application, request_id: str) -> list[Integration] | None:
     """What a status change was about; None when the request is unknown, another's or too old."""
     event = PushEvent.objects.filter(request_id=request_id, application_id=application.id).first()
@@ -78,18 +89,27 @@ def integrations_of_request(application: Application, request_id: str) -> list[I
 
 def set_status(application: Application, status: str) -> list[Integration]:
     """The admin's act in Recruiter, for everything that was asked for; the ATS is told of each."""
+    rows = Integration.objects.filter(application_id=application.id).exclude(status=status)
+    return _change(rows, status)
+
+
+def break_off(contexts: Iterable[str]) -> list[Integration]:
+    """LinkedIn itself disables what is on in these contexts; every ATS is told of each."""
+    return _change(Integration.objects.filter(context__in=list(contexts), status="ENABLED"), "DISABLED")
+
+
+def _change(found: QuerySet[Integration], status: str) -> list[Integration]:
     now = clock.now_ms()
     with transaction.atomic():
-        rows = list(
-            Integration.objects.filter(application_id=application.id).exclude(status=status).order_by("id")
-        )
+        rows = list(found.order_by("id"))
         for row in rows:
             row.status, row.changed_at = status, now
         Integration.objects.bulk_update(rows, ["status", "changed_at"])
+        applications = Application.objects.in_bulk({row.application_id for row in rows})
         for row in rows:
             add_push(
                 request_id=f"req-{secrets.token_hex(12)}",
-                application=application,
+                application=applications[row.application_id],
                 type_=INTEGRATION_STATUS_CHANGE,
                 now=now,
                 integrations=[row.id],

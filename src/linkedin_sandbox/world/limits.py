@@ -18,6 +18,10 @@ from linkedin_sandbox.world.settings_table import read_setting, write_setting
 from linkedin_sandbox.world.switches import switch
 from linkedin_sandbox.world.throttles import PREMIUM_JOBS, USUAL, Throttle, throttle_of
 
+#: Seats, InMail, contact data and notes are counted once more, all together.
+RECRUITER_DATA = "recruiterData"
+_VIEWER = "conversationEventsOfViewer"
+
 
 @dataclass
 class _Counter:
@@ -66,6 +70,14 @@ def take_premium(client_id: str, *, records: int) -> None:
     allowed = _allowed(PREMIUM_JOBS)
     with _lock:
         _count_records(_today(client_id, PREMIUM_JOBS, now), allowed, records, now)
+
+
+def take_for_viewer(client_id: str, viewer: str) -> None:
+    """InMail of one seat may be asked for so many times a minute (``inbound.md`` 5)."""
+    now = clock.now_ms()
+    allowed = _allowed(_VIEWER)
+    with _lock:
+        _count_records(_today(client_id, f"{_VIEWER} {viewer}", now), allowed, 1, now)
 
 
 def _today(client_id: str, resource: str, now: int) -> _Counter:
@@ -132,9 +144,10 @@ def _usage(client_id: str, resource: str, counter: _Counter) -> Usage:
 
 def _allowed(resource: str) -> Throttle:
     """The contract's numbers, unless control has set others: for this resource, or for all."""
+    name = resource.partition(" ")[0]
     of_all = read_setting("limits", default={})
-    of_this = read_setting("throttles", default={}).get(resource, {})
-    return replace(throttle_of(resource), **(of_all | of_this))
+    of_this = read_setting("throttles", default={}).get(name, {})
+    return replace(throttle_of(name), **(of_all | of_this))
 
 
 def _forget_old(counter: _Counter, now: int) -> None:

@@ -108,6 +108,11 @@ def project_of(*, seat: Seat, project_id: int) -> Project:
     return project
 
 
+def project_by_id(project_id: int) -> Project | None:
+    """Whoever's it is: for scripts."""
+    return Project.objects.filter(id=project_id).first()
+
+
 def _rows(projects: list[Project]) -> list[ProjectRow]:
     holders = SeatHolder.objects.in_bulk({project.seat_id for project in projects})
     members = Member.objects.in_bulk({holder.member_id for holder in holders.values()})

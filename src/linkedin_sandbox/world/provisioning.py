@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 
 from linkedin_sandbox.restli.errors import RecordError, WireRefusal, invalid
 from linkedin_sandbox.world import clock
+from linkedin_sandbox.world.company_ids import forget_old_company
 from linkedin_sandbox.world.models import Application, Contract, Integration, Organization
 from linkedin_sandbox.world.refusals import SandboxRefusal
 from linkedin_sandbox.world.switches import switch
@@ -129,6 +130,7 @@ def authorize(*, client_id: str, organization_id: int, contract_id: int, package
     with transaction.atomic():
         application.organization_id, application.contract_id = organization.id, contract.id
         application.save(update_fields=["organization_id", "contract_id"])
+        forget_old_company(application, organization.urn)
         wanted = [(organization.urn, type_) for type_ in _BY_ORGANIZATION] + [(contract.urn, "CSA_API")]
         now = clock.now_ms()
         Integration.objects.bulk_create(
