@@ -1,7 +1,7 @@
 # Every command of this project. Bare `make` lists them; each does its own set-up first.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-unit test-database test-journeys check lint format types lock shell manage screenshots bench-export bench-scale fuzz-sandbox clean clean-all
+.PHONY: help run test test-unit test-database test-journeys check lint format types lock shell manage screenshots bench-export bench-scale bench-sandbox fuzz-sandbox clean clean-all
 
 PYTEST := .venv/bin/pytest
 DJANGO := DJANGO_SETTINGS_MODULE=config.settings
@@ -63,6 +63,9 @@ bench-export: setup-dev ## how fast is an export, there and back? The last line 
 
 bench-scale: setup-dev ## how fast are lists, searches and boards with a million candidates? The last line is one JSON object
 	@PYTHONPATH=src:. .venv/bin/python -m bench.scale $(ARGS)
+
+bench-sandbox: setup-dev ## how fast and how large is the sandbox with 100,000 members? The last line is one JSON object
+	@PYTHONPATH=src:. .venv/bin/python -m bench.sandbox $(ARGS)
 
 ## Keep it up to date
 lock: setup-dev ## compile requirements/*.in and package.json into the lock files

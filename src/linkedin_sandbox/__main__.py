@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,16 +25,39 @@ def main() -> None:
     serve.add_argument(
         "--seed", default="default", help="of a new world: default, none, or a file with a seed document"
     )
+    serve.add_argument("--members", type=int, default=1500, help="how many people the default world has")
     serve.set_defaults(run=_serve)
+    generate = commands.add_parser("generate", help="write a world of any size as a seed document")
+    generate.add_argument("--members", type=int, default=1500)
+    generate.add_argument("--seed", type=int, default=1, help="one number is one world, to the letter")
+    generate.add_argument("--out", type=Path, default=Path("-"), help="a file; - is the standard output")
+    generate.set_defaults(run=_generate)
     reference = commands.add_parser("reference", help="print the tables of docs/sandbox-reference.md")
     reference.set_defaults(run=_reference)
     arguments = parser.parse_args()
     arguments.run(arguments)
 
 
+def _generate(arguments: argparse.Namespace) -> None:
+    from linkedin_sandbox.world.seeds import generate_world  # noqa: PLC0415 -- the lists take a moment to read
+
+    document = json.dumps(
+        generate_world(seed=arguments.seed, members=arguments.members), ensure_ascii=False, indent=1
+    )
+    if str(arguments.out) == "-":
+        print(document)
+    else:
+        arguments.out.write_text(f"{document}\n", encoding="utf-8")
+
+
 def _serve(arguments: argparse.Namespace) -> None:
     _set_up(arguments.data)
-    _prepare_world(arguments.seed)
+    # A large world takes memory while it is read in: a process of its own gives that back when it ends.
+    preparing = get_context("fork").Process(target=_prepare_world, args=(arguments,))
+    preparing.start()
+    preparing.join()
+    if preparing.exitcode:
+        raise SystemExit(preparing.exitcode)
     _greet(f"http://{arguments.host}:{arguments.port}")
     _answer_until_stopped(arguments.host, arguments.port)
 
@@ -54,15 +78,17 @@ def _set_up(data: Path) -> None:
     django.setup()
 
 
-def _prepare_world(seed: str) -> None:
-    from django.db import connection  # noqa: PLC0415 -- after Django's set-up
-
+def _prepare_world(arguments: argparse.Namespace) -> None:
     from linkedin_sandbox.world.schema import prepare_database  # noqa: PLC0415 -- after Django's set-up
     from linkedin_sandbox.world.seed import load_world, named_world  # noqa: PLC0415 -- after Django's set-up
 
+    seed = arguments.seed
     if prepare_database() and seed != "none":
-        load_world(named_world(seed) if seed == "default" else json.loads(Path(seed).read_text()))
-    connection.close()
+        load_world(
+            named_world(seed, members=arguments.members)
+            if seed == "default"
+            else json.loads(Path(seed).read_text())
+        )
 
 
 def _greet(address: str) -> None:

@@ -225,12 +225,13 @@ def until(question: Callable[[], T], *, seconds: float = 15.0) -> T:
     return answer
 
 
-def start_sandbox(folder: Path) -> Server:
+def start_sandbox(folder: Path, *more: str) -> Server:
+    """Empty, unless ``more`` arguments say otherwise."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     process = subprocess.Popen(
-        [sys.executable, "-m", "linkedin_sandbox", "serve", "--port", str(port), "--data", str(folder), "--seed", "none"],
+        [sys.executable, "-m", "linkedin_sandbox", "serve", "--port", str(port), "--data", str(folder), *(more or ("--seed", "none"))],
         env=os.environ | {"PYTHONPATH": str(Path(__file__).resolve().parents[2] / "src")},
         stdout=subprocess.DEVNULL,
     )  # fmt: skip
@@ -243,7 +244,7 @@ def start_sandbox(folder: Path) -> Server:
         except OSError:
             return False
 
-    until(answers, seconds=60)
+    until(answers, seconds=120)
     return server
 
 

@@ -8,6 +8,7 @@ from linkedin_sandbox.control.answers import Body, NotThere, number
 from linkedin_sandbox.control.calls import ControlCall
 from linkedin_sandbox.control.naming import application_of
 from linkedin_sandbox.control.schemas import (
+    BOOLEAN,
     COUNT,
     LIMIT,
     TEXT,
@@ -39,6 +40,10 @@ _MOST = 1000
 def members(body: Body) -> dict[str, Any]:
     page = people.search_members(
         str(body.get("q", "")),
+        title=str(body.get("title", "")),
+        employer=str(body.get("employer", "")),
+        location=str(body.get("location", "")),
+        exportable_only=bool(body.get("exportable")),
         after=number(body, "after") if "after" in body else None,
         limit=number(body, "limit", 25),
     )
@@ -115,8 +120,9 @@ _SEAT = open_record(
 CALLS = (
     ControlCall(
         "GET", "members", members,
-        about="Members, by beginnings of words of name, headline, employer and location; paged by `next_after`.",
-        takes=record(may={"q": TEXT, "after": COUNT, "limit": LIMIT}),
+        about="Members by beginnings of words; `q` of name, headline, title, employer, skills; paged by `next_after`.",
+        takes=record(may=dict.fromkeys(("q", "title", "employer", "location"), TEXT)
+                     | {"exportable": BOOLEAN, "after": COUNT, "limit": LIMIT}),
         answers=open_record(members=list_of(_MEMBER), next_after=or_null({"type": "integer"})),
     ),
     ControlCall(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, unquote_plus
 
@@ -82,7 +83,13 @@ def _add_part(key: dict[str, str], part: str, raw: str) -> None:
         return
     if part in key:
         raise not_understood(f"The key part '{part}' is given twice.")
-    key[part] = _without_tildes(unquote_plus(raw))
+    key[part] = _part(raw)
+
+
+@lru_cache(maxsize=4096)
+def _part(raw: str) -> str:
+    """Most parts of a batch's keys are the same context and the same provider, again and again."""
+    return _without_tildes(unquote_plus(raw))
 
 
 def _list_keys(raw: str) -> list[Key]:
@@ -100,7 +107,7 @@ def _as_key(item: structures.Value) -> Key:
 
 
 def _without_tildes(value: str) -> str:
-    return _TILDE.sub(lambda found: chr(int(found[1], 16)), value)
+    return _TILDE.sub(lambda found: chr(int(found[1], 16)), value) if "~" in value else value
 
 
 def read_body_key(text: str) -> list[Key]:
@@ -127,7 +134,12 @@ def write_key(key: Key, *, protocol: str, order: Iterable[str] = ()) -> str:
     names = [*(name for name in order if name in key), *(name for name in key if name not in order)]
     if protocol == V2:
         return "(" + ",".join(f"{name}:{structures.encode(key[name])}" for name in names) + ")"
-    return "&".join(f"{name}={quote(_with_tildes(key[name]), safe='~-_*')}" for name in names)
+    return "&".join(f"{name}={_written(key[name])}" for name in names)
+
+
+@lru_cache(maxsize=4096)
+def _written(value: str) -> str:
+    return quote(_with_tildes(value), safe="~-_*")
 
 
 def _with_tildes(value: str) -> str:

@@ -5,6 +5,7 @@ https://learn.microsoft.com/en-us/linkedin/talent/middleware-platform/sync-candi
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,11 +13,17 @@ from django.db import transaction
 
 from linkedin_sandbox.restli.errors import RecordError, invalid
 from linkedin_sandbox.world import clock, matching, transitions
-from linkedin_sandbox.world.bulk import Columns, insert_rows, upsert_rows
+from linkedin_sandbox.world.bulk import Columns, delete_by, insert_rows, rows_by, upsert_rows
 from linkedin_sandbox.world.fields import CANDIDATE
 from linkedin_sandbox.world.keys import record_key
-from linkedin_sandbox.world.member_index import forget_recognised, recognise_candidates
-from linkedin_sandbox.world.models import Application, AtsCandidate, CandidateTrace, Unlinking
+from linkedin_sandbox.world.member_index import recognise_candidates
+from linkedin_sandbox.world.models import (
+    Application,
+    AtsCandidate,
+    CandidateTrace,
+    Recognition,
+    Unlinking,
+)
 from linkedin_sandbox.world.person_urns import member_id_of, person_urn
 from linkedin_sandbox.world.records import Names, Problems, Sent, missing, not_found, stops
 from linkedin_sandbox.world.subrecords import OF_A_CANDIDATE, delete_of_parents
@@ -51,7 +58,7 @@ def upsert_candidates(application: Application, batch: list[Sent], *, names: Nam
     """Create or replace; a field left out is gone, but a match is not (rule 28)."""
     keys = [record_key(application.id, sent.context, *sent.ids) for sent in batch]
     with transaction.atomic():
-        known = dict(AtsCandidate.objects.filter(key__in=keys).values_list("key", "manual_member_id"))
+        known = dict(rows_by(AtsCandidate, "key", keys, "key", "manual_member_id"))
         rules = _Rules.of(names)
         problems: Problems = {}
         rows = []
@@ -62,7 +69,7 @@ def upsert_candidates(application: Application, batch: list[Sent], *, names: Nam
             else:
                 rows.append(row)
         if not stops(problems):
-            _store(application, rows)
+            _store(application, rows, known=known)
     return problems
 
 
@@ -107,24 +114,34 @@ def _manual_member(
     )
 
 
-def _store(application: Application, rows: list[Columns]) -> None:
+def _store(application: Application, rows: list[Columns], *, known: Collection[str]) -> None:
     # Not when matching is due: a match, once found, is never lost by an upsert.
     upsert_rows(AtsCandidate, rows, kept=("match_due_at", "match_looks_left"))
-    _store_traces(application, [(str(row["key"]), row["record"]) for row in rows])
+    _store_traces(application, [(str(row["key"]), row["record"]) for row in rows], known=known)
 
 
-def _store_traces(application: Application, records: list[tuple[str, Any]]) -> None:
-    _forget_traces([key for key, _record in records])
-    traces = [(key, kind, value) for key, record in records for kind, value in matching.traces_of(record)]
-    insert_rows(
-        CandidateTrace, [{"candidate_key": key, "kind": kind, "value": value} for key, kind, value in traces]
-    )
-    recognise_candidates(application.id, traces)
+def _store_traces(
+    application: Application, records: list[tuple[str, Any]], *, known: Collection[str]
+) -> None:
+    """Of whom is new or has other traces than before: most upserts of somebody known change none."""
+    stored: dict[str, set[tuple[str, str]]] = {}
+    columns = ("candidate_key", "kind", "value")
+    for key, kind, value in rows_by(CandidateTrace, "candidate_key", [*known], *columns):
+        stored.setdefault(key, set()).add((kind, value))
+    changed = {
+        key: traces
+        for key, record in records
+        if (traces := matching.traces_of(record)) != stored.get(key, set())
+    }
+    _forget_traces([key for key in changed if key in stored])
+    rows = [(key, kind, value) for key, traces in changed.items() for kind, value in traces]
+    insert_rows(CandidateTrace, [dict(zip(columns, row, strict=True)) for row in rows])
+    recognise_candidates(application.id, rows)
 
 
 def _forget_traces(keys: list[str]) -> None:
-    CandidateTrace.objects.filter(candidate_key__in=keys).delete()
-    forget_recognised(keys)
+    delete_by(CandidateTrace, "candidate_key", keys)
+    delete_by(Recognition, "candidate_key", keys)
 
 
 def get_candidates(
@@ -184,7 +201,7 @@ def _patch(application: Application, row: AtsCandidate, patch: dict[str, Any]) -
     AtsCandidate.objects.filter(key=row.key).update(
         record=row.record, manual_member_id=row.manual_member_id, changed_at=clock.now_ms()
     )
-    _store_traces(application, [(row.key, row.record)])
+    _store_traces(application, [(row.key, row.record)], known=[row.key])
     return None
 
 

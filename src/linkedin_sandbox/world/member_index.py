@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.db import connection
 
-from linkedin_sandbox.world.bulk import insert_rows
+from linkedin_sandbox.world.bulk import insert_rows, rows_by
 from linkedin_sandbox.world.models import CandidateTrace, Member, Recognition
 from linkedin_sandbox.world.words import searchable, searchable_name
 
@@ -78,10 +78,6 @@ def recognise_candidates(application_id: int, traces: Sequence[tuple[str, str, s
 def _members_by(kind: str, traces: Sequence[tuple[str, str, str]]) -> dict[str, list[int]]:
     values = {value for _key, other, value in traces if other == kind}
     found: dict[str, list[int]] = {}
-    for value, member_id in Member.objects.filter(**{f"{kind}__in": values}).values_list(kind, "id"):
+    for value, member_id in rows_by(Member, kind, values, kind, "id"):
         found.setdefault(value, []).append(member_id)
     return found
-
-
-def forget_recognised(candidate_keys: Sequence[str]) -> None:
-    Recognition.objects.filter(candidate_key__in=candidate_keys).delete()

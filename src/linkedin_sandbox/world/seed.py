@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-def named_world(name: str) -> dict[str, Any]:
+def named_world(name: str, *, members: int = 1500) -> dict[str, Any]:
     """The document of a world that the sandbox brings along."""
     if name != "default":
         raise SeedRefused(f"There is no world '{name}'; there is 'default'.")
     # Inventing it takes the lists of names and trades, which a sandbox with another world need not read.
     from linkedin_sandbox.world.seeds import generate_world  # noqa: PLC0415 -- see the line above
 
-    return generate_world()
+    return generate_world(members=members)
 
 
 class SeedRefused(ValueError):  # noqa: N818 -- the word of the house
