@@ -51,6 +51,8 @@ def _generate(arguments: argparse.Namespace) -> None:
 
 
 def _serve(arguments: argparse.Namespace) -> None:
+    address = f"http://{arguments.host}:{arguments.port}"
+    os.environ["LINKEDIN_SANDBOX_ADDRESS"] = address
     _set_up(arguments.data)
     # A large world takes memory while it is read in: a process of its own gives that back when it ends.
     preparing = get_context("fork").Process(target=_prepare_world, args=(arguments,))
@@ -58,7 +60,7 @@ def _serve(arguments: argparse.Namespace) -> None:
     preparing.join()
     if preparing.exitcode:
         raise SystemExit(preparing.exitcode)
-    _greet(f"http://{arguments.host}:{arguments.port}")
+    _greet(address)
     _answer_until_stopped(arguments.host, arguments.port)
 
 
@@ -124,15 +126,17 @@ def _answer_until_stopped(host: str, port: int) -> None:
 
 
 def load_application() -> Callable[..., Any]:
-    """The WSGI application, with the push thread beside it; called in the process that answers."""
+    """The WSGI application, with the threads that send beside it; called in the process that answers."""
     from django.core.wsgi import get_wsgi_application  # noqa: PLC0415 -- after Django's set-up
 
     application = get_wsgi_application()
     from linkedin_sandbox.push.sender import start_push_thread  # noqa: PLC0415 -- after Django's set-up
+    from linkedin_sandbox.push.webhooks import start_webhook_thread  # noqa: PLC0415 -- after Django's set-up
     from linkedin_sandbox.world.settings_table import load_settings  # noqa: PLC0415 -- after Django's set-up
 
     load_settings()
     start_push_thread()
+    start_webhook_thread()
     return application
 
 

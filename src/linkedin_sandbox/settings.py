@@ -1,4 +1,4 @@
-"""How is the sandbox set up? Everything that varies comes from the command line through two variables.
+"""How is the sandbox set up? Everything that varies comes from the command line through three variables.
 
 The sandbox is a second, small Django project: it shares no setting, table or line of code with the product.
 """
@@ -10,6 +10,8 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
 DATA = Path(os.environ.get("LINKEDIN_SANDBOX_DATA", ".data/sandbox")).resolve()
+# Where this sandbox is reached: it stands in what is sent to ATSs for them to fetch.
+ADDRESS = os.environ.get("LINKEDIN_SANDBOX_ADDRESS", "http://127.0.0.1:8100")
 
 # Nothing here is secret: the sandbox holds invented people only and is made to be looked into.
 SECRET_KEY = "the-sandbox-keeps-no-secrets-and-holds-only-invented-people"  # noqa: S105 -- says so itself

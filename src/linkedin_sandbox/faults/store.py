@@ -18,6 +18,8 @@ KINDS = {
     "foreign_context": "an exported candidate names another company's 'context'",
     "push_outage": "a notification is not sent, as if LinkedIn could not reach the callback",
     "push_twice": "a notification is sent twice",
+    "no_email": "a member's application reaches the ATS without the e-mail address",
+    "media_expired": "a file of an application cannot be fetched any more",
 }
 
 

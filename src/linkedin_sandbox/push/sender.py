@@ -6,21 +6,16 @@ https://learn.microsoft.com/en-us/linkedin/talent/receive-push-events
 
 from __future__ import annotations
 
-import hmac
 import json
 import logging
 import threading
-import time
-import uuid
 from concurrent.futures import ThreadPoolExecutor
-from urllib.parse import urlencode
 
 from django.db import connection
 
 from linkedin_sandbox.faults.store import take_fault
-from linkedin_sandbox.journal import log
-from linkedin_sandbox.push import callback
-from linkedin_sandbox.push.signature import challenge_response, sign
+from linkedin_sandbox.push import callback, calls
+from linkedin_sandbox.push.signature import sign
 from linkedin_sandbox.world import bell, clock, gate
 from linkedin_sandbox.world.integrations import callback_url
 from linkedin_sandbox.world.models import Application, Configuration, PushEvent
@@ -28,8 +23,6 @@ from linkedin_sandbox.world.settings_table import read_setting
 from linkedin_sandbox.world.switches import switch
 
 _SCHEDULE = [2, 5, 15, 60, 300]
-_ANSWER_SECONDS = 10.0
-_CHALLENGE_SECONDS = 3.0
 _LOOK_EVERY = 0.5
 _AT_ONCE = 20
 
@@ -120,39 +113,19 @@ def _post(event: PushEvent, application: Application, url: str) -> callback.Call
         is_wrong = take_fault("wrong_signature", event.type) is not None
         secret = "not-the-secret" if is_wrong else application.client_secret
         headers["X-LI-Signature"] = sign(body, secret=secret)
-    started = time.perf_counter()
-    with gate.aside():
-        called = callback.call("POST", url, body=body, headers=headers, seconds=_ANSWER_SECONDS)
-    _write_down(
-        application,
-        called,
-        verb="POST",
-        url=url,
-        what=event.type,
-        headers=headers,
-        body=body,
-        started=started,
-    )
-    return called
+    return calls.post(url, body=body, headers=headers, what=event.type, client_id=application.client_id)
 
 
 def _prove(configuration: Configuration, application: Application) -> str:
     """Ask the address for proof that it knows the secret; why it does not, or nothing."""
-    code = str(uuid.uuid4())
-    number = application.urn.rpartition(":")[2]
-    sign_of_query = "&" if "?" in configuration.value else "?"
-    url = configuration.value + sign_of_query + urlencode({"challengeCode": code, "applicationId": number})
-    started = time.perf_counter()
-    with gate.aside():
-        called = callback.call("GET", url, headers={"Accept": "application/json"}, seconds=_CHALLENGE_SECONDS)
-    _write_down(
-        application, called, verb="GET", url=url, what="challenge", headers={}, body=b"", started=started
+    problem = calls.challenge(
+        configuration.value,
+        secret=application.client_secret,
+        application_id=application.id,
+        client_id=application.client_id,
     )
-    answer = callback.json_of(called)
-    expected = challenge_response(code, secret=application.client_secret)
-    is_right = hmac.compare_digest(str(answer.get("challengeResponse", "")).encode(), expected.encode())
-    if not (called.is_success and answer.get("challengeCode") == code and is_right):
-        return f"the challenge was not answered rightly ({called.problem or called.status})"
+    if problem:
+        return problem
     Configuration.objects.filter(id=configuration.id, value=configuration.value).update(
         proven_at=clock.now_ms()
     )
@@ -171,35 +144,4 @@ def _note(event: PushEvent, called: callback.Called) -> None:
         last_status=called.status,
         last_problem=called.problem,
         answered_at=now if called.is_success else None,
-    )
-
-
-def _write_down(
-    application: Application,
-    called: callback.Called,
-    *,
-    verb: str,
-    url: str,
-    what: str,
-    headers: dict[str, str],
-    body: bytes,
-    started: float,
-) -> None:
-    address, _sign, query = url.partition("?")
-    log.record(
-        at=clock.now_ms(),
-        kind="push",
-        verb=verb,
-        path=address,
-        query=query,
-        resource=what,
-        method="challenge" if what == "challenge" else "notify",
-        client_id=application.client_id,
-        status=called.status or 0,
-        milliseconds=round((time.perf_counter() - started) * 1000, 2),
-        request_id="",
-        request_headers=headers,
-        request_body=body.decode(),
-        response_body=called.body,
-        problem=called.problem,
     )

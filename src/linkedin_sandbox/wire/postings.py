@@ -15,7 +15,7 @@ from linkedin_sandbox.wire.answers import Answer
 from linkedin_sandbox.wire.batches import MOST_RECORDS, Shape, batch_read, batch_write, refuse_foreign_context
 from linkedin_sandbox.wire.resources import Resource
 from linkedin_sandbox.world import limits, postings
-from linkedin_sandbox.world.switches import switch
+from linkedin_sandbox.world.promotion import is_promoted
 
 if TYPE_CHECKING:
     from linkedin_sandbox.wire.call import Call
@@ -39,22 +39,41 @@ def _create(call: Call) -> Answer:
             f"The request batch size: {len(records)} is larger than the allowed max batch size: "
             f"{MOST_RECORDS} for method: batch_create"
         )
-    answers = postings.create_postings(call.application, [_with_context(call, record) for record in records])
+    _take_premium(call, records)
+    _refuse_mixed_operations(call, records)
+    answers = postings.create_postings(
+        call.application, [_with_context(call, record) for record in records], generation=call.generation
+    )
     answers = _with_fault(call, records, answers)
-    refused = [answer for answer in answers if isinstance(answer, RecordError)]
-    if refused and switch("validation") == "whole_batch":
-        raise WireRefusal(refused[0].status, "".join(error.message for error in refused))
+    refused = postings.refusing_all(answers)
+    if refused:
+        raise WireRefusal(refused.status, refused.message)
     return Answer(200, {"elements": [_element(answer) for answer in answers]})
+
+
+def _take_premium(call: Call, records: list[dict[str, Any]]) -> None:
+    """Promoted listings have throttles of their own (rule 42)."""
+    promoted = sum(is_promoted(record) for record in records)
+    if promoted:
+        limits.take_premium(call.caller.client_id, records=promoted)
+
+
+def _refuse_mixed_operations(call: Call, records: list[dict[str, Any]]) -> None:
+    """The versioned API wants one operation for the whole request."""
+    operations = {str(record.get("jobPostingOperationType")) for record in records}
+    if call.generation == "rest" and len(operations) > 1:
+        raise not_understood("All elements of a request must have the same jobPostingOperationType")
 
 
 def _with_context(call: Call, record: dict[str, Any]) -> dict[str, Any]:
     """Whose job it is: as it says, or, when it names its company in words only, the application's customer's."""
-    context = record.get("integrationContext") or record.get("company")
+    name = "company" if call.generation == "rest" else "integrationContext"
+    context = record.get(name)
     if isinstance(context, str):
         refuse_foreign_context(call, context)
         return record
     if record.get("companyName") or record.get("companyPageUrl"):
-        return record | {"integrationContext": f"urn:li:organization:{call.application.organization_id}"}
+        return record | {name: f"urn:li:organization:{call.application.organization_id}"}
     return record
 
 
@@ -108,7 +127,7 @@ def _task(call: Call) -> Answer:
 
 
 def _upsert(call: Call, sent: list[Sent]) -> Problems:
-    return postings.upsert_requisitions(call.application, sent)
+    return postings.upsert_requisitions(call.application, sent, version=int(call.version[:6] or 0))
 
 
 def _get(call: Call, sent: list[Sent]) -> tuple[dict[int, dict[str, Any]], Problems]:

@@ -82,6 +82,15 @@ def _caller(client_id: str) -> Caller | None:
     return Caller(parent=parent) if parent is not None else None
 
 
+def secret_of(client_id: str) -> str:
+    """What the application of this id shares with LinkedIn."""
+    caller = _caller(client_id)
+    owner = caller and (caller.application or caller.parent)
+    if not owner:
+        raise UnknownClient
+    return owner.client_secret
+
+
 def caller_of(authorization: str | None) -> Caller:
     """Whose token is in the header; refused as LinkedIn refuses (``outbound.md`` 19)."""
     if not authorization:

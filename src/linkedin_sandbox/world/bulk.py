@@ -21,6 +21,17 @@ def upsert_rows(model: type[models.Model], rows: Sequence[Columns], *, kept: tup
     _execute(model, rows, conflict="key", kept=kept)
 
 
+def replace_rows(rows: Sequence[models.Model]) -> None:
+    """Insert or replace, by primary key, objects of one table."""
+    if not rows:
+        return
+    meta = type(rows[0])._meta  # noqa: SLF001 -- Django's documented Meta API
+    fields = [field.name for field in meta.concrete_fields if not field.primary_key]
+    type(rows[0])._default_manager.bulk_create(  # noqa: SLF001 -- Django's own door to any model's rows
+        rows, update_conflicts=True, unique_fields=["key"], update_fields=fields, batch_size=200
+    )
+
+
 def insert_rows(model: type[models.Model], rows: Sequence[Columns]) -> None:
     _execute(model, rows, conflict="", kept=())
 

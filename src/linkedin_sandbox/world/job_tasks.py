@@ -11,26 +11,27 @@ from django.db import transaction
 
 from linkedin_sandbox.world import clock, jobs
 from linkedin_sandbox.world.models import JobTask
+from linkedin_sandbox.world.posted import Shelf
+
+_AT_ONCE = 1000
 
 
 def settle_due_tasks() -> None:
     """Finish every task whose time has come, oldest first."""
     now = clock.now_ms()
     due = JobTask.objects.filter(status="IN_PROGRESS", due_at__lte=now, looks_left__lte=0)
-    if not due.exists():
-        return
-    with transaction.atomic():
-        for task in due.order_by("due_at", "created_at", "urn"):
-            _finish(task, now=now)
+    while due.exists():
+        with transaction.atomic():
+            tasks = list(due.order_by("due_at", "created_at", "urn")[:_AT_ONCE])
+            shelf = Shelf.with_jobs_of(tasks)
+            for task in tasks:
+                _finish(task, shelf, now=now)
+            shelf.store()
+            JobTask.objects.bulk_update(tasks, ["status", "error", "posting_id"], batch_size=200)
 
 
-def _finish(task: JobTask, *, now: int) -> None:
-    known = jobs.job_exists(task.job_key)
-    task.error = jobs.problem_of(task.record, is_known=known)
+def _finish(task: JobTask, shelf: Shelf, *, now: int) -> None:
+    task.error = jobs.problem_of(task.record, is_known=task.job_key in shelf.postings)
     task.status = "FAILED" if task.error else "SUCCEEDED"
     if not task.error:
-        task.posting_id = jobs.store_job(
-            application_id=task.application_id, key=task.job_key, external_id=task.external_id,
-            record=task.record, now=now,
-        )  # fmt: skip
-    task.save(update_fields=["status", "error", "posting_id"])
+        task.posting_id = shelf.put(task, now=now).number

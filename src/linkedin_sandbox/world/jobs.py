@@ -5,15 +5,15 @@ from __future__ import annotations
 import zlib
 from typing import Any
 
+from linkedin_sandbox.world.job_fields import Form
+from linkedin_sandbox.world.job_html import kept_html
 from linkedin_sandbox.world.models import AtsJob
+from linkedin_sandbox.world.switches import switch
 
 # By what a recruiter may know the requisition, beside the job's code and id.
 _REQUISITION_NUMBERS = ("vanityIdentifier", "partnerRequisitionId")
+_SHORTEST_DESCRIPTION = 100
 _OPERATION_NEEDS_JOB = ("UPDATE", "RENEW", "UPGRADE", "DOWNGRADE", "CLOSE")
-
-
-def job_exists(key: str) -> bool:
-    return AtsJob.objects.filter(key=key).exists()
 
 
 def problem_of(record: dict[str, Any], *, is_known: bool) -> str:
@@ -23,14 +23,20 @@ def problem_of(record: dict[str, Any], *, is_known: bool) -> str:
         return "Duplicate partner job identifier: a job with this externalJobPostingId exists already."
     if operation in _OPERATION_NEEDS_JOB and not is_known:
         return f"Operation {operation} is not allowed for a non-existing job."
+    if len(str(record.get("description") or "")) < _SHORTEST_DESCRIPTION:
+        return f"The description has less than {_SHORTEST_DESCRIPTION} characters."
     if _location_is_unknown(record):
         return "JOB_FIELD_PROCESSOR_LOCATION: the location could not be standardized."
     return ""
 
 
 def _location_is_unknown(record: dict[str, Any]) -> bool:
-    """Invented places all resolve; the literal "Nowhere" is the one that LinkedIn does not find."""
-    return str(record.get("location") or "").strip().lower().startswith("nowhere")
+    """Invented places all resolve, but for the literal "Nowhere"; strictly read, a country alone is for Remote."""
+    location = str(record.get("location") or "").strip()
+    if location.lower().startswith("nowhere"):
+        return True
+    is_remote = record.get("workplaceTypes") == ["Remote"]
+    return switch("job_locations") == "strict" and bool(location) and "," not in location and not is_remote
 
 
 def is_closed(record: dict[str, Any]) -> bool:
@@ -39,7 +45,15 @@ def is_closed(record: dict[str, Any]) -> bool:
 
 
 def job_row(
-    *, application_id: int, key: str, context: str, external_id: str, record: dict[str, Any], now: int
+    *,
+    application_id: int,
+    key: str,
+    context: str,
+    external_id: str,
+    form: Form,
+    record: dict[str, Any],
+    expires_at: int | None,
+    now: int,
 ) -> AtsJob:
     workplaces = record.get("workplaceTypes") or []
     title = str(record.get("title") or "")
@@ -58,30 +72,22 @@ def job_row(
         availability=str(record.get("availability") or ""),
         access_restricted=record.get("accessRestricted"),
         posting_id=posting_id_of(key),
+        expires_at=expires_at,
+        form=form,
         search=" ".join([title, *sorted(numbers)]).lower(),
         record=record,
         changed_at=now,
     )
 
 
+def as_kept(record: dict[str, Any]) -> dict[str, Any]:
+    """The record as LinkedIn stores it: what is null is absent, and HTML is cut down."""
+    kept = {name: value for name, value in record.items() if value is not None}
+    if isinstance(kept.get("description"), str):
+        kept["description"] = kept_html(kept["description"])
+    return kept
+
+
 def posting_id_of(key: str) -> int:
     """LinkedIn's own number of a job: the same for the same job, however often it is sent."""
     return 3_900_000_000 + zlib.crc32(key.encode()) % 99_999_999
-
-
-def store_jobs(rows: list[AtsJob]) -> None:
-    fields = [field.name for field in AtsJob._meta.concrete_fields if not field.primary_key]  # noqa: SLF001 -- Django's documented Meta API
-    AtsJob.objects.bulk_create(rows, update_conflicts=True, unique_fields=["key"], update_fields=fields)
-
-
-def store_job(*, application_id: int, key: str, external_id: str, record: dict[str, Any], now: int) -> int:
-    row = job_row(
-        application_id=application_id,
-        key=key,
-        context=str(record.get("integrationContext") or record.get("company") or ""),
-        external_id=external_id,
-        record=record,
-        now=now,
-    )
-    store_jobs([row])
-    return row.posting_id

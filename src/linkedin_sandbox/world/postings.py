@@ -7,102 +7,123 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
-from typing import TYPE_CHECKING, Any
-
-from django.db import transaction
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Self
 
 from linkedin_sandbox.restli.errors import RecordError, invalid
 from linkedin_sandbox.world import clock, jobs, transitions
-from linkedin_sandbox.world.fields import JOB_POSTING, JOB_REQUISITION
+from linkedin_sandbox.world.bulk import replace_rows
+from linkedin_sandbox.world.job_checks import is_closing, problem_of_record, problem_of_workplaces
+from linkedin_sandbox.world.job_fields import Form, fields_of, form_of
 from linkedin_sandbox.world.job_tasks import settle_due_tasks
 from linkedin_sandbox.world.keys import record_key
-from linkedin_sandbox.world.models import Application, AtsJob, JobTask
+from linkedin_sandbox.world.models import Application, AtsJob, JobPosting, JobTask
+from linkedin_sandbox.world.promotion import Slots, contract_number, is_promoted, problem_of_promotion
 from linkedin_sandbox.world.records import Problems, Sent, not_found, stops
 from linkedin_sandbox.world.switches import switch
-from linkedin_sandbox.world.validation import MISSING, first_problem, is_web_address, under_main_names
+from linkedin_sandbox.world.validation import Field, first_problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_BAD_REQUEST = 400
 _HOUR = 3_600_000
 
 
-def create_postings(application: Application, records: list[dict[str, Any]]) -> list[JobTask | RecordError]:
+def create_postings(
+    application: Application, records: list[dict[str, Any]], *, generation: str
+) -> list[JobTask | RecordError]:
     """One task per accepted record, in the order of the request."""
     settle_due_tasks()
     ids = Counter(str(record.get("externalJobPostingId")) for record in records)
-    with transaction.atomic():
-        answers = [
-            _problem(application, record, is_twice=ids[str(record.get("externalJobPostingId"))] > 1)
-            or _task(application, under_main_names(record, JOB_POSTING))
-            for record in records
-        ]
-        tasks = [answer for answer in answers if isinstance(answer, JobTask)]
-        if len(tasks) == len(answers) or switch("validation") != "whole_batch":
-            JobTask.objects.bulk_create(tasks)
+    now = clock.now_ms()
+    read = [
+        _read(
+            application,
+            record,
+            form_of(record, generation=generation),
+            is_twice=ids[str(record.get("externalJobPostingId"))] > 1,
+            now=now,
+        )
+        for record in records
+    ]
+    there = _There.of(application, [task for task in read if isinstance(task, JobTask)], now=now)
+    answers = [there.problem_of(one) or one if isinstance(one, JobTask) else one for one in read]
+    if refusing_all(answers) is None:
+        JobTask.objects.bulk_create([answer for answer in answers if isinstance(answer, JobTask)])
     return answers
 
 
-def _problem(application: Application, record: dict[str, Any], *, is_twice: bool) -> RecordError | None:
-    canonical = under_main_names(record, JOB_POSTING)
-    problem = first_problem(
-        canonical, JOB_POSTING, reject_unknown=switch("unknown_fields") == "reject"
-    ) or _problem_of_form(canonical)
+def refusing_all(answers: list[JobTask | RecordError]) -> RecordError | None:
+    """The problem of one record for which LinkedIn refuses the whole call, if the switches say so."""
+    for answer in answers:
+        if isinstance(answer, RecordError):
+            is_bad_request = answer.status == _BAD_REQUEST and switch("job_bad_request") == "call"
+            if is_bad_request or switch("validation") == "whole_batch":
+                return answer
+    return None
+
+
+def _read(
+    application: Application, record: dict[str, Any], form: Form, *, is_twice: bool, now: int
+) -> JobTask | RecordError:
+    problem = problem_of_record(record, form, now=now)
     if problem:
         return problem
     if is_twice:
         return invalid("externalJobPostingId", "the same job is in the request more than once")
-    if canonical.get("jobPostingOperationType") == "CLOSE":
-        return _cannot_close(application, canonical)
-    return None
+    known = {field.name for field in fields_of(form)}
+    kept = {name: value for name, value in record.items() if name in known and value is not None}
+    context = str(kept.pop("company", None) or kept.get("integrationContext") or "")
+    return _task(application, kept | {"integrationContext": context}, form, now=now)
 
 
-def _problem_of_form(record: dict[str, Any]) -> RecordError | None:
-    if "state" not in record and "jobPostingOperationType" not in record:
-        return invalid("jobPostingOperationType", MISSING)
-    if "state" in record and "jobPostingOperationType" not in record and "availability" not in record:
-        return invalid("availability", MISSING)
-    if "location" not in record and not ("countryCode" in record and "postalCode" in record):
-        return invalid("location", MISSING)
-    if record["listedAt"] > clock.now_ms() + 60_000:
-        return invalid("listedAt", "is in the future")
-    return _bad_request(record)
-
-
-def _bad_request(record: dict[str, Any]) -> RecordError | None:
-    """What LinkedIn answers with 400 rather than 422."""
-    if len(record.get("workplaceTypes") or ()) > 1:
-        return RecordError(400, "Only one workplaceType is allowed")
-    if not is_web_address(record["companyApplyUrl"]):
-        return RecordError(400, f"companyApplyUrl {record['companyApplyUrl']} is not a valid URL")
-    if not any(record.get(name) for name in ("integrationContext", "companyName", "companyPageUrl")):
-        return RecordError(400, "At least one of company, companyPageUrl, companyName must be given")
-    return None
-
-
-def _cannot_close(application: Application, record: dict[str, Any]) -> RecordError | None:
-    key = record_key(
-        application.id, str(record.get("integrationContext", "")), record["externalJobPostingId"]
-    )
-    if AtsJob.objects.filter(key=key, state="LISTED").exists():
-        return None
-    return RecordError(409, "The job is unknown or has been closed already")
-
-
-def _task(application: Application, record: dict[str, Any]) -> JobTask:
-    now = clock.now_ms()
+def _task(application: Application, record: dict[str, Any], form: Form, *, now: int) -> JobTask:
     wait = transitions.job_task()
     external_id = str(record["externalJobPostingId"])
+    is_premium = is_promoted(record) and not is_closing(record)
     return JobTask(
         urn=f"urn:li:simpleJobPostingTask:{uuid.uuid4()}",
         application_id=application.id,
-        job_key=record_key(application.id, str(record.get("integrationContext", "")), external_id),
+        job_key=record_key(application.id, str(record["integrationContext"]), external_id),
         external_id=external_id,
         record=record,
+        form=form,
+        operation=str(record.get("jobPostingOperationType") or ""),
+        contract_id=contract_number(record) if is_premium else None,
         created_at=now,
         due_at=now + wait.milliseconds,
         looks_left=wait.looks,
     )
+
+
+@dataclass(frozen=True)
+class _There:
+    """What is there already and decides whether a job of this batch can be taken."""
+
+    application: Application
+    open_keys: set[str]
+    slots: Slots
+
+    @classmethod
+    def of(cls, application: Application, tasks: list[JobTask], *, now: int) -> Self:
+        closing = [task.job_key for task in tasks if task.operation == "CLOSE"]
+        listed = JobPosting.objects.filter(key__in=closing, state="LISTED", expires_at__gt=now)
+        return cls(
+            application,
+            open_keys=set(listed.values_list("key", flat=True)) if closing else set(),
+            slots=Slots(application, now=now),
+        )
+
+    def problem_of(self, task: JobTask) -> RecordError | None:
+        if task.operation == "CLOSE":
+            is_open = task.job_key in self.open_keys
+            return None if is_open else RecordError(409, "The job is unknown or has been closed already")
+        if not is_promoted(task.record) or is_closing(task.record):
+            return None
+        return problem_of_promotion(
+            task.record, self.application, emails=self.slots.emails
+        ) or self.slots.take(task.job_key)
 
 
 def get_tasks(application: Application, urns: Iterable[str]) -> dict[str, dict[str, Any]]:
@@ -128,32 +149,42 @@ def _task_on_the_wire(task: JobTask) -> dict[str, Any]:
     return answer
 
 
-def upsert_requisitions(application: Application, batch: list[Sent]) -> Problems:
+def upsert_requisitions(application: Application, batch: list[Sent], *, version: int) -> Problems:
     """The body is known by analogy only, so little is refused."""
     now = clock.now_ms()
+    fields = fields_of(Form.REQUISITION, version=version)
+    known = {field.name for field in fields}
     problems: Problems = {}
     rows = []
     for index, sent in enumerate(batch):
-        record = {name: value for name, value in sent.record.items() if value is not None}
-        problem = first_problem(record, JOB_REQUISITION, reject_unknown=switch("unknown_fields") == "reject")
-        if problem is None and len(record.get("workplaceTypes") or ()) > 1:
-            problem = RecordError(400, "Only one workplaceType is allowed")
+        problem = _problem_of_requisition(sent.record, fields)
         if problem:
             problems[index] = problem
             continue
-        rows.append(
-            jobs.job_row(
-                application_id=application.id,
-                key=record_key(application.id, sent.context, *sent.ids),
-                context=sent.context,
-                external_id=sent.ids[0],
-                record=record,
-                now=now,
-            )
-        )
+        record = {name: value for name, value in sent.record.items() if name in known}
+        rows.append(_requisition_row(application, sent, jobs.as_kept(record), now=now))
     if not stops(problems):
-        jobs.store_jobs(rows)
+        replace_rows(rows)
     return problems
+
+
+def _problem_of_requisition(record: dict[str, Any], fields: tuple[Field, ...]) -> RecordError | None:
+    return first_problem(
+        record, fields, reject_unknown=switch("unknown_fields") == "reject"
+    ) or problem_of_workplaces(record)
+
+
+def _requisition_row(application: Application, sent: Sent, record: dict[str, Any], *, now: int) -> AtsJob:
+    return jobs.job_row(
+        application_id=application.id,
+        key=record_key(application.id, sent.context, *sent.ids),
+        context=sent.context,
+        external_id=sent.ids[0],
+        form=Form.REQUISITION,
+        record=record,
+        expires_at=record.get("expireAt"),
+        now=now,
+    )
 
 
 def get_requisitions(

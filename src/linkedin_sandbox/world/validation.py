@@ -57,6 +57,23 @@ def epoch(value: Any) -> str | None:
     return None if value > 0 else f"{value} is not greater than 0"
 
 
+def integer(*, least: int | None = None, most: int | None = None) -> Check:
+    def check(value: Any) -> str | None:
+        if not isinstance(value, int) or isinstance(value, bool):
+            return f"{_json_type(value)} cannot be coerced to Integer"
+        if (least is not None and value < least) or (most is not None and value > most):
+            return f"{value} is out of range {least}..{'' if most is None else most}"
+        return None
+
+    return check
+
+
+def number(value: Any) -> str | None:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return None
+    return f"{_json_type(value)} cannot be coerced to Double"
+
+
 def boolean(value: Any) -> str | None:
     return None if isinstance(value, bool) else f"{_json_type(value)} cannot be coerced to Boolean"
 
@@ -91,6 +108,16 @@ def person(value: Any) -> str | None:
 def one_of(*words: str) -> Check:
     def check(value: Any) -> str | None:
         return None if value in words else f'"{value}" is not an enum symbol'
+
+    return check
+
+
+def matching(pattern: str, kind: str) -> Check:
+    """A text that is one of these, such as a URN."""
+    compiled = re.compile(pattern)
+
+    def check(value: Any) -> str | None:
+        return None if isinstance(value, str) and compiled.fullmatch(value) else f'"{value}" is not {kind}'
 
     return check
 

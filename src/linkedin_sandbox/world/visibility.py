@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from linkedin_sandbox.world import clock, job_tasks
 from linkedin_sandbox.world.models import (
@@ -125,7 +125,12 @@ def _offer(job: AtsJob, *, already: bool) -> OfferedJob:
 
 
 def _listed(ats: Ats, query: str, workplace: str) -> QuerySet[AtsJob]:
-    jobs = AtsJob.objects.filter(application_id=ats.application.id, context=ats.context, state="LISTED")
+    jobs = AtsJob.objects.filter(
+        Q(expires_at=None) | Q(expires_at__gt=clock.now_ms()),
+        application_id=ats.application.id,
+        context=ats.context,
+        state="LISTED",
+    )
     for word in query.lower().replace("#", " ").split():
         jobs = jobs.filter(search__contains=word)
     if workplace and workplace != "All":

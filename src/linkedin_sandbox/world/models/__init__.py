@@ -14,6 +14,7 @@ from linkedin_sandbox.world.models.applications import (
     Integration,
     ParentApplication,
 )
+from linkedin_sandbox.world.models.applying import JobApplication, LifecycleAction, Media
 from linkedin_sandbox.world.models.linked import ButtonApply, Unlinking
 from linkedin_sandbox.world.models.own import (
     Contract,
@@ -21,6 +22,7 @@ from linkedin_sandbox.world.models.own import (
     Organization,
     SeatHolder,
 )
+from linkedin_sandbox.world.models.posted import JobPosting, Resync
 from linkedin_sandbox.world.models.recruiting import (
     Evaluation,
     MailMessage,
@@ -48,6 +50,7 @@ from linkedin_sandbox.world.models.told import (
     ExportEvent,
     PushEvent,
 )
+from linkedin_sandbox.world.models.webhooks import Webhook, WebhookEvent
 from linkedin_sandbox.world.models.written import (
     ApplicationNote,
     CandidateNote,
@@ -74,10 +77,14 @@ __all__ = [
     "ExportEvent",
     "Integration",
     "InterviewFeedback",
+    "JobApplication",
+    "JobPosting",
     "JobTask",
+    "LifecycleAction",
     "MailMessage",
     "MailStub",
     "MailThread",
+    "Media",
     "Member",
     "Organization",
     "ParentApplication",
@@ -86,7 +93,10 @@ __all__ = [
     "ProspectNote",
     "PushEvent",
     "Recognition",
+    "Resync",
     "SeatHolder",
     "Setting",
     "Unlinking",
+    "Webhook",
+    "WebhookEvent",
 ]

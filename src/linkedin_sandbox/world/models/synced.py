@@ -22,6 +22,8 @@ class AtsJob(Row):
     availability = models.CharField(max_length=30, default="")
     access_restricted = models.BooleanField(null=True)
     posting_id = models.BigIntegerField(default=0)
+    expires_at = models.BigIntegerField(null=True)
+    form = models.CharField(max_length=12, default="")
     search = models.TextField(default="")
     record: models.JSONField[Record, Record] = models.JSONField(default=dict)
     changed_at = models.BigIntegerField()
@@ -31,7 +33,10 @@ class AtsJob(Row):
 
 
 class JobTask(Row):
-    """LinkedIn's pending answer to one job; ``record`` becomes the job when the task is done."""
+    """LinkedIn's pending answer to one job; ``record`` becomes the job when the task is done.
+
+    ``contract_id``: the contract whose job slot the job will take.
+    """
 
     urn = models.CharField(max_length=80, primary_key=True)
     application_id = models.BigIntegerField()
@@ -44,9 +49,17 @@ class JobTask(Row):
     status = models.CharField(max_length=12, default="IN_PROGRESS")
     error = models.TextField(default="")
     posting_id = models.BigIntegerField(default=0)
+    form = models.CharField(max_length=12)
+    operation = models.CharField(max_length=10, default="")
+    contract_id = models.BigIntegerField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["status", "due_at"], name="tasks_due")]
+        indexes = [
+            models.Index(fields=["status", "due_at"], name="tasks_due"),
+            models.Index(fields=["contract_id", "status"], name="tasks_promoting"),
+            models.Index(fields=["application_id", "external_id"], name="tasks_of_job"),
+            models.Index(fields=["application_id", "operation", "created_at"], name="tasks_of_resync"),
+        ]
 
 
 class AtsCandidate(Row):
