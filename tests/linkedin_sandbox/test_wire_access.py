@@ -47,12 +47,14 @@ def test_rule_01_a_token_lives_thirty_minutes(sandbox: Server) -> None:
     assert (after.status, after.body["code"]) == (401, "EXPIRED_ACCESS_TOKEN")
 
 
-def test_rule_01_a_revoked_token_is_unknown_in_the_middle_of_a_run(sandbox: Server) -> None:
+def test_rule_01_a_revoked_token_is_told_so_in_the_middle_of_a_run(sandbox: Server) -> None:
     ats = sandbox.customer()
 
     sandbox.post("tokens/revoke", client_id=ats.client_id)
 
-    assert ats.add_candidate().body["code"] == "INVALID_ACCESS_TOKEN"
+    assert ats.add_candidate().body["code"] == "REVOKED_ACCESS_TOKEN"
+    renewed = Ats(sandbox, ats.client_id, sandbox.token(ats.client_id, ats.secret).body["access_token"])
+    assert renewed.add_candidate().status == 200
 
 
 def test_rule_02_a_token_is_granted_with_exactly_two_fields(sandbox: Server) -> None:

@@ -75,7 +75,7 @@ def set_switches(body: Body) -> dict[str, Any]:
 
 
 def revoke_tokens(body: Body) -> dict[str, Any]:
-    """All tokens, or those of ``client_id``, are unknown from now on."""
+    """All tokens, or those of ``client_id``, are good no more."""
     return {"revoked": access.revoke_tokens(str(body.get("client_id", "")))}
 
 
@@ -115,7 +115,7 @@ CALLS = (
     ),
     ControlCall(
         "POST", "tokens/revoke", revoke_tokens,
-        about="The tokens of this application, or all, are unknown from now on: a 401 in the middle of a run.",
+        about="The tokens of this application, or all, are revoked: 401 REVOKED_ACCESS_TOKEN in the middle of a run.",
         takes=record(may={"client_id": TEXT}), answers=open_record(revoked={"type": "integer"}),
     ),
 )  # fmt: skip

@@ -5,6 +5,7 @@ https://learn.microsoft.com/en-us/linkedin/shared/api-guide/concepts/error-handl
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,3 +54,8 @@ def not_understood(message: str) -> WireRefusal:
 def invalid(field: str, reason: str) -> RecordError:
     """A record that fails validation, in LinkedIn's wording."""
     return RecordError(422, f"ERROR :: /{field} :: {reason}\n")
+
+
+def invalid_batch(problems: Mapping[str, RecordError]) -> RecordError:
+    """A whole batch that fails validation: what is wrong with each record, by its key or index."""
+    return RecordError(422, "".join(f"{name}, {problem.message}" for name, problem in problems.items()))

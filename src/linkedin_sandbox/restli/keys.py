@@ -30,7 +30,7 @@ _TILDE_NEEDED = re.compile(r"[.\[\]~]")
 
 @dataclass(frozen=True)
 class Ids:
-    """The keys of an address; ``syntax`` is the protocol version whose way of writing was used."""
+    """The keys of an address; ``syntax`` is the protocol version whose way of writing was used, or ``mixed``."""
 
     keys: list[Key]
     syntax: str | None
@@ -63,18 +63,19 @@ def parse_ids(pairs: Iterable[tuple[str, str]]) -> Ids:
     """The keys in the order of the address."""
     compound: dict[int, dict[str, str]] = {}
     simple: list[Key] = []
-    syntax = None
+    used = set()
     for name, raw in pairs:
         if found := _COMPOUND.fullmatch(name):
-            syntax = V1
+            used.add(V1)
             _add_part(compound.setdefault(int(found[1]), {}), found[2], raw)
         elif name == "ids":
             if raw.startswith("List") or unquote(raw).startswith("List("):
-                syntax = V2
+                used.add(V2)
                 simple.extend(_list_keys(raw))
             else:
-                syntax = syntax or (None if simple else V1)
+                used.add(V1)
                 simple.append(unquote_plus(raw))
+    syntax = "mixed" if len(used) > 1 else next(iter(used), None)
     return Ids(keys=[*simple, *(compound[index] for index in sorted(compound))], syntax=syntax)
 
 
@@ -110,8 +111,15 @@ def _without_tildes(value: str) -> str:
     return _TILDE.sub(lambda found: chr(int(found[1], 16)), value) if "~" in value else value
 
 
-def read_body_key(text: str) -> list[Key]:
+def syntax_of(text: str) -> str:
+    """The protocol version that a complex key of a body or a path is written in."""
+    return V2 if text.startswith("(") else V1
+
+
+def read_body_key(text: str, *, is_simple: bool = False) -> list[Key]:
     """What the key of a body map can mean: LinkedIn's samples write 1.0.0 keys bare, stock clients encode."""
+    if is_simple:
+        return [text, unquote(text)]
     if text.startswith("("):
         return [_as_key(structures.parse(text))]
     if "=" in text:

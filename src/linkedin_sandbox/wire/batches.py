@@ -5,16 +5,19 @@ https://linkedin.github.io/rest.li/spec/protocol
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from django.db import transaction
+
 from linkedin_sandbox.faults.store import take_fault
 from linkedin_sandbox.restli import keys
-from linkedin_sandbox.restli.errors import RecordError, WireRefusal, not_understood
+from linkedin_sandbox.restli.errors import RecordError, WireRefusal, invalid_batch, not_understood
 from linkedin_sandbox.wire.answers import Answer
 from linkedin_sandbox.world import limits
-from linkedin_sandbox.world.records import Problems, Sent
+from linkedin_sandbox.world.records import Problems, Sent, may_stop, stops
 from linkedin_sandbox.world.switches import switch
 from linkedin_sandbox.world.validation import ORGANIZATION
 
@@ -62,8 +65,9 @@ def read_keys(call: Call, shape: Shape, parent: Shape | None = None) -> list[Ask
     found = keys.parse_ids(call.pairs)
     if not found.keys:
         raise not_understood("The request has no keys: parameter 'ids' is missing")
-    if found.syntax not in (None, call.protocol) and switch("key_syntax") == "strict":
-        raise not_understood(f"The keys are not written as protocol {call.protocol} has it")
+    if parent:
+        _refuse_other_syntax(call, keys.syntax_of(call.parent))
+    _refuse_other_syntax(call, found.syntax)
     limits.take(call.caller.client_id, call.resource, records=len(found.keys))
     if len(found.keys) > MOST_RECORDS:
         raise not_understood(
@@ -78,6 +82,12 @@ def read_keys(call: Call, shape: Shape, parent: Shape | None = None) -> list[Ask
     for context in {one.context for one in asked if not one.error}:
         refuse_foreign_context(call, context)
     return asked
+
+
+def _refuse_other_syntax(call: Call, syntax: str | None) -> None:
+    """LinkedIn's own collection mixes one protocol's keys with the other's header: a switch (rule 8)."""
+    if syntax not in (None, call.protocol) and switch("key_syntax") == "strict":
+        raise not_understood(f"The keys are not written as protocol {call.protocol} has it")
 
 
 def _below(above: Asked, key: keys.Key) -> Asked:
@@ -121,7 +131,7 @@ def refuse_foreign_context(call: Call, context: str) -> None:
         raise call.denied()
 
 
-def match_body(call: Call, asked: list[Asked]) -> list[dict[str, Any]]:
+def match_body(call: Call, asked: list[Asked], *, is_simple: bool = False) -> list[dict[str, Any]]:
     """The records of ``entities`` in the order of the address's keys; nothing may be missing or left over."""
     entities = call.json_body().get("entities")
     if not isinstance(entities, dict):
@@ -129,9 +139,10 @@ def match_body(call: Call, asked: list[Asked]) -> list[dict[str, Any]]:
     place = {_identity(one.key): index for index, one in enumerate(asked)}
     records: dict[int, dict[str, Any]] = {}
     for text, record in entities.items():
-        index = next(
-            (place[known] for meant in keys.read_body_key(text) if (known := _identity(meant)) in place), None
-        )
+        if not is_simple:
+            _refuse_other_syntax(call, keys.syntax_of(text))
+        meanings = map(_identity, keys.read_body_key(text, is_simple=is_simple))
+        index = next((place[known] for known in meanings if known in place), None)
         if index is None:
             raise not_understood(
                 f"Batch request mismatch. Entity key '{text}' not found in the query parameter."
@@ -143,9 +154,14 @@ def match_body(call: Call, asked: list[Asked]) -> list[dict[str, Any]]:
         records[index] = record
     if len(records) != len(asked):
         raise not_understood(
-            f"Batch request mismatch. URI keys: '{len(asked)} keys' Entity keys: '{len(records)} keys'"
+            f"Batch request mismatch. URI keys: '{_listed(one.key for one in asked)}' "
+            f"Entity keys: '{_listed(asked[index].key for index in sorted(records))}'"
         )
     return [records[index] for index in range(len(asked))]
+
+
+def _listed(known: Iterable[keys.Key]) -> str:
+    return f"[{', '.join(keys.write_key(key, protocol=keys.V1) for key in known)}]"
 
 
 def _identity(key: keys.Key) -> object:
@@ -157,15 +173,16 @@ def batch_write(shape: Shape, write: Write, *, parent: Shape | None = None, has_
 
     def handle(call: Call) -> Answer:
         asked = read_keys(call, shape, parent)
-        records = match_body(call, asked) if has_body else [{} for _one in asked]
+        records = match_body(call, asked, is_simple=shape.simple) if has_body else [{} for _one in asked]
         problems = {index: one.error for index, one in enumerate(asked) if one.error}
         problems |= _by_fault(call, asked, shape)
         good = [index for index in range(len(asked)) if index not in problems]
         sent = [Sent(asked[index].context, asked[index].ids, records[index]) for index in good]
-        found = write(call, sent)
-        problems |= {good[position]: problem for position, problem in found.items()}
-        if found and switch("validation") == "whole_batch" and has_body:
-            raise _whole_batch(call, asked, problems, shape)
+        with transaction.atomic() if may_stop() else nullcontext():
+            found = write(call, sent)
+            problems |= {good[position]: problem for position, problem in found.items()}
+            if stops(found):
+                raise _whole_batch(call, asked, problems, shape)
         return _batch_answer(call, asked, shape, problems, {})
 
     return handle
@@ -184,10 +201,10 @@ def _by_fault(call: Call, asked: list[Asked], shape: Shape) -> Problems:
 
 
 def _whole_batch(call: Call, asked: list[Asked], problems: Problems, shape: Shape) -> WireRefusal:
-    texts = [
-        f"Key: {_text(call, asked[index], shape)}, {problem.message}" for index, problem in problems.items()
-    ]
-    return WireRefusal(next(iter(problems.values())).status, "".join(texts))
+    error = invalid_batch(
+        {f"Key: {_text(call, asked[index], shape)}": problem for index, problem in problems.items()}
+    )
+    return WireRefusal(error.status, error.message)
 
 
 def batch_read(shape: Shape, read: Read, *, parent: Shape | None = None) -> Handler:
@@ -199,15 +216,10 @@ def batch_read(shape: Shape, read: Read, *, parent: Shape | None = None) -> Hand
         good = [index for index in range(len(asked)) if index not in problems]
         found, missing = read(call, [Sent(asked[index].context, asked[index].ids, {}) for index in good])
         problems |= {good[position]: problem for position, problem in missing.items()}
-        records = {good[position]: _projected(call, record) for position, record in found.items()}
+        records = {good[position]: record for position, record in found.items()}
         return _batch_answer(call, asked, shape, problems, records)
 
     return handle
-
-
-def _projected(call: Call, record: dict[str, Any]) -> dict[str, Any]:
-    fields = call.fields
-    return record if fields is None else {name: value for name, value in record.items() if name in fields}
 
 
 def _batch_answer(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from linkedin_sandbox.restli import keys
 from linkedin_sandbox.restli.errors import WireRefusal, access_denied, not_understood
+from linkedin_sandbox.world.switches import switch
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,6 +56,13 @@ class Call:
     def denied(self) -> WireRefusal:
         return access_denied(self.verb, self.address)
 
+    def unsupported(self, method: str) -> WireRefusal:
+        """A stock Rest.li server says 400, a gateway might say 405 (rule 7)."""
+        return WireRefusal(
+            int(switch("missing_method_status")),
+            f"Method '{method}' is not supported for URI '/{self.generation}/{self.address}'",
+        )
+
     def one(self, name: str, usual: str = "") -> str:
         return (self.parameters.get(name) or [usual])[0]
 
@@ -63,12 +71,6 @@ class Call:
         if not _NUMBER.fullmatch(text):
             raise not_understood(f"Parameter {name} must be a number")
         return int(text)
-
-    @property
-    def fields(self) -> set[str] | None:
-        """The projection; nested parts are not told apart."""
-        text = self.one("fields")
-        return {name.partition("(")[0].strip() for name in text.split(",") if name.strip()} if text else None
 
     def json_body(self) -> dict[str, Any]:
         try:
@@ -82,7 +84,8 @@ class Call:
                 # Half of a surrogate pair is a text that nobody can store or send.
                 json.dumps(content, ensure_ascii=False).encode()
         except _DuplicateKey as error:
-            raise not_understood(f"Duplicate key in batch request body: '{error}'") from None
+            name = str(error).encode(errors="replace").decode()
+            raise not_understood(f"Duplicate key in batch request body: '{name}'") from None
         except (ValueError, RecursionError):
             raise not_understood("The request body is not valid JSON") from None
         if not isinstance(content, dict):
@@ -95,9 +98,7 @@ class Call:
         said = self.headers.get("X-RestLi-Method", "").lower()
         if said:
             if said not in _METHODS.get(self.verb, ()):
-                raise not_understood(
-                    f"Method '{said}' is not supported for URI '/{self.generation}/{self.address}'"
-                )
+                raise self.unsupported(said)
             return said
         return self._inferred()
 
@@ -116,7 +117,7 @@ class Call:
         if self.verb == "DELETE":
             return "batch_delete" if has_ids else "delete"
         if self.verb != "POST":
-            raise not_understood(f"Method '{self.verb}' is not supported")
+            raise self.unsupported(self.verb)
         return "action" if self.one("action") else "partial_update" if self.entity else "create"
 
 

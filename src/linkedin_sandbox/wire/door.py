@@ -22,6 +22,7 @@ from linkedin_sandbox.restli.errors import WireRefusal, not_understood
 from linkedin_sandbox.wire import registry
 from linkedin_sandbox.wire.answers import Answer, as_response, refused
 from linkedin_sandbox.wire.call import PROTOCOLS, Call
+from linkedin_sandbox.wire.projection import projected
 from linkedin_sandbox.wire.versions import check_version
 from linkedin_sandbox.world import access, clock, gate, integrations, limits
 from linkedin_sandbox.world.switches import switch
@@ -122,7 +123,7 @@ def _answer(request: HttpRequest, generation: str, path: str, seen: Seen) -> Ans
         if overlaps:
             seen.problem = "sent while another call to this resource was still being answered"
         be_late(seen.resource)
-        answer = _handle(call, found.resource)
+        answer = projected(call, _handle(call, found.resource))
     if fault is not None:
         raise _refusal_of(fault)
     return answer
@@ -259,7 +260,4 @@ def _missing_method(call: Call, resource: Resource) -> WireRefusal:
             "Unpermitted fields present in REQUEST_BODY: "
             "Data Processing Exception while processing fields [/elements]",
         )
-    return WireRefusal(
-        int(switch("missing_method_status")),
-        f"Method '{call.method}' is not supported for URI '/{call.generation}/{call.address}'",
-    )
+    return call.unsupported(call.method)

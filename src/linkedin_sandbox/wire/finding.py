@@ -1,4 +1,4 @@
-"""How does a finder read what it is asked, and answer page by page? URNs, spans of time, pages, fields."""
+"""How does a finder read what it is asked, and answer page by page? URNs, spans of time, pages."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from linkedin_sandbox.restli import structures
 from linkedin_sandbox.restli.errors import not_understood
 from linkedin_sandbox.wire.answers import Answer, elements
-from linkedin_sandbox.wire.projection import parse, project
 from linkedin_sandbox.world import clock, integrations
 from linkedin_sandbox.world.switches import switch
 
@@ -19,6 +18,7 @@ USUAL_COUNT = 10
 MOST_COUNT = 1000
 LONGEST_SPAN = 12 * 60 * clock.MINUTE
 _LATEST = 10**15
+_MOMENT = re.compile(r"[0-9]{1,16}")
 _URN = re.compile(r"urn:li:(\w+):(\d{1,18})")
 
 
@@ -31,10 +31,8 @@ def page_asked(call: Call) -> tuple[int, int]:
 
 
 def one_page(call: Call, found: list[dict[str, Any]], *, total: int | None = None) -> Answer:
-    """The page with the fields that were asked for."""
     start, count = page_asked(call)
-    wanted = parse(call.one("fields"))
-    answer = elements([project(one, wanted) for one in found], start=start, count=count)
+    answer = elements(found, start=start, count=count)
     if answer.body is not None and total is not None:
         answer.body["paging"]["total"] = total
     return answer
@@ -71,7 +69,7 @@ def moment(call: Call, parameter: str, text: str | None = None) -> int | None:
     value = call.one(parameter) if text is None else text
     if not value:
         return None
-    if not value.isdecimal() or int(value) > _LATEST:
+    if not _MOMENT.fullmatch(value) or int(value) > _LATEST:
         raise not_understood(f"Parameter {parameter} must be a time in milliseconds")
     return int(value)
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from linkedin_sandbox.restli.errors import WireRefusal
 from linkedin_sandbox.wire.answers import Answer
-from linkedin_sandbox.wire.projection import parse, project
 from linkedin_sandbox.wire.resources import Resource
 from linkedin_sandbox.world.person_urns import PREFIX, person_urn
 from linkedin_sandbox.world.switches import switch
@@ -43,7 +42,7 @@ def _me(call: Call) -> Answer:
         "firstName": _localized(member.first_name),
         "lastName": _localized(member.last_name),
     }
-    return Answer(200, project(record, parse(call.one("fields"))))
+    return Answer(200, record)
 
 
 def _localized(text: str) -> dict[str, Any]:

@@ -1,52 +1,82 @@
-"""Which fields does the caller want? ``fields=a,b(c,d)``: of a record only these, of ``b`` only ``c`` and ``d``.
+"""Which fields does the caller want to see? ``fields=a,b(c,d)``, at any depth, in lists for each item.
 
-https://learn.microsoft.com/en-us/linkedin/shared/api-guide/concepts/projections
+``b:(c)`` says the same in the older way, and ``$*`` is every field or item.
+https://linkedin.github.io/rest.li/Projections
 """
 
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from linkedin_sandbox.restli.errors import not_understood
+from linkedin_sandbox.wire.answers import Answer
 
-Wanted = dict[str, Any]
-_PIECE = re.compile(r"([\w.$]+)|([(),:])")
+if TYPE_CHECKING:
+    from linkedin_sandbox.wire.call import Call
 
+Mask = dict[str, "Mask | None"]
+"""By the name of a field: what is wanted of it, or None for all of it."""
 
-def parse(text: str) -> Wanted:
-    """Names to what is wanted of them; an empty mapping wants everything."""
-    pieces = [found[0] for found in _PIECE.finditer(text.replace(" ", ""))]
-    if "".join(pieces) != text.replace(" ", ""):
-        raise not_understood(f"Parameter fields is not a list of fields: '{text}'")
-    # Protocol 2.0.0 writes a colon before the inner list, LinkedIn's own samples do not.
-    pieces = [piece for piece in pieces if piece != ":"]
-    wanted, at = _names(pieces, 0)
-    if at != len(pieces):
-        raise not_understood(f"Parameter fields has a bracket too many: '{text}'")
-    return wanted
+_ALL = "$*"
+_DEEPEST = 20
+_OPENING = re.compile(r":?\(")
+_NAME = re.compile(r"[^,:()]+")
 
 
-def _names(pieces: list[str], at: int) -> tuple[Wanted, int]:
-    wanted: Wanted = {}
-    name = ""
-    while at < len(pieces) and pieces[at] != ")":
-        if pieces[at] == "(":
-            wanted[name], at = _names(pieces, at + 1)
-            if at == len(pieces):
-                raise not_understood("Parameter fields has a bracket that is not closed")
-        elif pieces[at] != ",":
-            name = pieces[at]
-            wanted[name] = {}
-        at += 1
-    return wanted, at
+def projected(call: Call, answer: Answer) -> Answer:
+    """The answer of a read with no more than the wanted fields of each record."""
+    text = call.one("fields")
+    if not text or answer.body is None or call.verb != "GET":
+        return answer
+    mask, body = parse_mask(text), answer.body
+    if call.method == "batch_get":
+        masked = {key: _masked(record, mask) for key, record in body["results"].items()}
+        body = body | {"results": masked}
+    elif call.method == "finder":
+        body = body | {"elements": _masked(body["elements"], mask)}
+    else:
+        body = _masked(body, mask)
+    return Answer(answer.status, body, answer.headers)
 
 
-def project(value: Any, wanted: Wanted) -> Any:
-    if not wanted:
+def _masked(value: Any, mask: Mask | None) -> Any:
+    if mask is None:
         return value
     if isinstance(value, list):
-        return [project(item, wanted) for item in value]
+        of_each = mask[_ALL] if set(mask) == {_ALL} else mask
+        return [_masked(item, of_each) for item in value]
     if not isinstance(value, dict):
         return value
-    return {name: project(inner, wanted[name]) for name, inner in value.items() if name in wanted}
+    if _ALL in mask:
+        return {name: _masked(part, mask.get(name, mask[_ALL])) for name, part in value.items()}
+    return {name: _masked(part, mask[name]) for name, part in value.items() if name in mask}
+
+
+def parse_mask(text: str) -> Mask:
+    mask, end = _mask(text, 0, 0)
+    if end != len(text):
+        raise _unreadable(text)
+    return mask
+
+
+def _mask(text: str, at: int, depth: int) -> tuple[Mask, int]:
+    mask: Mask = {}
+    while True:
+        found = _NAME.match(text, at)
+        if not found or depth > _DEEPEST:
+            raise _unreadable(text)
+        name, at = found.group().strip(), found.end()
+        mask[name] = None
+        if opening := _OPENING.match(text, at):
+            mask[name], at = _mask(text, opening.end(), depth + 1)
+            if text[at : at + 1] != ")":
+                raise _unreadable(text)
+            at += 1
+        if text[at : at + 1] != ",":
+            return mask, at
+        at += 1
+
+
+def _unreadable(text: str) -> Exception:
+    return not_understood(f"Invalid fields projection: '{text}'")

@@ -102,6 +102,13 @@ def caller_of(authorization: str | None) -> Caller:
     caller = _caller_by(row) if row else None
     if row is None or caller is None:
         raise invalid_token()
+    if row.revoked:
+        raise WireRefusal(
+            401,
+            "The token used in the request has been revoked by the user",
+            code="REVOKED_ACCESS_TOKEN",
+            service_error_code=65601,
+        )
     if row.expires_at <= clock.now_ms():
         raise WireRefusal(
             401,
@@ -126,11 +133,11 @@ def invalid_token() -> WireRefusal:
 
 
 def revoke_tokens(client_id: str = "") -> int:
-    """Every token (of one application) is unknown from now on: a 401 in the middle of a run."""
-    rows = AccessToken.objects.all()
+    """No token (of one application) is good from now on: a 401 in the middle of a run."""
+    rows = AccessToken.objects.filter(revoked=False)
     if client_id:
         rows = rows.filter(client_id=client_id)
-    return rows.delete()[0]
+    return rows.update(revoked=True)
 
 
 def digest(token: str) -> str:

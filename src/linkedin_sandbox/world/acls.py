@@ -13,6 +13,7 @@ from linkedin_sandbox.world.models import Application, EntityAcl, EntityAclAssig
 from linkedin_sandbox.world.person_urns import PREFIX, member_id_of, person_urn
 from linkedin_sandbox.world.records import Problems, Sent, missing
 from linkedin_sandbox.world.switches import switch
+from linkedin_sandbox.world.validation import first_problem
 
 ENTITY_TYPES = {"v2": "JOB_POSTING", "rest": "JOB_REQUISITION"}
 MOST_ACLS_OF_ONE_USER = 10
@@ -25,7 +26,7 @@ def put_acls(application: Application, batch: list[Sent], *, generation: str) ->
     rows = []
     for index, sent in enumerate(batch):
         acl_id, type_, job_id = sent.ids
-        if problem := _wrong_type(type_, generation):
+        if problem := _wrong_type(type_, generation) or _not_empty(sent):
             problems[index] = problem
         else:
             rows.append(
@@ -46,6 +47,11 @@ def _wrong_type(type_: str, generation: str) -> RecordError | None:
     expected = ENTITY_TYPES[generation]
     field = "atsEntityType" if generation == "v2" else "entityType"
     return None if type_ == expected else invalid(field, f'"{type_}" is not {expected}')
+
+
+def _not_empty(sent: Sent) -> RecordError | None:
+    """Every fact is in the key: any field of the record is an unknown one (rule 18)."""
+    return first_problem(sent.record, (), reject_unknown=switch("unknown_fields") == "reject")
 
 
 def delete_acls(application: Application, batch: list[Sent]) -> Problems:
@@ -75,7 +81,7 @@ def put_assignees(application: Application, batch: list[Sent], *, generation: st
 
 def _put_assignee(application: Application, sent: Sent, generation: str) -> RecordError | None:
     acl_id, type_, assignee = sent.ids
-    if problem := _wrong_type(type_, generation):
+    if problem := _wrong_type(type_, generation) or _not_empty(sent):
         return problem
     if not assignee.startswith(PREFIX):
         return invalid("assignee", f'"{assignee}" is not a person URN')

@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
-from linkedin_sandbox.restli.errors import RecordError, invalid
+from linkedin_sandbox.restli.errors import RecordError, invalid, invalid_batch
 from linkedin_sandbox.world import clock, jobs, transitions
 from linkedin_sandbox.world.bulk import replace_rows
 from linkedin_sandbox.world.job_checks import is_closing, problem_of_record, problem_of_workplaces
@@ -56,11 +56,13 @@ def create_postings(
 
 def refusing_all(answers: list[JobTask | RecordError]) -> RecordError | None:
     """The problem of one record for which LinkedIn refuses the whole call, if the switches say so."""
-    for answer in answers:
-        if isinstance(answer, RecordError):
-            is_bad_request = answer.status == _BAD_REQUEST and switch("job_bad_request") == "call"
-            if is_bad_request or switch("validation") == "whole_batch":
-                return answer
+    problems = {index: one for index, one in enumerate(answers) if isinstance(one, RecordError)}
+    if switch("job_bad_request") == "call":
+        bad = next((one for one in problems.values() if one.status == _BAD_REQUEST), None)
+        if bad is not None:
+            return bad
+    if stops(problems):
+        return invalid_batch({f"Index: {index}": one for index, one in problems.items()})
     return None
 
 

@@ -38,6 +38,7 @@ class Names:
         return {self.of(name): value for name, value in record.items()}
 
 
+_INVALID = (400, 422)
 NOT_FOUND = "The entity could not be found"
 V2_NAMES = Names({})
 
@@ -46,9 +47,14 @@ def not_found() -> RecordError:
     return RecordError(404, NOT_FOUND)
 
 
+def may_stop() -> bool:
+    """Can one bad record keep the whole batch out? Not documented (rule 16)."""
+    return bool(switch("validation") == "whole_batch")
+
+
 def stops(problems: Problems) -> bool:
-    """Does one bad record keep the whole batch out? Not documented (rule 16)."""
-    return bool(problems) and switch("validation") == "whole_batch"
+    """Does a bad record keep the batch out? One that is only not found or a conflict does not."""
+    return may_stop() and any(problem.status in _INVALID for problem in problems.values())
 
 
 def missing(keys: list[str], known: set[str]) -> Problems:
