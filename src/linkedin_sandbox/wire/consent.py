@@ -102,6 +102,6 @@ def _page(request: HttpRequest, template: str, *, status: int = 200, **context: 
     response = render(request, f"oauth/{template}.html", context, status=status)
     response["Content-Security-Policy"] = _POLICY
     response["X-Content-Type-Options"] = "nosniff"
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"
     response["Cache-Control"] = "no-store"
     return response

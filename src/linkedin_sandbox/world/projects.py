@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from linkedin_sandbox.world.models import Member, Project, ProjectMember, SeatHolder
 from linkedin_sandbox.world.pages import Page, page_of
@@ -92,8 +92,7 @@ def projects_with(*, seat: Seat, member: Member) -> list[Project]:
 
 def members_of(*, project: Project, cursor: str = "", limit: int = 25) -> Page[Gathered]:
     """Whom it holds, added last first; who has closed the account has gone."""
-    gone = Member.objects.filter(closed_at__isnull=False).values("id")
-    rows = ProjectMember.objects.filter(project_id=project.id).exclude(member_id__in=gone)
+    rows = ProjectMember.objects.filter(project_id=project.id).exclude(member_id__in=_gone())
     page = page_of(rows, by="added_at", cursor=cursor, limit=limit)
     members = Member.objects.in_bulk([row.member_id for row in page.rows])
     return Page(
@@ -118,6 +117,7 @@ def _rows(projects: list[Project]) -> list[ProjectRow]:
     members = Member.objects.in_bulk({holder.member_id for holder in holders.values()})
     counted = (
         ProjectMember.objects.filter(project_id__in=[project.id for project in projects])
+        .exclude(member_id__in=_gone())
         .values("project_id")
         .annotate(size=Count("id"))
     )
@@ -126,6 +126,10 @@ def _rows(projects: list[Project]) -> list[ProjectRow]:
         ProjectRow(project=project, owner=members[holders[project.seat_id].member_id], size=sizes[project.id])
         for project in projects
     ]
+
+
+def _gone() -> QuerySet[Member, dict[str, int]]:
+    return Member.objects.filter(closed_at__isnull=False).values("id")
 
 
 def _refuse_idle_seat(seat: Seat) -> None:
