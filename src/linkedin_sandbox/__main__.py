@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_THREADS = 8
+# More than the CPU needs: some wait, for a slow answer that was asked for or for what comes into the journal.
+_THREADS = 24
 
 
 def main() -> None:

@@ -1,28 +1,80 @@
-"""What shall go wrong? Faults, put here by scripts."""
+"""What shall go wrong? Faults, put here by scripts, each listed with how often it struck."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from linkedin_sandbox.control.answers import Body, number
+from linkedin_sandbox.control.answers import Body, NotThere
 from linkedin_sandbox.control.calls import ControlCall
-from linkedin_sandbox.control.schemas import TEXT, WORD, list_of, map_of, open_record
+from linkedin_sandbox.control.schemas import (
+    BOOLEAN,
+    COUNT,
+    TEXT,
+    WORD,
+    Schema,
+    list_of,
+    map_of,
+    one_of,
+    open_record,
+    record,
+)  # fmt: skip
 from linkedin_sandbox.faults import store as faults
+
+_SCOPE: dict[str, Schema] = {
+    "resource": WORD,
+    "method": WORD,
+    "generation": one_of("v2", "rest", "oauth", "*"),
+    "client_id": WORD,
+    "nth": {"type": "integer", "minimum": 1, "maximum": 1_000_000},
+    "times": {"type": "integer", "minimum": 0, "maximum": 1_000_000},
+    "probability": {"type": "number", "minimum": 0, "maximum": 1},
+    "seed": COUNT,
+}
+_DETAILS: dict[str, Schema] = {
+    "status": {"type": "integer", "minimum": 400, "maximum": 599},
+    "message": TEXT,
+    "code": TEXT,
+    "after_storing": BOOLEAN,
+    "match": TEXT,
+    "seconds": {"type": "number", "minimum": 0, "maximum": 86_400},
+    "context": TEXT,
+    "limit": one_of("minute", "day"),
+    "form": WORD,
+}
+_LONGEST_WAIT = 120
+_FORMS = {
+    "token": ("unknown", "expired"),
+    "malformed": ("not_json", "truncated", "empty", "html"),
+    "push_malformed": ("not_json", "truncated", "no_id", "unknown_type"),
+}
 
 
 def show_faults(_body: Body) -> dict[str, Any]:
-    return {"faults": faults.present_faults(), "kinds": faults.KINDS}
+    return {"faults": faults.present_faults(), "spent": faults.spent_faults(), "kinds": faults.KINDS}
 
 
 def add_fault(body: Body) -> dict[str, Any]:
-    """``kind``, and as the kind needs ``resource``, ``times``, and its details."""
-    details = {name: value for name, value in body.items() if name not in ("kind", "resource", "times")}
-    faults.add_fault(
-        kind=str(body.get("kind", "")),
-        resource=str(body.get("resource", "*")),
-        times=number(body, "times", 1),
-        details=details,
-    )
+    """``kind``, for which calls, how often, and the kind's own details."""
+    kind = str(body["kind"])
+    details = {name: value for name, value in body.items() if name in _DETAILS}
+    _refuse_wrong_details(kind, details)
+    scope = {name: value for name, value in body.items() if name in _SCOPE}
+    added = faults.add_fault(kind=kind, details=details, **scope)
+    return show_faults(body) | {"id": added.id}
+
+
+def _refuse_wrong_details(kind: str, details: dict[str, Any]) -> None:
+    form = details.get("form")
+    if form is not None and form not in _FORMS.get(kind, ()):
+        words = ", ".join(_FORMS.get(kind, ())) or "none"
+        raise faults.UnknownFault(f"A fault '{kind}' has no form '{form}'; there are {words}.")
+    if details.get("seconds", 0) > _LONGEST_WAIT and not kind.startswith("push_"):
+        raise faults.UnknownFault(f"A caller is not kept waiting for more than {_LONGEST_WAIT} seconds.")
+
+
+def remove_fault(body: Body, *, number: str) -> dict[str, Any]:
+    if not (number.isascii() and number.isdecimal() and faults.remove_fault(int(number[:18]))):
+        raise NotThere(f"There is no fault {number}.")
     return show_faults(body)
 
 
@@ -31,12 +83,25 @@ def clear_faults(body: Body) -> dict[str, Any]:
     return show_faults(body)
 
 
-_FAULTS = open_record(faults=list_of({"type": "object"}), kinds=map_of(TEXT))
+_FAULT = open_record(
+    id={"type": "integer"}, kind=TEXT, resource=TEXT, nth={"type": "integer"}, times={"type": "integer"},
+    probability={"type": "number"}, seed={"type": "integer"}, details={"type": "object"},
+    seen={"type": "integer"}, struck={"type": "integer"},
+)  # fmt: skip
+_FAULTS = open_record(faults=list_of(_FAULT), spent=list_of(_FAULT), kinds=map_of(TEXT))
 
 CALLS = (
-    ControlCall("GET", "faults", show_faults, about="The faults that wait, and every kind.", answers=_FAULTS),
     ControlCall(
-        "POST", "faults", add_fault, about="Adds a fault.", takes=open_record(kind=WORD), answers=_FAULTS
+        "GET", "faults", show_faults,
+        about="The faults that wait and those that are spent, with how often each looked and struck; every kind.",
+        answers=_FAULTS,
+    ),
+    ControlCall(
+        "POST", "faults", add_fault,
+        about="Adds a fault: of which kind, for which calls or notifications, from the n-th on, how often (0: always), "
+        "how probably, and the kind's details.",
+        takes=record(must={"kind": WORD}, may=_SCOPE | _DETAILS), answers=_FAULTS,
     ),
     ControlCall("DELETE", "faults", clear_faults, about="Takes all faults back.", answers=_FAULTS),
-)
+    ControlCall("DELETE", "faults/{number}", remove_fault, about="Takes one fault back.", answers=_FAULTS),
+)  # fmt: skip

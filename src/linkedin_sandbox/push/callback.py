@@ -5,7 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import socket
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 LONGEST_ANSWER = 8000
@@ -13,15 +13,21 @@ LONGEST_ANSWER = 8000
 
 @dataclass(frozen=True)
 class Called:
-    """``status`` is None when there was no answer; then ``problem`` says why."""
+    """``status`` is None when there was no answer; then ``problem`` says why.
+
+    A fault can hold a notification back for some seconds, or have LinkedIn believe that it was delivered.
+    """
 
     status: int | None
     body: str = ""
     problem: str = ""
+    headers: dict[str, str] = field(default_factory=dict)
+    held_seconds: float | None = None
+    is_believed: bool = False
 
     @property
     def is_success(self) -> bool:
-        return self.status is not None and 200 <= self.status < 300  # noqa: PLR2004 -- HTTP's 2xx
+        return self.is_believed or (self.status is not None and 200 <= self.status < 300)  # noqa: PLR2004 -- HTTP's 2xx
 
 
 def call(verb: str, url: str, *, body: bytes = b"", headers: dict[str, str], seconds: float) -> Called:
@@ -32,7 +38,8 @@ def call(verb: str, url: str, *, body: bytes = b"", headers: dict[str, str], sec
     try:
         connection.request(verb, target, body=body or None, headers=headers)
         answer = connection.getresponse()
-        return Called(answer.status, answer.read(LONGEST_ANSWER).decode(errors="replace"))
+        text = answer.read(LONGEST_ANSWER).decode(errors="replace")
+        return Called(answer.status, text, headers=dict(answer.getheaders()))
     except (OSError, http.client.HTTPException) as error:
         return Called(None, problem=_reason(error))
     finally:

@@ -7,7 +7,9 @@ import time
 import uuid
 from urllib.parse import urlencode
 
+from linkedin_sandbox.faults import store as faults
 from linkedin_sandbox.journal import log
+from linkedin_sandbox.journal.pages import page_of_push
 from linkedin_sandbox.push import callback
 from linkedin_sandbox.push.signature import challenge_response
 from linkedin_sandbox.world import clock, gate
@@ -25,6 +27,14 @@ def post(url: str, *, body: bytes, headers: dict[str, str], what: str, client_id
         started=started,
     )  # fmt: skip
     return called
+
+
+def note_unsent(called: callback.Called, *, url: str, what: str, client_id: str, body: bytes) -> None:
+    """What a fault kept from being sent is in the journal too."""
+    _write_down(
+        called, verb="POST", url=url, what=what, client_id=client_id, headers={}, body=body,
+        started=time.perf_counter(),
+    )  # fmt: skip
 
 
 def challenge(url: str, *, secret: str, application_id: int | None, client_id: str) -> str:
@@ -76,6 +86,9 @@ def _write_down(
         request_id="",
         request_headers=headers,
         request_body=body.decode(),
+        response_headers=called.headers,
         response_body=called.body,
+        faults=faults.struck_here(),
+        page=page_of_push(what),
         problem=called.problem,
     )

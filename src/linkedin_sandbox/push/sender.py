@@ -13,8 +13,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 from django.db import connection
 
-from linkedin_sandbox.faults.store import take_fault
+from linkedin_sandbox.faults import store as faults
+from linkedin_sandbox.faults.store import Occasion
 from linkedin_sandbox.push import callback, calls
+from linkedin_sandbox.push.faulty import kept_back, release_overtaken, spoiled
 from linkedin_sandbox.push.signature import sign
 from linkedin_sandbox.world import bell, clock, gate
 from linkedin_sandbox.world.integrations import callback_url
@@ -93,11 +95,21 @@ def deliver(event: PushEvent, application: Application) -> callback.Called:
         problem = _prove(configuration, application)
         if problem:
             return callback.Called(None, problem=problem)
-    if take_fault("push_outage", event.type):
-        return callback.Called(None, problem="a fault of the sandbox: not sent")
+    faults.begin(Occasion(event.type, "notify", client_id=application.client_id))
+    kept = kept_back(event)
+    if kept is not None:
+        calls.note_unsent(
+            kept,
+            url=configuration.value,
+            what=event.type,
+            client_id=application.client_id,
+            body=body_of(event),
+        )
+        return kept
     called = _post(event, application, configuration.value)
-    if take_fault("push_twice", event.type):
+    if faults.take_fault("push_twice"):
         called = _post(event, application, configuration.value)
+    release_overtaken(event.application_id)
     return called
 
 
@@ -107,10 +119,10 @@ def body_of(event: PushEvent) -> bytes:
 
 
 def _post(event: PushEvent, application: Application, url: str) -> callback.Called:
-    body = body_of(event)
+    body = spoiled(body_of(event))
     headers = {"Content-Type": "application/json", "User-Agent": "LinkedIn-Sandbox"}
     if switch("push_signature"):
-        is_wrong = take_fault("wrong_signature", event.type) is not None
+        is_wrong = faults.take_fault("wrong_signature") is not None
         secret = "not-the-secret" if is_wrong else application.client_secret
         headers["X-LI-Signature"] = sign(body, secret=secret)
     return calls.post(url, body=body, headers=headers, what=event.type, client_id=application.client_id)
@@ -135,6 +147,11 @@ def _prove(configuration: Configuration, application: Application) -> str:
 def _note(event: PushEvent, called: callback.Called) -> None:
     """Store what came of the try, and when the next one is due."""
     now = clock.now_ms()
+    if called.held_seconds is not None:
+        PushEvent.objects.filter(request_id=event.request_id).update(
+            next_at=now + int(called.held_seconds * 1000), last_problem=called.problem
+        )
+        return
     schedule = read_setting("push_schedule", default=_SCHEDULE)
     wait = schedule[min(event.attempts, len(schedule) - 1)]
     PushEvent.objects.filter(request_id=event.request_id).update(

@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
 
-from linkedin_sandbox.faults.store import take_fault
+from linkedin_sandbox.faults import store as faults
+from linkedin_sandbox.faults.store import Occasion
 from linkedin_sandbox.push import callback, calls
+from linkedin_sandbox.push.faulty import spoiled, unsent
 from linkedin_sandbox.push.signature import sign
 from linkedin_sandbox.world import bell, clock, gate, webhooks
 from linkedin_sandbox.world.access import secret_of
@@ -124,31 +126,40 @@ def _send(event_id: int) -> None:
 
 
 def _deliver(event: WebhookEvent, webhook: Webhook) -> callback.Called:
-    if take_fault("push_outage", event.type):
-        return callback.Called(None, problem="a fault of the sandbox: not sent")
+    faults.begin(Occasion(event.type, "notify", client_id=webhook.client_id))
+    if kept := unsent():
+        calls.note_unsent(
+            kept, url=webhook.url, what=event.type, client_id=webhook.client_id, body=event.body.encode()
+        )
+        return kept
     called = _post(event, webhook)
-    if take_fault("push_twice", event.type):
+    if faults.take_fault("push_twice"):
         called = _post(event, webhook)
     return called
 
 
 def _post(event: WebhookEvent, webhook: Webhook) -> callback.Called:
     """The escaped form is what is signed; by the switch the body itself is sent in plain UTF-8."""
-    is_wrong = take_fault("wrong_signature", event.type) is not None
+    escaped = spoiled(event.body.encode())
+    is_wrong = faults.take_fault("wrong_signature") is not None
     secret = "not-the-secret" if is_wrong else secret_of(event.secret_of)
     headers = {
         "Content-Type": "application/json",
         "User-Agent": "LinkedIn-Sandbox",
-        "X-LI-Signature": sign(event.body.encode(), secret=secret),
+        "X-LI-Signature": sign(escaped, secret=secret),
     }
-    body = event.body.encode()
-    if switch("webhook_body") == "utf8":
+    body = escaped
+    if switch("webhook_body") == "utf8" and escaped == event.body.encode():
         body = json.dumps(json.loads(event.body), ensure_ascii=False, separators=(",", ":")).encode()
     return calls.post(webhook.url, body=body, headers=headers, what=event.type, client_id=webhook.client_id)
 
 
 def _note(event: WebhookEvent, called: callback.Called, *, now: int) -> None:
     """Store what came of the try, and when the next one is due."""
+    if called.held_seconds is not None:
+        event.next_at, event.last_problem = now + int(called.held_seconds * 1000), called.problem
+        event.save(update_fields=["next_at", "last_problem"])
+        return
     event.attempts += 1
     event.last_status, event.last_problem = called.status, called.problem
     is_last = event.most_attempts is not None and event.attempts >= event.most_attempts

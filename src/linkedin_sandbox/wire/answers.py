@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpResponse
 
 from linkedin_sandbox.restli.keys import V2
+from linkedin_sandbox.wire.faulty import spoiled
 
 if TYPE_CHECKING:
     from linkedin_sandbox.restli.errors import RecordError
@@ -19,6 +20,10 @@ class Answer:
     status: int
     body: dict[str, Any] | None = None
     headers: dict[str, str] = field(default_factory=dict)
+    problems: tuple[RecordError, ...] = ()
+    """What was refused and why, of the whole call or of single records: for the journal."""
+    spoiled: str = ""
+    """A fault's word for what becomes of the body."""
 
 
 NOTHING = Answer(204)
@@ -30,7 +35,7 @@ def created(identity: str, body: dict[str, Any], *, protocol: str) -> Answer:
 
 def refused(error: RecordError, *, protocol: str) -> Answer:
     name = "X-RestLi-Error-Response" if protocol == V2 else "X-LinkedIn-Error-Response"
-    return Answer(error.status, error.body(), {name: "true"})
+    return Answer(error.status, error.body(), {name: "true"}, problems=(error,))
 
 
 def elements(found: list[dict[str, Any]], *, start: int = 0, count: int = 10) -> Answer:
@@ -41,6 +46,8 @@ def elements(found: list[dict[str, Any]], *, start: int = 0, count: int = 10) ->
 def as_response(answer: Answer, *, protocol: str, request_id: str) -> HttpResponse:
     content = b"" if answer.body is None else json.dumps(answer.body, ensure_ascii=False).encode()
     response = HttpResponse(content, status=answer.status, content_type="application/json")
+    if answer.spoiled:
+        response.content = content = spoiled(content, answer.spoiled)
     if answer.body is None:
         del response["Content-Type"]
     response["Content-Length"] = str(len(content))

@@ -64,7 +64,7 @@ def read_keys(call: Call, shape: Shape, parent: Shape | None = None) -> list[Ask
     """All keys of the address, each once; refused as a whole when they are none, too many or twice there."""
     found = keys.parse_ids(call.pairs)
     if not found.keys:
-        raise not_understood("The request has no keys: parameter 'ids' is missing")
+        raise not_understood("The request has no keys: parameter 'ids' is missing", rule="10")
     if parent:
         _refuse_other_syntax(call, keys.syntax_of(call.parent))
     _refuse_other_syntax(call, found.syntax)
@@ -72,13 +72,14 @@ def read_keys(call: Call, shape: Shape, parent: Shape | None = None) -> list[Ask
     if len(found.keys) > MOST_RECORDS:
         raise not_understood(
             f"The request batch size: {len(found.keys)} is larger than the allowed max batch size: "
-            f"{MOST_RECORDS} for method: {call.method}"
+            f"{MOST_RECORDS} for method: {call.method}",
+            rule="10",
         )
     above = _asked(keys.read_path_key(call.parent, parent.parts), parent) if parent else None
     asked = [_below(above, key) if above else _asked(key, shape) for key in found.keys]
     seen = {(one.context, one.ids) for one in asked}
     if len(seen) != len(asked):
-        raise not_understood("Duplicate key in the query parameter 'ids'")
+        raise not_understood("Duplicate key in the query parameter 'ids'", rule="12")
     for context in {one.context for one in asked if not one.error}:
         refuse_foreign_context(call, context)
     return asked
@@ -87,7 +88,7 @@ def read_keys(call: Call, shape: Shape, parent: Shape | None = None) -> list[Ask
 def _refuse_other_syntax(call: Call, syntax: str | None) -> None:
     """LinkedIn's own collection mixes one protocol's keys with the other's header: a switch (rule 8)."""
     if syntax not in (None, call.protocol) and switch("key_syntax") == "strict":
-        raise not_understood(f"The keys are not written as protocol {call.protocol} has it")
+        raise not_understood(f"The keys are not written as protocol {call.protocol} has it", rule="8")
 
 
 def _below(above: Asked, key: keys.Key) -> Asked:
@@ -114,9 +115,11 @@ def _asked(key: keys.Key, shape: Shape) -> Asked:
 
 def _problem(named: dict[str, str], shape: Shape) -> RecordError | None:
     if named.get(_PROVIDER, "ATS") != "ATS":
-        return RecordError(400, f"dataProvider '{named[_PROVIDER]}' is not ATS")
+        return RecordError(400, f"dataProvider '{named[_PROVIDER]}' is not ATS", rule="26")
     if not shape.context.fullmatch(named[_CONTEXT]):
-        return RecordError(400, f"integrationContext '{named[_CONTEXT]}' is not a URN of the expected type")
+        return RecordError(
+            400, f"integrationContext '{named[_CONTEXT]}' is not a URN of the expected type", rule="26"
+        )
     return None
 
 
@@ -145,17 +148,19 @@ def match_body(call: Call, asked: list[Asked], *, is_simple: bool = False) -> li
         index = next((place[known] for known in meanings if known in place), None)
         if index is None:
             raise not_understood(
-                f"Batch request mismatch. Entity key '{text}' not found in the query parameter."
+                f"Batch request mismatch. Entity key '{text}' not found in the query parameter.",
+                rule="11",
             )
         if index in records:
-            raise not_understood(f"Duplicate key in batch request body: '{text}'")
+            raise not_understood(f"Duplicate key in batch request body: '{text}'", rule="12")
         if not isinstance(record, dict):
             raise not_understood(f"The record of '{text}' is not an object")
         records[index] = record
     if len(records) != len(asked):
         raise not_understood(
             f"Batch request mismatch. URI keys: '{_listed(one.key for one in asked)}' "
-            f"Entity keys: '{_listed(asked[index].key for index in sorted(records))}'"
+            f"Entity keys: '{_listed(asked[index].key for index in sorted(records))}'",
+            rule="11",
         )
     return [records[index] for index in range(len(asked))]
 
@@ -177,6 +182,7 @@ def batch_write(shape: Shape, write: Write, *, parent: Shape | None = None, has_
         problems = {index: one.error for index, one in enumerate(asked) if one.error}
         problems |= _by_fault(call, asked, shape)
         good = [index for index in range(len(asked)) if index not in problems]
+        _refuse_by_fault(call, asked, shape)
         sent = [Sent(asked[index].context, asked[index].ids, records[index]) for index in good]
         with transaction.atomic() if may_stop() else nullcontext():
             found = write(call, sent)
@@ -188,13 +194,22 @@ def batch_write(shape: Shape, write: Write, *, parent: Shape | None = None, has_
     return handle
 
 
+def _refuse_by_fault(call: Call, asked: list[Asked], shape: Shape) -> None:
+    fault = take_fault("whole_batch", call.resource)
+    if fault is None:
+        return
+    reason = str(fault.details.get("message", "ERROR :: /sandbox :: a fault of the sandbox\n"))
+    texts = [f"Key: {_text(call, one, shape)}, {reason}" for one in asked]
+    raise WireRefusal(int(fault.details.get("status", 422)), "".join(texts), rule="44")
+
+
 def _by_fault(call: Call, asked: list[Asked], shape: Shape) -> Problems:
     fault = take_fault("per_key", call.resource)
     if fault is None:
         return {}
     match, status = str(fault.details.get("match", "")), int(fault.details.get("status", 500))
     return {
-        index: RecordError(status, str(fault.details.get("message", "A fault of the sandbox")))
+        index: RecordError(status, str(fault.details.get("message", "A fault of the sandbox")), rule="44")
         for index, one in enumerate(asked)
         if match in _text(call, one, shape)
     }
@@ -204,7 +219,7 @@ def _whole_batch(call: Call, asked: list[Asked], problems: Problems, shape: Shap
     error = invalid_batch(
         {f"Key: {_text(call, asked[index], shape)}": problem for index, problem in problems.items()}
     )
-    return WireRefusal(error.status, error.message)
+    return WireRefusal(error.status, error.message, rule=error.rule)
 
 
 def batch_read(shape: Shape, read: Read, *, parent: Shape | None = None) -> Handler:
@@ -235,7 +250,7 @@ def _batch_answer(
     if reads:
         statuses = {texts[index]: problem.status for index, problem in problems.items()}
         body["statuses"] = dict.fromkeys(good, 200) | statuses
-    return Answer(200, body)
+    return Answer(200, body, problems=tuple(problems.values()))
 
 
 def _text(call: Call, one: Asked, shape: Shape) -> str:

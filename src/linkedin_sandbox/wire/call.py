@@ -61,6 +61,7 @@ class Call:
         return WireRefusal(
             int(switch("missing_method_status")),
             f"Method '{method}' is not supported for URI '/{self.generation}/{self.address}'",
+            rule="7",
         )
 
     def one(self, name: str, usual: str = "") -> str:

@@ -13,26 +13,29 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from django.core.exceptions import RequestDataTooBig
+from django.http import HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
-from linkedin_sandbox.faults.store import take_fault
+from linkedin_sandbox.faults import store as faults
+from linkedin_sandbox.faults.store import Occasion
 from linkedin_sandbox.journal import log, tally
+from linkedin_sandbox.journal.pages import page_of
 from linkedin_sandbox.restli import keys, tunnel
 from linkedin_sandbox.restli.errors import WireRefusal, not_understood
 from linkedin_sandbox.wire import registry
 from linkedin_sandbox.wire.answers import Answer, as_response, refused
 from linkedin_sandbox.wire.call import PROTOCOLS, Call
+from linkedin_sandbox.wire.faulty import AnswerLost, cut_connection, strike_before
 from linkedin_sandbox.wire.projection import projected
 from linkedin_sandbox.wire.versions import check_version
-from linkedin_sandbox.world import access, clock, gate, integrations, limits
+from linkedin_sandbox.world import access, clock, integrations, limits
 from linkedin_sandbox.world.switches import switch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest, HttpResponseBase
 
-    from linkedin_sandbox.faults.store import Fault
     from linkedin_sandbox.wire.resources import Resource
 
 _PROTOCOL = "X-RestLi-Protocol-Version"
@@ -57,22 +60,41 @@ class Seen:
 
 
 @csrf_exempt
-def enter(request: HttpRequest, *, generation: str, path: str) -> HttpResponse:
+def enter(request: HttpRequest, *, generation: str, path: str) -> HttpResponseBase:
     """Any call to ``/v2/…`` or ``/rest/…``."""
     seen = Seen(generation=generation, protocol=_echoed(request), query=_query(request))
     return journaled(request, seen, lambda: _answer(request, generation, path, seen))
 
 
-def journaled(request: HttpRequest, seen: Seen, answer: Callable[[], Answer]) -> HttpResponse:
+def journaled(request: HttpRequest, seen: Seen, answer: Callable[[], Answer]) -> HttpResponseBase:
     """Answer, with a refusal in LinkedIn's form, and write down what was said."""
     started = time.perf_counter()
     request_id = str(uuid.uuid4())
+    faults.begin(Occasion(seen.resource, seen.method, seen.generation))
     try:
         given = answer()
     except WireRefusal as refusal:
         given = refused(refusal.error, protocol=seen.protocol)
+    except AnswerLost:
+        seen.problem = "a fault of the sandbox: the connection was cut"
+        _write_down(request, seen, Answer(0), HttpResponse(), request_id=request_id, started=started)
+        return cut_connection()
     response = as_response(given, protocol=seen.protocol, request_id=request_id)
     tally.count(seen.generation, seen.resource, seen.called, status=given.status)
+    _write_down(request, seen, given, response, request_id=request_id, started=started)
+    return response
+
+
+def _write_down(
+    request: HttpRequest,
+    seen: Seen,
+    given: Answer,
+    response: HttpResponse,
+    *,
+    request_id: str,
+    started: float,
+) -> None:
+    refusal = given.problems[0] if given.problems else None
     log.record(
         at=clock.now_ms(),
         kind="call",
@@ -81,26 +103,21 @@ def journaled(request: HttpRequest, seen: Seen, answer: Callable[[], Answer]) ->
         query=seen.query,
         resource=seen.resource,
         method=seen.method,
+        generation=seen.generation,
         client_id=seen.client_id,
         status=given.status,
         milliseconds=round((time.perf_counter() - started) * 1000, 2),
         request_id=request_id,
-        request_headers=_shown_headers(request),
+        request_headers=dict(request.headers),
         request_body=seen.body[: log.LONGEST_BODY].decode(errors="replace"),
-        problem=seen.problem,
+        response_headers=dict(response.headers),
         response_body=response.content[: log.LONGEST_BODY].decode(errors="replace"),
+        problem=seen.problem,
+        faults=faults.struck_here(),
+        rule=refusal.rule if refusal else "",
+        why=refusal.message.strip() if refusal else "",
+        page=page_of(seen.generation, seen.resource, seen.method),
     )
-    return response
-
-
-def _shown_headers(request: HttpRequest) -> dict[str, str]:
-    names = ("LinkedIn-Version", _PROTOCOL, "X-RestLi-Method", "X-HTTP-Method-Override")
-    shown = {
-        name: request.headers[name]
-        for name in (*names, "Content-Type", "User-Agent")
-        if name in request.headers
-    }
-    return shown | ({"Authorization": "Bearer ***"} if "Authorization" in request.headers else {})
 
 
 def _answer(request: HttpRequest, generation: str, path: str, seen: Seen) -> Answer:
@@ -108,25 +125,24 @@ def _answer(request: HttpRequest, generation: str, path: str, seen: Seen) -> Ans
     seen.resource = found.resource.name if found else path.partition("/")[0]
     _refuse_too_long(request)
     seen.body = _body(request)
-    fault = fault_before(seen.resource)
     caller = access.caller_of(request.headers.get("Authorization"))
     seen.client_id = caller.client_id
     version = check_version(request.headers.get("LinkedIn-Version", "")) if generation == "rest" else 0
     _refuse_unknown_protocol(request)
     if found is None or (found.resource.since > version and generation == "rest" and _versions_matter()):
-        raise WireRefusal(404, f"Resource {path.partition('/')[0]} does not exist")
+        raise WireRefusal(
+            404, f"Resource {path.partition('/')[0]} does not exist", rule="7" if found is None else "6"
+        )
     call = _call(request, generation, found, caller, seen)
     seen.query = seen.query or "&".join(f"{n}={v}" for n, v in call.pairs)
     seen.method, seen.called = call.method, call.called
+    faults.begin(Occasion(seen.resource, seen.method, generation, caller.client_id))
     is_batch = seen.method in _BATCHES
     with limits.one_after_another(caller.client_id, seen.resource) if is_batch else nullcontext() as overlaps:
         if overlaps:
             seen.problem = "sent while another call to this resource was still being answered"
-        be_late(seen.resource)
-        answer = projected(call, _handle(call, found.resource))
-    if fault is not None:
-        raise _refusal_of(fault)
-    return answer
+        later = strike_before()
+        return later.strike(projected(call, _handle(call, found.resource)))
 
 
 def _versions_matter() -> bool:
@@ -143,43 +159,7 @@ def _refuse_too_long(request: HttpRequest) -> None:
         or headers > _MOST_HEADERS
         or any(len(segment) > _MOST_SEGMENT for segment in path.split("/"))
     ):
-        raise WireRefusal(414, "URI too long")
-
-
-def fault_before(resource: str) -> Fault | None:
-    """Refuse, if a fault says so; one that strikes after storing is handed back."""
-    fault = take_fault("status", resource)
-    if fault is None or fault.details.get("after_storing"):
-        return fault
-    raise _refusal_of(fault)
-
-
-def be_late(resource: str) -> None:
-    late = take_fault("latency", resource)
-    if late is not None:
-        with gate.aside():
-            time.sleep(float(late.details.get("seconds", 1)))
-
-
-_CODES = {
-    401: ("Invalid access token", "INVALID_ACCESS_TOKEN", 65600),
-    403: ("Not enough permissions to access this resource", "ACCESS_DENIED", 100),
-    429: ("Resource level throttle limit for calls to this resource is reached.", "TOO_MANY_REQUESTS", 101),
-    500: ("Internal Server Error", "", None),
-    503: ("Service Unavailable", "", None),
-    504: ("Gateway Timeout", "", None),
-}
-
-
-def _refusal_of(fault: Fault) -> WireRefusal:
-    status = int(fault.details.get("status", 500))
-    message, code, number = _CODES.get(status, ("A fault of the sandbox", "", None))
-    return WireRefusal(
-        status,
-        str(fault.details.get("message", message)),
-        code=str(fault.details.get("code", code)),
-        service_error_code=number,
-    )
+        raise WireRefusal(414, "URI too long", rule="9")
 
 
 def _query(request: HttpRequest) -> str:
@@ -191,7 +171,7 @@ def _body(request: HttpRequest) -> bytes:
     try:
         return request.body
     except RequestDataTooBig:
-        raise WireRefusal(413, "Request entity too large") from None
+        raise WireRefusal(413, "Request entity too large", rule="9") from None
 
 
 def _echoed(request: HttpRequest) -> str:
@@ -203,7 +183,9 @@ def _echoed(request: HttpRequest) -> str:
 def _refuse_unknown_protocol(request: HttpRequest) -> None:
     asked = request.headers.get(_PROTOCOL, keys.V1)
     if asked not in PROTOCOLS:
-        raise not_understood(f"Rest.li protocol version {asked} used by the client is not supported!")
+        raise not_understood(
+            f"Rest.li protocol version {asked} used by the client is not supported!", rule="8"
+        )
 
 
 def _call(
@@ -259,5 +241,6 @@ def _missing_method(call: Call, resource: Resource) -> WireRefusal:
             403,
             "Unpermitted fields present in REQUEST_BODY: "
             "Data Processing Exception while processing fields [/elements]",
+            rule="13",
         )
     return call.unsupported(call.method)

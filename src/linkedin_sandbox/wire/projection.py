@@ -7,12 +7,13 @@ https://linkedin.github.io/rest.li/Projections
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from linkedin_sandbox.restli.errors import not_understood
-from linkedin_sandbox.wire.answers import Answer
 
 if TYPE_CHECKING:
+    from linkedin_sandbox.wire.answers import Answer
     from linkedin_sandbox.wire.call import Call
 
 Mask = dict[str, "Mask | None"]
@@ -37,7 +38,7 @@ def projected(call: Call, answer: Answer) -> Answer:
         body = body | {"elements": _masked(body["elements"], mask)}
     else:
         body = _masked(body, mask)
-    return Answer(answer.status, body, answer.headers)
+    return replace(answer, body=body)
 
 
 def _masked(value: Any, mask: Mask | None) -> Any:

@@ -13,28 +13,27 @@ from django.views.decorators.csrf import csrf_exempt
 
 from linkedin_sandbox.journal import tally
 from linkedin_sandbox.wire.answers import Answer
-from linkedin_sandbox.wire.door import Seen, be_late, fault_before, journaled
+from linkedin_sandbox.wire.door import Seen, journaled
+from linkedin_sandbox.wire.faulty import strike_before
 from linkedin_sandbox.world import access, member_access
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest, HttpResponseBase
 
 tally.declare([tally.Offered("oauth", "accessToken", ("create",), audience="anybody", since=0)])
 _FORM = "application/x-www-form-urlencoded"
 
 
 @csrf_exempt
-def access_token(request: HttpRequest) -> HttpResponse:
+def access_token(request: HttpRequest) -> HttpResponseBase:
     """``POST /oauth/v2/accessToken``, by form body only."""
     seen = Seen(
         generation="oauth", resource="accessToken", method="create", called="create", body=request.body
     )
-    return journaled(request, seen, lambda: _answer(request, seen))
+    return journaled(request, seen, lambda: strike_before().strike(_answer(request, seen)))
 
 
 def _answer(request: HttpRequest, seen: Seen) -> Answer:
-    be_late(seen.resource)
-    fault_before(seen.resource)
     if request.method != "POST" or request.content_type != _FORM:
         return _refused(400, "invalid_request", "The request must be a POST with a form body")
     form = {name: values[0] for name, values in parse_qs(request.body.decode(errors="replace")).items()}

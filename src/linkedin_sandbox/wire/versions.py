@@ -36,6 +36,7 @@ def check_version(asked: str) -> int:
             400,
             "A version must be present. Please specify a version by adding the LinkedIn-Version header.",
             code="VERSION_MISSING",
+            rule="6",
         )
     form = _FORM.fullmatch(asked)
     this_month = datetime.fromtimestamp(clock.now_ms() / 1000, UTC).strftime("%Y%m")
@@ -44,5 +45,6 @@ def check_version(asked: str) -> int:
             426,
             f"Requested version {form[1] if form else asked}01 is not active",
             code="NONEXISTENT_VERSION",
+            rule="6",
         )
     return int(form[1])

@@ -94,10 +94,10 @@ def secret_of(client_id: str) -> str:
 def caller_of(authorization: str | None) -> Caller:
     """Whose token is in the header; refused as LinkedIn refuses (``outbound.md`` 19)."""
     if not authorization:
-        raise WireRefusal(401, "Empty oauth2_access_token", service_error_code=401)
+        raise WireRefusal(401, "Empty oauth2_access_token", service_error_code=401, rule="1")
     scheme, _space, token = authorization.partition(" ")
     if scheme.lower() != "bearer" or not token.strip():
-        raise WireRefusal(401, "Unknown authentication schema")
+        raise WireRefusal(401, "Unknown authentication schema", rule="1")
     row = AccessToken.objects.filter(digest=digest(token.strip())).first()
     caller = _caller_by(row) if row else None
     if row is None or caller is None:
@@ -115,6 +115,7 @@ def caller_of(authorization: str | None) -> Caller:
             "The token used in the request has expired",
             code="EXPIRED_ACCESS_TOKEN",
             service_error_code=65602,
+            rule="1",
         )
     return caller
 
@@ -129,7 +130,9 @@ def _caller_by(row: AccessToken) -> Caller | None:
 
 
 def invalid_token() -> WireRefusal:
-    return WireRefusal(401, "Invalid access token", code="INVALID_ACCESS_TOKEN", service_error_code=65600)
+    return WireRefusal(
+        401, "Invalid access token", code="INVALID_ACCESS_TOKEN", service_error_code=65600, rule="1"
+    )
 
 
 def revoke_tokens(client_id: str = "") -> int:

@@ -46,7 +46,7 @@ def put_acls(application: Application, batch: list[Sent], *, generation: str) ->
 def _wrong_type(type_: str, generation: str) -> RecordError | None:
     expected = ENTITY_TYPES[generation]
     field = "atsEntityType" if generation == "v2" else "entityType"
-    return None if type_ == expected else invalid(field, f'"{type_}" is not {expected}')
+    return None if type_ == expected else invalid(field, f'"{type_}" is not {expected}', rule="27")
 
 
 def _not_empty(sent: Sent) -> RecordError | None:
@@ -84,14 +84,14 @@ def _put_assignee(application: Application, sent: Sent, generation: str) -> Reco
     if problem := _wrong_type(type_, generation) or _not_empty(sent):
         return problem
     if not assignee.startswith(PREFIX):
-        return invalid("assignee", f'"{assignee}" is not a person URN')
+        return invalid("assignee", f'"{assignee}" is not a person URN', rule="27")
     member_id = member_id_of(assignee, application.client_id)
     if member_id is None:
         return RecordError(404, f"Person {assignee} is not known to this application")
     mine = EntityAclAssignee.objects.filter(application_id=application.id, member_id=member_id)
     others = mine.exclude(context=sent.context, acl_id=acl_id).count()
     if others >= MOST_ACLS_OF_ONE_USER and switch("eleventh_acl") == "refuse":
-        return invalid("assignee", f"a user can be in at most {MOST_ACLS_OF_ONE_USER} ACLs")
+        return invalid("assignee", f"a user can be in at most {MOST_ACLS_OF_ONE_USER} ACLs", rule="27")
     EntityAclAssignee.objects.bulk_create(
         [
             EntityAclAssignee(

@@ -86,7 +86,9 @@ def _row(
     if isinstance(member, RecordError):
         return member
     if not sent.record.get("emailAddresses") and member is None:
-        return invalid("emailAddresses", "an e-mail address is required unless a person URN is attached")
+        return invalid(
+            "emailAddresses", "an e-mail address is required unless a person URN is attached", rule="20"
+        )
     record = names.from_wire(sent.record)
     return {
         "key": key,

@@ -158,7 +158,7 @@ def _forget_old(counter: _Counter, now: int) -> None:
 
 
 def _throttled(message: str) -> WireRefusal:
-    return WireRefusal(429, message, code="TOO_MANY_REQUESTS", service_error_code=101)
+    return WireRefusal(429, message, code="TOO_MANY_REQUESTS", service_error_code=101, rule="41")
 
 
 def set_limits(limits: dict[str, int]) -> None:

@@ -44,7 +44,7 @@ V2_NAMES = Names({})
 
 
 def not_found() -> RecordError:
-    return RecordError(404, NOT_FOUND)
+    return RecordError(404, NOT_FOUND, rule="31")
 
 
 def may_stop() -> bool:

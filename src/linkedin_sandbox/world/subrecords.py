@@ -50,7 +50,7 @@ class Family:
 def _stage_columns(record: Record, _now: int) -> Columns | RecordError:
     name = str(record["stage"])
     if name.strip() == _NOT_A_STAGE:
-        return invalid("stage", f'"{_NOT_A_STAGE}" is not a stage')
+        return invalid("stage", f'"{_NOT_A_STAGE}" is not a stage', rule="23")
     return {"name": name, "entered_at": record["atsCreatedAt"]}
 
 

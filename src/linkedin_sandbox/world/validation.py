@@ -171,7 +171,7 @@ def first_problem(
 
 def modified_before_created(record: Mapping[str, Any], created: str, modified: str) -> RecordError | None:
     if record[modified] < record[created]:
-        return invalid(modified, f"{record[modified]} is before {created} {record[created]}")
+        return invalid(modified, f"{record[modified]} is before {created} {record[created]}", rule="19")
     return None
 
 
