@@ -24,11 +24,16 @@ def address(sandbox: Server) -> Iterator[str]:
     """Where a sandbox answers that holds eighty people of the default world."""
     sandbox.post("reset", **generate_world(members=80))
     yield f"http://127.0.0.1:{sandbox.port}"
-    while _opened:
-        _opened.pop().close()
+    leave()
 
 
 _opened: list[httpx2.Client] = []
+
+
+def leave() -> None:
+    """Close all browsers of the test."""
+    while _opened:
+        _opened.pop().close()
 
 
 def _client(base_url: str) -> httpx2.Client:

@@ -29,6 +29,11 @@ class Filters:
         return any(getattr(self, name) for name in (*_WORDS, *_TICKS))
 
     @property
+    def any_but_words(self) -> bool:
+        """Something is asked for beside the first field, so that the others are to be seen."""
+        return any(getattr(self, name) for name in (*_WORDS[1:], *_TICKS))
+
+    @property
     def by_ats(self) -> bool:
         """An ATS's records decide, so that nobody can be counted beforehand."""
         return self.in_ats or self.past

@@ -15,7 +15,7 @@ from linkedin_sandbox.world.people import Seat
 #: The views of a profile: the name of its address, and what stands on its tab.
 VIEWS = (
     ("profile", "Profile"),
-    ("ats", "In the ATS"),
+    ("ats", "ATS"),
     ("messages", "InMail"),
     ("notes", "Notes"),
     ("saved", "Projects"),

@@ -264,8 +264,16 @@
     setTimeout(() => place.append(said), 150);
   };
 
+  /* On a narrow window further filters are folded until one of them is used. */
+  const narrow = matchMedia("(max-width: 52rem)");
+  const fold = () => {
+    for (const place of document.querySelectorAll("[data-fold]:not([data-keep])")) place.open = !narrow.matches;
+  };
+
   document.addEventListener("DOMContentLoaded", () => {
     showTimesInZone(document);
     readOut();
+    fold();
+    narrow.addEventListener("change", fold);
   });
 })();

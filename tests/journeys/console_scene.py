@@ -1,0 +1,225 @@
+"""What happens in the sandbox whose console is looked at by itself? A little of everything, by plain HTTP.
+
+No Recruit stands behind it: an ATS of a few calls has posted positions and knows Odile and Pavel.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+
+from playwright.sync_api import Locator, Page, expect
+from tests.linkedin_sandbox.console_cast import ROSA, AsMember, Ats, Recruiter
+
+from linkedin_sandbox.world.seeds import generate_world
+
+ODILE, PAVEL, PIM = 10010, 10012, 99001
+LONG = "Coordination of Maintenance, Refrigeration and Packaging Machinery (Night Shift), Upper Austria"
+
+
+@dataclass
+class Scene:
+    """Addresses that are known only once the scene has been played."""
+
+    url: str
+    places: dict[str, str] = field(default_factory=dict)
+
+
+def play(url: str, seed: Callable[..., object]) -> Scene:
+    """Fill an empty sandbox that answers at ``url``."""
+    seed("reset", **generate_world(members=80))
+    seed("seed", members=[
+        {"id": PIM, "slug": "pim-zwart", "first_name": "Pim", "last_name": "Zwart", "exportable": False},
+    ])  # fmt: skip
+    scene = Scene(url)
+    rosa, odile = Recruiter(url, ROSA), AsMember(url, ODILE)
+    _play_ats(Ats(url), rosa)
+    _play_mail(scene, rosa, odile)
+    _play_folders(scene, rosa)
+    return scene
+
+
+def _play_ats(ats: Ats, rosa: Recruiter) -> None:
+    ats.posts_job("JOB-1", "Plant Engineer", code="4711")
+    ats.posts_job("JOB-2", LONG, code="4712", workplace="Hybrid")
+    for member, candidate in ((ODILE, "cand-1"), (PAVEL, "cand-2")):
+        ats.sends_candidate(candidate, person=ats.person(member))
+        ats.sends_application(
+            f"old-{candidate}", candidate=candidate, job="JOB-1", stages=["Application review", "Rejected"]
+        )
+    ats.sends_application(
+        "new", candidate="cand-1", job="JOB-2", name=LONG, stages=["Application review", "Interview on site"]
+    )
+    rosa.exports(PAVEL, job="JOB-2")
+
+
+def _play_mail(scene: Scene, rosa: Recruiter, odile: AsMember) -> None:
+    answered = rosa.writes(ODILE, subject=LONG, body="Dear Odile,\n\nwould you talk with us about it?")
+    odile.posts(f"member/inbox/{answered}", body="Gladly, next week.", share="1", email="o@people.example")
+    declined = rosa.writes(ODILE, subject="And another one", body="Dear Odile, or this?")
+    odile.posts(f"member/inbox/{declined}/decline")
+    scene.places["answered"] = f"inmail/{answered}"
+    scene.places["declined"] = f"inmail/{declined}"
+    asked = rosa.writes(PAVEL, subject="Cold store lead", body="Dear Pavel,\nwould you like to move?")
+    scene.places["asked"] = f"member/inbox/{asked}"
+
+
+def _play_folders(scene: Scene, rosa: Recruiter) -> None:
+    rosa.posts(
+        f"people/{ODILE}/notes", content="Open to relocation.\nHas two dogs.", visibility="ORGANIZATION"
+    )
+    rosa.posts(f"people/{ODILE}/notes", content="Ask about the dogs.", visibility="PRIVATE")
+    made = rosa.posts("projects", name="Plant engineers in Linz").headers["Location"]
+    scene.places["project"] = made.removeprefix("/recruiter/")
+    for member in (ODILE, PAVEL):
+        rosa.posts(f"people/{member}/projects/save", project=made.rsplit("/", 1)[1])
+
+
+Steps = Callable[[Page], None]
+
+
+@dataclass(frozen=True)
+class Look:
+    """``path`` is below /recruiter/, or a place of the scene; ``then`` is what one does there; ``as_`` is a member."""
+
+    name: str
+    path: str
+    then: Steps | None = None
+    as_: int = ODILE
+
+
+def three_dots(page: Page) -> None:
+    page.get_by_role("button", name="More actions for").first.click()
+    expect(page.get_by_role("menu")).to_be_visible()
+
+
+def window(page: Page) -> None:
+    three_dots(page)
+    page.get_by_role("menuitem", name="Export to ATS").click()
+    expect(page.get_by_role("dialog", name="Export to your ATS")).to_be_visible()
+
+
+def positions(page: Page) -> Locator:
+    return page.get_by_role("listbox", name="Positions").get_by_role("option")
+
+
+def offered(page: Page) -> None:
+    window(page)
+    page.get_by_role("combobox", name="Public Job Name").press_sequentially("en")
+    expect(positions(page).first).to_be_visible()
+
+
+def wrong_email(page: Page) -> None:
+    offered(page)
+    positions(page).first.click()
+    page.get_by_label("E-mail").fill("nobody at home")
+    page.get_by_role("button", name="Export", exact=True).click()
+    expect(page.get_by_text("is not an e-mail address")).to_be_visible()
+
+
+def exported(page: Page) -> None:
+    offered(page)
+    positions(page).first.click()
+    page.get_by_role("button", name="Export", exact=True).click()
+    expect(page.locator("#toasts")).to_contain_text("Sent to")
+
+
+def drawer(page: Page) -> None:
+    page.get_by_role("button", name="In ATS").first.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def sent_empty(label: str, button: str, page: Page) -> None:
+    """A blank passes the browser's own check, and is refused by the server."""
+    for place in (
+        page.get_by_role("main").locator("input[required]:visible, textarea[required]:visible").all()
+    ):
+        place.fill(" ")
+    page.get_by_role("button", name=button).click()
+    expect(page.get_by_role("alert").filter(has_text=label)).to_be_visible()
+
+
+def deleted(page: Page) -> None:
+    page.get_by_role("button", name="Delete").first.click()
+    expect(page.locator("#toasts").get_by_role("button", name="Undo")).to_be_visible()
+
+
+def removed(page: Page) -> None:
+    page.get_by_role("button", name="Remove").first.click()
+    expect(page.locator("#toasts").get_by_role("button", name="Undo")).to_be_visible()
+
+
+def renaming(page: Page) -> None:
+    page.get_by_text("Rename", exact=True).click()
+    expect(page.get_by_label("Name")).to_be_visible()
+
+
+LOOKS: list[Look] = [
+    Look("seats", "sign-in"),
+    Look("people", "people"),
+    Look("people-past", "people?past=1"),
+    Look("people-none", "people?q=zeppelin"),
+    Look("profile", f"people/{ODILE}"),
+    Look("three-dots", f"people/{PAVEL}", three_dots),
+    Look("window", f"people/{PAVEL}", window),
+    Look("window-offered", f"people/{PAVEL}", offered),
+    Look("window-refused", f"people/{PIM}", window),
+    Look("window-wrong-email", f"people/{PAVEL}", wrong_email),
+    Look("exported", f"people/{PAVEL}", exported),
+    Look("drawer", f"people/{ODILE}", drawer),
+    Look("ats", f"people/{ODILE}/ats"),
+    Look("ats-none", f"people/{PIM}/ats"),
+    Look("profile-empty", f"people/{PIM}"),
+    Look("compose", f"people/{ODILE}/inmail"),
+    Look("compose-refused", f"people/{ODILE}/inmail", partial(sent_empty, "is empty", "Send InMail")),
+    Look("notes", f"people/{ODILE}/notes"),
+    Look("note-deleted", f"people/{ODILE}/notes", deleted),
+    Look("note", f"people/{ODILE}/notes", lambda page: page.get_by_role("link", name="Edit").first.click()),
+    Look("saved", f"people/{ODILE}/projects"),
+    Look("projects", "projects"),
+    Look("projects-refused", "projects", partial(sent_empty, "has no name yet", "Create")),
+    Look("project", "project"),
+    Look("project-renaming", "project", renaming),
+    Look("project-removed", "project", removed),
+    Look("inbox", "inmail"),
+    Look("inbox-none", "inmail?q=zeppelin"),
+    Look("conversation", "answered"),
+    Look("conversation-declined", "declined"),
+    Look("exports", "exports"),
+    Look("not-possible", "inmail/424242"),
+    Look("not-there", "people/424242"),
+    Look("choose", "member/choose"),
+    Look("member-inbox", "member/inbox"),
+    Look("member-inbox-none", "member/inbox", as_=PIM),
+    Look("member-asked", "asked", as_=PAVEL),
+    Look("member-privacy", "member/privacy"),
+    Look("member-close", "member/close"),
+    Look("member-known", "member/known"),
+    Look("applications", "operator/applications"),
+    Look("operator-seats", "operator/seats"),
+    Look("journal", "operator/journal"),
+    Look("switches", "operator/switches"),
+]
+
+
+def go(page: Page, scene: Scene, look: Look) -> None:
+    page.goto(f"{scene.url}/recruiter/{scene.places.get(look.path, look.path)}")
+    if look.then:
+        look.then(page)
+
+
+def sign_in(page: Page, scene: Scene, *, member: int) -> None:
+    """In Rosa's seat, and as the member."""
+    page.goto(f"{scene.url}/recruiter/sign-in")
+    page.locator("form", has=page.locator(f'input[value="{ROSA}"]')).get_by_role("button").click()
+    page.context.request.post(
+        f"{scene.url}/recruiter/member/choose",
+        form={"member": str(member)},
+        headers={"X-CSRFToken": _token(page)},
+        max_redirects=0,
+    )
+
+
+def _token(page: Page) -> str:
+    return next(str(one["value"]) for one in page.context.cookies() if one["name"] == "sandbox_csrf")
