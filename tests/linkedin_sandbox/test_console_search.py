@@ -39,7 +39,7 @@ def test_past_applicants_are_who_was_considered_and_is_not_now(ats: Ats, rosa: R
 
     assert found(page) == [ODILE]
     assert "Past applicant" in page.text
-    assert "Considered by your company before, and not now" in page.text
+    assert "1 person, considered by your company before and not now; longest on LinkedIn first" in page.text
 
 
 def test_in_ats_shows_also_who_is_considered_now(ats: Ats, rosa: Recruiter) -> None:
@@ -81,7 +81,7 @@ def test_who_does_not_allow_exports_is_shown_with_a_mark_or_hidden(address: str,
     assert found(everybody) == [99001, 99002]
     assert "Does not allow exports" in everybody.text
     assert found(allowing) == [99002]
-    assert "1 person, longest on LinkedIn first" in allowing.text
+    assert "1 person; longest on LinkedIn first" in allowing.text
 
 
 def test_the_filters_are_kept_from_page_to_page(rosa: Recruiter) -> None:

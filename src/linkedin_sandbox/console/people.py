@@ -48,15 +48,15 @@ def search(request: HttpRequest, seat: Seat) -> HttpResponse:
         people=people,
         first_query=filters.query(),
         next_query=filters.query(after=next_after) if next_after else "",
-        how_many=_how_many(filters),
+        how_many=_how_many(filters, shown=len(people), is_all=filters.after is None and next_after is None),
         **watch_of(people),
     )
 
 
-def _how_many(filters: Filters) -> str:
-    """In words; whom an ATS knows is confirmed page by page and so not counted."""
+def _how_many(filters: Filters, *, shown: int, is_all: bool) -> str:
+    """In words; whom an ATS knows is confirmed page by page, so that only a page can be counted."""
     if filters.by_ats:
-        return ""
+        return _people(shown) if is_all else f"{_people(shown)} on this page"
     found = count_members(
         filters.q,
         title=filters.title,
@@ -65,9 +65,11 @@ def _how_many(filters: Filters) -> str:
         exportable_only=filters.exportable,
         up_to=COUNTED_TO,
     )
-    if found > COUNTED_TO:
-        return f"More than {COUNTED_TO:,} people"
-    return "1 person" if found == 1 else f"{found:,} people"
+    return f"More than {COUNTED_TO:,} people" if found > COUNTED_TO else _people(found)
+
+
+def _people(count: int) -> str:
+    return "1 person" if count == 1 else f"{count:,} people"
 
 
 def _found(seat: Seat, filters: Filters) -> tuple[list[Person], int | None]:

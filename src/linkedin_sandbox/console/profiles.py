@@ -9,8 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from linkedin_sandbox.console.people import digest_of, member_or_404, seen_by, watch_of
 from linkedin_sandbox.console.persona import as_recruiter, page
 from linkedin_sandbox.world import visibility
+from linkedin_sandbox.world.mailbox import threads_about
 from linkedin_sandbox.world.models import Member
 from linkedin_sandbox.world.people import Seat
+from linkedin_sandbox.world.projects import projects_with
+from linkedin_sandbox.world.prospect_notes import notes_about
 
 #: The views of a profile: the name of its address, and what stands on its tab.
 VIEWS = (
@@ -43,7 +46,17 @@ def profile_page(
 
 @as_recruiter
 def profile(request: HttpRequest, seat: Seat, member_id: int) -> HttpResponse:
-    return profile_page(request, seat, member_or_404(member_id), view="profile")
+    """The career, and beside it the latest of everything else."""
+    member = member_or_404(member_id)
+    return profile_page(
+        request,
+        seat,
+        member,
+        view="profile",
+        thread=next(iter(threads_about(seat=seat, member=member, limit=1).rows), None),
+        note=next(iter(notes_about(seat=seat, member=member, limit=1).rows), None),
+        within=projects_with(seat=seat, member=member),
+    )
 
 
 @as_recruiter
