@@ -11,12 +11,14 @@ from django.urls import path
 from linkedin_sandbox.control import (
     accounts,
     acts,
+    applying,
     awli,
     covering,
     faulting,
     journaling,
     looking,
     mailing,
+    posting,
     recruiters,
     recruiting,
     snapshotting,
@@ -43,6 +45,8 @@ CALLS = (
     *accounts.CALLS,
     *looking.CALLS,
     *awli.CALLS,
+    *applying.CALLS,
+    *posting.CALLS,
 )
 
 

@@ -24,17 +24,14 @@ from linkedin_sandbox.push.signature import sign
 from linkedin_sandbox.world import bell, clock, gate, webhooks
 from linkedin_sandbox.world.access import secret_of
 from linkedin_sandbox.world.apply_body import EXPORT_JOB_APPLICATION
-from linkedin_sandbox.world.applying import fall_back_offsite
+from linkedin_sandbox.world.applying import give_up
+from linkedin_sandbox.world.job_notices import expire_postings
 from linkedin_sandbox.world.models import Webhook, WebhookEvent
-from linkedin_sandbox.world.settings_table import read_setting
 from linkedin_sandbox.world.switches import switch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-#: Seconds between the six attempts of an application (LinkedIn's are not documented), and between others.
-_APPLY_SCHEDULE = [5, 15, 60, 300, 900]
-_EVENT_SCHEDULE = [300]
 _LOOK_EVERY = 0.5
 _AT_ONCE = 20
 
@@ -64,6 +61,7 @@ def _run() -> None:
 def _begin_what_is_due() -> None:
     """Challenges first: an address that has not proved itself gets nothing."""
     now = clock.now_ms()
+    expire_postings(now=now)
     for webhook in Webhook.objects.filter(challenge_at__lte=now).order_by("challenge_at")[:_AT_ONCE]:
         _begin(f"webhook {webhook.id}", _challenge, webhook.id)
     events = WebhookEvent.objects.filter(state="due", next_at__lte=now).order_by("next_at", "id")
@@ -168,15 +166,9 @@ def _note(event: WebhookEvent, called: callback.Called, *, now: int) -> None:
     elif is_last:
         _give_up(event, now=now)
         return
-    event.next_at = now + int(_wait(event) * 1000)
+    wait = webhooks.wait_after(event.attempts, is_application=event.type == EXPORT_JOB_APPLICATION)
+    event.next_at = now + int(wait * 1000)
     event.save(update_fields=["state", "attempts", "last_status", "last_problem", "answered_at", "next_at"])
-
-
-def _wait(event: WebhookEvent) -> float:
-    is_application = event.type == EXPORT_JOB_APPLICATION
-    usual = _APPLY_SCHEDULE if is_application else _EVENT_SCHEDULE
-    schedule = read_setting("apply_schedule" if is_application else "event_schedule", default=usual)
-    return float(schedule[min(event.attempts, len(schedule)) - 1])
 
 
 def _give_up(event: WebhookEvent, *, now: int) -> None:
@@ -184,4 +176,4 @@ def _give_up(event: WebhookEvent, *, now: int) -> None:
         event.state = "failed"
         event.save(update_fields=["state", "attempts", "last_status", "last_problem"])
         if event.type == EXPORT_JOB_APPLICATION:
-            fall_back_offsite(int(event.subject), now=now)
+            give_up(int(event.subject), now=now)

@@ -11,10 +11,11 @@ from urllib.parse import quote
 from linkedin_sandbox.faults.store import take_fault
 from linkedin_sandbox.restli import keys
 from linkedin_sandbox.restli.errors import RecordError, WireRefusal, not_understood
+from linkedin_sandbox.settings import ADDRESS
 from linkedin_sandbox.wire.answers import Answer
 from linkedin_sandbox.wire.batches import MOST_RECORDS, Shape, batch_read, batch_write, refuse_foreign_context
 from linkedin_sandbox.wire.resources import Resource
-from linkedin_sandbox.world import limits, postings
+from linkedin_sandbox.world import limits, posting_status, postings
 from linkedin_sandbox.world.promotion import is_promoted
 
 if TYPE_CHECKING:
@@ -102,19 +103,33 @@ def _element(answer: JobTask | RecordError) -> dict[str, Any]:
 
 
 def _tasks(call: Call) -> Answer:
-    asked = [key for key in keys.parse_ids(call.pairs).keys if isinstance(key, str)]
+    asked = _plain_keys(call, "tasks")
+    found = postings.get_tasks(call.application, asked)
+    return _by_key(call, asked, found, RecordError(404, "Task not found"))
+
+
+def _statuses(call: Call) -> Answer:
+    asked = _plain_keys(call, "jobs")
+    found = posting_status.statuses_of(call.application, asked, links=ADDRESS)
+    return _by_key(call, asked, found, RecordError(404, "Job not found"))
+
+
+def _plain_keys(call: Call, what: str) -> list[str]:
+    asked = list(dict.fromkeys(key for key in keys.parse_ids(call.pairs).keys if isinstance(key, str)))
     limits.take(call.caller.client_id, call.resource, records=0)
     if not asked or len(asked) > MOST_RECORDS:
-        raise not_understood(f"Between 1 and {MOST_RECORDS} tasks can be asked for, not {len(asked)}")
-    found = postings.get_tasks(call.application, asked)
-    missing = RecordError(404, "Task not found")
-    texts = {urn: keys.write_key(urn, protocol=call.protocol) for urn in asked}
+        raise not_understood(f"Between 1 and {MOST_RECORDS} {what} can be asked for, not {len(asked)}")
+    return asked
+
+
+def _by_key(call: Call, asked: list[str], found: dict[str, dict[str, Any]], missing: RecordError) -> Answer:
+    texts = {key: keys.write_key(key, protocol=call.protocol) for key in asked}
     return Answer(
         200,
         {
-            "results": {texts[urn]: task for urn, task in found.items()},
-            "statuses": {texts[urn]: 200 if urn in found else missing.status for urn in asked},
-            "errors": {texts[urn]: missing.body() for urn in asked if urn not in found},
+            "results": {texts[key]: record for key, record in found.items()},
+            "statuses": {texts[key]: 200 if key in found else missing.status for key in asked},
+            "errors": {texts[key]: missing.body() for key in asked if key not in found},
         },
     )
 
@@ -139,6 +154,8 @@ _TASK_METHODS = {"batch_get": _tasks, "get": _task}
 RESOURCES = (
     Resource("v2", "simpleJobPostings", {"batch_create": _create}),
     Resource("v2", "simpleJobPostingTasks", _TASK_METHODS),
+    Resource("v2", "jobPostingStatus", {"batch_get": _statuses}),
+    Resource("rest", "jobPostingStatus", {"batch_get": _statuses}, since=202501),
     Resource("rest", "simpleJobPostings", {"batch_create": _create}, since=202501),
     Resource("rest", "simpleJobPostingTasks", _TASK_METHODS, since=202501),
     Resource(

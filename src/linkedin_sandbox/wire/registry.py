@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from linkedin_sandbox.journal import tally
 from linkedin_sandbox.wire import (
+    applying,
     hiring,
     members,
     people,
@@ -32,6 +33,7 @@ _ALL = (
     *recruiting.RESOURCES,
     *recruiter_data.RESOURCES,
     *members.RESOURCES,
+    *applying.RESOURCES,
 )
 tally.declare(
     tally.Offered(one.generation, one.address, tuple(one.methods), one.audience, one.since) for one in _ALL

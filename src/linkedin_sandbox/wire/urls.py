@@ -1,4 +1,4 @@
-"""Which addresses are LinkedIn's own? Consent and tokens, and both generations of the API."""
+"""Which addresses are LinkedIn's own? Consent and tokens, files, and both generations of the API."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from django.urls import path, re_path
 
 from linkedin_sandbox.wire.consent import authorization
 from linkedin_sandbox.wire.door import enter
+from linkedin_sandbox.wire.media import media
 from linkedin_sandbox.wire.tokens import access_token
 
 urlpatterns = [
     path("oauth/v2/accessToken", access_token),
     path("oauth/v2/authorization", authorization),
+    path("ambry/", media),
     re_path(r"^(?P<generation>v2|rest)/(?P<path>.*)$", enter),
 ]

@@ -37,7 +37,7 @@ class ApplicationRefused(SandboxRefusal):
     """The answers do not do; ``problems`` by ``set.round.question`` for the form."""
 
     def __init__(self, problems: dict[str, str]) -> None:
-        super().__init__(next(iter(problems.values())))
+        super().__init__(" ".join(problems.values()))
         self.problems = problems
 
 

@@ -24,6 +24,7 @@ from linkedin_sandbox.world.apply_body import (
     written,
 )
 from linkedin_sandbox.world.apply_questions import QuestionSet, question_sets
+from linkedin_sandbox.world.job_notices import fall_back_offsite
 from linkedin_sandbox.world.job_tasks import settle_due_tasks
 from linkedin_sandbox.world.models import (
     Application,
@@ -260,10 +261,10 @@ def media_of(token: str, application: Application, *, now: int) -> Media | None:
     return None if take_fault("media_expired", "ambry") else media
 
 
-def fall_back_offsite(job_application_id: int, *, now: int) -> None:
-    """A job whose very first application could not be delivered is applied for at the company from now on."""
+def give_up(job_application_id: int, *, now: int) -> None:
+    """An application could not be delivered; after a job's very first one nobody applies on LinkedIn any more."""
     failed = JobApplication.objects.get(id=job_application_id)
-    of_job = JobApplication.objects.filter(job_key=failed.job_key)
-    if of_job.order_by("id").values_list("id", flat=True).first() != failed.id:
-        return
-    JobPosting.objects.filter(key=failed.job_key, went_offsite_at=None).update(went_offsite_at=now)
+    of_job = JobApplication.objects.filter(job_key=failed.job_key).order_by("id")
+    posting = JobPosting.objects.filter(key=failed.job_key, went_offsite_at=None).first()
+    if posting is not None and of_job.values_list("id", flat=True).first() == failed.id:
+        fall_back_offsite(posting, now=now)

@@ -75,7 +75,7 @@ def status_of(posting: JobPosting, webhook: Webhook | None, *, links: str, now: 
 
 
 def _listing(posting: JobPosting, *, now: int) -> tuple[str, str]:
-    if posting.state != "LISTED":
+    if posting.state == "CLOSED":
         return "NOT_LISTED", "The job has been closed."
     return ("LISTED", "") if posting.expires_at > now else ("NOT_LISTED", "The job has expired.")
 

@@ -9,7 +9,7 @@ https://learn.microsoft.com/en-us/linkedin/shared/api-guide/developer-webhooks
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
@@ -27,7 +27,13 @@ JOB_POSTING_STATUS = "JOB_POSTING_STATUS"
 PORTAL_EVENTS = (RESYNC_JOBS, JOB_POSTING_STATUS)
 PENDING, ACTIVE, BLOCKED = "PENDING", "ACTIVE", "BLOCKED"
 _MOST_FAILURES = 3
-_AGAIN_SECONDS = 2 * 60 * 60
+#: Seconds: between the six attempts at an application (LinkedIn's are not documented), between the attempts at
+#: another event, and between challenges.
+USUAL_TIMES: dict[str, Any] = {
+    "application_waits": [5, 15, 60, 300, 900],
+    "event_waits": [300],
+    "challenge_again": 2 * 60 * 60,
+}
 # Other webhooks of LinkedIn's are tried again for eight hours.
 _EVENT_LIFE_MS = 8 * 60 * clock.MINUTE
 
@@ -77,7 +83,7 @@ def portal_webhook(event: str) -> Webhook | None:
 
 def note_challenge(webhook: Webhook, problem: str, *, now: int) -> Webhook:
     """What a challenge came to: proved, failed, or failed once too often."""
-    again = now + int(read_setting("challenge_again_seconds", default=_AGAIN_SECONDS) * 1000)
+    again = now + int(read_setting("challenge_again", default=USUAL_TIMES["challenge_again"]) * 1000)
     webhook.failures = webhook.failures + 1 if problem else 0
     webhook.last_problem = problem
     if not problem:
@@ -89,12 +95,29 @@ def note_challenge(webhook: Webhook, problem: str, *, now: int) -> Webhook:
     return webhook
 
 
-def revalidate(webhook: Webhook, *, now: int) -> None:
-    """Begin anew with a webhook, which may have been blocked."""
-    webhook.status, webhook.failures, webhook.challenge_at = PENDING, 0, now
+def revalidate_all(ids: Iterable[int], *, now: int) -> set[int]:
+    """Begin anew with webhooks that may have been blocked; which of them there are."""
     with transaction.atomic():
-        webhook.save(update_fields=["status", "failures", "challenge_at"])
+        rows = Webhook.objects.filter(id__in=list(ids))
+        known = set(rows.values_list("id", flat=True))
+        rows.update(status=PENDING, failures=0, challenge_at=now)
         bell.ring()
+    return known
+
+
+def child_webhooks(status: str = "", *, start: int = 0, count: int = 100) -> list[Webhook]:
+    """Those of the customers' applications, of one status or all."""
+    rows = Webhook.objects.exclude(application_id=None)
+    if status:
+        rows = rows.filter(status=status)
+    return list(rows.order_by("id")[start : start + count])
+
+
+def wait_after(attempts: int, *, is_application: bool) -> float:
+    """Seconds until the next attempt."""
+    name = "application_waits" if is_application else "event_waits"
+    waits = read_setting(name, default=USUAL_TIMES[name])
+    return float(waits[min(attempts, len(waits)) - 1])
 
 
 def add_event(

@@ -10,8 +10,9 @@ from linkedin_sandbox.world.models.rows import Record, Row
 class JobPosting(Row):
     """A job of ``simpleJobPostings``: what members see when it is public. ``key`` is also its ``AtsJob``'s.
 
-    ``listed_from`` is when the present listing began here; ``webhook_id`` where applications go, and
-    ``apply_problem`` or ``went_offsite_at`` why members are sent to the company's own site instead.
+    ``state`` is LISTED, CLOSED or EXPIRED; ``listed_from`` is when the present listing began here; ``webhook_id``
+    where applications go, and ``apply_problem`` or ``went_offsite_at`` why members are sent to the company's own
+    site instead.
     """
 
     key = models.CharField(max_length=400, primary_key=True)
