@@ -12,21 +12,22 @@ from django.views.decorators.csrf import csrf_exempt
 
 from linkedin_sandbox.restli.errors import WireRefusal, access_denied
 from linkedin_sandbox.wire.answers import Answer
-from linkedin_sandbox.wire.door import Seen, be_late, fault_before, journaled
+from linkedin_sandbox.wire.door import Seen, journaled
+from linkedin_sandbox.wire.faulty import strike_before
 from linkedin_sandbox.world import access, applying, clock
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
+    from django.http import HttpRequest, HttpResponseBase
 
     from linkedin_sandbox.world.models import Media
 
 
 @csrf_exempt
-def media(request: HttpRequest) -> HttpResponse:
+def media(request: HttpRequest) -> HttpResponseBase:
     """``/ambry/?x-li-ambry-ep=…``: a file of an application, for the ATS that it was sent to."""
     seen = Seen(query=request.META.get("QUERY_STRING", ""), resource="ambry", method="get")
     found: list[Media] = []
-    response = journaled(request, seen, lambda: _media(request, seen, found))
+    response = journaled(request, seen, lambda: _answer(request, seen, found))
     if not found:
         return response
     [file] = found
@@ -37,9 +38,17 @@ def media(request: HttpRequest) -> HttpResponse:
     return content
 
 
-def _media(request: HttpRequest, seen: Seen, found: list[Media]) -> Answer:
-    be_late(seen.resource)
-    fault_before(seen.resource)
+def _answer(request: HttpRequest, seen: Seen, found: list[Media]) -> Answer:
+    later = strike_before()
+    file = _file(request, seen)
+    answer = Answer(200)
+    struck = later.strike(answer)
+    if struck is answer:
+        found.append(file)
+    return struck
+
+
+def _file(request: HttpRequest, seen: Seen) -> Media:
     caller = access.caller_of(request.headers.get("Authorization"))
     seen.client_id = caller.client_id
     if caller.application is None:
@@ -47,5 +56,4 @@ def _media(request: HttpRequest, seen: Seen, found: list[Media]) -> Answer:
     file = applying.media_of(request.GET.get("x-li-ambry-ep", ""), caller.application, now=clock.now_ms())
     if file is None:
         raise WireRefusal(404, "The file is unknown or not available any more")
-    found.append(file)
-    return Answer(200)
+    return file
