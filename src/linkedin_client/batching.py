@@ -124,6 +124,22 @@ class Batch(Generic[K]):
         return result
 
     def _by_name(self, by_text: Mapping[str, Any]) -> dict[K, Any]:
+        """What is told of each record.
+
+        A server writes the parts of all its keys in one order, not always in ours. Its first key tells which, and
+        the others are known at sight; what is not, is read.
+        """
+        if not by_text:
+            return {}
+        protocol = protocol_of(self.generation)
+        order = protocol.parts_of(next(iter(by_text)))
+        at_sight = {protocol.answer_key(_ordered(key, order)): name for name, key in self.keys.items()}
+        found = {at_sight[written]: told for written, told in by_text.items() if written in at_sight}
+        if len(found) < len(by_text):
+            found |= self._by_reading({text: told for text, told in by_text.items() if text not in at_sight})
+        return found
+
+    def _by_reading(self, by_text: Mapping[str, Any]) -> dict[K, Any]:
         names = {identity(key): name for name, key in self.keys.items()}
         found: dict[K, Any] = {}
         for written, told in by_text.items():
@@ -132,6 +148,13 @@ class Batch(Generic[K]):
             if name is not None:
                 found[name] = told
         return found
+
+
+def _ordered(key: Key, order: Sequence[str]) -> Key:
+    """The key with its parts in this order, if those are its parts; else as it is."""
+    if isinstance(key, str) or len(order) != len(key) or not all(part in key for part in order):
+        return key
+    return {part: key[part] for part in order}
 
 
 def one_call_each(

@@ -84,9 +84,9 @@ PERSON = PersonRecord(
     ),
 )
 
-REVIEW = StepRecord(1, "stp_1", "CV review", "go_no_go", 1, "completed", MONDAY, TUESDAY)
-PHONE = StepRecord(2, "stp_2", "Phone interview", "interview", 2, "current", TUESDAY, None)
-OFFER = StepRecord(3, "stp_3", "Offer", "offer", 3, "future", None, None)
+REVIEW = StepRecord(1, "CV review", 1, "completed", MONDAY)
+PHONE = StepRecord(2, "Phone interview", 2, "current", TUESDAY)
+OFFER = StepRecord(3, "Offer", 3, "future", None)
 PROCESS = ProcessRecord(
     id=9,
     public_id="prc_9",

@@ -9,6 +9,7 @@ maps.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, unquote_plus
 
@@ -75,6 +76,11 @@ def readings_of(text: str) -> list[Identity]:
     return [*readings, text, unquote(text)]
 
 
+def parts_of(text: str) -> list[str]:
+    """The names of a complex key's parts in the order in which they stand there; none for anything else."""
+    return [pair.partition("=")[0] for pair in text.split("&")] if "=" in text else []
+
+
 def parameters(values: Mapping[str, str | int | Sequence[str]]) -> str:
     """A finder's parameters; a list is its name repeated."""
     pairs = []
@@ -93,7 +99,9 @@ def _tilde(value: str) -> str:
     return value.translate(_TILDE_ESCAPES)
 
 
+@lru_cache(maxsize=2048)
 def _encoded(value: str) -> str:
+    """Cached: the keys of a batch share their context, and each is written for the query and for the answer."""
     return quote(_tilde(value), safe="")
 
 

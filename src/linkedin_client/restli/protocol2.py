@@ -7,6 +7,7 @@ five encoded (and `%` itself, so that every text survives). The empty text is `'
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
@@ -20,6 +21,7 @@ Value = str | list["Value"] | dict[str, "Value"]
 
 _RESERVED = str.maketrans({character: f"%{ord(character):02X}" for character in "%,()':"})
 _GRAMMAR = frozenset(",():")
+_EMPTY = "''"
 
 
 class Malformed(ValueError):  # noqa: N818 -- read as a word about the text
@@ -64,6 +66,15 @@ def readings_of(text: str) -> list[Identity]:
     return [identity(_as_key(value)), text, unquote(text)]
 
 
+def parts_of(text: str) -> list[str]:
+    """The names of a complex key's parts in the order in which they stand there; none for anything else."""
+    try:
+        value = read(text)
+    except Malformed:
+        return []
+    return list(value) if isinstance(value, dict) else []
+
+
 def parameters(values: Mapping[str, str | int | Sequence[str]]) -> str:
     """A finder's parameters; a list is `List(a,b)`."""
     pairs = []
@@ -85,12 +96,20 @@ def read(text: str) -> Value:
 
 def _in_url(key: Key) -> str:
     if isinstance(key, str):
-        return quote(key, safe="") or "''"
-    return "(" + ",".join(f"{quote(part, safe='$')}:{_in_url(value)}" for part, value in key.items()) + ")"
+        return _quoted(key) or _EMPTY
+    pairs = (f"{_quoted(part, safe='$')}:{_quoted(value) or _EMPTY}" for part, value in key.items())
+    return f"({','.join(pairs)})"
 
 
+@lru_cache(maxsize=2048)
+def _quoted(text: str, *, safe: str = "") -> str:
+    """Cached, as below: the keys of a batch share the names of their parts and the context."""
+    return quote(text, safe=safe)
+
+
+@lru_cache(maxsize=2048)
 def _in_body(text: str) -> str:
-    return text.translate(_RESERVED) or "''"
+    return text.translate(_RESERVED) or _EMPTY
 
 
 def _as_key(value: Value) -> Key:

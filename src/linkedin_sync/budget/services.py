@@ -20,10 +20,10 @@ from recruit.base import clock
 # times a minute.) Two who ask at the same moment may both get the day's last call.
 _TAKE: Final = """
 WITH day AS (
-    SELECT 1 WHERE %(day_calls)s > 0 AND NOT EXISTS (
+    SELECT 1 WHERE %(day_calls)s >= %(calls)s AND NOT EXISTS (
         SELECT 1 FROM linkedin_sync_budgetday
         WHERE connection_id = %(connection)s AND resource = %(resource)s AND day = %(day)s
-          AND (calls >= %(day_calls)s OR closed_until > %(now)s)
+          AND (calls + %(calls)s > %(day_calls)s OR closed_until > %(now)s)
     )
 ), minute AS (
     INSERT INTO linkedin_sync_budgetwindow AS budget (company_id, connection_id, resource, minute, records)
@@ -33,17 +33,17 @@ WITH day AS (
     RETURNING 1
 ), counted AS (
     INSERT INTO linkedin_sync_budgetday AS budget (company_id, connection_id, resource, day, calls)
-    SELECT %(company)s, %(connection)s, %(resource)s, %(day)s, 1 FROM minute
-    ON CONFLICT (connection_id, resource, day) DO UPDATE SET calls = budget.calls + 1
+    SELECT %(company)s, %(connection)s, %(resource)s, %(day)s, %(calls)s FROM minute
+    ON CONFLICT (connection_id, resource, day) DO UPDATE SET calls = budget.calls + EXCLUDED.calls
 )
 SELECT (SELECT count(*) FROM day), (SELECT count(*) FROM minute)
 """
 
 
 def take(
-    *, connection: Connection, resource: str, records: int, is_backfill: bool = False
+    *, connection: Connection, resource: str, records: int, calls: int = 1, is_backfill: bool = False
 ) -> datetime | None:
-    """None: granted. A moment: refused until then."""
+    """None: granted, all of it. A moment: refused until then, all of it."""
     now = clock.now()
     reserve = connection.reserve_percent if is_backfill else 0
     with database.cursor() as cursor:
@@ -54,6 +54,7 @@ def take(
                 "connection": connection.pk,
                 "resource": resource,
                 "records": records,
+                "calls": calls,
                 "now": now,
                 "day": now.date(),
                 "minute": minute_of(now),

@@ -8,12 +8,14 @@ due again, and writes at LinkedIn are whole-record upserts: at least once, and t
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import groupby
+from operator import attrgetter
 from typing import Final
 
 import structlog
@@ -147,21 +149,33 @@ class _Run:
         return _Flight(batch, plan, refused, answered)
 
     def _within_budget(self, calls: list[Call], batch: Batch) -> tuple[list[Call], Report]:
-        """The calls that LinkedIn's throttle has room for, and the others' answer: later."""
+        """The calls that LinkedIn's throttle has room for, and the others' answer: later.
+
+        Calls that follow each other to one resource are asked for together; if there is no room for all, one by one.
+        """
         granted, refused = list[Call](), Report()
-        for call in calls:
-            until = take(
-                connection=self._connection,
-                resource=call.resource,
-                records=len(call.cargo),
-                is_backfill=batch.is_backfill,
-            )
-            if until is None:
-                granted.append(call)
-            else:
-                wait = Later(until, "LinkedIn's throttle is used up; this goes on when it opens again.")
-                refused.results.extend(Result(cargo, wait, call.is_deletion) for cargo in call.cargo)
+        for _resource, together in groupby(calls, key=attrgetter("resource")):
+            group = list(together)
+            if len(group) > 1 and self._take(group, batch) is None:
+                granted.extend(group)
+                continue
+            for call in group:
+                until = self._take([call], batch)
+                if until is None:
+                    granted.append(call)
+                else:
+                    wait = Later(until, "LinkedIn's throttle is used up; this goes on when it opens again.")
+                    refused.results.extend(Result(cargo, wait, call.is_deletion) for cargo in call.cargo)
         return granted, refused
+
+    def _take(self, calls: Sequence[Call], batch: Batch) -> datetime | None:
+        return take(
+            connection=self._connection,
+            resource=calls[0].resource,
+            records=sum(len(call.cargo) for call in calls),
+            calls=len(calls),
+            is_backfill=batch.is_backfill,
+        )
 
     def _land(self, flight: _Flight) -> None:
         report = flight.answered.result()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -59,11 +58,7 @@ class Plan:
         for index, slots in sent.items():
             item = self.items[index]
             fingerprint, parts = _unsure(item.held, slots)
-            links.append(
-                LinkChange(
-                    item.kind, item.mark.our_key, item.external_id, fingerprint, parts=json.dumps(parts)
-                )
-            )
+            links.append(LinkChange(item.kind, item.mark.our_key, item.external_id, fingerprint, parts))
         return links
 
 
@@ -83,7 +78,7 @@ def _unsure(held: Held | None, sent: Iterable[tuple[str, bool]]) -> tuple[str, d
 
 def held_records(*, connection_id: int, kind: LinkKind, keys: Iterable[str]) -> dict[str, Held]:
     """What LinkedIn holds of these records; one query."""
-    rows = Link.objects.filter(connection_id=connection_id, kind=kind, our_key__in=list(keys))
+    rows = Link.objects.filter(connection_id=connection_id, kind=kind, our_key__among=keys)
     return {
         key: Held(external_id, fingerprint, parts)
         for key, external_id, fingerprint, parts in rows.values_list(
@@ -131,7 +126,7 @@ def _change_link(settlement: Settlement, item: Item, results: list[Result]) -> N
             our_key=item.mark.our_key,
             external_id=item.external_id,
             fingerprint=fingerprint,
-            parts=json.dumps(parts),
+            parts=parts,
             task_urn=task_urn,
         )
     )

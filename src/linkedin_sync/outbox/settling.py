@@ -7,7 +7,8 @@ never a person's transaction that PostgreSQL breaks a deadlock with.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
@@ -51,7 +52,7 @@ class LinkChange:
     our_key: str
     external_id: str = ""
     fingerprint: str = ""
-    parts: str = "{}"  # JSON
+    parts: Mapping[str, str] = field(default_factory=dict)
     task_urn: str = ""
 
 
@@ -69,9 +70,9 @@ INSERT INTO linkedin_sync_link AS link (
     company_id, connection_id, kind, our_key, external_id, their_urn, fingerprint, parts,
     delivered_at, task_urn, task_asked
 )
-SELECT %(company)s, %(connection)s, kind, our_key, external_id, '', fingerprint, parts::jsonb, %(now)s, task_urn, 0
-FROM unnest(%(kinds)s::text[], %(keys)s::text[], %(externals)s::text[], %(fingerprints)s::text[],
-            %(parts)s::text[], %(tasks)s::text[]) AS sent (kind, our_key, external_id, fingerprint, parts, task_urn)
+SELECT %(company)s, %(connection)s, kind, our_key, external_id, '', fingerprint, parts, %(now)s, task_urn, 0
+FROM jsonb_to_recordset(%(links)s::jsonb)
+  AS sent (kind text, our_key text, external_id text, fingerprint text, parts jsonb, task_urn text)
 ON CONFLICT (connection_id, kind, our_key) DO UPDATE SET
     external_id = EXCLUDED.external_id, fingerprint = EXCLUDED.fingerprint, parts = EXCLUDED.parts,
     delivered_at = EXCLUDED.delivered_at, task_urn = EXCLUDED.task_urn, task_asked = 0
@@ -83,26 +84,27 @@ _ANNOUNCE: Final = """
 INSERT INTO linkedin_sync_link AS link (
     company_id, connection_id, kind, our_key, external_id, their_urn, fingerprint, parts, task_urn, task_asked
 )
-SELECT %(company)s, %(connection)s, kind, our_key, external_id, '', fingerprint, parts::jsonb, '', 0
-FROM unnest(%(kinds)s::text[], %(keys)s::text[], %(externals)s::text[], %(fingerprints)s::text[],
-            %(parts)s::text[]) AS sent (kind, our_key, external_id, fingerprint, parts)
+SELECT %(company)s, %(connection)s, kind, our_key, external_id, '', fingerprint, parts, '', 0
+FROM jsonb_to_recordset(%(links)s::jsonb)
+  AS sent (kind text, our_key text, external_id text, fingerprint text, parts jsonb)
 ON CONFLICT (connection_id, kind, our_key) DO UPDATE SET
     fingerprint = EXCLUDED.fingerprint, parts = EXCLUDED.parts
 """
 
 _DROP_LINKS: Final = """
 DELETE FROM linkedin_sync_link AS link
-USING unnest(%(kinds)s::text[], %(keys)s::text[]) AS gone (kind, our_key)
+USING jsonb_to_recordset(%(links)s::jsonb) AS gone (kind text, our_key text)
 WHERE link.connection_id = %(connection)s AND link.kind = gone.kind AND link.our_key = gone.our_key
 """
 
 # Delivered and unchanged: gone. Delivered and changed since: free again, due as the change made it.
 _DELETE_MARKS: Final = """
-DELETE FROM linkedin_sync_mark AS mark USING unnest(%(ids)s::bigint[], %(versions)s::int[]) AS done (id, version)
+DELETE FROM linkedin_sync_mark AS mark USING jsonb_to_recordset(%(done)s::jsonb) AS done (id bigint, version int)
 WHERE mark.id = done.id AND mark.version = done.version
 """
 _FREE_MARKS: Final = """
-UPDATE linkedin_sync_mark SET reserved_until = NULL WHERE id = ANY(%(ids)s::bigint[])
+UPDATE linkedin_sync_mark AS mark SET reserved_until = NULL
+FROM jsonb_to_recordset(%(done)s::jsonb) AS done (id bigint) WHERE mark.id = done.id
 """
 
 # A record that changed since is as new: neither waits nor parks for what an older state met with.
@@ -115,8 +117,8 @@ UPDATE linkedin_sync_mark AS mark SET
     parked_reason = CASE WHEN mark.version = kept.version THEN kept.reason ELSE mark.parked_reason END,
     parked_text = CASE WHEN mark.version = kept.version AND kept.reason <> '' THEN kept.text ELSE mark.parked_text END,
     parked_at = CASE WHEN mark.version = kept.version AND kept.reason <> '' THEN %(now)s ELSE mark.parked_at END
-FROM unnest(%(ids)s::bigint[], %(versions)s::int[], %(attempts)s::int[], %(ats)s::timestamptz[], %(texts)s::text[],
-            %(reasons)s::text[]) AS kept (id, version, attempts, at, text, reason)
+FROM jsonb_to_recordset(%(kept)s::jsonb)
+  AS kept (id bigint, version int, attempts int, at timestamptz, text text, reason text)
 WHERE mark.id = kept.id
 """
 
@@ -153,36 +155,37 @@ def announce(*, company_id: int, connection_id: int, links: Sequence[LinkChange]
     """Write down what is about to be sent, so that an answer that never comes does not hide what LinkedIn holds."""
     if links:
         with database.cursor() as cursor:
-            cursor.execute(_ANNOUNCE, _link_columns(company_id, connection_id, links))
+            cursor.execute(_ANNOUNCE, _links(company_id, connection_id, links))
 
 
-def _link_columns(company_id: int, connection_id: int, links: Sequence[LinkChange]) -> dict[str, Any]:
+def _links(company_id: int, connection_id: int, links: Sequence[LinkChange]) -> dict[str, Any]:
+    """Rows travel as one JSON text: of arrays the driver adapts every value by itself."""
+    rows = [
+        {
+            "kind": link.kind,
+            "our_key": link.our_key,
+            "external_id": link.external_id,
+            "fingerprint": link.fingerprint,
+            "parts": link.parts,
+            "task_urn": link.task_urn,
+        }
+        for link in links
+    ]
     return {
         "company": company_id,
         "connection": connection_id,
         "now": clock.now(),
-        "kinds": [link.kind.value for link in links],
-        "keys": [link.our_key for link in links],
-        "externals": [link.external_id for link in links],
-        "fingerprints": [link.fingerprint for link in links],
-        "parts": [link.parts for link in links],
-        "tasks": [link.task_urn for link in links],
+        "links": json.dumps(rows),
     }
 
 
 def _write_links(company_id: int, connection_id: int, settlement: Settlement) -> None:
     with database.cursor() as cursor:
         if settlement.put_links:
-            cursor.execute(_PUT_LINKS, _link_columns(company_id, connection_id, settlement.put_links))
+            cursor.execute(_PUT_LINKS, _links(company_id, connection_id, settlement.put_links))
         if settlement.drop_links:
-            cursor.execute(
-                _DROP_LINKS,
-                {
-                    "connection": connection_id,
-                    "kinds": [kind.value for kind, _ in settlement.drop_links],
-                    "keys": [key for _, key in settlement.drop_links],
-                },
-            )
+            gone = [{"kind": kind, "our_key": key} for kind, key in settlement.drop_links]
+            cursor.execute(_DROP_LINKS, {"connection": connection_id, "links": json.dumps(gone)})
 
 
 def _write_marks(ends: Sequence[tuple[Reserved, MarkEnd]]) -> None:
@@ -190,25 +193,22 @@ def _write_marks(ends: Sequence[tuple[Reserved, MarkEnd]]) -> None:
     kept = [(mark, end) for mark, end in ends if not isinstance(end, Done)]
     with database.cursor() as cursor:
         if done:
-            ids = [mark.id for mark in done]
-            cursor.execute(_DELETE_MARKS, {"ids": ids, "versions": [mark.version for mark in done]})
+            rows = json.dumps([{"id": mark.id, "version": mark.version} for mark in done])
+            cursor.execute(_DELETE_MARKS, {"done": rows})
             if cursor.rowcount < len(done):
-                cursor.execute(_FREE_MARKS, {"ids": ids})
+                cursor.execute(_FREE_MARKS, {"done": rows})
         if kept:
-            cursor.execute(_KEEP_MARKS, _kept_columns(kept))
+            rows = json.dumps([_kept(mark, end) for mark, end in kept])
+            cursor.execute(_KEEP_MARKS, {"now": clock.now(), "kept": rows})
 
 
-def _kept_columns(kept: Sequence[tuple[Reserved, TryAgain | Parked]]) -> dict[str, Any]:
-    rows = [
-        (end.at, "", end.counts) if isinstance(end, TryAgain) else (None, end.reason.value, True)
-        for _, end in kept
-    ]
-    return {
-        "now": clock.now(),
-        "ids": [mark.id for mark, _ in kept],
-        "versions": [mark.version for mark, _ in kept],
-        "attempts": [mark.attempts + counts for (mark, _), (_, _, counts) in zip(kept, rows, strict=True)],
-        "ats": [at for at, _, _ in rows],
-        "texts": [end.text[:2000] for _, end in kept],
-        "reasons": [reason for _, reason, _ in rows],
-    }
+def _storable(text: str) -> str:
+    """LinkedIn's words may hold what JSON can say and PostgreSQL cannot keep."""
+    return text[:2000].replace("\x00", "").encode(errors="replace").decode()
+
+
+def _kept(mark: Reserved, end: TryAgain | Parked) -> dict[str, Any]:
+    kept = {"id": mark.id, "version": mark.version, "text": _storable(end.text)}
+    if isinstance(end, TryAgain):
+        return kept | {"attempts": mark.attempts + end.counts, "at": end.at.isoformat(), "reason": ""}
+    return kept | {"attempts": mark.attempts + 1, "at": None, "reason": end.reason}

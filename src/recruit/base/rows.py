@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from recruit.base import lookups  # noqa: F401 -- makes ``__among`` known to every table
+
 
 class CompanyRow(models.Model):
     """The base of every table but the companies' own; its migration also raises the ``CompanyWall``."""

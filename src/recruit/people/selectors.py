@@ -140,17 +140,19 @@ def persons_by_ids(*, company_id: int, ids: Collection[int]) -> list[PersonRecor
     Values, not rows: an engine reads thousands of these, and making model instances of them would cost the most.
     """
     points: dict[int, list[ContactPointRecord]] = defaultdict(list)
-    point_rows = ContactPoint.objects.filter(company_id=company_id, person_id__in=ids)
+    point_rows = ContactPoint.objects.filter(company_id=company_id, person_id__among=ids)
     for person_id, *point in point_rows.order_by("kind", "-is_primary", "id").values_list(
         "person_id", *_POINT_FIELDS
     ):
         points[person_id].append(ContactPointRecord(*point))
     identities: dict[int, list[IdentityRecord]] = defaultdict(list)
-    identity_rows = ExternalIdentity.objects.filter(company_id=company_id, person_id__in=ids)
+    identity_rows = ExternalIdentity.objects.filter(company_id=company_id, person_id__among=ids)
     for person_id, *identity in identity_rows.order_by("id").values_list("person_id", *_IDENTITY_FIELDS):
         identities[person_id].append(IdentityRecord(*identity))
     rows = (
-        Person.objects.filter(company_id=company_id, pk__in=ids).order_by("id").values_list(*_PERSON_FIELDS)
+        Person.objects.filter(company_id=company_id, pk__among=ids)
+        .order_by("id")
+        .values_list(*_PERSON_FIELDS)
     )
     return [
         PersonRecord(

@@ -16,13 +16,10 @@ from recruit.people.models import ContactPoint
 @dataclass(frozen=True)
 class StepRecord:
     id: int
-    public_id: str
     name: str
-    type: str
     order: int
     state: str
     entered_at: datetime | None
-    completed_at: datetime | None
 
 
 _STEP_FIELDS = tuple(StepRecord.__dataclass_fields__)
@@ -70,16 +67,16 @@ def processes_by_ids(*, company_id: int, ids: Collection[int]) -> list[ProcessRe
 
     Values, not rows: an engine reads thousands of these, and making model instances of them would cost the most.
     """
-    rows = HiringProcess.objects.filter(company_id=company_id, pk__in=ids).order_by("id")
+    rows = HiringProcess.objects.filter(company_id=company_id, pk__among=ids).order_by("id")
     processes = [dict(zip(_PROCESS_FIELDS, row, strict=True)) for row in rows.values_list(*_PROCESS_FIELDS)]
     steps: dict[int, list[StepRecord]] = defaultdict(list)
-    step_rows = ProcessStep.objects.filter(company_id=company_id, process_id__in=ids).order_by("order")
+    step_rows = ProcessStep.objects.filter(company_id=company_id, process_id__among=ids).order_by("order")
     for process_id, *step in step_rows.values_list("process_id", *_STEP_FIELDS):
         steps[process_id].append(StepRecord(*step))
     emails = dict(
         ContactPoint.objects.filter(
             company_id=company_id,
-            person_id__in={process["person_id"] for process in processes},
+            person_id__among={process["person_id"] for process in processes},
             kind=ContactKind.EMAIL,
             is_primary=True,
         ).values_list("person_id", "value")
@@ -138,14 +135,14 @@ def process_ids_of_position(
 
 def person_ids_of_processes(*, company_id: int, process_ids: Collection[int]) -> list[int]:
     """Whom these processes are about, each once."""
-    rows = HiringProcess.objects.filter(company_id=company_id, pk__in=process_ids)
+    rows = HiringProcess.objects.filter(company_id=company_id, pk__among=process_ids)
     return list(rows.order_by("person_id").values_list("person_id", flat=True).distinct())
 
 
 def position_ids_of_persons(*, company_id: int, person_ids: Collection[int]) -> dict[int, frozenset[int]]:
     """The positions that considered each of the persons, ended processes included. One query."""
     found: dict[int, set[int]] = defaultdict(set)
-    rows = HiringProcess.objects.filter(company_id=company_id, person_id__in=person_ids)
+    rows = HiringProcess.objects.filter(company_id=company_id, person_id__among=person_ids)
     for person_id, position_id in rows.values_list("person_id", "position_id").distinct():
         found[person_id].add(position_id)
     return {person_id: frozenset(found[person_id]) for person_id in person_ids}
