@@ -55,13 +55,16 @@ class Batch(Generic[K]):
 
     def update(self, values: Mapping[K, Mapping[str, Any]]) -> BatchResult[K]:
         """Create or replace each record."""
-        return self._write("PUT", "batch_update", values)
+        return self.written_update(values)()
+
+    def written_update(self, values: Mapping[K, Mapping[str, Any]]) -> Callable[[], BatchResult[K]]:
+        """The same in two steps: written now, sent by calling what comes back."""
+        return self._written("PUT", "batch_update", values)
 
     def patch(self, patches: Mapping[K, Mapping[str, Any]]) -> BatchResult[K]:
         """Change some fields of each record: `{"$set": …}` or `{"$delete": […]}`."""
-        return self._write(
-            "POST", "batch_partial_update", {name: {"patch": patch} for name, patch in patches.items()}
-        )
+        wrapped = {name: {"patch": patch} for name, patch in patches.items()}
+        return self._written("POST", "batch_partial_update", wrapped)()
 
     def delete(self) -> BatchResult[K]:
         if not self.keys:
@@ -88,12 +91,15 @@ class Batch(Generic[K]):
                 )
         return {name: _object(told) for name, told in self._by_name(_map(body, "results", answer)).items()}
 
-    def _write(self, verb: str, restli_method: str, values: Mapping[K, Mapping[str, Any]]) -> BatchResult[K]:
+    def _written(
+        self, verb: str, restli_method: str, values: Mapping[K, Mapping[str, Any]]
+    ) -> Callable[[], BatchResult[K]]:
         if not self.keys:
-            return BatchResult()
+            return BatchResult
         protocol = protocol_of(self.generation)
         entities = {protocol.body_key(key): values[name] for name, key in self.keys.items()}
-        return self._outcomes(self.wire.send(self._call(verb, restli_method, body={"entities": entities})))
+        request = self.wire.write(self._call(verb, restli_method, body={"entities": entities}))
+        return lambda: self._outcomes(self.wire.send_written(request))
 
     def _call(
         self, verb: str, restli_method: str, *, extra: str = "", body: Mapping[str, Any] | None = None

@@ -49,7 +49,7 @@ class Call:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class _Request:
+class Request:
     """An HTTP request, and what is told of it to the observer."""
 
     verb: str
@@ -91,7 +91,10 @@ class Wire:
 
     def send(self, call: Call) -> Answer:
         """LinkedIn's successful answer; raises the tree of `errors` for everything else."""
-        request = self._request(call)
+        return self.send_written(self.write(call))
+
+    def send_written(self, request: Request) -> Answer:
+        """The same for a call that is written already."""
         token = self._tokens.current()
         answer = self._exchange(request, token=token)
         if answer.status == _UNAUTHORIZED:
@@ -100,20 +103,21 @@ class Wire:
             raise answer.error()
         return answer
 
-    def _request(self, call: Call) -> _Request:
+    def write(self, call: Call) -> Request:
+        """The call as an HTTP request, but for the token."""
         body = None if call.body is None else json.dumps(call.body, ensure_ascii=False).encode()
         headers = self._protocol_headers(call)
         if tunnel.is_needed(call.query):
             parcel = tunnel.tunneled(verb=call.verb, query=call.query, body=body)
             url = self._address(self._api_url, call.full_path)
             headers |= parcel.headers
-            return _Request(
+            return Request(
                 verb="POST", url=url, headers=headers, content=parcel.content, meant=call, is_tunneled=True
             )
         if body is not None:
             headers["Content-Type"] = "application/json"
         url = self._address(self._api_url, call.full_path, call.query)
-        return _Request(verb=call.verb, url=url, headers=headers, content=body or b"", meant=call)
+        return Request(verb=call.verb, url=url, headers=headers, content=body or b"", meant=call)
 
     def _protocol_headers(self, call: Call) -> dict[str, str]:
         headers = {"Accept": "application/json"}
@@ -137,7 +141,7 @@ class Wire:
                 "client_secret": self._credentials.client_secret,
             }
         )
-        request = _Request(
+        request = Request(
             verb="POST",
             url=self._address(self._auth_url, TOKEN_PATH),
             headers={"Accept": "application/json", "Content-Type": "application/x-www-form-urlencoded"},
@@ -149,7 +153,7 @@ class Wire:
             raise answer.error()
         return _token_of(answer, asked_at=asked_at)
 
-    def _exchange(self, request: _Request, *, token: Token | None = None) -> Answer:
+    def _exchange(self, request: Request, *, token: Token | None = None) -> Answer:
         bearer = {} if token is None else {"Authorization": f"Bearer {token.value}"}
         where = f"{request.meant.verb if request.meant else request.verb} {request.url.path}"
         began = time.perf_counter()
@@ -169,7 +173,7 @@ class Wire:
         return answer
 
     def _tell(
-        self, request: _Request, *, began: float, answer: Answer | None = None, failure: str = ""
+        self, request: Request, *, began: float, answer: Answer | None = None, failure: str = ""
     ) -> None:
         if self._observe is None:
             return

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from linkedin_client.batching import Batch, at_most_100
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from linkedin_client.records.applications import Application
     from linkedin_client.records.batches import BatchResult
@@ -25,9 +25,13 @@ class Applications:
 
     def upsert(self, applications: Sequence[Application]) -> BatchResult[str]:
         """Create or replace applications, by application id."""
+        return self.written_upsert(applications)()
+
+    def written_upsert(self, applications: Sequence[Application]) -> Callable[[], BatchResult[str]]:
+        """The same in two steps: written now, sent by calling what comes back."""
         at_most_100(applications, key=lambda application: application.application_id)
         records = {application.application_id: application.wire() for application in applications}
-        return self._batch(list(records)).update(records)
+        return self._batch(list(records)).written_update(records)
 
     def delete(self, application_ids: Sequence[str]) -> BatchResult[str]:
         """Delete applications; LinkedIn deletes their notes, feedback and stages with them."""

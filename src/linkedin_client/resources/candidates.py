@@ -13,7 +13,7 @@ from linkedin_client.dialects import Generation
 from linkedin_client.records.candidates import Candidate, CandidateMatch
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from linkedin_client.records.batches import BatchResult
     from linkedin_client.resources.line import Line
@@ -32,9 +32,13 @@ class Candidates:
 
     def upsert(self, candidates: Sequence[Candidate]) -> BatchResult[str]:
         """Create or replace candidates, by candidate id."""
+        return self.written_upsert(candidates)()
+
+    def written_upsert(self, candidates: Sequence[Candidate]) -> Callable[[], BatchResult[str]]:
+        """The same in two steps: written now, sent by calling what comes back."""
         records = {candidate.candidate_id: candidate.wire(self._generation) for candidate in candidates}
         at_most_100(candidates, key=lambda candidate: candidate.candidate_id)
-        return self._batch(list(records)).update(records)
+        return self._batch(list(records)).written_update(records)
 
     def matches(self, candidate_ids: Sequence[str]) -> dict[str, CandidateMatch]:
         """Which members LinkedIn takes them for; unknown candidates are left out.

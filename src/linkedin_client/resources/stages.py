@@ -13,7 +13,7 @@ from linkedin_client.dialects import Generation
 from linkedin_client.restli import protocol1
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from linkedin_client.records.batches import BatchResult
     from linkedin_client.records.stages import Stage, StageKey
@@ -31,11 +31,15 @@ class Stages:
 
         v2 makes one call per application; see `delete` for what a failure in between means.
         """
+        return self.written_upsert(stages)()
+
+    def written_upsert(self, stages: Sequence[Stage]) -> Callable[[], BatchResult[StageKey]]:
+        """The same in two steps: written now, sent by calling what comes back. (v2 is written as it is sent.)"""
         at_most_100(stages, key=lambda stage: stage.key)
         records = {stage.key: stage.wire() for stage in stages}
         if self._generation is Generation.REST:
-            return self._batch_of_all(list(records)).update(records)
-        return self._per_application(list(records), records)
+            return self._batch_of_all(list(records)).written_update(records)
+        return partial(self._per_application, list(records), records)
 
     def delete(self, keys: Sequence[StageKey]) -> BatchResult[StageKey]:
         """Delete stage entries.

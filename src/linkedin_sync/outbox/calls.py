@@ -6,7 +6,8 @@ Nothing here touches the database: a call can be on its way while the next batch
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, Final, TypeVar
 
 import structlog
@@ -52,16 +53,41 @@ class Answer:
     task_urn: str = ""
 
 
+Send = Callable[[], list[Answer]]
+Write = Callable[[LinkedIn, Sequence[Any]], Send]
+
+
 @dataclass(frozen=True)
 class Call:
-    """One request to one resource. ``post`` answers for each record, in their order."""
+    """One request to one resource. ``write`` prepares it; what that returns sends it and answers for each record.
+
+    ``written``: prepared already, while another call was on its way.
+    """
 
     resource: str
     cargo: tuple[Cargo, ...]
-    post: Callable[[LinkedIn, Sequence[Any]], list[Answer]]
+    write: Write
     is_deletion: bool = False
     #: Records are (group, …) and are given to a group only when nothing is left to be taken away from it.
     waits_for_deletions: bool = False
+    written: Send | None = None
+
+    def post(self, linkedin: LinkedIn) -> list[Answer]:
+        """An answer for each record, in their order."""
+        return (self.written or self.write(linkedin, [cargo.record for cargo in self.cargo]))()
+
+
+def written(linkedin: LinkedIn, call: Call) -> Call:
+    """The call, prepared. A record that the client refuses to write is dealt with when the call's turn comes."""
+    try:
+        return replace(call, written=call.write(linkedin, [cargo.record for cargo in call.cargo]))
+    except ValueError:
+        return call
+
+
+def at_once(post: Callable[[LinkedIn, Sequence[Any]], list[Answer]]) -> Write:
+    """A call that there is nothing to gain from preparing."""
+    return lambda linkedin, records: partial(post, linkedin, records)
 
 
 @dataclass(frozen=True)
@@ -86,14 +112,14 @@ class Report:
 def calls_of(
     resource: str,
     cargo: Sequence[Cargo],
-    post: Callable[[LinkedIn, Sequence[Any]], list[Answer]],
+    write: Write,
     *,
     is_deletion: bool = False,
     waits_for_deletions: bool = False,
 ) -> list[Call]:
     """The cargo in calls of at most 100 records; none for no cargo."""
     return [
-        Call(resource, tuple(cargo[start : start + MOST_RECORDS]), post, is_deletion, waits_for_deletions)
+        Call(resource, tuple(cargo[start : start + MOST_RECORDS]), write, is_deletion, waits_for_deletions)
         for start in range(0, len(cargo), MOST_RECORDS)
     ]
 
@@ -126,7 +152,7 @@ def _send_what_may_go(linkedin: LinkedIn, call: Call, report: Report, refused: S
     report.results.extend(Result(cargo, late[cargo.record[0]]) for cargo in held_up)
     free = tuple(cargo for cargo in call.cargo if cargo.record[0] not in late)
     if free:
-        _send_if_open(linkedin, Call(call.resource, free, call.post), report)
+        _send_if_open(linkedin, replace(call, cargo=free, written=None), report)
 
 
 def _send_if_open(linkedin: LinkedIn, call: Call, report: Report) -> None:
@@ -139,7 +165,7 @@ def _send_if_open(linkedin: LinkedIn, call: Call, report: Report) -> None:
 
 def _send_one(linkedin: LinkedIn, call: Call, report: Report) -> None:
     try:
-        answers = call.post(linkedin, [cargo.record for cargo in call.cargo])
+        answers = call.post(linkedin)
     except errors.LinkedInError as error:
         trouble = trouble_of_batch(error, now=clock.now(), size=len(call.cargo))
     except ValueError as error:
@@ -158,7 +184,7 @@ def _send_one(linkedin: LinkedIn, call: Call, report: Report) -> None:
         return
     if isinstance(trouble, OneByOne):
         for cargo in call.cargo:
-            _send_if_open(linkedin, Call(call.resource, (cargo,), call.post, call.is_deletion), report)
+            _send_if_open(linkedin, replace(call, cargo=(cargo,), written=None), report)
         return
     if isinstance(trouble, Later):
         report.closed[call.resource] = trouble

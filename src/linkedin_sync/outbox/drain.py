@@ -28,7 +28,7 @@ from linkedin_sync.connections.selectors import connection_by_id, sends
 from linkedin_sync.connections.services import degrade_connection
 from linkedin_sync.enums import LANE_OF, Lane
 from linkedin_sync.models import Connection, Mark
-from linkedin_sync.outbox.calls import Call, Report, Result, send
+from linkedin_sync.outbox.calls import Call, Report, Result, send, written
 from linkedin_sync.outbox.job_tasks import defer_look
 from linkedin_sync.outbox.lanes.persons import plan_persons
 from linkedin_sync.outbox.lanes.positions import plan_positions
@@ -145,7 +145,8 @@ class _Run:
             connection_id=self._connection.pk,
             links=plan.announced(granted),
         )
-        answered = post.submit(copy_context().run, _post, self._linkedin, granted, list(refused.results))
+        ready = [written(self._linkedin, call) for call in granted]
+        answered = post.submit(copy_context().run, _post, self._linkedin, ready, list(refused.results))
         return _Flight(batch, plan, refused, answered)
 
     def _within_budget(self, calls: list[Call], batch: Batch) -> tuple[list[Call], Report]:

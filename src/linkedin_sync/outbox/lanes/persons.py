@@ -14,7 +14,7 @@ from linkedin_sync.enums import LinkKind, ParkedReason
 from linkedin_sync.mapping.fingerprints import fingerprint_of
 from linkedin_sync.mapping.persons import candidate_of_person
 from linkedin_sync.models import Connection
-from linkedin_sync.outbox.calls import Answer, Cargo, answers_of, calls_of
+from linkedin_sync.outbox.calls import Answer, Cargo, Send, answers_of, at_once, calls_of
 from linkedin_sync.outbox.lanes.sharing import shared_position_ids
 from linkedin_sync.outbox.plans import Held, Item, Plan, fault_of_ours, held_records
 from linkedin_sync.outbox.reserving import Batch, Reserved
@@ -52,7 +52,7 @@ def plan_persons(connection: Connection, batch: Batch) -> Plan:
             _bring(plan, cargo, mark, person, known)
     plan.calls = [
         *calls_of("candidates", cargo.upserts, _upsert),
-        *calls_of("candidates", cargo.deletions, _delete, is_deletion=True),
+        *calls_of("candidates", cargo.deletions, at_once(_delete), is_deletion=True),
     ]
     return plan
 
@@ -92,8 +92,9 @@ def _take_away(plan: Plan, cargo: _Cargo, mark: Reserved, known: Held | None) ->
     cargo.deletions.append(Cargo(index, "", "", known.external_id))
 
 
-def _upsert(linkedin: LinkedIn, candidates: Sequence[Candidate]) -> list[Answer]:
-    return answers_of(linkedin.candidates.upsert(candidates), [each.candidate_id for each in candidates])
+def _upsert(linkedin: LinkedIn, candidates: Sequence[Candidate]) -> Send:
+    send, ids = linkedin.candidates.written_upsert(candidates), [each.candidate_id for each in candidates]
+    return lambda: answers_of(send(), ids)
 
 
 def _delete(linkedin: LinkedIn, candidate_ids: Sequence[str]) -> list[Answer]:

@@ -13,7 +13,7 @@ from linkedin_sync.mapping.fingerprints import fingerprint_of
 from linkedin_sync.mapping.positions import PositionOwner, closed, posting_of_position
 from linkedin_sync.mapping.shares import is_shared
 from linkedin_sync.models import Connection
-from linkedin_sync.outbox.calls import Answer, Cargo, calls_of
+from linkedin_sync.outbox.calls import Answer, Cargo, at_once, calls_of
 from linkedin_sync.outbox.plans import Item, Plan, fault_of_ours, held_records
 from linkedin_sync.outbox.reserving import Batch
 from linkedin_sync.outbox.settling import Done, Parked
@@ -59,7 +59,10 @@ def plan_positions(connection: Connection, batch: Batch) -> Plan:
             continue
         index = plan.add(Item(mark, LinkKind.POSITION, position.public_id, known))
         (upserts if shared else closings).append(Cargo(index, "", fingerprint, record))
-    plan.calls = [*calls_of("jobs", upserts, _post), *calls_of("jobs", closings, _post, is_deletion=True)]
+    plan.calls = [
+        *calls_of("jobs", upserts, at_once(_post)),
+        *calls_of("jobs", closings, at_once(_post), is_deletion=True),
+    ]
     return plan
 
 

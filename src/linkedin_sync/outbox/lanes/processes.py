@@ -12,7 +12,7 @@ from linkedin_sync.enums import LinkKind
 from linkedin_sync.mapping.fingerprints import fingerprint_of
 from linkedin_sync.mapping.processes import application_of_process, stages_of_process
 from linkedin_sync.models import Connection
-from linkedin_sync.outbox.calls import Answer, Cargo, answers_of, calls_of
+from linkedin_sync.outbox.calls import Answer, Cargo, Send, answers_of, at_once, calls_of
 from linkedin_sync.outbox.lanes.sharing import shared_position_ids
 from linkedin_sync.outbox.plans import Held, Item, Plan, fault_of_ours, held_records
 from linkedin_sync.outbox.reserving import Batch, Reserved
@@ -46,9 +46,9 @@ def plan_processes(connection: Connection, batch: Batch) -> Plan:
             _bring(plan, cargo, mark, process, known)
     plan.calls = [
         *calls_of("applications", cargo.upserts, _upsert),
-        *calls_of("applications", cargo.deletions, _delete, is_deletion=True),
+        *calls_of("applications", cargo.deletions, at_once(_delete), is_deletion=True),
         *calls_of("stages", cargo.stages, _upsert_stages),
-        *calls_of("stages", cargo.stage_deletions, _delete_stages, is_deletion=True),
+        *calls_of("stages", cargo.stage_deletions, at_once(_delete_stages), is_deletion=True),
     ]
     return plan
 
@@ -91,18 +91,19 @@ def _take_away(plan: Plan, cargo: _Cargo, mark: Reserved, known: Held | None) ->
     cargo.deletions.append(Cargo(index, "", "", known.external_id))
 
 
-def _upsert(linkedin: LinkedIn, applications: Sequence[Application]) -> list[Answer]:
-    return answers_of(
-        linkedin.applications.upsert(applications), [each.application_id for each in applications]
-    )
+def _upsert(linkedin: LinkedIn, applications: Sequence[Application]) -> Send:
+    send = linkedin.applications.written_upsert(applications)
+    ids = [each.application_id for each in applications]
+    return lambda: answers_of(send(), ids)
 
 
 def _delete(linkedin: LinkedIn, application_ids: Sequence[str]) -> list[Answer]:
     return answers_of(linkedin.applications.delete(application_ids), application_ids)
 
 
-def _upsert_stages(linkedin: LinkedIn, stages: Sequence[Stage]) -> list[Answer]:
-    return answers_of(linkedin.stages.upsert(stages), [stage.key for stage in stages])
+def _upsert_stages(linkedin: LinkedIn, stages: Sequence[Stage]) -> Send:
+    send, keys = linkedin.stages.written_upsert(stages), [stage.key for stage in stages]
+    return lambda: answers_of(send(), keys)
 
 
 def _delete_stages(linkedin: LinkedIn, keys: Sequence[tuple[str, str]]) -> list[Answer]:

@@ -21,7 +21,17 @@ from linkedin_sync.mapping.visibility import (
     own_group,
 )
 from linkedin_sync.models import Connection, Link
-from linkedin_sync.outbox.calls import Answer, Call, Cargo, Report, Result, answers_of, calls_of, worst
+from linkedin_sync.outbox.calls import (
+    Answer,
+    Call,
+    Cargo,
+    Report,
+    Result,
+    answers_of,
+    at_once,
+    calls_of,
+    worst,
+)
 from linkedin_sync.outbox.outcomes import Again, Delivered, Hopeless
 from linkedin_sync.outbox.plans import end_of
 from linkedin_sync.outbox.reserving import Batch, Reserved, parked_marks
@@ -121,15 +131,17 @@ def plan_visibility(connection: Connection, batch: Batch) -> VisibilityPlan:
         *calls_of(
             "assignees",
             _cargo(LinkKind.ASSIGNEE, wanted.delete_assignees),
-            _delete_assignees,
+            at_once(_delete_assignees),
             is_deletion=True,
         ),
-        *calls_of("acls", _cargo(LinkKind.ACL, wanted.delete_acls), _delete_acls, is_deletion=True),
-        *calls_of("acls", _cargo(LinkKind.ACL, wanted.put_acls), _put_acls, waits_for_deletions=True),
+        *calls_of("acls", _cargo(LinkKind.ACL, wanted.delete_acls), at_once(_delete_acls), is_deletion=True),
+        *calls_of(
+            "acls", _cargo(LinkKind.ACL, wanted.put_acls), at_once(_put_acls), waits_for_deletions=True
+        ),
         *calls_of(
             "assignees",
             _cargo(LinkKind.ASSIGNEE, wanted.put_assignees),
-            _put_assignees,
+            at_once(_put_assignees),
             waits_for_deletions=True,
         ),
     ]
