@@ -7,6 +7,7 @@ import pickle
 import re
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import django
@@ -17,15 +18,17 @@ import httpx2  # noqa: E402 -- the settings must be there first
 
 from config.demo import cast  # noqa: E402 -- after Django's set-up
 from linkedin_client import LinkedIn  # noqa: E402 -- after Django's set-up
-from linkedin_sync.backfill import mark_history_page  # noqa: E402 -- after Django's set-up
 from linkedin_sync.connections import client as clients  # noqa: E402 -- after Django's set-up
 from linkedin_sync.connections.selectors import connection_of  # noqa: E402 -- after Django's set-up
-from linkedin_sync.enums import MarkKind  # noqa: E402 -- after Django's set-up
+from linkedin_sync.enums import MarkKind, Priority  # noqa: E402 -- after Django's set-up
 from linkedin_sync.models import Connection, Link, Mark  # noqa: E402 -- after Django's set-up
 from linkedin_sync.outbox.drain import drain  # noqa: E402 -- after Django's set-up
-from linkedin_sync.outbox.marks import defer_drain  # noqa: E402 -- after Django's set-up
+from linkedin_sync.outbox.marks import defer_drain, mark_records  # noqa: E402 -- after Django's set-up
 from recruit.base.tenancy import company_context  # noqa: E402 -- after Django's set-up
 from recruit.company.selectors import all_companies  # noqa: E402 -- after Django's set-up
+from recruit.hiring.selectors import all_process_ids  # noqa: E402 -- after Django's set-up
+from recruit.people.selectors import all_person_ids  # noqa: E402 -- after Django's set-up
+from recruit.positions.selectors import all_position_ids  # noqa: E402 -- after Django's set-up
 
 PLENTY = 100_000_000
 
@@ -59,10 +62,24 @@ def forget_what_was_sent(connection: Connection) -> None:
     Mark.objects.filter(connection=connection).delete()
 
 
+_IDS: dict[MarkKind, Callable[..., list[int]]] = {
+    MarkKind.POSITION: all_position_ids,
+    MarkKind.PERSON: all_person_ids,
+    MarkKind.PROCESS: all_process_ids,
+}
+
+
 def mark_all(connection: Connection) -> None:
-    for kind in (MarkKind.POSITION, MarkKind.PERSON, MarkKind.PROCESS):
-        mark_history_page(
-            company_id=connection.company_id, connection_id=connection.pk, kind=kind, after_id=0
+    """The whole history, here and now: the recording and the drain are to send the very same records."""
+    company_id = connection.company_id
+    for kind, ids_of in _IDS.items():
+        keys = ids_of(company_id=company_id, limit=PLENTY)
+        mark_records(
+            company_id=company_id,
+            connection_id=connection.pk,
+            kind=kind,
+            keys=keys,
+            priority=Priority.BACKFILL,
         )
 
 
