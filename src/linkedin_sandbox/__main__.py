@@ -82,16 +82,20 @@ def _set_up(data: Path) -> None:
 
 
 def _prepare_world(arguments: argparse.Namespace) -> None:
-    from linkedin_sandbox.world.schema import prepare_database  # noqa: PLC0415 -- after Django's set-up
-    from linkedin_sandbox.world.seed import load_world, named_world  # noqa: PLC0415 -- after Django's set-up
+    from linkedin_sandbox.world import schema, seed, seed_files, seed_form  # noqa: PLC0415 -- after Django's set-up
 
-    seed = arguments.seed
-    if prepare_database() and seed != "none":
-        load_world(
-            named_world(seed, members=arguments.members)
-            if seed == "default"
-            else json.loads(Path(seed).read_text())
+    name = arguments.seed
+    if not schema.prepare_database() or name == "none":
+        return
+    try:
+        seed.load_world(
+            seed.named_world(name, members=arguments.members)
+            if name == "default"
+            else seed_files.read_seed_file(Path(name))
         )
+    except seed_form.SeedRefused as refusal:
+        schema.discard_database()
+        raise SystemExit(f"linkedin-sandbox: {refusal}") from None
 
 
 def _greet(address: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 import unicodedata
 
@@ -77,6 +78,32 @@ def test_contracts_and_seats_belong_to_somebody_who_is_there() -> None:
         each["id"] for each in world["organizations"]
     }
     assert {each["contract"] for each in world["seats"]} == {each["id"] for each in world["contracts"]}
+
+
+def test_the_default_world_has_a_seat_in_every_state_and_admins() -> None:
+    seats = generate_world()["seats"]
+
+    assert {seat["state"] for seat in seats} == {"ACTIVE", "INACTIVE", "INVITED", "PARKED"}
+    assert [seat["id"] for seat in seats if seat.get("is_admin")] == [55502, 55508]
+    assert [seat["id"] for seat in seats if seat["state"] == "ACTIVE"] == list(range(55501, 55509))
+
+
+def test_the_default_world_has_mail_notes_projects_and_somebody_who_left() -> None:
+    world = generate_world()
+
+    assert {thread["state"] for thread in world["threads"]} == {"open", "answered", "declined"}
+    assert sum("shared_contact" in thread for thread in world["threads"]) == 1
+    assert {note["visibility"] for note in world["notes"]} == {"ORGANIZATION", "PRIVATE"}
+    assert all(project["members"] for project in world["projects"])
+    assert sum("closed_at" in member for member in world["members"]) == 1
+
+
+def test_the_people_of_the_default_world_stay_who_they_are() -> None:
+    """The demo and its guides name them."""
+    members = generate_world()["members"]
+
+    told = "\n".join(f"{one['id']} {one['slug']} {one['first_name']} {one['last_name']}" for one in members)
+    assert hashlib.sha256(told.encode()).hexdigest()[:16] == "ba9831ca07686e41"
 
 
 def test_a_career_runs_without_gaps_to_today() -> None:

@@ -22,7 +22,7 @@ from linkedin_sandbox.control.schemas import Schema, open_record, problem_of, re
 from linkedin_sandbox.faults.store import UnknownFault
 from linkedin_sandbox.world.clock import UnknownMoment
 from linkedin_sandbox.world.refusals import SandboxRefusal
-from linkedin_sandbox.world.seed import SeedRefused
+from linkedin_sandbox.world.seed_form import SeedRefused
 from linkedin_sandbox.world.snapshots import UnknownSnapshot
 from linkedin_sandbox.world.switches import UnknownSwitch
 from linkedin_sandbox.world.transitions import UnknownTransition

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import Error as DatabaseError
+from django.http import StreamingHttpResponse
 
 from linkedin_sandbox.control.answers import Body
 from linkedin_sandbox.control.calls import ControlCall
@@ -13,6 +14,7 @@ from linkedin_sandbox.control.schemas import (
     ANYTHING,
     NUMBERS_BY_NAME,
     TEXT,
+    list_of,
     map_of,
     open_record,
     or_null,
@@ -22,7 +24,10 @@ from linkedin_sandbox.faults import store as faults
 from linkedin_sandbox.journal import log
 from linkedin_sandbox.world import access, clock, gate, limits, schema, settings_table, switches
 from linkedin_sandbox.world.models import ParentApplication
-from linkedin_sandbox.world.seed import SeedRefused, load_world, named_world
+from linkedin_sandbox.world.seed import load_world, named_world
+from linkedin_sandbox.world.seed_export import seed_document
+from linkedin_sandbox.world.seed_form import SeedRefused
+from linkedin_sandbox.world.seed_references import LISTS
 
 
 def health(_body: Body) -> dict[str, Any]:
@@ -50,6 +55,11 @@ def seed(body: Body) -> dict[str, Any]:
     except (TypeError, ValueError, OverflowError, DatabaseError) as reason:
         # A value of a kind that no field has: the reader names fields, the database only values.
         raise SeedRefused(f"The document does not make a world: {reason}") from reason
+
+
+def show_seed(_body: Body) -> StreamingHttpResponse:
+    """The present world as a seed document."""
+    return StreamingHttpResponse(seed_document(), content_type="application/json")
 
 
 def state(_body: Body) -> dict[str, Any]:
@@ -84,6 +94,7 @@ _SEED = {
     "additionalProperties": True,
     "description": "a seed document, or {'seed': 'default'}",
 }
+_DOCUMENT = open_record(**{name: list_of(open_record(id={"type": "integer"})) for name in LISTS})
 _SEEDED = open_record(seeded=NUMBERS_BY_NAME)
 _PARENT = open_record(client_id=TEXT, client_secret=TEXT, name=TEXT)
 _SWITCHES = open_record(switches=map_of(ANYTHING))
@@ -101,6 +112,11 @@ CALLS = (
         "POST", "seed", seed,
         about="Adds a world to what is there, or replaces by id.",
         takes=_SEED, answers=_SEEDED,
+    ),
+    ControlCall(
+        "GET", "seed", show_seed,
+        about="The present world in the form that POST takes: companies, members, seats, projects, InMail, notes.",
+        answers=_DOCUMENT,
     ),
     ControlCall(
         "GET", "state", state,

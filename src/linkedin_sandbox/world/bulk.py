@@ -16,9 +16,15 @@ if TYPE_CHECKING:
 Columns = dict[str, object]
 
 
-def upsert_rows(model: type[models.Model], rows: Sequence[Columns], *, kept: tuple[str, ...] = ()) -> None:
-    """Insert or replace by ``key``; the columns ``kept`` stay as they are in rows that are there already."""
-    _execute(model, rows, conflict="key", kept=kept)
+def upsert_rows(
+    model: type[models.Model],
+    rows: Sequence[Columns],
+    *,
+    by: str | tuple[str, ...] = "key",
+    kept: tuple[str, ...] = (),
+) -> None:
+    """Insert or replace by the unique columns ``by``; ``kept`` ones stay as they are in rows that are there."""
+    _execute(model, rows, conflict=(by,) if isinstance(by, str) else by, kept=kept)
 
 
 def replace_rows(rows: Sequence[models.Model]) -> None:
@@ -33,11 +39,11 @@ def replace_rows(rows: Sequence[models.Model]) -> None:
 
 
 def insert_rows(model: type[models.Model], rows: Sequence[Columns]) -> None:
-    _execute(model, rows, conflict="", kept=())
+    _execute(model, rows, conflict=(), kept=())
 
 
 def _execute(
-    model: type[models.Model], rows: Sequence[Columns], *, conflict: str, kept: tuple[str, ...]
+    model: type[models.Model], rows: Sequence[Columns], *, conflict: tuple[str, ...], kept: tuple[str, ...]
 ) -> None:
     if not rows:
         return
@@ -47,7 +53,7 @@ def _execute(
 
 
 def rows_by(
-    model: type[models.Model], column: str, values: Collection[str], *columns: str
+    model: type[models.Model], column: str, values: Collection[str | int], *columns: str
 ) -> list[tuple[Any, ...]]:
     """These columns of the rows whose ``column`` is one of the values."""
     if not values:
@@ -58,7 +64,7 @@ def rows_by(
         return list(cursor.fetchall())
 
 
-def delete_by(model: type[models.Model], column: str, values: Collection[str]) -> None:
+def delete_by(model: type[models.Model], column: str, values: Collection[str | int]) -> None:
     if not values:
         return
     with connection.cursor() as cursor:
@@ -78,11 +84,12 @@ def _plain(value: object) -> Any:
     return _write_json(value) if isinstance(value, dict | list) else value
 
 
-@lru_cache(maxsize=32)
-def _statement(table: str, columns: tuple[str, ...], conflict: str, kept: tuple[str, ...]) -> str:
+@lru_cache(maxsize=64)
+def _statement(table: str, columns: tuple[str, ...], conflict: tuple[str, ...], kept: tuple[str, ...]) -> str:
     names = ", ".join(f'"{column}"' for column in columns)
     sql = f'INSERT INTO "{table}" ({names}) VALUES ({", ".join(["%s"] * len(columns))})'  # noqa: S608 -- names of our own tables and columns
     if not conflict:
         return sql
-    changed = [f'"{one}" = excluded."{one}"' for one in columns if one not in (conflict, *kept)]
-    return f'{sql} ON CONFLICT ("{conflict}") DO UPDATE SET {", ".join(changed)}'
+    changed = [f'"{one}" = excluded."{one}"' for one in columns if one not in (*conflict, *kept)]
+    unique = ", ".join(f'"{one}"' for one in conflict)
+    return f"{sql} ON CONFLICT ({unique}) DO UPDATE SET {', '.join(changed)}"

@@ -5,16 +5,16 @@ Both follow from the rows of members and candidates and are written in the trans
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
-from linkedin_sandbox.world.bulk import insert_rows, rows_by
+from linkedin_sandbox.world.bulk import Columns, delete_by, insert_rows, rows_by
 from linkedin_sandbox.world.models import CandidateTrace, Member, Recognition
 from linkedin_sandbox.world.words import searchable, searchable_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Mapping, Sequence
 
 _ADD = (
     "INSERT INTO world_member_search(rowid, name, headline, title, employer, location, skills) "
@@ -35,31 +35,39 @@ _RECOGNISE = (
 )
 
 
-def index_members(members: Sequence[Member], *, before: Iterable[Member] = ()) -> None:
-    """The words of members that were stored, and whom candidates recognise now; ``before``: as they stood."""
+_INDEXED = ("id", "first_name", "last_name", "headline", "title", "employer", "location", "skills")
+
+
+def indexed_before(ids: Sequence[Any]) -> list[Columns]:
+    """What the words of these members were made from, as far as they are there: asked before they are replaced."""
+    return [dict(row) for row in Member.objects.filter(id__in=ids).values(*_INDEXED)]
+
+
+def index_members(members: Sequence[Columns], *, before: Sequence[Columns] = ()) -> None:
+    """The words of members that were stored, and whom candidates recognise now."""
     with connection.cursor() as cursor:
         cursor.executemany(_REMOVE, [_words(member) for member in before])
         cursor.executemany(_ADD, [_words(member) for member in members])
     if CandidateTrace.objects.exists():
-        _recognise_members(members)
+        _recognise_members([member["id"] for member in members])
 
 
-def _words(member: Member) -> tuple[int | str, ...]:
+def _words(member: Mapping[str, Any]) -> tuple[int | str, ...]:
     return (
-        member.id,
-        searchable_name(member.first_name, member.last_name),
-        searchable(member.headline),
-        searchable(member.title),
-        searchable(member.employer),
-        searchable(member.location),
-        searchable(*member.skills),
+        member["id"],
+        searchable_name(member["first_name"], member["last_name"]),
+        searchable(member["headline"]),
+        searchable(member["title"]),
+        searchable(member["employer"]),
+        searchable(member["location"]),
+        searchable(*member["skills"]),
     )
 
 
-def _recognise_members(members: Sequence[Member]) -> None:
-    Recognition.objects.filter(member_id__in=[member.id for member in members]).delete()
+def _recognise_members(ids: Sequence[Any]) -> None:
+    delete_by(Recognition, "member_id", ids)
     with connection.cursor() as cursor:
-        cursor.executemany(_RECOGNISE, [(member.id,) for member in members])
+        cursor.executemany(_RECOGNISE, [(member_id,) for member_id in ids])
 
 
 def recognise_candidates(application_id: int, traces: Sequence[tuple[str, str, str]]) -> None:

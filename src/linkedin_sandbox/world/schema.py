@@ -37,6 +37,14 @@ def prepare_database() -> bool:
     return True
 
 
+def discard_database() -> None:
+    """A world that could not be begun leaves nothing behind, so that the next start begins it."""
+    connection.close()
+    file = Path(str(connection.settings_dict["NAME"]))
+    for part in (file, *file.parent.glob(f"{file.name}-*")):
+        part.unlink(missing_ok=True)
+
+
 def empty_tables() -> None:
     """Forget everything; the tables stay."""
     with transaction.atomic(), connection.cursor() as cursor:

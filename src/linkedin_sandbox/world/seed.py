@@ -1,22 +1,50 @@
-"""How does a world begin? From one JSON document: companies, licences, members, the ATS vendor's application.
+"""How does a world begin? From one document: companies, licences, members, and what recruiters have done so far.
 
-The same form is the control call ``POST /_sandbox/seed``; unknown keys are refused with the field's name.
+The same form is the control call ``POST /_sandbox/seed``. What is wrong is refused with its place and the remedy, such
+as ``members[3].country: two letters, such as "at"``, and then nothing is stored.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
-from django.db import models, transaction
+from django.db import transaction
 
-from linkedin_sandbox.world.member_index import index_members
-from linkedin_sandbox.world.models import Contract, Member, Organization, ParentApplication, SeatHolder
+from linkedin_sandbox.world import clock
+from linkedin_sandbox.world.bulk import Columns, delete_by, insert_rows, rows_by, upsert_rows
+from linkedin_sandbox.world.member_index import index_members, indexed_before
+from linkedin_sandbox.world.models import (
+    Contract,
+    MailMessage,
+    MailStub,
+    MailThread,
+    Member,
+    Organization,
+    ParentApplication,
+    Project,
+    ProjectMember,
+    ProspectNote,
+    SeatHolder,
+)
+from linkedin_sandbox.world.seed_form import Document, SeedRefused, problem_of
+from linkedin_sandbox.world.seed_references import LISTS, problem_of_references
+from linkedin_sandbox.world.seed_rows import (
+    contract_row,
+    member_row,
+    message_rows,
+    note_row,
+    project_member_rows,
+    project_row,
+    seat_row,
+    stub_rows,
+    thread_row,
+)
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+_AT_ONCE = 2000
 
 
-def named_world(name: str, *, members: int = 1500) -> dict[str, Any]:
+def named_world(name: str, *, members: int = 1500) -> Document:
     """The document of a world that the sandbox brings along."""
     if name != "default":
         raise SeedRefused(f"There is no world '{name}'; there is 'default'.")
@@ -26,115 +54,63 @@ def named_world(name: str, *, members: int = 1500) -> dict[str, Any]:
     return generate_world(members=members)
 
 
-class SeedRefused(ValueError):  # noqa: N818 -- the word of the house
-    """The document is not a world; says which field is wrong."""
-
-
-_PARENT = {"client_id", "client_secret", "name"}
-_ORGANIZATION = {"id", "name"}
-_CONTRACT = {"id", "organization", "name"}
-_MEMBER = {
-    "id", "slug", "first_name", "last_name", "headline", "location", "country", "employer", "title",
-    "industry",
-    "photo_seed", "about", "positions", "educations", "skills", "email", "phone", "exportable",
-}  # fmt: skip
-_SEAT = {"id", "contract", "member", "email", "state", "is_admin"}
-_WORLD = {"organizations", "contracts", "parent_application", "members", "seats"}
-_SEAT_STATES = ("ACTIVE", "INACTIVE", "INVITED", "PARKED")
-
-
-def load_world(document: dict[str, Any]) -> dict[str, int]:
+def load_world(document: Document) -> dict[str, int]:
     """Add (or replace, by id) everything in the document; answers how many of each."""
-    _refuse_unknown(document, _WORLD, "")
-    organizations = [
-        _organization(entry, f"organizations[{n}]") for n, entry in _listed(document, "organizations")
-    ]
-    contracts = [_contract(entry, f"contracts[{n}]") for n, entry in _listed(document, "contracts")]
-    members = [_member(entry, f"members[{n}]") for n, entry in _listed(document, "members")]
-    seats = [_seat(entry, f"seats[{n}]") for n, entry in _listed(document, "seats")]
+    if problem := problem_of(document) or problem_of_references(document):
+        raise SeedRefused(problem)
     with transaction.atomic():
         _store_parent(document.get("parent_application"))
-        before = list(Member.objects.filter(id__in=[m.id for m in members]))
-        for rows in (organizations, contracts, members, seats):
-            _upsert(rows)
-        index_members(members, before=before)
-    return {
-        "organizations": len(organizations),
-        "contracts": len(contracts),
-        "members": len(members),
-        "seats": len(seats),
-    }
+        upsert_rows(Organization, document.get("organizations", []), by="id")
+        upsert_rows(Contract, [contract_row(entry) for entry in document.get("contracts", ())], by="id")
+        for members in _in_parts(document.get("members", ())):
+            _store_members([member_row(entry) for entry in members])
+        upsert_rows(SeatHolder, [seat_row(entry) for entry in document.get("seats", ())], by="id")
+        _store_recruiting(document)
+    return {name: len(document.get(name, ())) for name in LISTS}
 
 
-def _listed(document: dict[str, Any], name: str) -> Iterable[tuple[int, dict[str, Any]]]:
-    entries = document.get(name, [])
-    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise SeedRefused(f"'{name}' must be a list of objects.")
-    return enumerate(entries)
+def _in_parts(entries: Sequence[Document]) -> Iterator[Sequence[Document]]:
+    """So that a hundred thousand members do not stand in memory twice."""
+    for start in range(0, len(entries), _AT_ONCE):
+        yield entries[start : start + _AT_ONCE]
 
 
-def _refuse_unknown(entry: dict[str, Any], known: set[str], where: str) -> None:
-    for name in entry:
-        if name not in known:
-            raise SeedRefused(f"'{where + '.' if where else ''}{name}' is not a field of the seed document.")
-
-
-def _needed(entry: dict[str, Any], where: str, *names: str) -> None:
-    for name in names:
-        if entry.get(name) in (None, ""):
-            raise SeedRefused(f"'{where}.{name}' is missing.")
-
-
-def _organization(entry: dict[str, Any], where: str) -> Organization:
-    _refuse_unknown(entry, _ORGANIZATION, where)
-    _needed(entry, where, "id", "name")
-    return Organization(**entry)
-
-
-def _contract(entry: dict[str, Any], where: str) -> Contract:
-    _refuse_unknown(entry, _CONTRACT, where)
-    _needed(entry, where, "id", "organization")
-    return Contract(id=entry["id"], organization_id=entry["organization"], name=entry.get("name", ""))
-
-
-def _member(entry: dict[str, Any], where: str) -> Member:
-    _refuse_unknown(entry, _MEMBER, where)
-    _needed(entry, where, "id", "slug", "first_name", "last_name")
-    return Member(**{"photo_seed": entry["id"], **entry, "email": str(entry.get("email") or "").lower()})
-
-
-def _seat(entry: dict[str, Any], where: str) -> SeatHolder:
-    _refuse_unknown(entry, _SEAT, where)
-    _needed(entry, where, "id", "contract", "member")
-    state = entry.get("state", "ACTIVE")
-    if state not in _SEAT_STATES:
-        raise SeedRefused(f"'{where}.state' can be one of {', '.join(_SEAT_STATES)}.")
-    if not isinstance(entry.get("is_admin", False), bool):
-        raise SeedRefused(f"'{where}.is_admin' can be true or false.")
-    return SeatHolder(
-        id=entry["id"],
-        contract_id=entry["contract"],
-        member_id=entry["member"],
-        email=entry.get("email", ""),
-        state=state,
-        is_admin=entry.get("is_admin", False),
-    )
-
-
-def _store_parent(entry: dict[str, Any] | None) -> None:
+def _store_parent(entry: Document | None) -> None:
     if entry is None:
         return
-    _refuse_unknown(entry, _PARENT, "parent_application")
-    _needed(entry, "parent_application", "client_id", "client_secret")
     ParentApplication.objects.all().delete()
     ParentApplication.objects.create(**{"name": "An ATS", **entry})
 
 
-def _upsert(rows: list[Any]) -> None:
-    if not rows:
-        return
-    model: type[models.Model] = type(rows[0])
-    fields = [field.name for field in model._meta.concrete_fields if not field.primary_key]  # noqa: SLF001 -- Django's documented Meta API
-    model._default_manager.bulk_create(  # noqa: SLF001 -- the same
-        rows, update_conflicts=True, unique_fields=["id"], update_fields=fields, batch_size=500
+def _store_members(rows: list[Columns]) -> None:
+    before = indexed_before([row["id"] for row in rows])
+    upsert_rows(Member, rows, by="id")
+    index_members(rows, before=before)
+
+
+def _store_recruiting(document: Document) -> None:
+    """Projects, conversations and notes; with an entry that is replaced goes all that hung on it."""
+    now = clock.now_ms()
+    projects, threads, notes = (document.get(name, []) for name in ("projects", "threads", "notes"))
+    seats = {entry["seat"] for entry in chain(projects, threads, notes)}
+    contract = dict(rows_by(SeatHolder, "id", seats, "id", "contract_id"))
+    upsert_rows(
+        Project,
+        [project_row(entry, contract=contract[entry["seat"]], now=now) for entry in projects],
+        by="id",
     )
+    delete_by(ProjectMember, "project_id", [entry["id"] for entry in projects])
+    insert_rows(ProjectMember, [row for entry in projects for row in project_member_rows(entry, now=now)])
+    upsert_rows(
+        ProspectNote, [note_row(entry, contract=contract[entry["seat"]], now=now) for entry in notes], by="id"
+    )
+    upsert_rows(
+        MailThread,
+        [thread_row(entry, contract=contract[entry["seat"]], now=now) for entry in threads],
+        by="id",
+    )
+    for model in (MailMessage, MailStub):
+        delete_by(model, "thread_id", [entry["id"] for entry in threads])
+    insert_rows(MailMessage, [row for entry in threads for row in message_rows(entry, now=now)])
+    stubs = [row for entry in threads for row in stub_rows(entry, contract=contract[entry["seat"]], now=now)]
+    upsert_rows(MailStub, stubs, by=("seat_id", "member_id"))

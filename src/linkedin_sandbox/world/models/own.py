@@ -44,6 +44,7 @@ class Member(Row):
     positions: models.JSONField[list[Record], list[Record]] = models.JSONField(default=list)
     educations: models.JSONField[list[Record], list[Record]] = models.JSONField(default=list)
     skills: models.JSONField[list[str], list[str]] = models.JSONField(default=list)
+    languages: models.JSONField[list[Record], list[Record]] = models.JSONField(default=list)
     email = models.CharField(max_length=254, default="", db_index=True)
     phone = models.CharField(max_length=40, default="")
     exportable = models.BooleanField(default=True)

@@ -7,6 +7,7 @@ from typing import Any
 
 from linkedin_sandbox.world.seeds.careers import invent_career
 from linkedin_sandbox.world.seeds.identities import Identity, invent_identities, seat_identities
+from linkedin_sandbox.world.seeds.recruiting import tell_story
 
 ORGANIZATIONS = [{"id": 70001, "name": "Bluebird Foods"}, {"id": 70002, "name": "Harbour Robotics"}]
 CONTRACTS = [
@@ -30,7 +31,7 @@ def generate_world(seed: int = 1, members: int = 1500) -> dict[str, Any]:
     dice = random.Random(seed)  # noqa: S311 -- invented people, not secrets
     seated = seat_identities()
     people = [*seated, *invent_identities(dice, count=max(0, members - len(seated)))]
-    return {
+    world: dict[str, Any] = {
         "organizations": [dict(each) for each in ORGANIZATIONS],
         "contracts": [dict(each) for each in CONTRACTS],
         "parent_application": dict(PARENT_APPLICATION),
@@ -40,6 +41,8 @@ def generate_world(seed: int = 1, members: int = 1500) -> dict[str, Any]:
         ],
         "seats": [_seat(identity, place) for place, identity in enumerate(seated)],
     }
+    tell_story(world)
+    return world
 
 
 def _member(dice: random.Random, *, identity: Identity, number: int) -> dict[str, Any]:
