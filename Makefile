@@ -1,7 +1,7 @@
 # Every command of this project. Bare `make` lists them; each does its own set-up first.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-unit test-database test-journeys check lint format types lock shell manage screenshots bench-export bench-scale bench-sandbox fuzz-sandbox clean clean-all
+.PHONY: help run test test-unit test-database test-journeys check lint format types lock shell manage screenshots bench-export bench-scale bench-sandbox fuzz-sandbox coverage-sandbox clean clean-all
 
 PYTEST := .venv/bin/pytest
 DJANGO := DJANGO_SETTINGS_MODULE=config.settings
@@ -53,6 +53,11 @@ types: setup-dev ## mypy --strict on src
 
 fuzz-sandbox: setup-dev ## twenty thousand calls by chance to LinkedIn's sandbox: not one may make it fall over
 	@SANDBOX_FUZZ=$${SANDBOX_FUZZ:-20000} $(PYTEST) tests/linkedin_sandbox/test_fuzz.py $(ARGS)
+
+coverage-sandbox: setup-dev ## run the sandbox's tests and write down, in docs/sandbox-coverage.md, what they prove of LinkedIn's contract
+	@rm -f docs/sandbox-coverage.json
+	@SANDBOX_COVERAGE=$(CURDIR)/docs/sandbox-coverage.json $(PYTEST) tests/linkedin_sandbox tests/contract $(ARGS)
+	@.venv/bin/python -m tests.linkedin_sandbox.coverage_page
 
 ## Look closer
 screenshots: setup-dev ## pictures of every screen into .evidence/screenshots, and the README's picture anew

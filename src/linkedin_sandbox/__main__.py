@@ -35,6 +35,8 @@ def main() -> None:
     generate.set_defaults(run=_generate)
     reference = commands.add_parser("reference", help="print the tables of docs/sandbox-reference.md")
     reference.set_defaults(run=_reference)
+    coverage = commands.add_parser("coverage", help="print, as JSON, what of LinkedIn's contract is offered")
+    coverage.set_defaults(run=_coverage)
     arguments = parser.parse_args()
     arguments.run(arguments)
 
@@ -71,6 +73,14 @@ def _reference(_arguments: argparse.Namespace) -> None:
     from linkedin_sandbox.control.urls import CALLS  # noqa: PLC0415 -- after Django's set-up
 
     print(reference(CALLS), end="")
+
+
+def _coverage(_arguments: argparse.Namespace) -> None:
+    _set_up(Path(".data/sandbox"))
+    import linkedin_sandbox.urls  # noqa: F401, PLC0415 -- the wire declares what it offers when it is imported
+    from linkedin_sandbox.world.coverage import coverage  # noqa: PLC0415 -- after Django's set-up
+
+    print(json.dumps(coverage(), indent=1))
 
 
 def _set_up(data: Path) -> None:

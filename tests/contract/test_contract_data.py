@@ -133,6 +133,17 @@ def test_a_switch_has_one_of_its_values_as_default_and_says_why():
     assert len(names) == len(set(names))
 
 
+def test_the_rules_are_numbered_through_and_switches_name_them():
+    rules = json.loads((CONTRACT / "rules.json").read_text())["rules"]
+    numbers = [rule["number"] for rule in rules]
+
+    assert numbers == list(range(1, 45))
+    assert all(rule["says"] and rule["about"] for rule in rules)
+    for switch in SWITCHES["switches"]:
+        named = [part for part in switch["rule"].split(", ") if part.isdecimal()]
+        assert set(map(int, named)) <= set(numbers), switch["name"]
+
+
 def test_every_host_and_address_in_the_examples_is_an_invented_one():
     known = (
         "learn.microsoft.com",

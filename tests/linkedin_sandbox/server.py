@@ -22,6 +22,7 @@ from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 import pytest
+from tests.linkedin_sandbox.coverage_page import keep_measured
 from tests.linkedin_sandbox.records import (
     CONTEXT,
     CONTRACT,
@@ -253,6 +254,8 @@ def sandbox_process() -> Iterator[Server]:
     with tempfile.TemporaryDirectory(prefix="sandbox-") as folder:
         server = start_sandbox(Path(folder))
         yield server
+        if kept := os.environ.get("SANDBOX_COVERAGE"):
+            keep_measured(server.get("coverage"), Path(kept))
         server.process.send_signal(signal.SIGTERM)
         assert server.process.wait(timeout=20) == 0
 

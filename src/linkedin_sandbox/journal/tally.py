@@ -5,6 +5,7 @@ The wire declares its resources here, so that control and console can tell of th
 
 from __future__ import annotations
 
+import json
 import threading
 from collections import Counter
 from collections.abc import Iterable
@@ -24,6 +25,7 @@ class Offered:
 
 _offered: dict[tuple[str, str], Offered] = {}
 _asked: Counter[tuple[str, str, str, int]] = Counter()
+_consulted: dict[str, set[str]] = {}
 _lock = threading.Lock()
 
 
@@ -44,10 +46,22 @@ def count(generation: str, resource: str, method: str, *, status: int) -> None:
 
 
 def asked() -> dict[tuple[str, str, str], dict[int, int]]:
-    """(generation, resource, method) to how often each status was the answer."""
+    """(generation, resource, method) to the calls that each status answered, as a whole or for one of their keys."""
     with _lock:
         counted = dict(_asked)
     found: dict[tuple[str, str, str], dict[int, int]] = {}
     for (generation, resource, method, status), times in sorted(counted.items()):
         found.setdefault((generation, resource, method), {})[status] = times
     return found
+
+
+def consult(switch: str, value: object) -> None:
+    """Somebody looked at a switch that was not at its default: what was done then was done at this value."""
+    with _lock:
+        _consulted.setdefault(switch, set()).add(json.dumps(value))
+
+
+def consulted() -> dict[str, list[str]]:
+    """Switches to the values, as JSON, that were acted upon although they are not the default."""
+    with _lock:
+        return {name: sorted(values) for name, values in sorted(_consulted.items())}

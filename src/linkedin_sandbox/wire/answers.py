@@ -43,6 +43,11 @@ def elements(found: list[dict[str, Any]], *, start: int = 0, count: int = 10) ->
     return Answer(200, {"elements": found, "paging": {"start": start, "count": count, "links": []}})
 
 
+def statuses_of(answer: Answer) -> set[int]:
+    """The status of the call, and those of the keys or elements that are refused in it."""
+    return {answer.status, *(problem.status for problem in answer.problems)}
+
+
 def as_response(answer: Answer, *, protocol: str, request_id: str) -> HttpResponse:
     content = b"" if answer.body is None else json.dumps(answer.body, ensure_ascii=False).encode()
     response = HttpResponse(content, status=answer.status, content_type="application/json")

@@ -23,7 +23,7 @@ from linkedin_sandbox.journal.pages import page_of
 from linkedin_sandbox.restli import keys, tunnel
 from linkedin_sandbox.restli.errors import WireRefusal, not_understood
 from linkedin_sandbox.wire import registry
-from linkedin_sandbox.wire.answers import Answer, as_response, refused
+from linkedin_sandbox.wire.answers import Answer, as_response, refused, statuses_of
 from linkedin_sandbox.wire.call import PROTOCOLS, Call
 from linkedin_sandbox.wire.faulty import AnswerLost, cut_connection, strike_before
 from linkedin_sandbox.wire.projection import projected
@@ -80,7 +80,8 @@ def journaled(request: HttpRequest, seen: Seen, answer: Callable[[], Answer]) ->
         _write_down(request, seen, Answer(0), HttpResponse(), request_id=request_id, started=started)
         return cut_connection()
     response = as_response(given, protocol=seen.protocol, request_id=request_id)
-    tally.count(seen.generation, seen.resource, seen.called, status=given.status)
+    for status in statuses_of(given):
+        tally.count(seen.generation, seen.resource, seen.called, status=status)
     _write_down(request, seen, given, response, request_id=request_id, started=started)
     return response
 

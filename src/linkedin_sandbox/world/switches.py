@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from linkedin_sandbox.journal import tally
 from linkedin_sandbox.world.settings_table import read_setting, write_setting
 
 _FILE = Path(__file__).resolve().parents[3] / "contract" / "switches.json"
@@ -48,7 +49,14 @@ def all_switches() -> dict[str, Switch]:
 
 
 def switch(name: str) -> Any:
-    """The switch's present value."""
+    """The switch's present value, about to be acted upon."""
+    value, default = _value(name), all_switches()[name].default
+    if value != default:
+        tally.consult(name, value)
+    return value
+
+
+def _value(name: str) -> Any:
     return read_setting(f"switch:{name}", default=all_switches()[name].default)
 
 
@@ -62,4 +70,4 @@ def set_switch(name: str, value: Any) -> None:
 
 
 def present_values() -> dict[str, Any]:
-    return {name: switch(name) for name in all_switches()}
+    return {name: _value(name) for name in all_switches()}
