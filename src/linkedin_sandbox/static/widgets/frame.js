@@ -76,7 +76,8 @@
     const calls = answer.querySelector("#calls");
     if (calls) document.body.append(document.adoptNode(calls));
     document.querySelector("#trouble").hidden = true;
-    (content().querySelector("[data-focus]") || content()).focus({ preventScroll: true });
+    // The last one: an open form, below the heading that always takes the focus.
+    ([...content().querySelectorAll("[data-focus]")].at(-1) || content()).focus({ preventScroll: true });
     writeMoments();
     tellCalls();
     sendByItself();
