@@ -11,7 +11,7 @@ from tests.journeys.axe import axe_violations
 from tests.journeys.foreign_page import ForeignSite
 from tests.journeys.windows import EVIDENCE, NARROW, WIDE
 from tests.linkedin_sandbox.records import CONTEXT, NOOR, ODILE
-from tests.linkedin_sandbox.server import start_sandbox
+from tests.linkedin_sandbox.server import start_sandbox, until
 from tests.linkedin_sandbox.widget_cast import WORLD_WITH_ADA, allow
 
 FOLDER = EVIDENCE / "widgets"
@@ -99,14 +99,20 @@ class Widget:
         return self
 
     def is_as_large_as_its_content(self) -> None:
-        frame = self.page.frames[1]
+        """Neither cut off nor with a bar to scroll by, once the browser has settled."""
         expect(self.page.locator("span.IN-widget iframe")).to_have_count(1)
-        self.page.wait_for_function(
-            "([height]) => Math.abs(document.querySelector('span.IN-widget iframe').height - height) <= 1",
-            arg=[frame.evaluate("document.body.getBoundingClientRect().height")],
+        until(self._fits, seconds=5)
+
+    def _fits(self) -> bool:
+        frame = self.page.frames[1]
+        height = self.page.evaluate("document.querySelector('span.IN-widget iframe').height")
+        wanted = frame.evaluate("document.body.getBoundingClientRect().height")
+        is_wide_enough = "document.documentElement.scrollWidth <= window.innerWidth"
+        return (
+            abs(float(height) - wanted) <= 1
+            and frame.evaluate(is_wide_enough)
+            and self.page.evaluate(is_wide_enough)
         )
-        assert frame.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-        assert self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
     def was_told(self) -> list[object]:
         return self.page.evaluate("window.called")

@@ -8,7 +8,7 @@ import json
 from typing import Any
 
 import pytest
-from tests.linkedin_sandbox.records import CONTEXT, NOOR, ODILE
+from tests.linkedin_sandbox.records import CONTEXT, CONTRACT, NOOR, ODILE, ORGANIZATION
 from tests.linkedin_sandbox.server import Ats, Server
 from tests.linkedin_sandbox.widget_cast import APPLYING, Frame, bluebird
 
@@ -174,6 +174,18 @@ def test_the_button_can_wait_for_its_integration(sandbox: Server, ats: Ats) -> N
     frame.open()
 
     assert "is not switched on" in frame.text
+
+    sandbox.post(
+        "plugin/authorize",
+        client_id=ats.client_id,
+        organization=ORGANIZATION,
+        contract=CONTRACT,
+        package="APPLY_WITH_LINKEDIN",
+    )
+    sandbox.post("integrations/enable", client_id=ats.client_id)
+    frame.open()
+
+    assert "is not switched on" not in frame.text
 
 
 def test_applies_are_listed_page_by_page(sandbox: Server, ats: Ats) -> None:

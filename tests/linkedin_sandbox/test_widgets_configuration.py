@@ -83,6 +83,24 @@ def test_ada_chooses_confirms_and_the_page_is_told(sandbox: Server, ats: Ats, pl
     ]
 
 
+@pytest.mark.parametrize("package", ["APPLY_WITH_LINKEDIN", "APPLY_CONNECT"])
+def test_a_package_of_the_careers_page_is_one_integration_of_the_company(
+    sandbox: Server, ats: Ats, package: str
+) -> None:
+    plugin = Frame(sandbox, ats, CONFIGURATION, supported_bundled_integration_types=package).sit(ADA_SEAT)
+
+    plugin.press("confirm", package=package, contract=CONTRACT)
+
+    told = {
+        "integrationContext": CONTEXT,
+        "integrationType": package,
+        "tenantType": "JOBS",
+        "dataProvider": "ATS",
+    }
+    assert plugin.calls == [{"attribute": "onintegrate", "arguments": [[told]]}]
+    assert states(sandbox, ats) == {package: "REQUESTED"}
+
+
 def test_what_is_there_already_is_shown_as_it_stands(sandbox: Server, ats: Ats, plugin: Frame) -> None:
     plugin.sit(ADA_SEAT)
     plugin.press("confirm", package=COMPANY, contract=CONTRACT)

@@ -27,12 +27,20 @@ _FIELDS = (
     Field("validJsSdkDomains", list_of(text(least=1))),
 )
 _UPDATABLE = {"oauth2AuthorizedCallbackUrls": "callback_urls", "validJsSdkDomains": "js_domains"}
-PACKAGES = (
-    "RECRUITER_SYSTEM_CONNECT",
-    "RECRUITER_SYSTEM_CONNECT_COMPANY",
-    "RECRUITER_SYSTEM_CONNECT_CONTRACT",
+_RSC = (
+    ("organization", "ONE_CLICK_EXPORT", "RECRUITER"),
+    ("organization", "IN_ATS_INDICATOR", "RECRUITER"),
+    ("organization", "PROFILE_PLUGIN", "RECRUITER"),
+    ("contract", "CSA_API", "RECRUITER"),
 )
-_BY_ORGANIZATION = ("ONE_CLICK_EXPORT", "IN_ATS_INDICATOR", "PROFILE_PLUGIN")
+#: What each package asks for: whose context, integration type, tenant type. Apply Connect's name is our reading.
+PACKAGES = {
+    "RECRUITER_SYSTEM_CONNECT": _RSC,
+    "RECRUITER_SYSTEM_CONNECT_COMPANY": _RSC,
+    "RECRUITER_SYSTEM_CONNECT_CONTRACT": _RSC,
+    "APPLY_WITH_LINKEDIN": (("organization", "APPLY_WITH_LINKEDIN", "JOBS"),),
+    "APPLY_CONNECT": (("organization", "APPLY_CONNECT", "JOBS"),),
+}
 _FIRST_NUMBER = 880_000
 _NUMBER = re.compile(r"[0-9]{1,18}")
 
@@ -115,7 +123,10 @@ def on_the_wire(application: Application) -> dict[str, Any]:
 
 
 def authorize(*, client_id: str, organization_id: int, contract_id: int, package: str) -> list[Integration]:
-    """What the customer's admin does in the configuration plugin: binds the application, asks for a package."""
+    """What the customer's admin does in the configuration plugin: binds the application, asks for a package.
+
+    Answers what the package consists of, as it stands now.
+    """
     if package not in PACKAGES:
         raise SandboxRefusal(f"There is no package “{package}”.")
     application = Application.objects.filter(client_id=client_id).first()
@@ -127,17 +138,18 @@ def authorize(*, client_id: str, organization_id: int, contract_id: int, package
         raise SandboxRefusal("There is no such organization, or the contract is not one of its contracts.")
     if application.organization_id not in (None, organization_id):
         raise SandboxRefusal("The application belongs to another organization.")
+    contexts = {"organization": organization.urn, "contract": contract.urn}
     with transaction.atomic():
         application.organization_id, application.contract_id = organization.id, contract.id
         application.save(update_fields=["organization_id", "contract_id"])
         forget_old_company(application, organization.urn)
-        wanted = [(organization.urn, type_) for type_ in _BY_ORGANIZATION] + [(contract.urn, "CSA_API")]
-        now = clock.now_ms()
-        Integration.objects.bulk_create(
-            [
-                Integration(application_id=application.id, context=context, type=type_, changed_at=now)
-                for context, type_ in wanted
-            ],
-            ignore_conflicts=True,
-        )
-    return list(Integration.objects.filter(application_id=application.id).order_by("id"))
+        return [
+            Integration.objects.get_or_create(
+                application_id=application.id,
+                context=contexts[whose],
+                type=type_,
+                tenant=tenant,
+                defaults={"changed_at": clock.now_ms()},
+            )[0]
+            for whose, type_, tenant in PACKAGES[package]
+        ]
