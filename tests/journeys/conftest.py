@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from tests.journeys.framed import *  # noqa: F403 -- the fixtures of the widgets' journeys
 from tests.journeys.stack import ROOT, Stack
 from tests.journeys.tabs import *  # noqa: F403 -- the fixtures that all journeys share
 from tests.journeys.windows import EVIDENCE, WIDE
