@@ -1,4 +1,7 @@
-"""How is the sandbox started? ``linkedin-sandbox serve``: one process, several threads, one SQLite file."""
+"""How is the sandbox started? ``linkedin-sandbox serve``: one process, several threads, one SQLite file.
+
+The other commands steer a running one: see ``commands.steering``.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,9 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from linkedin_sandbox.commands.places import Place, free_place, kept_in
+from linkedin_sandbox.commands.steering import add_steering
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -17,12 +23,15 @@ _THREADS = 24
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="linkedin-sandbox", description=__doc__)
-    commands = parser.add_subparsers(required=True)
+    parser = argparse.ArgumentParser(prog="linkedin-sandbox", description="LinkedIn's Talent API, emulated.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
     serve = commands.add_parser("serve", help="answer as LinkedIn would")
     serve.add_argument("--host", default="127.0.0.1")
-    serve.add_argument("--port", type=int, default=8100)
+    serve.add_argument("--port", type=int, default=8100, help="0: any that is free")
     serve.add_argument("--data", type=Path, default=Path(".data/sandbox"), help="where the world is kept")
+    serve.add_argument(
+        "--in-memory", action="store_true", help="keep nothing: the world ends with the process"
+    )
     serve.add_argument(
         "--seed", default="default", help="of a new world: default, none, or a file with a seed document"
     )
@@ -37,6 +46,7 @@ def main() -> None:
     reference.set_defaults(run=_reference)
     coverage = commands.add_parser("coverage", help="print, as JSON, what of LinkedIn's contract is offered")
     coverage.set_defaults(run=_coverage)
+    add_steering(commands)
     arguments = parser.parse_args()
     arguments.run(arguments)
 
@@ -54,17 +64,24 @@ def _generate(arguments: argparse.Namespace) -> None:
 
 
 def _serve(arguments: argparse.Namespace) -> None:
-    address = f"http://{arguments.host}:{arguments.port}"
-    os.environ["LINKEDIN_SANDBOX_ADDRESS"] = address
-    _set_up(arguments.data)
+    place = free_place(arguments.host, arguments.port)
+    with kept_in(None if arguments.in_memory else arguments.data) as folder:
+        _serve_at(place, folder, arguments)
+
+
+def _serve_at(place: Place, folder: Path, arguments: argparse.Namespace) -> None:
+    os.environ["LINKEDIN_SANDBOX_ADDRESS"] = place.address
+    _set_up(folder)
     # A large world takes memory while it is read in: a process of its own gives that back when it ends.
     preparing = get_context("fork").Process(target=_prepare_world, args=(arguments,))
     preparing.start()
     preparing.join()
     if preparing.exitcode:
         raise SystemExit(preparing.exitcode)
-    _greet(address)
-    _answer_until_stopped(arguments.host, arguments.port)
+    from linkedin_sandbox.commands.greeting import greeting  # noqa: PLC0415 -- after Django's set-up
+
+    print(greeting(place.address, folder if not arguments.in_memory else None), flush=True)
+    _answer_until_stopped(place.host, place.port)
 
 
 def _reference(_arguments: argparse.Namespace) -> None:
@@ -106,21 +123,6 @@ def _prepare_world(arguments: argparse.Namespace) -> None:
     except seed_form.SeedRefused as refusal:
         schema.discard_database()
         raise SystemExit(f"linkedin-sandbox: {refusal}") from None
-
-
-def _greet(address: str) -> None:
-    from linkedin_sandbox.world.models import ParentApplication  # noqa: PLC0415 -- after Django's set-up
-
-    print(f"LinkedIn sandbox       {address}   (invented people only; not LinkedIn)")
-    print(f"  recruiters' console  {address}/recruiter/")
-    print(f"  API                  {address}/v2/  and  {address}/rest/")
-    print(f"  tokens               {address}/oauth/v2/accessToken")
-    print(f"  control              {address}/_sandbox/state")
-    parent = ParentApplication.objects.first()
-    if parent is not None:
-        print(
-            f"  parent application   client id {parent.client_id}, secret {parent.client_secret}", flush=True
-        )
 
 
 def _answer_until_stopped(host: str, port: int) -> None:
