@@ -25,13 +25,14 @@ def settle_due_tasks() -> None:
             tasks = list(due.order_by("due_at", "created_at", "urn")[:_AT_ONCE])
             shelf = Shelf.with_jobs_of(tasks)
             for task in tasks:
-                _finish(task, shelf, now=now)
+                _finish(task, shelf)
             shelf.store()
             JobTask.objects.bulk_update(tasks, ["status", "error", "posting_id"], batch_size=200)
 
 
-def _finish(task: JobTask, shelf: Shelf, *, now: int) -> None:
+def _finish(task: JobTask, shelf: Shelf) -> None:
+    """As of the moment when it was due, however much later somebody looks."""
     task.error = jobs.problem_of(task.record, is_known=task.job_key in shelf.postings)
     task.status = "FAILED" if task.error else "SUCCEEDED"
     if not task.error:
-        task.posting_id = shelf.put(task, now=now).number
+        task.posting_id = shelf.put(task, now=task.due_at).number
