@@ -81,7 +81,7 @@ def test_the_answer_fits_its_schema(example):
     status, body = example["response"]["status"], example["response"]["body"]
     if status >= 400:
         if body is not None:
-            assert_fits(body, "token-error" if example["method"] == "token" else "error")
+            assert_fits(body, "token-error" if example["generation"] == "oauth" else "error")
         return
     if row is None:
         assert example["generation"] == "push"

@@ -10,9 +10,11 @@ import json
 import re
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from tests.contract.reading import CONTRACT, examples, name_of, without
+from tests.contract.recruiting_worlds import RECRUITING
 from tests.linkedin_sandbox.callbacks import Callback, callback
 from tests.linkedin_sandbox.records import (
     NOOR,
@@ -29,6 +31,7 @@ from tests.linkedin_sandbox.server import Ats, Said, Server, sandbox_process
 __all__ = ["callback", "sandbox_process"]
 
 _TASK = re.compile(r"urn:li:simpleJobPostingTask:[0-9a-f-]+")
+_OF_A_CHILD = ("AQX-demo-child", "AQX-demo-member", "AQT-demo-code")
 _TWO_YEARS = 2 * 365 * 24 * 3600
 
 
@@ -43,7 +46,8 @@ class Stage:
     email: str = ""
 
     def prepare(self, example: dict[str, Any]) -> None:
-        self._begin(needs_child="AQX-demo-child" in json.dumps(example))
+        shown = json.dumps(example)
+        self._begin(needs_child=any(name in shown for name in _OF_A_CHILD))
         self._give(example["given"])
         if example["method"] == "integrations.request":
             self.sandbox.post("integrations/disable", client_id=self.child.client_id)
@@ -176,7 +180,7 @@ _WORLDS = {
     "fault: 500 for the next call": lambda stage: stage.sandbox.post(
         "faults", kind="status", status=500, resource="*"
     ),
-}
+} | RECRUITING
 
 
 def _world() -> dict[str, Any]:
@@ -195,8 +199,6 @@ def _with_token_client(stage: Stage, example: dict[str, Any]) -> dict[str, Any]:
     """The token examples name a client: here it is the parent application."""
     if example["method"] != "token":
         return example
-    from urllib.parse import quote
-
     secret = str(WORLD["parent_application"]["client_secret"])
     stage.known |= {
         "86demoid": WORLD["parent_application"]["client_id"],
