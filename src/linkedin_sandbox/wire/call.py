@@ -45,6 +45,7 @@ class Call:
     version: str
     caller: Caller
     parameters: dict[str, list[str]] = field(default_factory=dict)
+    is_simple: bool = False
 
     @property
     def application(self) -> Application:
@@ -111,7 +112,7 @@ class Call:
     def _inferred(self) -> str:
         has_ids = any(name == "ids" or name.startswith("ids[") for name, _value in self.pairs)
         if self.verb == "GET":
-            plain = "get" if self.entity else "get_all"
+            plain = "get" if self.entity or self.is_simple else "get_all"
             return "finder" if self.one("q") else "batch_get" if has_ids else plain
         if self.verb == "PUT":
             return "batch_update" if has_ids else "update"

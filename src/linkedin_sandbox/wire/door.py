@@ -213,6 +213,7 @@ def _call(
         protocol=seen.protocol,
         version=request.headers.get("LinkedIn-Version", ""),
         caller=caller,
+        is_simple=found.resource.is_simple,
         parameters=keys.decoded(pairs),
     )
 

@@ -71,8 +71,11 @@ def _user_info(call: Call) -> Answer:
     return Answer(200, record)
 
 
-RESOURCES = (
-    Resource("v2", "me", {"get_all": _me}, audience="member", carries_data=False),
-    Resource("rest", "me", {"get_all": _versioned_me}, audience="member", carries_data=False),
-    Resource("v2", "userinfo", {"get_all": _user_info}, audience="member", carries_data=False),
+RESOURCES = tuple(
+    Resource(generation, address, {"get": handler}, audience="member", carries_data=False, is_simple=True)
+    for generation, address, handler in (
+        ("v2", "me", _me),
+        ("rest", "me", _versioned_me),
+        ("v2", "userinfo", _user_info),
+    )
 )

@@ -16,7 +16,7 @@ class Resource:
     """``methods`` by Rest.li name, a finder as ``finder:name``. ``address`` has ``/`` before a sub-resource.
 
     ``since`` is the first version of a versioned resource, ``carries_data`` that an integration must be enabled.
-    ``audience``: parent, child or member.
+    ``audience``: parent, child or member. ``is_simple``: there is one record, without a key.
     """
 
     generation: str
@@ -25,6 +25,7 @@ class Resource:
     since: int = 0
     audience: str = "child"
     carries_data: bool = True
+    is_simple: bool = False
 
     @property
     def name(self) -> str:
