@@ -49,7 +49,8 @@ def _create(call: Call) -> Answer:
     refused = postings.refusing_all(answers)
     if refused:
         raise WireRefusal(refused.status, refused.message)
-    return Answer(200, {"elements": [_element(answer) for answer in answers]})
+    refusals = tuple(answer for answer in answers if isinstance(answer, RecordError))
+    return Answer(200, {"elements": [_element(answer) for answer in answers]}, problems=refusals)
 
 
 def _take_premium(call: Call, records: list[dict[str, Any]]) -> None:
