@@ -29,7 +29,8 @@ class Contract(Row):
 
 
 class Member(Row):
-    id = models.BigIntegerField(primary_key=True)
+    # Not BigIntegerField: only an "integer" is SQLite's own row number, and needs no index of its own.
+    id = models.BigAutoField(primary_key=True)
     slug = models.CharField(max_length=120, unique=True)
     first_name = models.CharField(max_length=100)
     last_name = models.CharField(max_length=100)

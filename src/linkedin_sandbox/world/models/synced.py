@@ -149,3 +149,8 @@ class EntityAclAssignee(Row):
     context = models.CharField(max_length=100)
     acl_id = models.CharField(max_length=200)
     member_id = models.BigIntegerField(db_index=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["application_id", "context", "acl_id", "member_id"], name="assignees_of_acl")
+        ]

@@ -24,7 +24,10 @@ class PushEvent(Row):
     answered_at = models.BigIntegerField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["state", "next_at"], name="pushes_due")]
+        indexes = [
+            models.Index(fields=["state", "next_at"], name="pushes_due"),
+            models.Index(fields=["created_at", "request_id"], name="pushes_made"),
+        ]
 
 
 class ExportEvent(Row):
@@ -32,7 +35,7 @@ class ExportEvent(Row):
 
     request_id = models.CharField(max_length=60, primary_key=True)
     application_id = models.BigIntegerField()
-    seat_id = models.BigIntegerField(db_index=True)
+    seat_id = models.BigIntegerField()
     member_id = models.BigIntegerField()
     job_external_id = models.CharField(max_length=200)
     email = models.CharField(max_length=254, default="")
@@ -42,4 +45,7 @@ class ExportEvent(Row):
     applications_before: models.JSONField[list[str], list[str]] = models.JSONField(default=list)
 
     class Meta:
-        indexes = [models.Index(fields=["application_id", "member_id"], name="exports_of_member")]
+        indexes = [
+            models.Index(fields=["application_id", "member_id"], name="exports_of_member"),
+            models.Index(fields=["seat_id", "created_at"], name="exports_of_seat"),
+        ]
