@@ -9,16 +9,20 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from tests.journeys.console_scene import Scene, play
 from tests.journeys.framed import *  # noqa: F403 -- the fixtures of the widgets' journeys
 from tests.journeys.stack import ROOT, Stack
 from tests.journeys.tabs import *  # noqa: F403 -- the fixtures that all journeys share
 from tests.journeys.windows import EVIDENCE, WIDE
+from tests.linkedin_sandbox.console_cast import leave
+from tests.linkedin_sandbox.server import start_sandbox
 
 _OPTIONS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -46,6 +50,16 @@ def recruit_stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     stack.start()
     yield stack
     assert stack.stop() == 0, stack.said()
+
+
+@pytest.fixture(scope="module")
+def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
+    """A sandbox by itself, in which a little of everything has happened."""
+    server = start_sandbox(tmp_path_factory.mktemp("sandbox"))
+    yield play(f"http://127.0.0.1:{server.port}", server.post)
+    leave()
+    server.process.send_signal(signal.SIGTERM)
+    assert server.process.wait(timeout=20) == 0
 
 
 @pytest.fixture(scope="session")

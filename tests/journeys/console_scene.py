@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from playwright.sync_api import Locator, Page, expect
-from tests.linkedin_sandbox.console_cast import ROSA, AsMember, Ats, Recruiter
+from tests.linkedin_sandbox.console_cast import BLUEBIRD, ROSA, AsMember, Ats, Recruiter
 
 from linkedin_sandbox.world.seeds import generate_world
 
 ODILE, PAVEL, PIM = 10010, 10012, 99001
+ILSE = {"firstName": "Ilse", "lastName": "Brandt"}
 LONG = "Coordination of Maintenance, Refrigeration and Packaging Machinery (Night Shift), Upper Austria"
 
 
@@ -51,7 +52,20 @@ def _play_ats(ats: Ats, rosa: Recruiter) -> None:
     ats.sends_application(
         "new", candidate="cand-1", job="JOB-2", name=LONG, stages=["Application review", "Interview on site"]
     )
+    below = f"/v2/atsApplications/atsJobApplicationId=new&dataProvider=ATS&integrationContext={BLUEBIRD}"
+    _writes(ats, f"{below}/notes", {"note": "Asked for the early shift.", "author": ILSE})
+    _writes(ats, f"{below}/interviewFeedback", {
+        "interviewType": "PHONE_SCREEN",
+        "interviewer": ILSE,
+        "feedback": "Knows every valve by its first name.",
+        "evaluations": [{"attribute": "Refrigeration", "result": "4/5"}, {"attribute": "Humour"}],
+        "atsCreatedAt": 1767603600000,
+    })  # fmt: skip
     rosa.exports(PAVEL, job="JOB-2")
+
+
+def _writes(ats: Ats, path: str, record: dict[str, object]) -> None:
+    ats._send("PUT", f"{path}?ids=one", "batch_update", {"entities": {"one": record}})
 
 
 def _play_mail(scene: Scene, rosa: Recruiter, odile: AsMember) -> None:
@@ -199,6 +213,7 @@ LOOKS: list[Look] = [
     Look("applications", "operator/applications"),
     Look("operator-seats", "operator/seats"),
     Look("journal", "operator/journal"),
+    Look("exchange", "operator/journal", lambda page: page.locator("tbody a").first.click()),
     Look("switches", "operator/switches"),
 ]
 

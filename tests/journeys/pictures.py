@@ -7,8 +7,9 @@ made here too, of an export as it happens.
 from __future__ import annotations
 
 from playwright.sync_api import expect
+from tests.journeys.console_scene import LOOKS, go, sign_in
 from tests.journeys.palette import as_address, with_few_colours
-from tests.journeys.screens import DESIGNER, IN_CONSOLE, IN_RECRUIT, window
+from tests.journeys.screens import DESIGNER, IN_RECRUIT, window
 from tests.journeys.stack import ROOT
 from tests.journeys.windows import EVIDENCE, NARROW, WIDE
 
@@ -23,9 +24,13 @@ def take(page, url, screens):
     for screen in screens:
         page.set_viewport_size(WIDE)
         screen.visit(page, url)
-        for name, size in (("wide", WIDE), ("narrow", NARROW)):
-            page.set_viewport_size(size)
-            page.screenshot(path=FOLDER / f"{screen.name}-{name}.png", animations="disabled")
+        picture(page, screen.name)
+
+
+def picture(page, name):
+    for window_name, size in (("wide", WIDE), ("narrow", NARROW)):
+        page.set_viewport_size(size)
+        page.screenshot(path=FOLDER / f"{name}-{window_name}.png", animations="disabled")
 
 
 def test_the_picture_of_the_readme(recruit, console, browser):
@@ -73,5 +78,10 @@ def test_every_screen_of_recruit(recruit_stack, recruit, new_page):
         take(recruit(email).page if email else new_page(), recruit_stack.web_url, screens)
 
 
-def test_every_screen_of_the_console(recruit_stack, console):
-    take(console("Rosa Calderón").page, recruit_stack.sandbox_url, IN_CONSOLE)
+def test_every_page_of_the_console(scene, page):
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for look in LOOKS:
+        page.set_viewport_size(WIDE)
+        sign_in(page, scene, member=look.as_)
+        go(page, scene, look)
+        picture(page, f"console-{look.name}")

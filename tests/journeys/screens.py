@@ -1,4 +1,4 @@
-"""Which screens are there? Every one of Recruit and of the sandbox's console, as the right person, in an order to visit.
+"""Which screens has Recruit? Every one, as the right person, in an order to visit; the console's are in ``console_scene``.
 
 A screen is an address and what one presses there; ``visit`` leaves the page showing it.
 """
@@ -74,11 +74,6 @@ def window(letters: str, page: Page) -> None:
     expect(page.get_by_role("listbox", name="Positions").get_by_role("option").first).to_be_visible()
 
 
-def indicator(page: Page) -> None:
-    page.get_by_role("button", name="In ATS").first.click()
-    expect(page.get_by_role("dialog")).to_contain_text("Lighting Designer")
-
-
 DESIGNER = "Lighting Designer (museum lighting)"
 
 #: By who visits them: the teammate's e-mail address, or "" before anybody has signed in.
@@ -128,21 +123,3 @@ IN_RECRUIT: dict[str, list[Screen]] = {
         Screen("may-not-add", "/candidates/new", is_error=True),
     ],
 }  # fmt: skip
-
-#: The console's, on Rosa Calderón's seat.
-IN_CONSOLE: list[Screen] = [
-    Screen("console-seats", "/recruiter/sign-in"),
-    Screen("console-people", "/recruiter/people"),
-    Screen("console-nobody", "/recruiter/people?q=zeppelin"),
-    Screen("console-profile", "/recruiter/people?q=veenstra", partial(follow, "Noor Veenstra")),
-    Screen("console-export", then=partial(window, "lig")),
-    Screen("console-indicator", "/recruiter/people?q=karagoz", indicator),
-    Screen("console-exports", "/recruiter/exports"),
-    Screen("console-applications", "/recruiter/operator/applications"),
-    Screen("console-journal", "/recruiter/operator/journal"),
-    Screen(
-        "console-exchange", then=lambda page: page.get_by_role("main").locator("tbody a, li a").first.click()
-    ),
-    Screen("console-switches", "/recruiter/operator/switches"),
-    Screen("console-operator-seats", "/recruiter/operator/seats"),
-]

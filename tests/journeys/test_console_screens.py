@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-import signal
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Page, expect
 from tests.journeys.axe import axe_violations
-from tests.journeys.console_scene import LOOKS, ODILE, Look, Scene, go, play, sign_in
+from tests.journeys.console_scene import LOOKS, ODILE, Look, Scene, go, sign_in
 from tests.journeys.windows import MIDDLE, NARROW, WIDE
-from tests.linkedin_sandbox.console_cast import leave
-from tests.linkedin_sandbox.server import start_sandbox
 
 # The colours are the same in every window, so that each window is looked at in one scheme.
 WINDOWS = [(WIDE, "light"), (MIDDLE, "dark"), (NARROW, "dark")]
-
-
-@pytest.fixture(scope="module")
-def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
-    server = start_sandbox(tmp_path_factory.mktemp("sandbox"))
-    yield play(f"http://127.0.0.1:{server.port}", server.post)
-    leave()
-    server.process.send_signal(signal.SIGTERM)
-    assert server.process.wait(timeout=20) == 0
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)

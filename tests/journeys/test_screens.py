@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 from tests.journeys.axe import axe_violations
-from tests.journeys.screens import IN_CONSOLE, IN_RECRUIT
+from tests.journeys.screens import IN_RECRUIT
 from tests.journeys.stack import until
 from tests.journeys.windows import NARROW, WIDE
 
@@ -36,16 +36,6 @@ def test_every_screen_of_recruit(recruit_stack, recruit, new_page, email):
     page = recruit(email).page if email else new_page()
 
     assert examine(page, recruit_stack.web_url, IN_RECRUIT[email]) == []
-
-
-def test_every_screen_of_the_console(recruit_stack, console, recruit, sandbox):
-    ada = recruit(cast.ADA)
-    ada.page.goto(f"{ada.url}/settings/linkedin")
-    ada.page.get_by_role("button", name="Ask LinkedIn now").click()
-    until(lambda: sandbox.get("journal", limit=1)["entries"], "the journal has something to show")
-    rosa = console("Rosa Calderón")
-
-    assert examine(rosa.page, recruit_stack.sandbox_url, IN_CONSOLE) == []
 
 
 def test_recruit_by_keyboard(recruit):

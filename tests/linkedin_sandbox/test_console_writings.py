@@ -50,12 +50,13 @@ def sends_odile(ats: Ats) -> None:
     writes(ats, f"{CANDIDATE}/notes", a={"note": "Prefers early shifts.", "author": ILSE, "atsCreatedAt": 1})
 
 
-def test_the_panel_shows_notes_and_feedback_of_each_process_and_notes_on_the_candidate(
-    address: str, rosa: Recruiter
+@pytest.mark.parametrize("place", ["indicator", "ats"])
+def test_panel_and_tab_show_notes_and_feedback_of_each_process_and_notes_on_the_candidate(
+    address: str, rosa: Recruiter, place: str
 ) -> None:
     sends_odile(Ats(address))
 
-    panel = rosa.opens(f"people/{ODILE}/indicator")
+    panel = rosa.opens(f"people/{ODILE}/{place}")
 
     for number in (1, 2):
         assert f"Noted in {number}. Ilse Brandt" in panel.text

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from linkedin_sandbox.console.exports import told
+from linkedin_sandbox.console.filters import number_of, words_asked
 from linkedin_sandbox.console.people import member_or_404
 from linkedin_sandbox.console.persona import as_recruiter, page
 from linkedin_sandbox.world import clock, visibility
@@ -81,9 +82,9 @@ def export_jobs(request: HttpRequest, seat: Seat, member_id: int) -> HttpRespons
     workplace = request.GET.get("workplace", "")
     jobs = visibility.offered_jobs(
         seat,
-        query=request.GET.get("q", ""),
+        query=words_asked(request),
         workplace=workplace if workplace in WORKPLACES else "",
         member=member,
-        application_id=int(ats) if ats.isdecimal() else 0,
+        application_id=number_of(ats) or 0,
     )
     return page(request, "export_jobs", seat=seat, jobs=jobs, first_name=member.first_name)

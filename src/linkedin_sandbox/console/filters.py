@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 
 _WORDS = ("q", "title", "employer", "location")
+MOST_WORDS = 12
+LONGEST = 200
 _TICKS = ("in_ats", "past", "exportable")
 
 
@@ -47,7 +49,7 @@ class Filters:
 
 def filters_of(request: HttpRequest) -> Filters:
     asked = request.GET
-    words = {name: asked.get(name, "").strip() for name in _WORDS}
+    words = {name: words_asked(request, name) for name in _WORDS}
     return Filters(
         **words,
         in_ats=asked.get("in_ats") == "1",
@@ -55,6 +57,11 @@ def filters_of(request: HttpRequest) -> Filters:
         exportable=asked.get("exportable") == "1",
         after=number_of(asked.get("after", "")),
     )
+
+
+def words_asked(request: HttpRequest, name: str = "q") -> str:
+    """What was typed into a search field. Each word costs a look-up, so that only so many are taken."""
+    return " ".join(request.GET.get(name, "")[:LONGEST].replace("\0", " ").split()[:MOST_WORDS])
 
 
 def number_of(text: str) -> int | None:

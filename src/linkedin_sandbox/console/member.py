@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
-from linkedin_sandbox.console.filters import number_of
+from linkedin_sandbox.console.filters import number_of, words_asked
 from linkedin_sandbox.console.persona import as_member, member_of, page
 from linkedin_sandbox.console.saying import say
 from linkedin_sandbox.world import clock
@@ -26,7 +26,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     """Any member, found by words; there are no passwords here."""
     if request.method == "POST":
         return _become_chosen(request)
-    words = request.GET.get("q", "").strip()
+    words = words_asked(request)
     after = number_of(request.GET.get("after", ""))
     found = search_members(words, after=after, limit=PAGE_SIZE)
     asked = {"q": words, "after": str(found.next_after or "")}

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
+from linkedin_sandbox.console.filters import words_asked
 from linkedin_sandbox.console.people import member_or_404
 from linkedin_sandbox.console.persona import again, as_recruiter, page
 from linkedin_sandbox.console.profiles import profile_page
@@ -36,7 +37,7 @@ from linkedin_sandbox.world.refusals import SandboxRefusal
 
 @as_recruiter
 def inbox(request: HttpRequest, seat: Seat) -> HttpResponse:
-    text = request.GET.get("q", "").strip()
+    text = words_asked(request)
     only_unread = request.GET.get("unread") == "1"
     cursor = request.GET.get("before", "")
     found = threads_of_seat(seat=seat, text=text, only_unread=only_unread, cursor=cursor)

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from linkedin_sandbox.console.filters import Filters, filters_of
+from linkedin_sandbox.console.filters import Filters, filters_of, number_of
 from linkedin_sandbox.console.persona import as_recruiter, page
 from linkedin_sandbox.world import visibility
 from linkedin_sandbox.world.models import Member
@@ -126,8 +126,8 @@ def digest_of(*parts: object) -> str:
 @as_recruiter
 def badges(request: HttpRequest, seat: Seat) -> HttpResponse:
     """The badges of a page, unless they are as the page has them."""
-    ids = [int(part) for part in request.GET.get("ids", "").split(",") if part.isdecimal()]
-    people = seen_by(seat, members_by_ids(ids[:PAGE_SIZE]))
+    asked = [number_of(part) for part in request.GET.get("ids", "").split(",")[:PAGE_SIZE]]
+    people = seen_by(seat, members_by_ids([number for number in asked if number is not None]))
     watch = watch_of(people)
     if watch["seen"] == request.GET.get("seen"):
         return HttpResponse(status=204)

@@ -63,9 +63,8 @@ def profile(request: HttpRequest, seat: Seat, member_id: int) -> HttpResponse:
 def ats(request: HttpRequest, seat: Seat, member_id: int) -> HttpResponse:
     """The ATS tab: the panel of the indicator as a page."""
     member = member_or_404(member_id)
-    return profile_page(
-        request, seat, member, view="ats", seen_body=digest_of(visibility.indicator(seat, member))
-    )
+    whole = visibility.indicator(seat, member)
+    return profile_page(request, seat, member, view="ats", whole=whole, seen_body=digest_of(whole))
 
 
 @as_recruiter

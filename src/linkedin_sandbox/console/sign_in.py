@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
+from linkedin_sandbox.console.filters import number_of
 from linkedin_sandbox.console.persona import leave_seat, page, seat_of, take_seat
 from linkedin_sandbox.world.people import all_seats, seat_by_id
 from linkedin_sandbox.world.refusals import SandboxRefusal
@@ -34,9 +35,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def _take_chosen_seat(request: HttpRequest) -> HttpResponse:
-    chosen = request.POST.get("seat", "")
     try:
-        take_seat(request, seat_by_id(int(chosen) if chosen.isdecimal() else 0))
+        take_seat(request, seat_by_id(number_of(request.POST.get("seat", "")) or 0))
     except SandboxRefusal:
         return redirect("console:sign_in")
     return redirect("console:people")
