@@ -12,6 +12,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import pytest
 from tests.linkedin_sandbox.server import until
@@ -123,8 +125,9 @@ def test_settings(started: Started) -> None:
 
 def test_the_journal(started: Started, tmp_path: Path) -> None:
     started.says("reset")
-    socket.create_connection(("127.0.0.1", int(started.url.rpartition(":")[2]))).close()
-    subprocess.run(["curl", "-s", f"{started.url}/v2/atsCandidates"], check=True, capture_output=True)
+    with pytest.raises(HTTPError) as refused:
+        urlopen(f"{started.url}/v2/atsCandidates")
+    refused.value.close()
 
     [entry] = started.answers("journal")["entries"]
     assert (entry["status"], entry["rule"]) == (401, "1")
