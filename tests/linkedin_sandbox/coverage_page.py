@@ -37,6 +37,10 @@ the data was stored.
 | call | v2 or REST | offered | good | bad | examples | limit | fault |
 |---|---|---|---|---|---|---|---|
 """
+_BEYOND = """
+Offered beyond the list, named by LinkedIn's pages in passing:
+
+"""
 _RULES = """
 ## The 44 rules
 
@@ -114,6 +118,8 @@ def page(said: dict[str, Any], measured: dict[str, Any], tests: dict[int, list[s
             _HEAD,
             _METHODS,
             *(_method(one, measured["answered"]) for one in said["methods"]),
+            _BEYOND,
+            *_beyond(said),
             _RULES,
             *(_rule(one, tests.get(one["number"], [])) for one in said["rules"]),
             _SWITCHES,
@@ -136,6 +142,16 @@ def _method(one: dict[str, Any], answered: dict[str, list[int]]) -> str:
         _mark(any(status >= 500 for status in statuses)),
     ]
     return _row(cells)
+
+
+def _beyond(said: dict[str, Any]) -> list[str]:
+    listed = {(one["generation"], one["address"], one["called"]) for one in said["methods"]}
+    return [
+        f"- `{one['generation']}/{one['address']}` {method}\n"
+        for one in said["resources"]
+        for method in one["methods"]
+        if (one["generation"], one["address"], method) not in listed
+    ]
 
 
 def _number(value: int | None) -> str:
