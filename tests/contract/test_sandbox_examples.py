@@ -10,7 +10,7 @@ import json
 import re
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import pytest
 from tests.contract.reading import CONTRACT, examples, name_of, without
@@ -106,8 +106,18 @@ class Stage:
         shown = json.dumps(said.body)
         if found := _TASK.search(shown):
             self.known["urn:li:simpleJobPostingTask:1f5b7c1e-6a0e-4b0e-9a10-0c55d0a1b2c3"] = found[0]
+        if example["method"] == "hireMediaUrl.create":
+            self._keep_file(example["response"]["body"]["value"], said.body["value"])
         if "provisionedApplications" in example["method"] and said.body:
             self.known["urn%3Ali%3AdeveloperApplication%3A880017"] = said.body["key"].replace(":", "%3A")
+
+    def _keep_file(self, stand_in: dict[str, str], real: dict[str, str]) -> None:
+        theirs, ours = (urlsplit(file["uploadUrl"]) for file in (stand_in, real))
+        self.known |= {
+            stand_in["mediaUrn"]: real["mediaUrn"],
+            theirs.path: ours.path,
+            theirs.query: ours.query,
+        }
 
     def _status_change(self) -> str:
         configured = "/v2/atsIntegrations?q=request&requestId="

@@ -1,4 +1,4 @@
-"""What the recruiter reads of the ATS's people: notes, interview feedback, and who is not to be contacted."""
+"""What the recruiter reads of the ATS's people: notes, interview feedback, files, and who is not to be contacted."""
 
 from __future__ import annotations
 
@@ -151,3 +151,46 @@ def test_the_candidates_address_in_the_ats_is_a_link_with_and_without_a_process(
     ats.sends_application("app-1", candidate="cand-1", job="JOB-1", stages=["Interview"])
 
     assert (len(without), len(rosa.opens(f"people/{ODILE}/indicator").all(href=link))) == (1, 1)
+
+
+def sends_resume(ats: Ats, application_id: str, content: bytes, *, name: str) -> str:
+    """The id of the file, tied to the application."""
+    announced = {
+        "contentType": "application/pdf",
+        "fileName": name,
+        "hiringContext": "urn:li:contract:90001",
+        "usageParameters": {"recruiterSystemConnectResumeParameters": {}},
+    }
+    made = ats.http.post("/v2/hireMediaUrl", headers=ats.bearer, json=announced).json()["value"]
+    sent = ats.http.put(
+        made["uploadUrl"], headers={**ats.bearer, "Content-Type": "application/pdf"}, content=content
+    )
+    assert sent.status_code == 201, sent.text
+    writes(ats, below(application_id, "resumes"), r={"media": made["mediaUrn"], "fileType": "PDF"})
+    return str(made["mediaUrn"]).removeprefix("urn:li:media:")
+
+
+def test_a_resume_is_a_download_for_whoever_sees_its_process(address: str, rosa: Recruiter) -> None:
+    ats = Ats(address, open_to_all=False)
+    sends_odile(ats)
+    ats.lets_see("JOB-1", seat_member=10003)
+    shown = sends_resume(ats, "app-1", b"%PDF-1.7 shown", name='Odile "Früh" <b>.pdf')
+    hidden = sends_resume(ats, "app-2", b"%PDF-1.7 hidden", name="hidden.pdf")
+
+    panel = rosa.opens(f"people/{ODILE}/indicator")
+    file = rosa.http.get(f"people/{ODILE}/files/{shown}")
+    others = [
+        rosa.http.get(f"people/{ODILE}/files/{hidden}"),
+        rosa.http.get(f"people/10012/files/{shown}"),
+        rosa.http.get(f"people/{ODILE}/files/nothing"),
+        Recruiter(address, HANS).http.get(f"people/{ODILE}/files/{shown}"),
+        Recruiter(address, MEI).http.get(f"people/{ODILE}/files/{shown}"),
+    ]
+
+    assert panel.all(href=f"/recruiter/people/{ODILE}/files/{shown}")
+    assert 'Résumés Odile "Früh" <b>.pdf PDF 14 bytes' in panel.text
+    assert "hidden.pdf" not in panel.text
+    assert (file.content, file.headers["Content-Type"]) == (b"%PDF-1.7 shown", "application/pdf")
+    assert file.headers["Content-Disposition"].startswith("attachment; filename*=utf-8")
+    assert file.headers["X-Content-Type-Options"] == "nosniff"
+    assert [answer.status_code for answer in others] == [404] * 5

@@ -297,3 +297,17 @@ def test_no_match_is_an_empty_list_by_the_switch(sandbox: Server) -> None:
     sandbox.post("switches", no_match="empty")
 
     assert matches(ats) == {"matchedMembers": []}
+
+
+def test_rule_7_applications_can_be_read_in_v2_unless_switched(sandbox: Server) -> None:
+    ats = sandbox.customer()
+    ats.add_application("a1")
+
+    usual = ats.read("v2/atsApplications", [application_key(), application_key("a9")])
+    sandbox.post("switches", application_batch_get="absent")
+    absent = ats.read("v2/atsApplications", [application_key()])
+
+    [record] = usual.results.values()
+    assert record["atsJobPostingName"] == "Welding Robot Technician"
+    assert [error["status"] for error in usual.errors.values()] == [404]
+    assert (absent.status, "not supported" in absent.body["message"]) == (400, True)

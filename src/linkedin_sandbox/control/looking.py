@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from typing import Any
 
 from linkedin_sandbox.control.answers import Body, NotThere, number
@@ -20,9 +21,11 @@ from linkedin_sandbox.control.schemas import (
     record,
 )
 from linkedin_sandbox.world import people
+from linkedin_sandbox.world.media import content_of, kept_files
 from linkedin_sandbox.world.models import (
     ApplicationNote,
     AtsApplication,
+    AtsAttachment,
     AtsCandidate,
     AtsJob,
     AtsStage,
@@ -31,6 +34,7 @@ from linkedin_sandbox.world.models import (
     EntityAclAssignee,
     InterviewFeedback,
     Member,
+    SentFile,
 )
 from linkedin_sandbox.world.person_urns import person_urn
 
@@ -95,6 +99,8 @@ _RECORDS: dict[str, Any] = {
     "application_notes": ApplicationNote,
     "feedback": InterviewFeedback,
     "stages": AtsStage,
+    "attachments": AtsAttachment,
+    "media": SentFile,
     "acls": EntityAcl,
     "assignees": EntityAclAssignee,
 }
@@ -109,6 +115,20 @@ def records(body: Body, *, kind: str) -> dict[str, Any]:
         rows = rows.filter(id=body["id"])
     listed = rows.order_by("pk").values()[: min(number(body, "limit", 100), _MOST)]
     return {"count": rows.count(), "records": list(listed)}
+
+
+def media(_body: Body, *, media_id: str) -> dict[str, Any]:
+    """The file itself, which JSON can hold as base64 only."""
+    found = kept_files([media_id]).get(media_id)
+    if found is None:
+        raise NotThere(f"There is no file {media_id}: it was never sent, or is no longer kept.")
+    return {
+        "id": found.id,
+        "file_name": found.file_name,
+        "content_type": found.content_type,
+        "size": found.size,
+        "content_base64": base64.b64encode(content_of(found)).decode(),
+    }
 
 
 _MEMBER = open_record(id={"type": "integer"}, slug=TEXT, name=TEXT, headline=TEXT, employer=TEXT)
@@ -140,5 +160,12 @@ CALLS = (
         about=f"What the ATSs have sent: {', '.join(_RECORDS)}; by `id` if given.",
         takes=record(may={"id": TEXT, "limit": LIMIT}),
         answers=open_record(count={"type": "integer"}, records=list_of({"type": "object"})),
+    ),
+    ControlCall(
+        "GET", "media/{media_id}", media,
+        about="A file that an ATS has sent, by the id in `records/media` and in the indicator.",
+        answers=open_record(
+            id=TEXT, file_name=TEXT, content_type=TEXT, size={"type": "integer"}, content_base64={"type": "string"}
+        ),
     ),
 )  # fmt: skip

@@ -152,12 +152,20 @@ _FEEDBACK = list_of(
         evaluations=list_of(open_record(attribute=_LONG, result=_LONG)),
     )
 )
+_FILES = list_of(
+    open_record(
+        external_id=TEXT, name=_LONG, type=TEXT, media_id=TEXT, size={"type": "integer"}, written_at=MOMENT
+    )
+)
 _INDICATOR = open_record(
     in_ats=BOOLEAN, summary=TEXT, do_not_contact=BOOLEAN, links=list_of(open_record(ats=TEXT, url=TEXT)),
-    candidates=list_of(open_record(ats_name=TEXT, external_id=TEXT, url=TEXT, do_not_contact=BOOLEAN, notes=_NOTES)),
+    candidates=list_of(
+        open_record(ats_name=TEXT, external_id=TEXT, url=TEXT, do_not_contact=BOOLEAN, notes=_NOTES, resumes=_FILES)
+    ),
     processes=list_of(
         open_record(
-            position_name=TEXT, stages=list_of(open_record(name=TEXT)), status=TEXT, notes=_NOTES, feedback=_FEEDBACK
+            position_name=TEXT, stages=list_of(open_record(name=TEXT)), status=TEXT, notes=_NOTES,
+            feedback=_FEEDBACK, resumes=_FILES,
         )
     ),
 )  # fmt: skip

@@ -48,6 +48,7 @@ class Shape:
     context: re.Pattern[str] = ORGANIZATION
     simple: bool = False
     """The keys are plain strings below the parent's key."""
+    most: int = MOST_RECORDS
 
 
 @dataclass(frozen=True)
@@ -69,10 +70,10 @@ def read_keys(call: Call, shape: Shape, parent: Shape | None = None) -> list[Ask
         _refuse_other_syntax(call, keys.syntax_of(call.parent))
     _refuse_other_syntax(call, found.syntax)
     limits.take(call.caller.client_id, call.resource, records=len(found.keys))
-    if len(found.keys) > MOST_RECORDS:
+    if len(found.keys) > shape.most:
         raise not_understood(
             f"The request batch size: {len(found.keys)} is larger than the allowed max batch size: "
-            f"{MOST_RECORDS} for method: {call.method}",
+            f"{shape.most} for method: {call.method}",
             rule="10",
         )
     above = _asked(keys.read_path_key(call.parent, parent.parts), parent) if parent else None

@@ -54,6 +54,11 @@ class Call:
             raise self.denied()
         return self.caller.application
 
+    @property
+    def site(self) -> str:
+        """Where the caller has found us."""
+        return f"{self.headers.get('X-Forwarded-Proto', 'http')}://{self.headers.get('Host', 'localhost')}"
+
     def denied(self) -> WireRefusal:
         return access_denied(self.verb, self.address)
 

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 from linkedin_sandbox.wire.batches import Shape, batch_read, batch_write
 from linkedin_sandbox.wire.resources import Resource
 from linkedin_sandbox.world import applications
+from linkedin_sandbox.world.switches import switch
 
 if TYPE_CHECKING:
+    from linkedin_sandbox.wire.answers import Answer
     from linkedin_sandbox.wire.call import Call
     from linkedin_sandbox.world.records import Problems, Sent
 
@@ -34,13 +36,22 @@ def _delete(call: Call, sent: list[Sent]) -> Problems:
     return applications.delete_applications(call.application, sent)
 
 
+_read = batch_read(V2_APPLICATION, _get)
+
+
+def _read_if_offered(call: Call) -> Answer:
+    if switch("application_batch_get") == "absent":
+        raise call.unsupported(call.method)
+    return _read(call)
+
+
 RESOURCES = (
     Resource(
         "v2",
         "atsApplications",
         {
             "batch_update": batch_write(V2_APPLICATION, _upsert),
-            "batch_get": batch_read(V2_APPLICATION, _get),
+            "batch_get": _read_if_offered,
             "batch_delete": batch_write(V2_APPLICATION, _delete, has_body=False),
         },
     ),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from linkedin_sandbox.journal import tally
 from linkedin_sandbox.wire import (
     applying,
+    files,
     hiring,
     members,
     people,
@@ -29,6 +30,7 @@ _ALL = (
     *people.RESOURCES,
     *hiring.RESOURCES,
     *subrecords.RESOURCES,
+    *files.RESOURCES,
     *permissions.RESOURCES,
     *recruiting.RESOURCES,
     *recruiter_data.RESOURCES,

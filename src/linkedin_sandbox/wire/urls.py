@@ -8,10 +8,12 @@ from linkedin_sandbox.wire.consent import authorization
 from linkedin_sandbox.wire.door import enter
 from linkedin_sandbox.wire.media import media
 from linkedin_sandbox.wire.tokens import access_token
+from linkedin_sandbox.wire.uploads import upload
 
 urlpatterns = [
     path("oauth/v2/accessToken", access_token),
     path("oauth/v2/authorization", authorization),
     path("ambry/", media),
+    path("dms-uploads/<str:media_id>", upload),
     re_path(r"^(?P<generation>v2|rest)/(?P<path>.*)$", enter),
 ]

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from linkedin_sandbox.restli.errors import RecordError
 from linkedin_sandbox.world import clock
+from linkedin_sandbox.world.attachments import APPLICATION_ENTITY, delete_attachments_of
 from linkedin_sandbox.world.bulk import Columns, upsert_rows
 from linkedin_sandbox.world.fields import APPLICATION
 from linkedin_sandbox.world.keys import record_key
@@ -73,4 +74,5 @@ def delete_applications(application: Application, batch: list[Sent]) -> Problems
         known = set(AtsApplication.objects.filter(key__in=keys).values_list("key", flat=True))
         AtsApplication.objects.filter(key__in=keys).delete()
         delete_of_parents(OF_AN_APPLICATION, keys)
+        delete_attachments_of(APPLICATION_ENTITY, keys)
     return missing(keys, known)

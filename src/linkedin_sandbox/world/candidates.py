@@ -13,6 +13,7 @@ from django.db import transaction
 
 from linkedin_sandbox.restli.errors import RecordError, invalid
 from linkedin_sandbox.world import clock, matching, transitions
+from linkedin_sandbox.world.attachments import CANDIDATE_ENTITY, delete_attachments_of
 from linkedin_sandbox.world.bulk import Columns, delete_by, insert_rows, rows_by, upsert_rows
 from linkedin_sandbox.world.fields import CANDIDATE
 from linkedin_sandbox.world.keys import record_key
@@ -208,7 +209,7 @@ def _patch(application: Application, row: AtsCandidate, patch: dict[str, Any]) -
 
 
 def delete_candidates(application: Application, batch: list[Sent]) -> Problems:
-    """The candidate, and with it its notes and everything by which a member was recognised (rule 34)."""
+    """The candidate, and with it its notes, its files and everything by which a member was recognised (rule 34)."""
     keys = [record_key(application.id, sent.context, *sent.ids) for sent in batch]
     with transaction.atomic():
         known = set(AtsCandidate.objects.filter(key__in=keys).values_list("key", flat=True))
@@ -216,4 +217,5 @@ def delete_candidates(application: Application, batch: list[Sent]) -> Problems:
         _forget_traces(keys)
         delete_of_parents(OF_A_CANDIDATE, keys)
         Unlinking.objects.filter(candidate_key__in=keys).delete()
+        delete_attachments_of(CANDIDATE_ENTITY, keys)
     return missing(keys, known)

@@ -84,8 +84,8 @@ def _method(row: dict[str, Any]) -> dict[str, Any]:
 def named_in_registry(row: dict[str, Any]) -> tuple[str, str, str]:
     """(generation, address, method) under which the wire offers a method of the contract."""
     path = _KEY_IN_PATH.sub("", row["path"]).strip("/")
-    if row["generation"] == "oauth":
-        return "oauth", path.rpartition("/")[2], "create"
+    if not path.startswith(("v2/", "rest/")):
+        return row["generation"], path.rpartition("/")[2], "create"
     method = str(row["restli_method"])
     finder = _FINDER.search(row["query"] or "") if method == "finder" else None
     return row["generation"], path.partition("/")[2], f"finder:{finder[1]}" if finder else method

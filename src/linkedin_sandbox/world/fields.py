@@ -13,6 +13,7 @@ from linkedin_sandbox.world.validation import (
     email,
     epoch,
     list_of,
+    media,
     one_of,
     person,
     record_of,
@@ -95,6 +96,26 @@ INTERVIEW_FEEDBACK = (
     Field("evaluations", list_of(_EVALUATION)),
     Field("feedback", text()),
     Field("interviewType", one_of("PHONE_SCREEN", "ONSITE")),
+)
+
+_FILE_TYPES = one_of("PDF", "DOC", "DOCX", "TXT", "UNKNOWN")
+
+# https://learn.microsoft.com/en-us/linkedin/talent/middleware-platform/sync-attachments?view=li-lts-2025-04
+ATTACHMENT = (
+    Field("externalFileName", text(least=1), required=True),
+    Field("externalCreatedAt", epoch, required=True),
+    Field("externalLastModifiedAt", epoch, required=True),
+    Field("fileType", _FILE_TYPES, required=True),
+    Field("media", media),
+)
+
+# Of v2's resumes only the address was seen: whatever an ATS can tell is taken, and nothing but the file is needed.
+RESUME = (
+    Field("externalFileName", text(), also="fileName"),
+    Field("externalCreatedAt", epoch, also="atsCreatedAt"),
+    Field("externalLastModifiedAt", epoch, also="atsLastModifiedAt"),
+    Field("fileType", _FILE_TYPES),
+    Field("media", media),
 )
 
 REST_NAMES = {

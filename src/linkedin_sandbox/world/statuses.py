@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from linkedin_sandbox.world import matching
 from linkedin_sandbox.world.models import Application, AtsApplication, AtsCandidate, AtsJob, AtsStage, Member
-from linkedin_sandbox.world.writings import NOTHING, Feedback, Note, Writings
+from linkedin_sandbox.world.writings import NOTHING, AttachedFile, Feedback, Note, Writings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -56,6 +56,7 @@ class Process:
     url: str
     notes: tuple[Note, ...] = ()
     feedback: tuple[Feedback, ...] = ()
+    resumes: tuple[AttachedFile, ...] = ()
 
     @property
     def current_stage(self) -> str | None:
@@ -75,6 +76,7 @@ class KnownCandidate:
     url: str
     do_not_contact: bool
     notes: tuple[Note, ...] = ()
+    resumes: tuple[AttachedFile, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,12 @@ class Indicator:
     @property
     def do_not_contact(self) -> bool:
         return any(one.do_not_contact for one in self.candidates)
+
+    def file(self, media_id: str) -> AttachedFile | None:
+        """One of the files shown here that can still be opened."""
+        of_candidates = [file for candidate in self.candidates for file in candidate.resumes]
+        of_processes = [file for process in self.processes for file in process.resumes]
+        return next((file for file in of_candidates + of_processes if file.media_id == media_id), None)
 
     @property
     def summary(self) -> str:
@@ -166,6 +174,7 @@ class AtsRows:
             url=candidate.url,
             notes=writings.of_applications.get(row.key, ()),
             feedback=writings.feedback.get(row.key, ()),
+            resumes=writings.files_of_applications.get(row.key, ()),
         )
 
 
@@ -176,6 +185,7 @@ def _known(row: AtsCandidate, ats_name: str, writings: Writings) -> KnownCandida
         url=str(row.record.get("externalProfileUrl") or ""),
         do_not_contact=row.record.get("doNotContact") is True,
         notes=writings.of_candidates.get(row.key, ()),
+        resumes=writings.files_of_candidates.get(row.key, ()),
     )
 
 

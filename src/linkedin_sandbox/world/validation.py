@@ -21,6 +21,8 @@ _LONG = 2**63 - 1
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 _LONGEST = 2**63 - 1
 _PERSON = re.compile(r"urn:li:person:.+")
+_CONTRACT = re.compile(r"urn:li:contract:[0-9]+")
+_MEDIA = re.compile(r"urn:li:media:[\w-]{1,40}", re.ASCII)
 ORGANIZATION = re.compile(r"urn:li:organization:\d+")
 
 
@@ -103,6 +105,18 @@ def person(value: Any) -> str | None:
     if isinstance(value, str) and _PERSON.fullmatch(value):
         return None
     return f'"{value}" is not a person URN'
+
+
+def contract(value: Any) -> str | None:
+    if isinstance(value, str) and _CONTRACT.fullmatch(value):
+        return None
+    return f'"{value}" is not a contract URN'
+
+
+def media(value: Any) -> str | None:
+    if isinstance(value, str) and _MEDIA.fullmatch(value):
+        return None
+    return f'"{value}" is not the URN of an uploaded file'
 
 
 def one_of(*words: str) -> Check:

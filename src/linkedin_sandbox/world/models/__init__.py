@@ -15,6 +15,7 @@ from linkedin_sandbox.world.models.applications import (
     ParentApplication,
 )
 from linkedin_sandbox.world.models.applying import JobApplication, LifecycleAction, Media
+from linkedin_sandbox.world.models.files import AtsAttachment, SentFile, SentFileContent
 from linkedin_sandbox.world.models.linked import ButtonApply, Unlinking
 from linkedin_sandbox.world.models.own import (
     Contract,
@@ -62,6 +63,7 @@ __all__ = [
     "Application",
     "ApplicationNote",
     "AtsApplication",
+    "AtsAttachment",
     "AtsCandidate",
     "AtsJob",
     "AtsStage",
@@ -95,6 +97,8 @@ __all__ = [
     "Recognition",
     "Resync",
     "SeatHolder",
+    "SentFile",
+    "SentFileContent",
     "Setting",
     "Unlinking",
     "Webhook",
