@@ -8,7 +8,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 EXTENSIONS = (
     "ATSIntegrationWidget@https://platform.linkedin.com/rsc/extensions/onboarding-widget, "
     "HcmWidget@https://platform.linkedin.com/rsc/extensions/profile-widget, "
-    "AwliWidget@https://www.linkedin.com/talentwidgets/extensions/apply-with-linkedin-widget-v3"
+    "AwliWidget@https://www.linkedin.com/talentwidgets/extensions/apply-with-linkedin-widget-v3, "
+    "ApplicantHighlights@https://www.linkedin.com/talentwidgets/extensions/applicant-highlights-widget, "
+    "FullProfile@https://www.linkedin.com/talentwidgets/extensions/full-profile-widget"
 )
 _SCRIPT = """
 window.called = [];

@@ -7,6 +7,7 @@ from playwright.sync_api import FrameLocator, expect
 from tests.journeys.axe import axe_violations
 from tests.journeys.foreign_page import ForeignSite
 from tests.journeys.windows import EVIDENCE, NARROW, WIDE
+from tests.linkedin_sandbox.callbacks import callback
 from tests.linkedin_sandbox.records import CONTEXT
 from tests.linkedin_sandbox.server import start_sandbox, until
 from tests.linkedin_sandbox.widget_cast import WORLD_WITH_ADA, allow
@@ -135,4 +136,4 @@ def told(widget: Widget, name: str) -> list[object]:
     return arguments
 
 
-__all__ = ["ats", "customer", "linkedin", "site", "widget"]
+__all__ = ["ats", "callback", "customer", "linkedin", "site", "widget"]

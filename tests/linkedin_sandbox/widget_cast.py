@@ -59,12 +59,17 @@ def frames_end() -> Iterator[None]:
         _opened.pop().close()
 
 
+def opened(server: Server) -> httpx2.Client:
+    """A browser at the sandbox."""
+    _opened.append(httpx2.Client(base_url=f"http://127.0.0.1:{server.port}", timeout=30))
+    return _opened[-1]
+
+
 class Frame:
     """A widget's frame in somebody's browser; it keeps cookies and sends what the frame's script sends."""
 
     def __init__(self, server: Server, ats: Ats, path: str, *, page: str = PAGE, **attributes: str) -> None:
-        self.browser = httpx2.Client(base_url=f"http://127.0.0.1:{server.port}", timeout=30)
-        _opened.append(self.browser)
+        self.browser = opened(server)
         self.address = f"{path}?{urlencode({name.replace('_', '-'): value for name, value in attributes.items()} | {'api_key': ats.client_id, 'origin': page})}"
         self.page = page
 
