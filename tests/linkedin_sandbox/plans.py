@@ -62,8 +62,9 @@ def connected() -> Application:
         "CSA_API": "",
     }
     for type_, name in viewers.items():
+        context = "urn:li:contract:90001" if type_ == "CSA_API" else CONTEXT
         row = Integration.objects.create(
-            application_id=application.id, context=CONTEXT, type=type_, status="ENABLED"
+            application_id=application.id, context=context, type=type_, status="ENABLED"
         )
         Configuration.objects.create(integration_id=row.id, name=name, value="ALL_PRODUCT_USERS")
     return application
@@ -89,19 +90,22 @@ CONTROL = [
     )
 ]  # fmt: skip
 CONVERSATIONS = (
-    "/v2/conversationEvents?q=criteria&contract=urn:li:contract:90001&owners=urn:li:seat:55503"
-    "&createdAfter=1768200000000&createdBefore=1768230000000"
+    "/v2/conversationEvents?q=criteria&viewer=urn:li:seat:55503"
+    "&timeRange.start=1768200000000&timeRange.end=1768230000000"
 )
 WIRE = [
     f"/v2/atsCandidates?ids[0].atsCandidateId=c1&ids[0].dataProvider=ATS&ids[0].integrationContext={CONTEXT}",
     f"/v2/atsApplications?ids[0].atsJobApplicationId=a1&ids[0].dataProvider=ATS&ids[0].integrationContext={CONTEXT}",
     f"/v2/atsEntityAcls?q=criteria&integrationContext={CONTEXT}&atsEntityId=J1",
     f"/v2/atsEntityAclAssignees?q=criteria&integrationContext={CONTEXT}&atsEntityAclId=g1",
-    "/v2/seatsV2?q=attributes&contracts=urn:li:contract:90001",
+    "/v2/seatsV2?q=attributes&contracts=urn:li:contract:90001&states=ACTIVE&start=0",
+    "/v2/seats?q=seatsByAttributes&contracts=urn:li:contract:90001&active=true",
     CONVERSATIONS,
     "/v2/mailStubs?q=contract&contract=urn:li:contract:90001",
+    "/v2/mailStubs?q=contract&contract=urn:li:contract:90001&owners=urn:li:seat:55503&createdDateStart=1768200000000",
     "/v2/prospectNotes?q=criteria&contract=urn:li:contract:90001",
-    "/v2/exportedCandidates?q=closed",
+    "/v2/prospectNotes?q=criteria&contract=urn:li:contract:90001&owners=urn:li:seat:55503",
+    f"/v2/exportedCandidates?q=closed&integrationContext={CONTEXT}",
 ]
 
 

@@ -251,6 +251,26 @@ class TestTheCode:
         assert missing in answer.json()["error_description"]
 
 
+class TestTheJournal:
+    def test_it_tells_of_question_answer_and_exchange_and_keeps_the_code_covered(
+        self, sandbox: Server, browser: Browser
+    ) -> None:
+        code = browser.allows(ROSA)
+        exchange(browser.ats, code)
+        browser.opens(redirect_uri="https://evil.example/")
+
+        entries = sandbox.get("journal", limit=6)["entries"]
+
+        seen = [(entry["resource"], entry["method"], entry["status"]) for entry in reversed(entries)][-4:]
+        assert seen == [
+            ("authorization", "", 200),
+            ("authorization", "allow", 302),
+            ("accessToken", "create", 200),
+            ("authorization", "", 400),
+        ]
+        assert code not in str(entries)
+
+
 class TestTokens:
     def test_a_members_token_opens_nothing_else_and_the_childs_not_me(self, browser: Browser) -> None:
         rosa = signed_in(browser, ROSA)

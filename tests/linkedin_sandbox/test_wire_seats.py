@@ -109,6 +109,10 @@ def test_several_contracts_can_be_asked_for_if_each_is_granted(sandbox: Server, 
 
     assert ids(seats(ats, generation, contracts=both)) == [ROSA_SEAT, PARKED_SEAT, 57_000]
     assert ids(seats(ats, generation, contracts=both[1:])) == [57_000]
+    for contract in both:
+        key = {"integrationContext": contract, "integrationType": "CSA_API", "tenantType": "RECRUITER"}
+        shown = ats.read("v2/atsIntegrations", [key | {"dataProvider": "ATS"}])
+        assert [one["status"] for one in shown.results.values()] == ["ENABLED"]
 
 
 @pytest.mark.parametrize("generation", GENERATIONS)

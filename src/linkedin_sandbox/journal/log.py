@@ -18,7 +18,7 @@ KEPT = 10_000
 KEPT_CHARACTERS = 64_000_000
 LONGEST_BODY = 8000
 _SECRETS = re.compile(
-    r"""((?:client_?secret|access_token)["']?\s*[=:]\s*["']?)[^"'&\s,}]+""",
+    r"""((?:client_?secret|access_token)["']?\s*[=:]\s*["']?|\bcode=)[^"'&\s,}]+""",
     re.IGNORECASE,
 )
 _COVERED = {"authorization": "Bearer ***", "cookie": "***", "set-cookie": "***"}

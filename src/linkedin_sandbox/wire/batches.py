@@ -16,7 +16,7 @@ from linkedin_sandbox.faults.store import take_fault
 from linkedin_sandbox.restli import keys
 from linkedin_sandbox.restli.errors import RecordError, WireRefusal, invalid_batch, not_understood
 from linkedin_sandbox.wire.answers import Answer
-from linkedin_sandbox.world import limits
+from linkedin_sandbox.world import integrations, limits
 from linkedin_sandbox.world.records import Problems, Sent, may_stop, stops
 from linkedin_sandbox.world.switches import switch
 from linkedin_sandbox.world.validation import ORGANIZATION
@@ -131,7 +131,10 @@ def refuse_foreign_context(call: Call, context: str) -> None:
         f"urn:li:organization:{application.organization_id}",
         f"urn:li:contract:{application.contract_id}",
     }
-    if application.organization_id is None or context not in bound:
+    # The plugin may have been used for further contracts: only what is not the usual context is looked up.
+    if application.organization_id is None or not (
+        context in bound or integrations.is_asked_for(application, context=context)
+    ):
         raise call.denied()
 
 

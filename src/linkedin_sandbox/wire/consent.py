@@ -6,12 +6,16 @@ https://learn.microsoft.com/en-us/linkedin/shared/authentication/authorization-c
 
 from __future__ import annotations
 
+import time
+import uuid
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from linkedin_sandbox.journal import log
 from linkedin_sandbox.world import clock, member_access, people
 from linkedin_sandbox.world.personas import member_in
 from linkedin_sandbox.world.switches import switch
@@ -26,6 +30,7 @@ if TYPE_CHECKING:
 _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'"
 )
+_DESCRIBED = "https://learn.microsoft.com/en-us/linkedin/shared/authentication/authorization-code-flow"
 _ASKED = ("response_type", "client_id", "redirect_uri", "scope", "state")
 _FOUND = 10
 
@@ -39,6 +44,29 @@ class _Elsewhere(HttpResponseRedirect):
 @require_http_methods(["GET", "POST"])
 def authorization(request: HttpRequest) -> HttpResponse:
     form = request.POST if request.method == "POST" else request.GET
+    started = time.perf_counter()
+    response = _answer(request, form)
+    log.record(
+        at=clock.now_ms(),
+        kind="call",
+        verb=str(request.method),
+        path=request.path,
+        query=urlencode({name: form[name] for name in (*_ASKED, "as", "decision") if name in form}),
+        resource="authorization",
+        method=form.get("decision", ""),
+        generation="oauth",
+        client_id=form.get("client_id", ""),
+        status=response.status_code,
+        milliseconds=round((time.perf_counter() - started) * 1000, 2),
+        request_id=str(uuid.uuid4()),
+        request_headers=dict(request.headers),
+        response_body=response.get("Location", ""),
+        page=_DESCRIBED,
+    )
+    return response
+
+
+def _answer(request: HttpRequest, form: QueryDict) -> HttpResponse:
     try:
         consent = member_access.consent_asked(**{name: form.get(name, "") for name in _ASKED})
     except member_access.ConsentRefused as refusal:

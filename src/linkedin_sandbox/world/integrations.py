@@ -79,6 +79,11 @@ def status_of(application: Application, *, context: str, type_: str) -> str | No
     return found.status if found else None
 
 
+def is_asked_for(application: Application, *, context: str) -> bool:
+    """Has the customer's admin used the plugin for this context?"""
+    return Integration.objects.filter(application_id=application.id, context=context).exists()
+
+
 def integrations_of_request(application: Application, request_id: str) -> list[Integration] | None:
     """What a status change was about; None when the request is unknown, another's or too old."""
     event = PushEvent.objects.filter(request_id=request_id, application_id=application.id).first()
