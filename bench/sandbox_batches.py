@@ -16,12 +16,14 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from tests.linkedin_sandbox.records import (
+    CONTEXT,
     WORLD,
     application,
     application_key,
     candidate,
     candidate_key,
     ids,
+    rest_key,
     v2_key,
 )
 from tests.linkedin_sandbox.server import Ats, start_sandbox
@@ -41,6 +43,7 @@ def main() -> None:
             run("new candidates", ats, "atsCandidates", lambda n, k: candidate_key(f"c-{n}-{k}"), person)
             run("known candidates", ats, "atsCandidates", lambda _n, k: candidate_key(f"c-0-{k}"), person)
             run("applications", ats, "atsApplications", lambda n, k: application_key(f"a-{n}-{k}"), process)
+            run("candidate notes", ats, "candidateNotes", lambda n, k: note_key(f"c-{n}-{k}"), note)
         finally:
             server.process.send_signal(signal.SIGTERM)
             server.process.wait()
@@ -59,11 +62,21 @@ def process(n: int, k: int) -> dict[str, object]:
     return application(atsCandidateId=f"c-{n}-{k}")
 
 
+def note_key(candidate_id: str) -> dict[str, str]:
+    return {"externalCandidateId": candidate_id, "integrationContext": CONTEXT, "externalNoteId": "n1"}
+
+
+def note(n: int, k: int) -> dict[str, object]:
+    author = {"firstName": "Ilse", "lastName": "Brandt"}
+    return {"externalCreatedAt": 1767700000000, "note": f"Prefers shift {n} of {k}. " * 5, "author": author}
+
+
 def run(name: str, ats: Ats, resource: str, key: Key, record: Record) -> None:
     connection = http.client.HTTPConnection("127.0.0.1", ats.server.port)
     for n in range(CALLS):
-        headers, body = tunneled(ats, [(key(n, k), record(n, k)) for k in range(RECORDS)])
-        connection.request("POST", f"/v2/{resource}", body, headers)
+        generation = "v2" if resource.startswith("ats") else "rest"
+        headers, body = tunneled(ats, generation, [(key(n, k), record(n, k)) for k in range(RECORDS)])
+        connection.request("POST", f"/{generation}/{resource}", body, headers)
         answer = json.loads(connection.getresponse().read())
         assert len(answer["results"]) == RECORDS, answer
     entries = ats.server.get("journal", resource=resource, limit=CALLS)["entries"]
@@ -73,13 +86,17 @@ def run(name: str, ats: Ats, resource: str, key: Key, record: Record) -> None:
     )
 
 
-def tunneled(ats: Ats, records: list[tuple[dict[str, str], object]]) -> tuple[dict[str, str], bytes]:
-    entities = {v2_key(key): record for key, record in records}
+def tunneled(
+    ats: Ats, generation: str, records: list[tuple[dict[str, str], object]]
+) -> tuple[dict[str, str], bytes]:
+    write = v2_key if generation == "v2" else rest_key
+    entities = {write(key): record for key, record in records}
     parts = [
-        "--b7", "Content-Type: application/x-www-form-urlencoded", "", ids("v2", [key for key, _ in records]),
+        "--b7", "Content-Type: application/x-www-form-urlencoded", "",
+        ids(generation, [key for key, _ in records]),
         "--b7", "Content-Type: application/json", "", json.dumps({"entities": entities}), "--b7--", "",
     ]  # fmt: skip
-    headers = ats.headers(method="batch_update", X_HTTP_Method_Override="PUT")
+    headers = ats.headers(rest=generation == "rest", method="batch_update", X_HTTP_Method_Override="PUT")
     return headers | {"Content-Type": "multipart/mixed; boundary=b7"}, "\r\n".join(parts).encode()
 
 

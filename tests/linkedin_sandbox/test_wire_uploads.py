@@ -119,6 +119,24 @@ def test_a_form_holds_one_file(noors: Ats) -> None:
     assert (two.status, none.status, other.status, one.status) == (400, 400, 415, 201)
 
 
+@pytest.mark.parametrize(
+    ("type_", "content"),
+    [
+        ("multipart/form-data", form_of(PDF)),
+        ("multipart/form-data; boundary=", form_of(PDF)),
+        ("multipart/form-data; boundary=other", form_of(PDF)),
+        ("multipart/form-data; boundary=f9", b"no form at all"),
+        ("multipart/form-data; boundary=f9", form_of(PDF)[:60]),
+        ("multipart/form-data; boundary=f9", b""),
+    ],
+)
+@pytest.mark.parametrize("verb", ["POST", "PUT"])
+def test_a_broken_form_is_refused(noors: Ats, type_: str, content: bytes, verb: str) -> None:
+    said = upload(noors, address_of(announce(noors)), content, verb=verb, type_=type_)
+
+    assert (said.status, said.body["status"]) == (400, 400)
+
+
 def test_an_address_takes_one_file(noors: Ats) -> None:
     address = address_of(announce(noors))
 

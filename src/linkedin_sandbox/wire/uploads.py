@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import SuspiciousOperation
+from django.http.multipartparser import MultiPartParserError
 from django.views.decorators.csrf import csrf_exempt
 
 from linkedin_sandbox.journal import tally
@@ -72,7 +74,10 @@ def _read_away(request: HttpRequest) -> None:
 
 
 def _only_file(request: HttpRequest, announced: SentFile) -> bytes:
-    sent = [file for name in request.FILES for file in request.FILES.getlist(name)]
+    try:
+        sent = [file for name in request.FILES for file in request.FILES.getlist(name)]
+    except (MultiPartParserError, SuspiciousOperation) as problem:
+        raise not_understood(f"The form is not understood: {problem}") from None
     if len(sent) != 1:
         raise not_understood(f"One file is sent at a time, not {len(sent)}")
     _check_type(str(sent[0].content_type or ""), announced)

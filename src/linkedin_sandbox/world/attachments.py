@@ -11,7 +11,7 @@ from django.db import transaction
 
 from linkedin_sandbox.restli.errors import RecordError, invalid
 from linkedin_sandbox.world import clock, media
-from linkedin_sandbox.world.bulk import Columns, upsert_rows
+from linkedin_sandbox.world.bulk import Columns, delete_by, rows_by, upsert_rows
 from linkedin_sandbox.world.fields import ATTACHMENT, RESUME
 from linkedin_sandbox.world.keys import below, record_key
 from linkedin_sandbox.world.models import Application, AtsApplication, AtsAttachment, AtsCandidate
@@ -90,7 +90,7 @@ def _problems_of_parents(batch: list[Sent], parents: list[str]) -> Problems:
     for entity, model in _PARENTS.items():
         wanted = {index: key for index, key in enumerate(parents) if batch[index].ids[0] == entity}
         if wanted:
-            known = set(model.objects.filter(key__in=wanted.values()).values_list("key", flat=True))
+            known = {key for (key,) in rows_by(model, "key", set(wanted.values()), "key")}
             problems |= {index: not_found() for index, key in wanted.items() if key not in known}
     return problems
 
@@ -124,8 +124,8 @@ def _row(parent: str, sent: Sent, record: dict[str, Any]) -> Columns:
 
 
 def _store(rows: list[Columns]) -> None:
-    keys = [row["key"] for row in rows]
-    before = set(AtsAttachment.objects.filter(key__in=keys).values_list("media_id", flat=True))
+    keys = [str(row["key"]) for row in rows]
+    before = {media_id for (media_id,) in rows_by(AtsAttachment, "key", keys, "media_id")}
     upsert_rows(AtsAttachment, rows)
     if left := before - {str(row["media_id"]) for row in rows}:
         media.forget_unreferenced(left)
@@ -134,8 +134,8 @@ def _store(rows: list[Columns]) -> None:
 def delete_attachments(application: Application, batch: list[Sent]) -> Problems:
     keys = [_key(_parent_key(application, sent), sent) for sent in batch]
     with transaction.atomic():
-        known = dict(AtsAttachment.objects.filter(key__in=keys).values_list("key", "media_id"))
-        AtsAttachment.objects.filter(key__in=keys).delete()
+        known = dict(rows_by(AtsAttachment, "key", keys, "key", "media_id"))
+        delete_by(AtsAttachment, "key", keys)
         media.forget_unreferenced(set(known.values()))
     return missing(keys, set(known))
 

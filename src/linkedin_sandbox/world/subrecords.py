@@ -16,7 +16,7 @@ from django.db import transaction
 
 from linkedin_sandbox.restli.errors import RecordError, invalid
 from linkedin_sandbox.world import clock
-from linkedin_sandbox.world.bulk import Columns, upsert_rows
+from linkedin_sandbox.world.bulk import Columns, delete_by, rows_by, upsert_rows
 from linkedin_sandbox.world.fields import APPLICATION_NOTE, CANDIDATE_NOTE, INTERVIEW_FEEDBACK, STAGE
 from linkedin_sandbox.world.keys import below, record_key
 from linkedin_sandbox.world.models import (
@@ -92,8 +92,8 @@ def upsert_below(
 def _unknown(family: Family, parents: list[str]) -> set[str]:
     if not switch("parent_check"):
         return set()
-    known = family.parent.objects.filter(key__in=set(parents)).values_list("key", flat=True)
-    return set(parents) - set(known)
+    wanted = set(parents)
+    return wanted - {key for (key,) in rows_by(family.parent, "key", wanted, "key")}
 
 
 def _row_maker(family: Family, names: Names) -> Callable[[str, Sent], Columns | RecordError]:
@@ -119,12 +119,12 @@ def _row_maker(family: Family, names: Names) -> Callable[[str, Sent], Columns | 
 def delete_below(family: Family, application: Application, batch: list[Sent]) -> Problems:
     keys = [below(record_key(application.id, sent.context, sent.ids[0]), sent.ids[1]) for sent in batch]
     with transaction.atomic():
-        known = set(family.model.objects.filter(key__in=keys).values_list("key", flat=True))
-        family.model.objects.filter(key__in=keys).delete()
+        known = {key for (key,) in rows_by(family.model, "key", keys, "key")}
+        delete_by(family.model, "key", keys)
     return missing(keys, known)
 
 
 def delete_of_parents(families: Iterable[Family], parents: list[str]) -> None:
     """What goes when its parent goes (rule 34)."""
     for family in families:
-        family.model.objects.filter(**{f"{family.link}__in": parents}).delete()
+        delete_by(family.model, family.link, parents)
