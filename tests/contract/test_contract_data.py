@@ -23,6 +23,10 @@ ROWS = {(row["name"], row["generation"]): row for row in METHODS["methods"]}
 #: Refusals by record are part of the good behaviour: these requests break the record's schema on purpose.
 WITH_A_BAD_RECORD = {
     "jobs.batch_create/v2-one-refused": {"REQ-4412"},
+    "jobs.batch_create/v2-two-workplaces": {"REQ-4411"},
+    "jobs.batch_create/rest-one-refused": {"REQ-4412"},
+    "jobs.batch_create/rest-onsite-apply-refused": {"REQ-4411"},
+    "applicationActions.create/v2-other-action": {""},
     "candidates.batch_update/v2-one-refused": {"cand-7f32"},
     "candidates.batch_update/v2-whole-batch-refused": {"cand-7f32"},
     "stages.batch_update/v2-not-available": {"st-3"},
@@ -99,6 +103,18 @@ def test_the_answer_fits_its_schema(example):
 
 
 @pytest.mark.parametrize(
+    "example",
+    [each for each in ALL if each["generation"] == "push" and each["request"]["body"] is not None],
+    ids=name_of,
+)
+def test_what_is_pushed_fits_its_schema_and_is_what_was_signed(example):
+    [row] = [each for each in METHODS["pushes"] if each["name"] == example["method"]]
+
+    assert_fits(example["request"]["body"], row["body"])
+    assert json.loads(example["request"]["body_text"]) == example["request"]["body"]
+
+
+@pytest.mark.parametrize(
     "example", [each for each in ALL if each["generation"] in {"v2", "rest"}], ids=name_of
 )
 def test_query_body_and_answer_name_the_same_keys(example):
@@ -153,6 +169,8 @@ def test_every_host_and_address_in_the_examples_is_an_invented_one():
         "linkedin.github.io",
         "github.com/linkedin",
         "www.linkedin.com/in/",
+        "www.linkedin.com/jobs/view/",
+        "www.linkedin.com/ambry/",
         "localhost",
     )
     for path in Path(CONTRACT / "examples").rglob("*.json"):
@@ -164,7 +182,7 @@ def test_every_host_and_address_in_the_examples_is_an_invented_one():
 def records_sent(example):
     request = example["request"]
     body = request["body"] or {}
-    if example["method"] in {"provisionedApplications.create", "hireMediaUrl.create"}:
+    if example["method"] in {"provisionedApplications.create", "hireMediaUrl.create", "applicationActions.create"}:
         yield "", body
     for record in body.get("elements", []):
         yield record["externalJobPostingId"], record

@@ -15,8 +15,10 @@ from urllib.parse import quote, urlsplit
 import pytest
 from tests.contract.reading import CONTRACT, examples, name_of, without
 from tests.contract.recruiting_worlds import RECRUITING
+from tests.linkedin_sandbox.apply_cast import configuration, post, posting
 from tests.linkedin_sandbox.callbacks import Callback, callback
 from tests.linkedin_sandbox.records import (
+    CONTRACT_URN,
     NOOR,
     ODILE,
     PARKED_SEAT,
@@ -26,7 +28,7 @@ from tests.linkedin_sandbox.records import (
     application,
     application_key,
 )
-from tests.linkedin_sandbox.server import Ats, Said, Server, sandbox_process
+from tests.linkedin_sandbox.server import Ats, Said, Server, sandbox_process, until
 
 __all__ = ["callback", "sandbox_process"]
 
@@ -139,6 +141,30 @@ class Stage:
         record = application(atsJobPostingId="REQ-4411")
         self.child.upsert("v2/atsApplications", [(application_key("app-9002"), record)])
 
+    def no_job_slot(self) -> None:
+        self.enable()
+        self.sandbox.post("job-slots", contract=CONTRACT_URN, slots=0)
+
+    def application_of_member(self) -> None:
+        """On a job with a webhook that has proved itself."""
+        self._post_with_webhook()
+        job = until(lambda: [one for one in self.sandbox.get("public-jobs")["jobs"] if one["applies_here"]])
+        answers = {"contact": {"firstName": "Noor", "lastName": "Haddad", "email": "noor@example.org"}}
+        made = self.sandbox.post("member-applications", member=NOOR, job=job[0]["job"], answers=answers)
+        self.known["urn:li:jobApplication:9000000002"] = made["urn"]
+
+    def blocked_webhook(self) -> None:
+        self.callback.answers_challenge = False
+        self.sandbox.post("webhooks/times", challenge_again=0.01)
+        self._post_with_webhook()
+        until(lambda: [one for one in self.sandbox.get("webhooks")["webhooks"] if one["status"] == "BLOCKED"])
+
+    def _post_with_webhook(self) -> None:
+        record = posting("REQ-4411", onsiteApplyConfiguration=configuration(self.callback.url))
+        said = post(self.child, record)
+        assert said.body["elements"][0]["status"] == 202, said
+        self.sandbox.get("public-jobs")
+
     def renew_token(self) -> None:
         said = self.sandbox.token(self.child.client_id, self.child.secret)
         self.known["AQX-demo-child"] = said.body["access_token"]
@@ -184,6 +210,9 @@ _WORLDS = {
         "transitions", job_task={"after_seconds": 3600}
     ),
     "world: the token is older than 1,800 seconds": lambda stage: stage.sandbox.post("clock", advance=1801),
+    "world: the contract has no job slot": Stage.no_job_slot,
+    "world: a member has applied for REQ-4411": Stage.application_of_member,
+    "world: a webhook of AQX-demo-child is blocked": Stage.blocked_webhook,
     "world: version 202603 is past its sunset": Stage.age_version,
     "limits: day_calls used up": lambda stage: stage.sandbox.post("limits", day_calls=0),
     "limits: minute_records used up": lambda stage: stage.sandbox.post("limits", minute_records=0),
