@@ -182,7 +182,11 @@ def test_every_host_and_address_in_the_examples_is_an_invented_one():
 def records_sent(example):
     request = example["request"]
     body = request["body"] or {}
-    if example["method"] in {"provisionedApplications.create", "hireMediaUrl.create", "applicationActions.create"}:
+    if example["method"] in {
+        "provisionedApplications.create",
+        "hireMediaUrl.create",
+        "applicationActions.create",
+    }:
         yield "", body
     for record in body.get("elements", []):
         yield record["externalJobPostingId"], record
