@@ -120,7 +120,11 @@ def measured(server: Server, members: int, records: int) -> dict[str, float]:
     known = upsert(ats, range(0, candidates, max(1, candidates // (MEASURED_CALLS * BATCH))), addresses)
     print(known.line("100 known candidates, spread"))
     both = new.times + known.times
-    plain = [question for question in QUESTIONS if "in_ats" not in question and "past" not in question]
+    plain = [
+        question.replace("exportable=1", "exportable=true")
+        for question in QUESTIONS
+        if "in_ats" not in question and "past" not in question
+    ]
     listed = search(server, "/_sandbox/members?limit=25&", plain)
     print(listed.line("control: members by words"))
     seen = search(server, "/recruiter/people?", QUESTIONS, cookie=cookie_of(server))

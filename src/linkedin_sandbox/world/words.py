@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
+from itertools import chain
 
 from anyascii import anyascii
 
@@ -38,12 +40,15 @@ def _is_accent(letter: str) -> bool:
 
 def searchable(*texts: str) -> str:
     """The words of the texts in every form that finds them, as the search table keeps them."""
-    found: dict[str, None] = {}
-    for text in texts:
-        found |= dict.fromkeys(words_of(text))
-        if not text.isascii():
-            found |= dict.fromkeys(words_of(anyascii(text).replace("'", "")))
-    return " ".join(found)
+    return " ".join(dict.fromkeys(chain.from_iterable(map(_forms, texts))))
+
+
+@lru_cache(maxsize=16_384)
+def _forms(text: str) -> tuple[str, ...]:
+    """Kept, because first names, titles, places and skills come again and again."""
+    if text.isascii():
+        return tuple(words_of(text))
+    return (*words_of(text), *words_of(anyascii(text).replace("'", "")))
 
 
 def searchable_name(first: str, last: str) -> str:
