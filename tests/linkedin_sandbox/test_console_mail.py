@@ -146,3 +146,20 @@ def test_a_page_address_that_is_not_whole_says_so(rosa: Recruiter) -> None:
 
     assert answer.status_code == 404
     assert "The address of this page is not whole" in words_of(answer)
+
+
+def test_an_open_conversation_follows_by_itself(rosa: Recruiter, odile: AsMember, thread: str) -> None:
+    [said] = rosa.opens(f"inmail/{thread}").all(id="said")
+    again = said["hx-get"].removeprefix("/recruiter/")
+    assert rosa.http.get(again).status_code == 204
+
+    odile.posts(f"member/inbox/{thread}", body="Gladly.", share="1", email="odile@people.example")
+
+    now = rosa.opens(again)
+    assert "Gladly." in now.text
+    assert "odile@people.example" in now.text
+    assert "Everything is read;" in rosa.opens("inmail").text
+
+    [said] = odile.opens(f"member/inbox/{thread}").all(id="said")
+    rosa.posts(f"inmail/{thread}", body="When?")
+    assert "When?" in odile.opens(said["hx-get"].removeprefix("/recruiter/")).text

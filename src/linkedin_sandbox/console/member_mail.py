@@ -6,16 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
+from linkedin_sandbox.console.messages import said_in
 from linkedin_sandbox.console.persona import again, as_member, page
 from linkedin_sandbox.console.saying import say
 from linkedin_sandbox.world import clock
-from linkedin_sandbox.world.mail import DECLINED, LONGEST_BODY, OPEN, asks_to_share, decline, mark_read, reply
-from linkedin_sandbox.world.mailbox import (
-    messages_of,
-    shared_contact,
-    thread_of_member,
-    threads_of_member,
-)
+from linkedin_sandbox.world.mail import LONGEST_BODY, OPEN, asks_to_share, decline, mark_read, reply
+from linkedin_sandbox.world.mailbox import thread_of_member, threads_of_member
 from linkedin_sandbox.world.models import MailThread, Member
 from linkedin_sandbox.world.people import seat_by_id
 from linkedin_sandbox.world.refusals import SandboxRefusal
@@ -60,26 +56,34 @@ def _answer(request: HttpRequest, thread: MailThread) -> None:
 
 
 def _conversation(request: HttpRequest, me: Member, thread: MailThread, *, refused: str = "") -> HttpResponse:
-    found = messages_of(thread=thread, cursor=request.GET.get("after", ""))
     return page(
         request,
         "member_conversation",
         me=me,
         thread=thread,
         recruiter=seat_by_id(thread.seat_id),
-        messages=found.rows,
-        next_after=found.next,
         asks=asks_to_share(thread),
         can_decline=thread.state == OPEN,
-        is_declined=thread.state == DECLINED,
-        shared=shared_contact(thread),
         email=request.POST.get("email", me.email),
         phone=request.POST.get("phone", me.phone),
         share=request.POST.get("share", ""),
         longest=LONGEST_BODY,
         refused=refused,
         body=request.POST.get("body", ""),
+        **said_in(thread, cursor=request.GET.get("after", "")),
     )
+
+
+@as_member
+def live(request: HttpRequest, me: Member, thread_id: int) -> HttpResponse:
+    """The conversation as it stands, unless it is as the page has it."""
+    thread = thread_of_member(member=me, thread_id=thread_id)
+    said = said_in(thread, cursor=request.GET.get("after", ""))
+    if said["seen"] == request.GET.get("seen"):
+        return HttpResponse(status=204)
+    mark_read(thread=thread, by_member=True, now=clock.now_ms())
+    recruiter = seat_by_id(thread.seat_id)
+    return page(request, "member_conversation_said", me=me, thread=thread, recruiter=recruiter, **said)
 
 
 @require_POST

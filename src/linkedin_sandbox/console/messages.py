@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +10,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from linkedin_sandbox.console.filters import words_asked
-from linkedin_sandbox.console.people import member_or_404
+from linkedin_sandbox.console.people import digest_of, member_or_404
 from linkedin_sandbox.console.persona import again, as_recruiter, page
 from linkedin_sandbox.console.profiles import profile_page
 from linkedin_sandbox.console.saying import say
@@ -72,21 +73,42 @@ def conversation(request: HttpRequest, seat: Seat, thread_id: int) -> HttpRespon
 
 
 def _conversation(request: HttpRequest, seat: Seat, thread: MailThread, *, refused: str = "") -> HttpResponse:
-    found = messages_of(thread=thread, cursor=request.GET.get("after", ""))
     return page(
         request,
         "conversation",
         seat=seat,
         thread=thread,
-        member=member_by_id(thread.member_id),
-        messages=found.rows,
-        next_after=found.next,
-        is_declined=thread.state == DECLINED,
-        shared=shared_contact(thread),
         longest=LONGEST_BODY,
         refused=refused,
         body=request.POST.get("body", ""),
+        **said_in(thread, cursor=request.GET.get("after", "")),
     )
+
+
+def said_in(thread: MailThread, *, cursor: str) -> dict[str, Any]:
+    """What an open page asks for again, with the digest of what it shows now."""
+    found = messages_of(thread=thread, cursor=cursor)
+    shared = shared_contact(thread)
+    return {
+        "member": member_by_id(thread.member_id),
+        "messages": found.rows,
+        "after": cursor,
+        "next_after": found.next,
+        "is_declined": thread.state == DECLINED,
+        "shared": shared,
+        "seen": digest_of([message.id for message in found.rows], thread.state, shared and shared.id),
+    }
+
+
+@as_recruiter
+def live(request: HttpRequest, seat: Seat, thread_id: int) -> HttpResponse:
+    """The conversation as it stands, unless it is as the page has it."""
+    thread = thread_of_seat(seat=seat, thread_id=thread_id)
+    said = said_in(thread, cursor=request.GET.get("after", ""))
+    if said["seen"] == request.GET.get("seen"):
+        return HttpResponse(status=204)
+    mark_read(thread=thread, by_member=False, now=clock.now_ms())
+    return page(request, "conversation_said", seat=seat, thread=thread, **said)
 
 
 @require_http_methods(["GET", "POST"])
