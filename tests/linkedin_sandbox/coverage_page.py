@@ -128,6 +128,11 @@ def page(said: dict[str, Any], measured: dict[str, Any], tests: dict[int, list[s
     )
 
 
+def without_tests(text: str) -> str:
+    """The page without the names of the tests."""
+    return re.sub(r"^(\| \d+ \|.*\|) [^|]* \|$", r"\1", text, flags=re.MULTILINE)
+
+
 def _method(one: dict[str, Any], answered: dict[str, list[int]]) -> str:
     statuses = set(answered.get(f"{one['generation']} {one['name']}", ()))
     limits = [_number(one["day_calls"]), _number(one["minute_records"])]

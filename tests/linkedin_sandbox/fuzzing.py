@@ -12,9 +12,10 @@ import json
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
+from urllib.parse import quote
 
 from tests.contract.reading import examples
-from tests.linkedin_sandbox.records import CONTEXT
+from tests.linkedin_sandbox.records import CONTEXT, PARENT
 
 METHODS = (
     "get", "batch_get", "finder", "get_all", "create", "batch_create", "partial_update", "batch_partial_update",
@@ -260,3 +261,16 @@ def _parts(chance: Random, boundary: str, query: str, content: bytes) -> bytes:
     sign = f"--{boundary}".encode()
     end = sign + chance.choice((*(b"--",) * 12, b"--\r\n", b""))
     return b"".join(sign + line_end + part + line_end for part in parts) + end
+
+
+def token_call_by(chance: Random) -> Wire:
+    """A call for a token: its form, its type or its address odd."""
+    forms = (
+        f"grant_type=client_credentials&client_id={PARENT[0]}&client_secret={quote(PARENT[1], safe='')}",
+        f"grant_type=authorization_code&client_id={PARENT[0]}&client_secret=x&code=y&redirect_uri=https%3A%2F%2Fats.example",
+        "grant_type=refresh_token",
+    )
+    form = edited(chance, chance.choice(forms))
+    kinds = (*("application/x-www-form-urlencoded",) * 8, "application/json", "text/plain; charset=x", "é")
+    body = chance.choice((form.encode(), form.encode(), form.encode(), chance.randbytes(30), b""))
+    return Wire("POST", "/oauth/v2/accessToken", {"Content-Type": chance.choice(kinds)}, body)

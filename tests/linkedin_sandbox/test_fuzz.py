@@ -12,7 +12,7 @@ from random import Random
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.linkedin_sandbox.fuzzing import Answered, Known, Wire, call_by, send
+from tests.linkedin_sandbox.fuzzing import Answered, Known, Wire, call_by, send, token_call_by
 from tests.linkedin_sandbox.records import NOOR, ODILE, ROSA, WORLD
 from tests.linkedin_sandbox.server import Server
 
@@ -49,13 +49,17 @@ def target(sandbox_process: Server) -> Target:
     )
 
 
-@settings(
+BY_CHANCE = settings(
     max_examples=TRIES,
     deadline=None,
     database=None,
     derandomize=TRIES == FEW,
     suppress_health_check=list(HealthCheck),
 )
+SOME = settings(BY_CHANCE, max_examples=max(50, TRIES // 10))
+
+
+@BY_CHANCE
 @given(chance=st.randoms(use_true_random=True))
 @pytest.mark.timeout(3600)
 def test_whatever_is_sent_is_answered_as_linkedin_answers(target: Target, chance: Random) -> None:
@@ -67,10 +71,20 @@ def test_whatever_is_sent_is_answered_as_linkedin_answers(target: Target, chance
     assert problem_of_form(wire, said) == "", wire
 
 
+@SOME
+@given(chance=st.randoms(use_true_random=True))
+@pytest.mark.timeout(3600)
+def test_whatever_is_sent_for_a_token_is_answered_as_oauth_has_it(target: Target, chance: Random) -> None:
+    wire = token_call_by(chance)
+
+    said = send(target.port, wire)
+
+    assert said.status in (200, 400, 401), wire
+    assert set(said.body) in ({"access_token", "expires_in"}, {"error", "error_description"}), wire
+
+
 def problem_of_form(wire: Wire, said: Answered) -> str:
     """What about the answer is not as LinkedIn's are; nothing, if all is well."""
-    if wire.target.startswith("/oauth"):
-        return ""
     if said.headers.get("x-restli-protocol-version") not in ("1.0.0", "2.0.0"):
         return "no protocol version"
     if said.status >= 400:
