@@ -72,7 +72,11 @@ ADMIN = Persona(
     name="admin",
     label="Company admin",
     short="Admin",
-    links=(Link(name="applications", label="Applications"), Link(name="seats", label="Seats")),
+    links=(
+        Link(name="applications", label="Applications"),
+        Link(name="posted", label="Job postings"),
+        Link(name="seats", label="Seats"),
+    ),
 )
 SANDBOX = Persona(
     name="sandbox",

@@ -17,6 +17,7 @@ from linkedin_sandbox.console import (
     operating,
     people,
     photos,
+    posted,
     profiles,
     projects,
     reading,
@@ -88,6 +89,8 @@ urlpatterns = [
     path("operator/switches/<str:name>", operating.turn_switch, name="turn_switch"),
     path("operator/limits", operating.set_limit, name="set_limit"),
     path("operator/seats", operating.seats, name="seats"),
+    path("operator/jobs", posted.posted, name="posted"),
+    path("operator/jobs/<number:application_id>/again", posted.ask_again, name="ask_again"),
     path("photos/<str:slug>.svg", photos.photo, name="photo"),
     path("static/<path:path>", assets.asset, name="asset"),
 ]
