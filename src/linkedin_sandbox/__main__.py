@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import time
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,8 +19,7 @@ from linkedin_sandbox.commands.steering import add_steering
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-# More than the CPU needs: some wait, for a slow answer that was asked for or for what comes into the journal.
-_THREADS = 24
+_BEGAN = time.monotonic()
 
 
 def main() -> None:
@@ -80,7 +80,8 @@ def _serve_at(place: Place, folder: Path, arguments: argparse.Namespace) -> None
         raise SystemExit(preparing.exitcode)
     from linkedin_sandbox.commands.greeting import greeting  # noqa: PLC0415 -- after Django's set-up
 
-    print(greeting(place.address, folder if not arguments.in_memory else None), flush=True)
+    print(greeting(place.address, folder if not arguments.in_memory else None))
+    print(f"  prepared in          {time.monotonic() - _BEGAN:.1f} s", flush=True)
     _answer_until_stopped(place.host, place.port)
 
 
@@ -134,17 +135,18 @@ def _answer_until_stopped(host: str, port: int) -> None:
         "linkedin_sandbox",
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
         workers=1,
-        blocking_threads=_THREADS,
         websockets=False,
         log_level=LogLevels.error,
     ).serve(target_loader=load_application, wrap_loader=False)
 
 
 def load_application() -> Callable[..., Any]:
-    """The WSGI application, with the threads that send beside it; called in the process that answers."""
+    """The application, with the threads that send beside it; called in the process that answers."""
     from django.core.wsgi import get_wsgi_application  # noqa: PLC0415 -- after Django's set-up
+
+    from linkedin_sandbox.commands.serving import Door  # noqa: PLC0415 -- commands have no need of it
 
     application = get_wsgi_application()
     from linkedin_sandbox.push.sender import start_push_thread  # noqa: PLC0415 -- after Django's set-up
@@ -154,7 +156,7 @@ def load_application() -> Callable[..., Any]:
     load_settings()
     start_push_thread()
     start_webhook_thread()
-    return application
+    return Door(application).__rsgi__
 
 
 if __name__ == "__main__":

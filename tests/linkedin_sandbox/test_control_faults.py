@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -23,10 +24,10 @@ def latest(sandbox: Server, **query: object) -> dict[str, Any]:
 
 
 def lost(ats: Ats, id_: str = "c1") -> bool:
-    """Was there no answer?"""
+    """Was there no answer, not one byte?"""
     try:
         ats.add_candidate(id_)
-    except (http.client.HTTPException, OSError):
+    except (http.client.RemoteDisconnected, ConnectionResetError):
         return True
     return False
 
@@ -90,6 +91,17 @@ def test_rule_44_the_answer_is_lost_after_the_data_was_stored(sandbox: Server) -
     entry = latest(sandbox, status="none")
     assert "connection was cut" in entry["problem"]
     assert entry["faults"] == ["#" + entry["faults"][0].lstrip("#").split()[0] + " cut"]
+
+
+def test_rule_44_only_the_connection_that_is_meant_is_cut(sandbox: Server) -> None:
+    ats = sandbox.customer()
+    sandbox.post("faults", kind="cut", resource="atsCandidates", nth=5)
+    sandbox.post("faults", kind="latency", resource="atsCandidates", seconds=0.3, times=0)
+
+    with ThreadPoolExecutor(8) as pool:
+        were_lost = list(pool.map(lambda number: lost(ats, f"c{number}"), range(8)))
+
+    assert (sum(were_lost), count(sandbox)) == (1, 8)
 
 
 def test_rule_44_silence_and_then_nothing(sandbox: Server) -> None:

@@ -14,6 +14,8 @@ from tests.linkedin_sandbox.records import candidate, candidate_key
 from tests.linkedin_sandbox.server import Ats, Server, until
 from tests.linkedin_sandbox.test_push import customer, export, is_signed, shown
 
+from linkedin_sandbox.journal import log
+
 
 def found(sandbox: Server, **query: object) -> list[dict[str, Any]]:
     return sandbox.get("journal", **query)["entries"]
@@ -204,3 +206,37 @@ def test_it_is_followed_as_events(sandbox: Server) -> None:
 
     assert [first["resource"], second["resource"]] == ["atsCandidates", "atsApplications"]
     assert f"id: {second['id']}\n" in lines
+
+
+def test_who_was_cut_off_goes_on_where_it_was(sandbox: Server) -> None:
+    ats = sandbox.customer()
+    ats.add_candidate("c1")
+    ats.add_application("a1")
+    older = found(sandbox, limit=2)[1]["id"]
+    connection = http.client.HTTPConnection("127.0.0.1", sandbox.port, timeout=10)
+    connection.request("GET", "/_sandbox/journal/stream", headers={"Last-Event-ID": str(older)})
+    answer = connection.getresponse()
+    lines = [answer.readline().decode() for _line in range(4)]
+    connection.close()
+
+    assert json.loads(lines[3].removeprefix("data: "))["resource"] == "atsApplications"
+
+
+def test_it_keeps_ten_thousand_and_no_more_than_its_characters(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The store itself, without a process around it: filling one over HTTP would take minutes."""
+    facts = {
+        "at": 1, "kind": "call", "verb": "GET", "path": "/v2/x", "resource": "x", "method": "get", "client_id": "",
+        "status": 200, "milliseconds": 1.0, "request_id": "",
+    }  # fmt: skip
+    log.clear_journal()
+    for _turn in range(log.KEPT + 5):
+        log.record(**facts)
+    many = log.entries(limit=log.KEPT + 5)
+    monkeypatch.setattr(log, "KEPT_CHARACTERS", 100_000)
+    log.record(**facts, response_body="x" * 50_000)
+    few = log.entries(limit=log.KEPT)
+    log.clear_journal()
+
+    assert len(many) == log.KEPT
+    assert sum(entry.size for entry in few) <= 100_000
+    assert len(few[0].response_body) == log.LONGEST_BODY

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 from tests.linkedin_sandbox.callbacks import Callback
 from tests.linkedin_sandbox.records import ODILE, ROSA_SEAT, candidate, candidate_key
@@ -27,6 +29,16 @@ def test_the_clock_stands_still_and_goes_on(sandbox: Server) -> None:
     assert advanced == NOON_MS + 90_000
     assert 0 <= thawed["now"] - advanced < 5000
     assert sandbox.get("clock")["now"] > thawed["now"]
+
+
+def test_nothing_in_the_sandbox_asks_another_clock() -> None:
+    """Seconds that pass while somebody waits are the machine's; moments are the sandbox's."""
+    folder = Path(__file__).resolve().parents[2] / "src" / "linkedin_sandbox"
+    words = re.compile(r"time\.time\(|datetime\.now|timezone\.now|date\.today|utcnow")
+
+    found = [str(file.relative_to(folder)) for file in folder.rglob("*.py") if words.search(file.read_text())]
+
+    assert found == ["world/clock.py"]
 
 
 def test_one_travels_to_a_moment(sandbox: Server) -> None:

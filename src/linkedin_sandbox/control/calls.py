@@ -34,6 +34,7 @@ _NOT_UNDERSTOOD = (
 #: A browser says so when a person typed the address or followed a link of the sandbox itself.
 _OWN_SITES = {"none", "same-origin"}
 _JSON = "application/json"
+_EVENTS = "text/event-stream"
 _CHUNK = 256 * 1024
 
 
@@ -128,7 +129,11 @@ class _TooMuch(Exception):  # noqa: N818 -- the word of the house
 def _query(request: HttpRequest, call: ControlCall) -> Body:
     """Texts become what the schema wants of them; what cannot is left for the schema to refuse."""
     known = call.takes.get("properties", {})
-    return {name: _read(request.GET[name], known.get(name, {}).get("type", "string")) for name in request.GET}
+    asked = {name: request.GET[name] for name in request.GET}
+    if call.kind == _EVENTS and "Last-Event-ID" in request.headers:
+        # A browser that comes again by itself says how far it had got.
+        asked["after"] = request.headers["Last-Event-ID"]
+    return {name: _read(text, known.get(name, {}).get("type", "string")) for name, text in asked.items()}
 
 
 def _read(text: str, kind: str | list[str]) -> Any:

@@ -78,7 +78,7 @@ def journaled(request: HttpRequest, seen: Seen, answer: Callable[[], Answer]) ->
     except AnswerLost:
         seen.problem = "a fault of the sandbox: the connection was cut"
         _write_down(request, seen, Answer(0), HttpResponse(), request_id=request_id, started=started)
-        return cut_connection()
+        return cut_connection(request)
     response = as_response(given, protocol=seen.protocol, request_id=request_id)
     for status in statuses_of(given):
         tally.count(seen.generation, seen.resource, seen.called, status=status)

@@ -6,20 +6,19 @@ import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from django.http import HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponse
 
 from linkedin_sandbox.faults.store import take_fault
 from linkedin_sandbox.restli.errors import WireRefusal
 from linkedin_sandbox.world import gate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from django.http import HttpRequest, HttpResponseBase
 
     from linkedin_sandbox.faults.store import Fault
     from linkedin_sandbox.wire.answers import Answer
 
 _SILENCE_SECONDS = 30.0
-_PROMISED = "1000"
 _CODES = {
     401: ("Invalid access token", "INVALID_ACCESS_TOKEN", 65600),
     403: ("Not enough permissions to access this resource", "ACCESS_DENIED", 100),
@@ -114,13 +113,7 @@ def spoiled(content: bytes, form: str) -> bytes:
     return content[: len(content) // 2] if form == "truncated" else _SPOILED[form]
 
 
-def cut_connection() -> HttpResponseBase:
-    """An answer that is promised and never comes: the server closes the connection."""
-    response = StreamingHttpResponse(_nothing(), content_type="application/json")
-    response["Content-Length"] = _PROMISED
-    return response
-
-
-def _nothing() -> Iterator[bytes]:
-    raise ConnectionAbortedError("a fault of the sandbox: the answer is lost")
-    yield b""  # what makes this a generator
+def cut_connection(request: HttpRequest) -> HttpResponseBase:
+    """The caller hears nothing; what is returned has nowhere to go."""
+    request.META["linkedin_sandbox.cut"]()
+    return HttpResponse(status=500)
