@@ -27,7 +27,7 @@ def test_a_refusal_is_explained_by_its_rule_and_the_vendors_page(sandbox: Server
 
     [entry] = found(sandbox, resource="atsCandidates")
 
-    assert (entry["status"], entry["rule"], "firstName" in entry["why"]) == (200, "18", True)
+    assert (entry["status"], entry["rule"], "firstName" in entry["why"]) == (200, "21", True)
     assert (
         entry["page"]
         == "https://learn.microsoft.com/en-us/linkedin/talent/middleware-platform/sync-candidates"

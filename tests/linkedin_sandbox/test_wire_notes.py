@@ -341,3 +341,25 @@ def test_text_of_any_script_is_kept_and_half_a_character_is_refused(noors: Ats) 
 
     assert (said.status, half.status) == (200, 400)
     assert kept(noors, CANDIDATE_NOTES)["n-1"]["record"]["note"] == "Früh, 早, \N{GRINNING FACE}"
+
+
+@pytest.mark.parametrize(
+    ("record", "parent", "rule"),
+    [
+        ({"author": {"firstName": "Ilse"}}, "c1", "24"),
+        ({"atsCreatedAt": 0}, "c1", "19"),
+        ({"note": 7}, "c1", "18"),
+        (NOTE, "c9", "32"),
+    ],
+)
+def test_the_journal_tells_which_rule_a_note_broke(
+    noors: Ats, record: dict[str, Any], parent: str, rule: str
+) -> None:
+    put(noors, CANDIDATE_NOTES, {"n-1": record}, parent=parent)
+
+    [entry] = noors.server.get("journal", resource="atsCandidates/notes")["entries"]
+    assert entry["rule"] == rule
+    assert (
+        entry["page"]
+        == "https://learn.microsoft.com/en-us/linkedin/talent/middleware-platform/sync-candidate-notes"
+    )

@@ -91,7 +91,7 @@ def _problems_of_parents(batch: list[Sent], parents: list[str]) -> Problems:
         wanted = {index: key for index, key in enumerate(parents) if batch[index].ids[0] == entity}
         if wanted:
             known = {key for (key,) in rows_by(model, "key", set(wanted.values()), "key")}
-            problems |= {index: not_found() for index, key in wanted.items() if key not in known}
+            problems |= {index: not_found(rule="32") for index, key in wanted.items() if key not in known}
     return problems
 
 

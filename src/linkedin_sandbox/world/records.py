@@ -43,8 +43,8 @@ NOT_FOUND = "The entity could not be found"
 V2_NAMES = Names({})
 
 
-def not_found() -> RecordError:
-    return RecordError(404, NOT_FOUND, rule="31")
+def not_found(*, rule: str = "31") -> RecordError:
+    return RecordError(404, NOT_FOUND, rule=rule)
 
 
 def may_stop() -> bool:
@@ -61,4 +61,4 @@ def missing(keys: list[str], known: set[str]) -> Problems:
     """Deleting what is not there: an error or a success, as the switch has it (rule 35)."""
     if switch("delete_unknown_status") == 204:  # noqa: PLR2004 -- HTTP's own number
         return {}
-    return {index: not_found() for index, key in enumerate(keys) if key not in known}
+    return {index: not_found(rule="35") for index, key in enumerate(keys) if key not in known}

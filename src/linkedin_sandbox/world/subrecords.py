@@ -79,7 +79,7 @@ def upsert_below(
     with transaction.atomic():
         orphans = _unknown(family, parents)
         for index, (parent, sent) in enumerate(zip(parents, batch, strict=True)):
-            row = not_found() if parent in orphans else make_row(parent, sent)
+            row = not_found(rule="32") if parent in orphans else make_row(parent, sent)
             if isinstance(row, RecordError):
                 problems[index] = row
             else:

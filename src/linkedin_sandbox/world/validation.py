@@ -19,7 +19,6 @@ Check = Callable[[Any], str | None]
 MISSING = "field is required but not found and has no default value"
 _LONG = 2**63 - 1
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
-_LONGEST = 2**63 - 1
 _PERSON = re.compile(r"urn:li:person:.+")
 _CONTRACT = re.compile(r"urn:li:contract:[0-9]+")
 _MEDIA = re.compile(r"urn:li:media:[\w-]{1,40}", re.ASCII)
@@ -33,6 +32,8 @@ class Field:
     required: bool = False
     also: str = ""
     """Another name that the same field may come under, where LinkedIn's own is not certain."""
+    rule: str = "18"
+    """The rule that a wrong value breaks."""
 
     def renamed(self, names: Mapping[str, str]) -> Field:
         return replace(self, name=names.get(self.name, self.name), also="")
@@ -52,7 +53,7 @@ def text(*, least: int = 0, most: int | None = None) -> Check:
 
 
 def epoch(value: Any) -> str | None:
-    if not isinstance(value, int) or isinstance(value, bool) or value > _LONGEST:
+    if not isinstance(value, int) or isinstance(value, bool):
         return f"{_json_type(value)} cannot be coerced to Long"
     if value > _LONG:
         return f"{value} cannot be coerced to Long"
@@ -174,7 +175,7 @@ def first_problem(
                 return invalid(field.name, MISSING)
             continue
         if reason := field.check(value):
-            return invalid(field.name, reason)
+            return invalid(field.name, reason, rule=field.rule)
     if reject_unknown:
         known = {field.name for field in fields} | {field.also for field in fields}
         unknown = next((name for name in record if name not in known), None)
