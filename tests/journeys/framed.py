@@ -91,7 +91,9 @@ class Widget:
             self.is_as_large_as_its_content()
             self.page.screenshot(path=FOLDER / f"{name}-{suffix}.png", full_page=True)
         frame = self.page.frames[1]
-        assert axe_violations(frame) == []
+        for scheme in ("dark", "light"):
+            self.page.emulate_media(color_scheme=scheme)
+            assert axe_violations(frame) == [], scheme
         assert axe_violations(self.page) == []
         self.page.set_viewport_size(WIDE)
         return self

@@ -74,6 +74,17 @@ def test_noor_allows_and_the_page_gets_her_profile_signed(sandbox: Server, ats: 
     assert signature == expected
 
 
+def test_the_signature_may_be_missing(sandbox: Server, ats: Ats) -> None:
+    sandbox.post("switches", apply_signature=False)
+    frame = button(sandbox, ats)
+    frame.open()
+    frame.press("choose", member=NOOR)
+
+    frame.press("allow")
+
+    assert len(frame.calls[0]["arguments"]) == 1
+
+
 def test_the_signature_is_for_one_form_and_one_job(sandbox: Server, ats: Ats) -> None:
     signatures = {
         applied(button(sandbox, ats, **changes), NOOR)[1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import urlencode
 
 import httpx2
 import pytest
@@ -10,6 +11,7 @@ from tests.linkedin_sandbox.server import Ats, Server
 from tests.linkedin_sandbox.widget_cast import (
     APPLYING,
     CONFIGURATION,
+    HIGHLIGHTS,
     PAGE,
     PROFILE,
     Frame,
@@ -67,10 +69,10 @@ def test_any_other_page_is_refused_by_name(browser: httpx2.Client, ats: Ats, pag
     answer = browser.get(f"/xdoor/scripts/key.js?api_key={ats.client_id}", headers={"Origin": page})
 
     assert "is not in validJsSdkDomains" in answer.text
-    assert Frame_at(browser, ats, page).status_code == 403
+    assert frame_asked_by(browser, ats, page).status_code == 403
 
 
-def Frame_at(browser: httpx2.Client, ats: Ats, page: str) -> httpx2.Response:  # noqa: N802 -- reads as the thing it is
+def frame_asked_by(browser: httpx2.Client, ats: Ats, page: str) -> httpx2.Response:
     return browser.get(PROFILE, params={"api_key": ats.client_id, "origin": page})
 
 
@@ -133,3 +135,39 @@ def test_a_form_without_the_frames_own_token_does_nothing(sandbox: Server, ats: 
     forged = frame.browser.post(frame.address, data={"act": "take_seat", "seat": "55501"})
 
     assert forged.status_code == 403
+
+
+ODD = [
+    "\x00",
+    "\ud800",
+    "'\"<>&",
+    "x" * 3000,
+    "urn:li:organization:",
+    "9" * 40,
+    "%",
+    "\u202e",
+    "*",
+    "OR NEAR(",
+]
+
+
+@pytest.mark.parametrize("path", [CONFIGURATION, PROFILE, APPLYING, HIGHLIGHTS])
+@pytest.mark.parametrize("odd", ODD, ids=range(len(ODD)))
+def test_odd_attributes_and_forms_are_no_accident(sandbox: Server, ats: Ats, path: str, odd: str) -> None:
+    """Whatever a page or somebody at the keyboard writes, there is an answer, and nothing of it becomes markup."""
+    names = (
+        "ats-candidate-id", "integration-context", "company-job-code", "li-job-application-id", "profile-url",
+        "supported-bundled-integration-types", "widget-type", "tab", "form", "q",
+    )  # fmt: skip
+    frame = Frame(sandbox, ats, path, mode="BUTTON_DATA", callback_method="f").sit()
+    query = urlencode(dict.fromkeys(names, odd), errors="surrogatepass")
+
+    asked = frame.browser.get(f"{frame.address}&{query}")
+    for act in ("link", "unlink", "save", "write", "note", "review", "confirm", "choose", "allow", odd):
+        frame.address += "" if "&q=" in frame.address else f"&{query}"
+        frame.press(
+            act.encode(errors="replace").decode(), member="-1", project="1e3", contract="\x00", name="x" * 300
+        )
+
+    assert asked.status_code < 500
+    assert "'\"<>&" not in asked.text

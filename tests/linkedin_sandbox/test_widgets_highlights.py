@@ -7,10 +7,8 @@ from tests.linkedin_sandbox.apply_cast import applies, open_job
 from tests.linkedin_sandbox.callbacks import Callback
 from tests.linkedin_sandbox.records import CONTEXT, NOOR, PARKED_SEAT
 from tests.linkedin_sandbox.server import Ats, Server
-from tests.linkedin_sandbox.widget_cast import PAGE, Frame, allow
+from tests.linkedin_sandbox.widget_cast import FULL_PROFILE, HIGHLIGHTS, PAGE, Frame, allow
 
-HIGHLIGHTS = "/talentwidgets/extensions/applicant-highlights-widget"
-FULL_PROFILE = "/talentwidgets/extensions/full-profile-widget"
 BOTH = pytest.mark.parametrize("path", [HIGHLIGHTS, FULL_PROFILE])
 
 

@@ -18,6 +18,8 @@ ADA, ADA_SEAT = 9010, 55510
 CONFIGURATION = "/rsc/extensions/onboarding-widget"
 PROFILE = "/rsc/extensions/profile-widget"
 APPLYING = "/talentwidgets/extensions/apply-with-linkedin-widget-v3"
+HIGHLIGHTS = "/talentwidgets/extensions/applicant-highlights-widget"
+FULL_PROFILE = "/talentwidgets/extensions/full-profile-widget"
 #: The small world with Ada, an administrator of Bluebird's Recruiter.
 WORLD_WITH_ADA: dict[str, Any] = WORLD | {
     "members": [*WORLD["members"], {"id": ADA, "slug": "ada-adm", "first_name": "Ada", "last_name": "Oye"}],

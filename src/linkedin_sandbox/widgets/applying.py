@@ -6,6 +6,8 @@ https://learn.microsoft.com/en-us/linkedin/talent/apply-with-linkedin/awli-v2-to
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 
 from linkedin_sandbox.widgets.frames import Frame, framed
@@ -102,11 +104,18 @@ def _allow(frame: Frame, member: Member) -> HttpResponse:
         job_code=job_code,
         now=clock.now_ms(),
     )
-    signature = button_applies.sign(
-        profile, application=frame.application, nonce=frame.attribute("nonce"), job_code=job_code
-    )
-    frame.call(_CALLBACK, profile, signature)
+    arguments = [profile, _signature(frame, profile)] if switch("apply_signature") else [profile]
+    frame.call(_CALLBACK, *arguments)
     return _show_button(frame, given_by=member)
+
+
+def _signature(frame: Frame, profile: dict[str, Any]) -> str:
+    return button_applies.sign(
+        profile,
+        application=frame.application,
+        nonce=frame.attribute("nonce"),
+        job_code=frame.attribute(_JOB),
+    )
 
 
 def _show_button(frame: Frame, *, given_by: Member | None = None) -> HttpResponse:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import TypeVar
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from linkedin_sandbox.widgets.origins import application_of, origins_of
-from linkedin_sandbox.world.models import Application, AtsCandidate, AtsJob
+from linkedin_sandbox.world.keys import record_key
+from linkedin_sandbox.world.models import Application, AtsCandidate, AtsJob, JobApplication
 from linkedin_sandbox.world.provisioning import PACKAGES
 
 _POLICY = (
@@ -17,6 +20,7 @@ _POLICY = (
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 _MOST = 50
+Sent = TypeVar("Sent", AtsCandidate, AtsJob)
 
 
 @require_http_methods(["GET", "POST"])
@@ -66,15 +70,24 @@ def _page(request: HttpRequest, application: Application) -> HttpResponse:
             else "",
             "candidate": candidate or "nobody-yet",
             "job_code": job_code or "DEMO-1",
+            "applicant": _latest_applicant(application),
         },
     )
 
 
 def _latest_candidate(application: Application) -> str | None:
-    sent = AtsCandidate.objects.filter(application_id=application.id).order_by("-key")
-    return sent.values_list("id", flat=True).first()
+    return _latest(AtsCandidate.objects.all(), application).values_list("id", flat=True).first()
 
 
 def _latest_job_code(application: Application) -> str | None:
-    sent = AtsJob.objects.filter(application_id=application.id).order_by("-key")
-    return sent.values_list("code", flat=True).first()
+    return _latest(AtsJob.objects.all(), application).values_list("code", flat=True).first()
+
+
+def _latest(rows: QuerySet[Sent], application: Application) -> QuerySet[Sent]:
+    """By the key's own order, which the index has; the record sent last is nobody's concern here."""
+    first = record_key(application.id, "")
+    return rows.filter(key__gt=first, key__lt=first[:-1] + chr(ord(first[-1]) + 1)).order_by("-key")
+
+
+def _latest_applicant(application: Application) -> JobApplication | None:
+    return JobApplication.objects.filter(application_id=application.id).order_by("-applied_at").first()
