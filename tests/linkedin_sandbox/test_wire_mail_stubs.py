@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -74,6 +75,22 @@ def test_linkedin_asks_at_the_first_reply_to_a_seat_only(sandbox: Server) -> Non
     assert refused.status == 409
     assert "first reply" in refused.body["error"]
     assert sandbox.get(f"inmails/{second['id']}")["shared_contact"] is None
+
+
+def test_of_two_replies_at_the_same_moment_only_one_is_the_first(sandbox: Server) -> None:
+    ats = sandbox.customer()
+    threads = [rosa_writes(sandbox, at=MORNING + number)["id"] for number in range(6)]
+
+    with ThreadPoolExecutor() as pool:
+        said = list(
+            pool.map(
+                lambda thread: sandbox.ask(f"inmails/{thread}/replies", body="Yes.", share_contact=True),
+                threads,
+            )
+        )
+
+    assert sorted(one.status for one in said) == [200] + [409] * 5
+    assert len(stubs(ats, "v2").body["elements"]) == 1
 
 
 @pytest.mark.parametrize("generation", GENERATIONS)

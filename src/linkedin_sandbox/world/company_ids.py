@@ -16,12 +16,14 @@ from linkedin_sandbox.world.refusals import SandboxRefusal
 
 def change_company_id(*, organization: Organization, new_id: int) -> list[Integration]:
     """The integrations that were still on and are broken now; none, if the change was prepared."""
-    if new_id <= 0 or Organization.objects.filter(id=new_id).exists():
-        raise SandboxRefusal(f"The company id {new_id} cannot be taken: it is another company's, or none.")
     old_id, old_context = organization.id, organization.urn
     contracts = Contract.objects.filter(organization_id=old_id)
     contexts = [old_context, *(contract.urn for contract in contracts)]
     with transaction.atomic():
+        if new_id <= 0 or Organization.objects.filter(id=new_id).exists():
+            raise SandboxRefusal(
+                f"The company id {new_id} cannot be taken: it is another company's, or none."
+            )
         renewed = Organization.objects.create(id=new_id, name=organization.name)
         broken = break_off(contexts)
         if not broken:

@@ -36,8 +36,8 @@ def evaluate_application(
     evaluated = rows.order_by("key").first()
     if evaluated is None:
         raise SandboxRefusal(f"The ATS has sent no application “{external_id}”.")
-    _refuse_second(application, evaluated, now=now)
     with transaction.atomic():
+        _refuse_second(application, evaluated, now=now)
         event = Evaluation.objects.create(
             request_id=f"req-{secrets.token_hex(12)}",
             application_id=application.id,

@@ -69,11 +69,12 @@ def reply(
     phone: str | None = None,
 ) -> MailMessage:
     """The member answers. What is shared are the profile's own e-mail and phone, unless others are named."""
-    member = Member.objects.get(id=thread.member_id)
-    _refuse_closed_account(member)
-    if share_contact and not asks_to_share(thread):
-        raise SandboxRefusal("LinkedIn asks about contact data at the first reply to a recruiter only.")
+    # Inside the transaction, which is the only one that writes: of two replies at once only one is the first.
     with transaction.atomic():
+        member = Member.objects.get(id=thread.member_id)
+        _refuse_closed_account(member)
+        if share_contact and not asks_to_share(thread):
+            raise SandboxRefusal("LinkedIn asks about contact data at the first reply to a recruiter only.")
         MailThread.objects.filter(id=thread.id).update(state=ANSWERED)
         thread.state = ANSWERED
         message = _write(thread, body, by_member=True, now=now)
