@@ -13,6 +13,7 @@ from tests.linkedin_sandbox.records import (
     OTHER_CONTRACT,
     PARKED_SEAT,
     ROSA_SEAT,
+    WORLD,
 )
 from tests.linkedin_sandbox.recruiting_cast import MORNING, answers, rosa_notes, rosa_writes
 from tests.linkedin_sandbox.server import Server
@@ -193,3 +194,10 @@ class TestProjects:
         assert office.ask("projects", seat=ROSA_SEAT, name="  ").status == 409
         assert office.ask("projects", seat=PARKED_SEAT, name="Mine").status == 409
         assert office.send("GET", "/_sandbox/projects/4711/members").status == 404
+
+
+def test_a_world_that_is_begun_anew_counts_from_one_again(office: Server) -> None:
+    first = rosa_writes(office, at=MORNING)["id"]
+    office.post("reset", **WORLD)
+
+    assert (first, rosa_writes(office, at=MORNING)["id"]) == (1, 1)

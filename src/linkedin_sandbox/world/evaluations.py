@@ -13,6 +13,7 @@ from django.db import transaction
 
 from linkedin_sandbox.world import clock
 from linkedin_sandbox.world.exports import add_push
+from linkedin_sandbox.world.job_tasks import settle_due_tasks
 from linkedin_sandbox.world.models import Application, AtsApplication, AtsJob, Evaluation, PushEvent
 from linkedin_sandbox.world.refusals import SandboxRefusal
 
@@ -36,6 +37,7 @@ def evaluate_application(
     evaluated = rows.order_by("key").first()
     if evaluated is None:
         raise SandboxRefusal(f"The ATS has sent no application “{external_id}”.")
+    settle_due_tasks()
     with transaction.atomic():
         _refuse_second(application, evaluated, now=now)
         event = Evaluation.objects.create(
