@@ -16,7 +16,7 @@ from tests.linkedin_sandbox.records import (
     rest_key,
     v2_key,
 )
-from tests.linkedin_sandbox.server import Ats, Server
+from tests.linkedin_sandbox.server import Ats, Prepared, Server
 
 
 def test_rule_01_a_call_without_token_is_unauthorized(sandbox: Server) -> None:
@@ -100,6 +100,37 @@ def test_rule_03_nor_for_another_contract(sandbox: Server) -> None:
     ats = sandbox.customer()
 
     said = ats.get(f"/v2/seatsV2?q=attributes&contracts=urn:li:contract:{OTHER_CONTRACT}&start=0")
+
+    assert said.status == 403
+
+
+FOREIGN = f"urn:li:organization:{OTHER_ORGANIZATION}"
+FOREIGN_HEX = FOREIGN.replace(":", "%3A")
+
+
+@pytest.mark.parametrize(
+    ("verb", "target", "method"),
+    [
+        ("GET", f"/rest/candidates?ids=List((externalCandidateId:c1,integrationContext:{FOREIGN_HEX}))", "batch_get"),
+        ("DELETE", f"/rest/atsApplications?ids=List((atsJobApplicationId:a1,integrationContext:{FOREIGN_HEX}))", "batch_delete"),
+        ("DELETE", f"/v2/atsApplications/atsJobApplicationId=a1&dataProvider=ATS&integrationContext={FOREIGN}/stages?ids=s", "batch_delete"),
+        ("GET", f"/v2/atsEntityAcls?q=criteria&atsEntityId=REQ-1&integrationContext={FOREIGN}", ""),
+        ("GET", f"/rest/entityAclAssignees?q=criteria&entityAclId=g&integrationContext={FOREIGN_HEX}", ""),
+        ("GET", f"/rest/integrations?ids=List((integrationContext:{FOREIGN_HEX},integrationType:ONE_CLICK_EXPORT,tenantType:RECRUITER))", "batch_get"),
+    ],
+)  # fmt: skip
+def test_rule_03_another_organization_is_out_of_reach_of_every_method(
+    prepared: Prepared, verb: str, target: str, method: str
+) -> None:
+    said = prepared.ats.send(verb, target, method=method)
+
+    assert (said.status, said.body["code"], said.body["serviceErrorCode"]) == (403, "ACCESS_DENIED", 100)
+
+
+def test_rule_03_nor_are_its_jobs(sandbox: Server) -> None:
+    ats = sandbox.customer()
+
+    said = ats.add_job(integrationContext=FOREIGN)
 
     assert said.status == 403
 

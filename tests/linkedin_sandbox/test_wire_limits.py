@@ -64,3 +64,16 @@ def test_a_limit_that_does_not_exist_is_refused_with_those_that_do(sandbox: Serv
 
     assert said.status == 400
     assert "day_calls, day_records, minute_records" in said.body["error"]
+
+
+def test_rule_41_a_rejected_call_counts_toward_the_day_and_stores_nothing(sandbox: Server) -> None:
+    ats = sandbox.customer()
+    sandbox.post("switches", minute_window="rolling")
+    sandbox.post("limits", minute_records=1)
+
+    statuses = [ats.add_candidate(f"c{number}").status for number in range(3)]
+
+    [meter] = [one for one in sandbox.get("limits/usage")["usage"] if one["resource"] == "atsCandidates"]
+    assert statuses == [200, 429, 429]
+    assert (meter["calls_today"], meter["records_this_minute"]) == (3, 1)
+    assert sandbox.get("records/candidates")["count"] == 1
