@@ -40,6 +40,12 @@ def refusals(ats: Ats) -> dict[str, Any]:
     foreign = {**candidate_key("c1"), "integrationContext": "urn:li:organization:1"}
     return {
         "1": lambda: Ats(ats.server, ats.client_id, "AQX-nonsense").add_candidate(),
+        "4": lambda: ats.server.parent().add_candidate(),
+        "5": lambda: (ats.server.post("integrations/disable", client_id=ats.client_id), ats.add_candidate()),
+        "12": lambda: ats.send("PUT", f"/v2/atsCandidates?{_query(records * 2)}", {"entities": {}}, method="batch_update"),
+        "27": lambda: ats.upsert("v2/atsEntityAclAssignees", [(_assignee(), {})]),
+        "35": lambda: ats.delete("v2/atsCandidates", [candidate_key("nobody")]),
+        "38": lambda: ats.get("/v2/simpleJobPostingTasks/urn%3Ali%3AsimpleJobPostingTask%3Anone"),
         "3": lambda: ats.upsert("v2/atsCandidates", [(foreign, candidate())]),
         "6": lambda: ats.send("GET", "/rest/atsCandidates", LinkedIn_Version="201901"),
         "7": lambda: ats.get("/v2/atsNothing"),
@@ -53,13 +59,23 @@ def refusals(ats: Ats) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _assignee() -> dict[str, str]:
+    context = candidate_key("c1")["integrationContext"]
+    return {
+        "atsEntityAclId": "plant", "integrationContext": context, "dataProvider": "ATS",
+        "assignee": "urn:li:nobody:1", "atsEntityType": "JOB_POSTING",
+    }  # fmt: skip
+
+
 def _query(records: list[Any]) -> str:
     from tests.linkedin_sandbox.records import ids
 
     return ids("v2/atsCandidates", [key for key, _record in records])
 
 
-@pytest.mark.parametrize("rule", ["1", "3", "6", "7", "8", "9", "10", "13", "17", "19", "31"])
+@pytest.mark.parametrize(
+    "rule", ["1", "3", "4", "5", "6", "7", "8", "9", "10", "12", "13", "17", "19", "27", "31", "35", "38"]
+)
 def test_each_refusal_carries_the_number_of_its_rule(sandbox: Server, rule: str) -> None:
     refusals(sandbox.customer())[rule]()
 

@@ -58,7 +58,7 @@ def access_denied(verb: str, resource: str, *, rule: str = "3") -> WireRefusal:
     )
 
 
-def not_understood(message: str, *, rule: str = "17") -> WireRefusal:
+def not_understood(message: str, *, rule: str = "") -> WireRefusal:
     return WireRefusal(400, message, rule=rule)
 
 

@@ -83,7 +83,7 @@ def _add_part(key: dict[str, str], part: str, raw: str) -> None:
     if part.startswith("$params"):
         return
     if part in key:
-        raise not_understood(f"The key part '{part}' is given twice.")
+        raise not_understood(f"The key part '{part}' is given twice.", rule="8")
     key[part] = _part(raw)
 
 
@@ -104,7 +104,7 @@ def _as_key(item: structures.Value) -> Key:
         return item
     if isinstance(item, dict):
         return {name: value for name, value in item.items() if isinstance(value, str) and name != "$params"}
-    raise not_understood("A list cannot be a key.")
+    raise not_understood("A list cannot be a key.", rule="8")
 
 
 def _without_tildes(value: str) -> str:

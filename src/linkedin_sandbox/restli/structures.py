@@ -25,20 +25,20 @@ def encode(text: str) -> str:
 def parse(text: str) -> Value:
     value, end = _value(text, 0)
     if end != len(text):
-        raise not_understood(f"Invalid key: unexpected '{text[end:]}' in '{text}'.")
+        raise not_understood(f"Invalid key: unexpected '{text[end:]}' in '{text}'.", rule="8")
     return value
 
 
 def parse_list(text: str) -> list[Value]:
     value = parse(text)
     if not isinstance(value, list):
-        raise not_understood(f"'{text}' is not a List().")
+        raise not_understood(f"'{text}' is not a List().", rule="8")
     return value
 
 
 def _value(text: str, at: int, depth: int = 0) -> tuple[Value, int]:
     if depth > _DEEPEST:
-        raise not_understood("Invalid key: nested too deeply.")
+        raise not_understood("Invalid key: nested too deeply.", rule="8")
     if text.startswith("List(", at):
         return _list(text, at + len("List("), depth)
     if text.startswith("(", at):
@@ -67,7 +67,7 @@ def _record(text: str, at: int, depth: int) -> tuple[dict[str, Value], int]:
     while True:
         name, at = _name(text, at)
         if name in record:
-            raise not_understood(f"The key part '{name}' is given twice.")
+            raise not_understood(f"The key part '{name}' is given twice.", rule="8")
         record[name], at = _value(text, at, depth + 1)
         at, ended = _next(text, at)
         if ended:
@@ -77,7 +77,7 @@ def _record(text: str, at: int, depth: int) -> tuple[dict[str, Value], int]:
 def _name(text: str, at: int) -> tuple[str, int]:
     colon = text.find(":", at)
     if colon < 0:
-        raise not_understood(f"Invalid key: a name without a value in '{text}'.")
+        raise not_understood(f"Invalid key: a name without a value in '{text}'.", rule="8")
     return unquote(text[at:colon]), colon + 1
 
 
@@ -85,5 +85,5 @@ def _next(text: str, at: int) -> tuple[int, bool]:
     """Where the next item begins, and whether the bracket has closed."""
     sign = text[at : at + 1]
     if sign not in (",", ")"):
-        raise not_understood(f"Invalid key: '{text}' is not closed.")
+        raise not_understood(f"Invalid key: '{text}' is not closed.", rule="8")
     return at + 1, sign == ")"

@@ -29,7 +29,7 @@ def unpack(*, override: str, content_type: str, query: str, body: bytes) -> Orig
     if kind == _FORM:
         return Original(verb=override, query=_joined(query, _text(body)), body=b"")
     if kind != "multipart/mixed" or not boundary:
-        raise not_understood(f"A tunneled request cannot have the content type '{content_type}'.")
+        raise not_understood(f"A tunneled request cannot have the content type '{content_type}'.", rule="9")
     parts = _parts(body, boundary)
     forms = [part for part_kind, part in parts if part_kind == _FORM]
     contents = [part for part_kind, part in parts if part_kind != _FORM]
@@ -49,7 +49,7 @@ def _text(content: bytes) -> str:
     try:
         return content.decode()
     except UnicodeDecodeError:
-        raise not_understood("The tunneled query is not UTF-8.") from None
+        raise not_understood("The tunneled query is not UTF-8.", rule="9") from None
 
 
 def _media(content_type: str) -> tuple[str, str]:
@@ -66,7 +66,7 @@ def _parts(body: bytes, boundary: str) -> list[tuple[str, bytes]]:
     # What stands before the first boundary and after the closing one is nobody's.
     contents, closings = pieces[2::2], pieces[1::2]
     if b"--" not in closings:
-        raise not_understood("The parts of the tunneled request are not closed by their boundary.")
+        raise not_understood("The parts of the tunneled request are not closed by their boundary.", rule="9")
     return [_part(content) for content in contents[: closings.index(b"--")]]
 
 
@@ -74,7 +74,7 @@ def _part(text: bytes) -> tuple[str, bytes]:
     """Headers, an empty line, the content; a part without headers begins with the empty line."""
     found = re.match(rb"\r?\n((?:[^\r\n]+\r?\n)*)\r?\n", text)
     if not found:
-        raise not_understood("A part of the tunneled request has no empty line after its headers.")
+        raise not_understood("A part of the tunneled request has no empty line after its headers.", rule="9")
     return _kind_of(found[1]), text[found.end() :]
 
 

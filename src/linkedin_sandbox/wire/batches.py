@@ -94,20 +94,20 @@ def _refuse_other_syntax(call: Call, syntax: str | None) -> None:
 
 def _below(above: Asked, key: keys.Key) -> Asked:
     if not isinstance(key, str):
-        raise not_understood("The keys of this resource are plain strings")
+        raise not_understood("The keys of this resource are plain strings", rule="8")
     return Asked(key=key, context=above.context, ids=(*above.ids, key), error=above.error)
 
 
 def _asked(key: keys.Key, shape: Shape) -> Asked:
     if isinstance(key, str):
-        raise not_understood(f"Invalid key '{key}': a complex key is needed")
+        raise not_understood(f"Invalid key '{key}': a complex key is needed", rule="8")
     named = {shape.aliases.get(name, name): value for name, value in key.items()}
     for part in shape.parts:
         if part not in named and part not in shape.optional:
-            raise not_understood(f"Invalid key: the part '{part}' is missing")
+            raise not_understood(f"Invalid key: the part '{part}' is missing", rule="8")
     for name in named:
         if name not in shape.parts and name not in shape.optional:
-            raise not_understood(f"Invalid key: there is no part '{name}'")
+            raise not_understood(f"Invalid key: there is no part '{name}'", rule="8")
     context = named[_CONTEXT]
     return Asked(
         key=key, context=context, ids=tuple(named[name] for name in shape.ids), error=_problem(named, shape)
@@ -142,7 +142,7 @@ def match_body(call: Call, asked: list[Asked], *, is_simple: bool = False) -> li
     """The records of ``entities`` in the order of the address's keys; nothing may be missing or left over."""
     entities = call.json_body().get("entities")
     if not isinstance(entities, dict):
-        raise not_understood("The request body has no 'entities'")
+        raise not_understood("The request body has no 'entities'", rule="17")
     place = {_identity(one.key): index for index, one in enumerate(asked)}
     records: dict[int, dict[str, Any]] = {}
     for text, record in entities.items():
@@ -158,7 +158,7 @@ def match_body(call: Call, asked: list[Asked], *, is_simple: bool = False) -> li
         if index in records:
             raise not_understood(f"Duplicate key in batch request body: '{text}'", rule="12")
         if not isinstance(record, dict):
-            raise not_understood(f"The record of '{text}' is not an object")
+            raise not_understood(f"The record of '{text}' is not an object", rule="17")
         records[index] = record
     if len(records) != len(asked):
         raise not_understood(

@@ -51,7 +51,7 @@ class Call:
     def application(self) -> Application:
         """The child application: a resource for children is reached by no one else."""
         if self.caller.application is None:
-            raise self.denied()
+            raise self.denied(rule="4")
         return self.caller.application
 
     @property
@@ -59,8 +59,8 @@ class Call:
         """Where the caller has found us."""
         return f"{self.headers.get('X-Forwarded-Proto', 'http')}://{self.headers.get('Host', 'localhost')}"
 
-    def denied(self) -> WireRefusal:
-        return access_denied(self.verb, self.address)
+    def denied(self, *, rule: str = "3") -> WireRefusal:
+        return access_denied(self.verb, self.address, rule=rule)
 
     def unsupported(self, method: str) -> WireRefusal:
         """A stock Rest.li server says 400, a gateway might say 405 (rule 7)."""
@@ -94,9 +94,9 @@ class Call:
             name = str(error).encode(errors="replace").decode()
             raise not_understood(f"Duplicate key in batch request body: '{name}'") from None
         except (ValueError, RecursionError):
-            raise not_understood("The request body is not valid JSON") from None
+            raise not_understood("The request body is not valid JSON", rule="17") from None
         if not isinstance(content, dict):
-            raise not_understood("The request body is not a JSON object")
+            raise not_understood("The request body is not a JSON object", rule="17")
         return content
 
     @property

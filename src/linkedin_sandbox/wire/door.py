@@ -220,7 +220,7 @@ def _call(
 
 def _handle(call: Call, resource: Resource) -> Answer:
     if call.caller.audience != resource.audience:
-        raise call.denied()
+        raise call.denied(rule="4")
     handler = resource.methods.get(call.called)
     if handler is None:
         raise _missing_method(call, resource)
@@ -234,7 +234,7 @@ def _handle(call: Call, resource: Resource) -> Answer:
 
 def _refuse_unless_enabled(call: Call) -> None:
     if not integrations.is_any_enabled(call.application):
-        raise call.denied()
+        raise call.denied(rule="5")
 
 
 def _missing_method(call: Call, resource: Resource) -> WireRefusal:

@@ -31,9 +31,9 @@ REQUISITION = Shape(
 def _create(call: Call) -> Answer:
     records = call.json_body().get("elements")
     if not isinstance(records, list) or not records:
-        raise not_understood("The request body has no 'elements'")
+        raise not_understood("The request body has no 'elements'", rule="17")
     if not all(isinstance(record, dict) for record in records):
-        raise not_understood("An element is not an object")
+        raise not_understood("An element is not an object", rule="17")
     limits.take(call.caller.client_id, call.resource, records=len(records))
     if len(records) > MOST_RECORDS:
         raise not_understood(
@@ -48,7 +48,7 @@ def _create(call: Call) -> Answer:
     answers = _with_fault(call, records, answers)
     refused = postings.refusing_all(answers)
     if refused:
-        raise WireRefusal(refused.status, refused.message)
+        raise WireRefusal(refused.status, refused.message, rule=refused.rule)
     refusals = tuple(answer for answer in answers if isinstance(answer, RecordError))
     return Answer(200, {"elements": [_element(answer) for answer in answers]}, problems=refusals)
 
@@ -86,7 +86,7 @@ def _with_fault(
     if fault is None:
         return answers
     match = str(fault.details.get("match", ""))
-    error = RecordError(int(fault.details.get("status", 500)), "A fault of the sandbox")
+    error = RecordError(int(fault.details.get("status", 500)), "A fault of the sandbox", rule="44")
     return [
         error if match in str(record.get("externalJobPostingId")) else answer
         for record, answer in zip(records, answers, strict=True)
@@ -106,7 +106,7 @@ def _element(answer: JobTask | RecordError) -> dict[str, Any]:
 def _tasks(call: Call) -> Answer:
     asked = _plain_keys(call, "tasks")
     found = postings.get_tasks(call.application, asked)
-    return _by_key(call, asked, found, RecordError(404, "Task not found"))
+    return _by_key(call, asked, found, RecordError(404, "Task not found", rule="38"))
 
 
 def _statuses(call: Call) -> Answer:
@@ -138,7 +138,7 @@ def _by_key(call: Call, asked: list[str], found: dict[str, dict[str, Any]], miss
 def _task(call: Call) -> Answer:
     found = postings.get_tasks(call.application, [call.entity])
     if call.entity not in found:
-        raise WireRefusal(404, "Task not found")
+        raise WireRefusal(404, "Task not found", rule="38")
     return Answer(200, found[call.entity])
 
 

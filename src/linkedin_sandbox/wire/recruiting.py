@@ -47,7 +47,7 @@ def _only(call: Call, found: dict[str, Any]) -> Answer:
 def _unknown_request() -> Answer:
     if switch("unknown_request") == "empty":
         return elements([])
-    raise WireRefusal(404, "Request not found or expired")
+    raise WireRefusal(404, "Request not found or expired", rule="inbound 3.2")
 
 
 def _closed(call: Call) -> Answer:

@@ -92,7 +92,7 @@ def _of_request(call: Call) -> Answer:
     if found is None:
         if switch("unknown_request") == "empty":
             return elements([])
-        raise WireRefusal(404, "Request not found or expired")
+        raise WireRefusal(404, "Request not found or expired", rule="inbound 3.2")
     return elements([integrations.on_the_wire(row, generation=call.generation) for row in found])
 
 

@@ -87,7 +87,7 @@ def _put_assignee(application: Application, sent: Sent, generation: str) -> Reco
         return invalid("assignee", f'"{assignee}" is not a person URN', rule="27")
     member_id = member_id_of(assignee, application.client_id)
     if member_id is None:
-        return RecordError(404, f"Person {assignee} is not known to this application")
+        return RecordError(404, f"Person {assignee} is not known to this application", rule="inbound 0.5")
     mine = EntityAclAssignee.objects.filter(application_id=application.id, member_id=member_id)
     others = mine.exclude(context=sent.context, acl_id=acl_id).count()
     if others >= MOST_ACLS_OF_ONE_USER and switch("eleventh_acl") == "refuse":

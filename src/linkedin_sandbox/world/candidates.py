@@ -112,9 +112,9 @@ def _manual_member(
         left_out = "manualMatchedMember" not in record
         return kept if left_out and switch("manual_match_on_omission") == "keep" else None
     member_id = member_id_of(urn, application.client_id)
-    return (
-        RecordError(404, f"Person {urn} is not known to this application") if member_id is None else member_id
-    )
+    if member_id is None:
+        return RecordError(404, f"Person {urn} is not known to this application", rule="inbound 0.5")
+    return member_id
 
 
 def _store(application: Application, rows: list[Columns], *, known: Collection[str]) -> None:

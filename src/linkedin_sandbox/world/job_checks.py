@@ -44,17 +44,19 @@ def _bad_request(record: dict[str, Any], form: Form) -> RecordError | None:
     if problem:
         return problem
     if not is_web_address(record["companyApplyUrl"]):
-        return RecordError(400, f"companyApplyUrl {record['companyApplyUrl']} is not a valid URL")
+        return RecordError(400, f"companyApplyUrl {record['companyApplyUrl']} is not a valid URL", rule="25")
     context = "company" if form is Form.VERSIONED else "integrationContext"
     if not any(record.get(name) for name in (context, "companyName", "companyPageUrl")):
-        return RecordError(400, "At least one of company, companyPageUrl, companyName must be given")
+        return RecordError(
+            400, "At least one of company, companyPageUrl, companyName must be given", rule="25"
+        )
     return None
 
 
 def problem_of_workplaces(record: dict[str, Any]) -> RecordError | None:
     workplaces = record.get("workplaceTypes")
     if workplaces is not None and len(workplaces) != 1:
-        return RecordError(400, f"Exactly one workplaceType is allowed, not {len(workplaces)}")
+        return RecordError(400, f"Exactly one workplaceType is allowed, not {len(workplaces)}", rule="25")
     return None
 
 

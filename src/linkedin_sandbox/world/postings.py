@@ -120,7 +120,11 @@ class _There:
     def problem_of(self, task: JobTask) -> RecordError | None:
         if task.operation == "CLOSE":
             is_open = task.job_key in self.open_keys
-            return None if is_open else RecordError(409, "The job is unknown or has been closed already")
+            return (
+                None
+                if is_open
+                else RecordError(409, "The job is unknown or has been closed already", rule="36")
+            )
         if not is_promoted(task.record) or is_closing(task.record):
             return None
         return problem_of_promotion(

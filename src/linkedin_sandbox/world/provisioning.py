@@ -63,7 +63,9 @@ def create_application(record: dict[str, Any]) -> Application:
             )
     except IntegrityError:
         raise WireRefusal(
-            409, f"An application with uniqueForeignId '{record['uniqueForeignId']}' exists already"
+            409,
+            f"An application with uniqueForeignId '{record['uniqueForeignId']}' exists already",
+            rule="inbound 1.2",
         ) from None
 
 
@@ -74,7 +76,7 @@ def _next_number() -> int:
 
 def _refuse(problem: RecordError | None) -> None:
     if problem:
-        raise WireRefusal(problem.status, problem.message)
+        raise WireRefusal(problem.status, problem.message, rule="inbound 1.2")
 
 
 def _problem_of_name(record: dict[str, Any]) -> RecordError | None:
@@ -99,10 +101,12 @@ def patch_application(urn: str, patch: dict[str, Any]) -> None:
     number = urn.rpartition(":")[2]
     application = Application.objects.filter(id=number).first() if _NUMBER.fullmatch(number) else None
     if application is None or application.urn != urn:
-        raise WireRefusal(404, f"Application {urn} could not be found")
+        raise WireRefusal(404, f"Application {urn} could not be found", rule="inbound 1.2")
     changes = patch.get("$set")
     if not isinstance(changes, dict) or not changes or not set(changes) <= set(_UPDATABLE):
-        raise WireRefusal(422, f"ERROR :: /patch :: only {', '.join(_UPDATABLE)} can be set\n")
+        raise WireRefusal(
+            422, f"ERROR :: /patch :: only {', '.join(_UPDATABLE)} can be set\n", rule="inbound 1.2"
+        )
     fields = [field for field in _FIELDS if field.name in changes]
     _refuse(first_problem(changes, fields) or _problem_of_domains(changes))
     for name, value in changes.items():
