@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from linkedin_sandbox.console.filters import number_of, words_asked
 from linkedin_sandbox.console.persona import as_member, member_of, page
 from linkedin_sandbox.console.saying import say
+from linkedin_sandbox.console.templatetags.console import full_name
 from linkedin_sandbox.world import clock
 from linkedin_sandbox.world.closing import close_account, set_privacy
 from linkedin_sandbox.world.knowing import what_atss_know
@@ -77,7 +78,7 @@ def close(request: HttpRequest, me: Member) -> HttpResponse:
     close_account(member=me, now=clock.now_ms())
     say(
         request,
-        f"{me.name} has closed the account. ATSs that exported the profile learn of it when they ask.",
+        f"{full_name(me)} has closed the account. ATSs that exported the profile learn of it when they ask.",
     )
     return redirect("console:choose_member")
 

@@ -14,6 +14,7 @@ from linkedin_sandbox.console.people import digest_of, member_or_404
 from linkedin_sandbox.console.persona import again, as_recruiter, page
 from linkedin_sandbox.console.profiles import profile_page
 from linkedin_sandbox.console.saying import say
+from linkedin_sandbox.console.templatetags.console import full_name
 from linkedin_sandbox.world import clock
 from linkedin_sandbox.world.mail import (
     DECLINED,
@@ -130,7 +131,7 @@ def messages(request: HttpRequest, seat: Seat, member_id: int) -> HttpResponse:
         except SandboxRefusal as refusal:
             refused = refusal.sentence
         else:
-            say(request, f"InMail sent to {member.name}.")
+            say(request, f"InMail sent to {full_name(member)}.")
             return redirect("console:conversation", thread.id)
     found = threads_about(seat=seat, member=member, cursor=request.GET.get("before", ""))
     shown = profile_page(

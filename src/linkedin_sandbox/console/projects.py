@@ -12,6 +12,7 @@ from linkedin_sandbox.console.people import member_or_404, seen_by, watch_of
 from linkedin_sandbox.console.persona import again, as_recruiter, page
 from linkedin_sandbox.console.profiles import profile_page
 from linkedin_sandbox.console.saying import say
+from linkedin_sandbox.console.templatetags.console import full_name
 from linkedin_sandbox.world import clock
 from linkedin_sandbox.world.models import Member, Project
 from linkedin_sandbox.world.people import Seat
@@ -122,9 +123,9 @@ def save(request: HttpRequest, seat: Seat, member_id: int) -> HttpResponse:
     into = _chosen_project(request, seat)
     is_new = add_to_project(seat=seat, project=into, member=member, now=clock.now_ms())
     if is_new:
-        say(request, f"{member.name} saved to “{into.name}”.", undo=_address_of_removal(into, member))
+        say(request, f"{full_name(member)} saved to “{into.name}”.", undo=_address_of_removal(into, member))
     else:
-        say(request, f"{member.name} was in “{into.name}” already.")
+        say(request, f"{full_name(member)} was in “{into.name}” already.")
     return redirect("console:saved", member_id)
 
 
@@ -148,7 +149,7 @@ def remove(request: HttpRequest, seat: Seat, project_id: int, member_id: int) ->
     found, member = project_of(seat=seat, project_id=project_id), member_or_404(member_id)
     remove_from_project(seat=seat, project=found, member=member, now=clock.now_ms())
     undo = reverse("console:return_to_project", args=[project_id, member_id])
-    say(request, f"{member.name} removed from “{found.name}”.", undo=undo)
+    say(request, f"{full_name(member)} removed from “{found.name}”.", undo=undo)
     return redirect("console:project", project_id)
 
 
@@ -158,5 +159,5 @@ def return_to(request: HttpRequest, seat: Seat, project_id: int, member_id: int)
     """The undo of a removal."""
     found, member = project_of(seat=seat, project_id=project_id), member_or_404(member_id)
     add_to_project(seat=seat, project=found, member=member, now=clock.now_ms())
-    say(request, f"{member.name} is back in “{found.name}”.")
+    say(request, f"{full_name(member)} is back in “{found.name}”.")
     return redirect("console:project", project_id)

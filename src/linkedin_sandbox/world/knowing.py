@@ -9,14 +9,18 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Exists, OuterRef, Q
+
 from linkedin_sandbox.world.keys import record_key
 from linkedin_sandbox.world.models import (
     Application,
+    AtsCandidate,
     AtsJob,
     ExportEvent,
     Integration,
     Member,
     Organization,
+    Recognition,
     SeatHolder,
 )
 from linkedin_sandbox.world.statuses import ats_rows_of
@@ -59,7 +63,7 @@ class Knowledge:
 
 def what_atss_know(member: Member, *, now: int) -> list[Knowledge]:
     """Company by company; only where there is something."""
-    applications = list(Application.objects.filter(organization_id__isnull=False).order_by("id"))
+    applications = _applications_with(member)
     organizations = Organization.objects.in_bulk([one.organization_id for one in applications])
     customers = [
         (one, organizations[one.organization_id])
@@ -84,6 +88,16 @@ def what_atss_know(member: Member, *, now: int) -> list[Knowledge]:
             )
         )
     return known
+
+
+def _applications_with(member: Member) -> list[Application]:
+    """Those that may have something; what is asked of each one by one is then asked of few."""
+    customers = Application.objects.filter(organization_id__isnull=False)
+    by_hand = AtsCandidate.objects.filter(manual_member_id=member.id).values("application_id")
+    by_trace = Recognition.objects.filter(member_id=member.id).values("application_id")
+    exported = ExportEvent.objects.filter(application_id=OuterRef("id"), member_id=member.id)
+    named = Q(id__in=by_hand) | Q(id__in=by_trace) | Exists(exported)
+    return list(customers.filter(named).order_by("id"))
 
 
 def _names_of(applications: Iterable[Application]) -> dict[int, str]:
