@@ -22,6 +22,7 @@ from pathlib import Path
 import psutil
 from tests.linkedin_sandbox.console_cast import Recruiter
 from tests.linkedin_sandbox.records import (
+    CONTEXT,
     ROSA_SEAT,
     WORLD,
     application,
@@ -71,7 +72,9 @@ class Spent:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--members", type=int, default=100_000)
-    parser.add_argument("--records", type=int, default=300_000, help="candidates and applications together")
+    parser.add_argument(
+        "--records", type=int, default=300_000, help="candidates, applications and stages together"
+    )
     size = parser.parse_args()
     print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f} before")
     figures: dict[str, float] = {}
@@ -112,8 +115,8 @@ def measured(server: Server, members: int, records: int) -> dict[str, float]:
     ats = server.customer()
     people = generate_world(members=members)["members"]
     addresses = [member["email"] for member in people]
-    candidates, applications = records * 2 // 3, records // 3
-    filled = fill(ats, addresses, candidates, applications)
+    filled = fill(ats, addresses, records)
+    candidates = records // 2
     print(filled.line(f"filling: {records:,} records"))
     new = upsert(ats, range(candidates, candidates + MEASURED_CALLS * BATCH), addresses)
     print(new.line("100 new candidates"))
@@ -137,22 +140,39 @@ def measured(server: Server, members: int, records: int) -> dict[str, float]:
     }
 
 
-def fill(ats: Ats, addresses: list[str], candidates: int, applications: int) -> Spent:
-    spent = upsert(ats, range(candidates), addresses)
-    more = [
-        [(application_key(f"a-{n}"), application(atsCandidateId=f"c-{n}")) for n in range(at, at + BATCH)]
-        for at in range(0, applications, BATCH)
-    ]
-    sent = send(ats, "atsApplications", more)
-    return Spent(spent.times + sent.times, spent.processor_ms + sent.processor_ms)
+def fill(ats: Ats, addresses: list[str], records: int) -> Spent:
+    """Half are candidates, a third their applications; every second of these was rejected in the end."""
+    candidates, applications = records // 2, records // 3
+    spent = [upsert(ats, range(candidates), addresses)]
+    spent.append(
+        send(
+            ats, "v2", "atsApplications",
+            ([(application_key(f"a-{n}"), application(atsCandidateId=f"c-{n}")) for n in part]
+             for part in parts(range(applications))),
+        )
+    )  # fmt: skip
+    spent.append(
+        send(
+            ats, "rest", "applicationStage",
+            ([(stage_key(n), {"stage": "Rejected", "atsCreatedAt": 1767603600000}) for n in part]
+             for part in parts(range(0, applications, 2))),
+        )
+    )  # fmt: skip
+    return Spent([each for one in spent for each in one.times], sum(one.processor_ms for one in spent))
+
+
+def stage_key(n: int) -> dict[str, str]:
+    return {"jobApplicationId": f"a-{n}", "integrationContext": CONTEXT, "jobApplicationStageId": "last"}
+
+
+def parts(numbers: range) -> Iterator[range]:
+    for start in range(0, len(numbers), BATCH):
+        yield numbers[start : start + BATCH]
 
 
 def upsert(ats: Ats, numbers: range, addresses: list[str]) -> Spent:
-    batches = (
-        [(candidate_key(f"c-{n}"), person(n, addresses)) for n in numbers[at : at + BATCH]]
-        for at in range(0, len(numbers), BATCH)
-    )
-    return send(ats, "atsCandidates", batches)
+    batches = ([(candidate_key(f"c-{n}"), person(n, addresses)) for n in part] for part in parts(numbers))
+    return send(ats, "v2", "atsCandidates", batches)
 
 
 def person(n: int, addresses: list[str]) -> dict[str, object]:
@@ -166,14 +186,14 @@ def person(n: int, addresses: list[str]) -> dict[str, object]:
     )
 
 
-def send(ats: Ats, resource: str, batches: Iterable[list[object]]) -> Spent:
+def send(ats: Ats, generation: str, resource: str, batches: Iterable[list[object]]) -> Spent:
     """One client, one connection, one call after the other."""
     spent = Spent()
     connection = http.client.HTTPConnection("127.0.0.1", ats.server.port)
     for batch in batches:
-        headers, body = tunneled(ats, batch)
+        headers, body = tunneled(ats, generation, batch)
         before, began = processor_ms(ats.server), time.perf_counter()
-        connection.request("POST", f"/v2/{resource}", body, headers)
+        connection.request("POST", f"/{generation}/{resource}", body, headers)
         content = connection.getresponse().read()
         spent.times.append((time.perf_counter() - began) * 1000)
         spent.processor_ms += processor_ms(ats.server) - before

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 
 from django.db import connection
 
-from linkedin_sandbox.world.models import Contract, Member, Organization, SeatHolder
+from linkedin_sandbox.world.models import (
+    AtsCandidate,
+    Contract,
+    Member,
+    Organization,
+    Recognition,
+    SeatHolder,
+)
 from linkedin_sandbox.world.refusals import SandboxRefusal
 from linkedin_sandbox.world.words import words_of
 
@@ -112,28 +119,44 @@ class _Asked:
         return cls(source, column, " AND ".join(conditions), (wanted,) if wanted else ())
 
     def known(self, applications: Sequence[int], *, considered_only: bool, after: int) -> _Asked:
-        known = _KNOWN.format(
-            applications=", ".join(["%s"] * len(applications)) or "NULL",
-            considered=_CONSIDERED if considered_only else "TRUE",
-        )
-        # The sign keeps SQLite from asking the words' table anew for each of the known.
-        return replace(
-            self,
-            where=f"{self.where} AND {'+' if self.values else ''}{self.id} IN ({known})",
-            values=(*self.values, *applications, after, *applications, after),
-        )
+        """Few known ones are listed first; among many the next page is soon found by asking of one after another."""
+        pieces = {
+            "id": self.id,
+            "applications": ", ".join(["%s"] * len(applications)) or "NULL",
+            "considered": _CONSIDERED if considered_only else "TRUE",
+        }
+        if _are_few(applications):
+            # The sign keeps SQLite from asking the words' table anew for each of the known.
+            known = ("+" if self.values else "") + _LISTED.format(**pieces)
+            values = (*applications, after, *applications, after)
+        else:
+            known, values = _ASKED.format(**pieces), (*applications, *applications)
+        return replace(self, where=f"{self.where} AND {known}", values=(*self.values, *values))
 
 
 _CLOSED = "SELECT id FROM world_member WHERE closed_at IS NOT NULL"
 _NOT_EXPORTABLE = "SELECT id FROM world_member WHERE NOT exportable"
+_FEW = 3000
 # Members whom a candidate names: by a trace of theirs, or by hand.
-_KNOWN = (
-    "SELECT c.member_id FROM world_recognition c "
+_LISTED = (
+    "{id} IN (SELECT c.member_id FROM world_recognition c "
     "WHERE c.application_id IN ({applications}) AND c.member_id > %s AND {considered} "
     "UNION SELECT c.manual_member_id FROM (SELECT manual_member_id, key AS candidate_key FROM world_atscandidate "
-    "WHERE application_id IN ({applications}) AND manual_member_id > %s) c WHERE {considered}"
+    "WHERE application_id IN ({applications}) AND manual_member_id > %s) c WHERE {considered})"
+)
+_ASKED = (
+    "(EXISTS (SELECT 1 FROM world_recognition c "
+    "WHERE c.member_id = {id} AND c.application_id IN ({applications}) AND {considered}) "
+    "OR EXISTS (SELECT 1 FROM (SELECT key AS candidate_key FROM world_atscandidate "
+    "WHERE manual_member_id = {id} AND application_id IN ({applications})) c WHERE {considered}))"
 )
 _CONSIDERED = "EXISTS (SELECT 1 FROM world_atsapplication a WHERE a.candidate_key = c.candidate_key)"
+
+
+def _are_few(applications: Sequence[int]) -> bool:
+    by_trace = Recognition.objects.filter(application_id__in=applications)
+    by_hand = AtsCandidate.objects.filter(application_id__in=applications, manual_member_id__isnull=False)
+    return by_trace[:_FEW].count() + by_hand[:_FEW].count() < _FEW
 
 
 def _beginnings(text: str, columns: str) -> list[str]:
