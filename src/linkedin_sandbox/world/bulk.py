@@ -6,7 +6,7 @@ import json
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -28,14 +28,14 @@ def upsert_rows(
 
 
 def replace_rows(rows: Sequence[models.Model]) -> None:
-    """Insert or replace, by primary key, objects of one table."""
+    """Insert or replace, by primary key, objects of one table: all of them or none."""
     if not rows:
         return
     meta = type(rows[0])._meta  # noqa: SLF001 -- Django's documented Meta API
-    fields = [field.name for field in meta.concrete_fields if not field.primary_key]
-    type(rows[0])._default_manager.bulk_create(  # noqa: SLF001 -- Django's own door to any model's rows
-        rows, update_conflicts=True, unique_fields=["key"], update_fields=fields, batch_size=200
-    )
+    names = [(str(field.column), field.attname) for field in meta.concrete_fields]
+    written: list[Columns] = [{column: getattr(row, name) for column, name in names} for row in rows]
+    with transaction.atomic():
+        upsert_rows(type(rows[0]), written, by=str(meta.pk.column))
 
 
 def insert_rows(model: type[models.Model], rows: Sequence[Columns]) -> None:

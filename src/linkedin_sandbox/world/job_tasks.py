@@ -10,6 +10,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from linkedin_sandbox.world import clock, jobs
+from linkedin_sandbox.world.bulk import replace_rows
 from linkedin_sandbox.world.models import JobTask
 from linkedin_sandbox.world.posted import Shelf
 
@@ -27,7 +28,7 @@ def settle_due_tasks() -> None:
             for task in tasks:
                 _finish(task, shelf)
             shelf.store()
-            JobTask.objects.bulk_update(tasks, ["status", "error", "posting_id"], batch_size=200)
+            replace_rows(tasks)
 
 
 def _finish(task: JobTask, shelf: Shelf) -> None:

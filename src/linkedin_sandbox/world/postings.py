@@ -50,7 +50,7 @@ def create_postings(
     there = _There.of(application, [task for task in read if isinstance(task, JobTask)], now=now)
     answers = [there.problem_of(one) or one if isinstance(one, JobTask) else one for one in read]
     if refusing_all(answers) is None:
-        JobTask.objects.bulk_create([answer for answer in answers if isinstance(answer, JobTask)])
+        replace_rows([answer for answer in answers if isinstance(answer, JobTask)])
     return answers
 
 
