@@ -264,3 +264,15 @@ def test_a_push_is_spoiled_and_rightly_signed(sandbox: Server, callback: Callbac
         assert ("id" in json.loads(body), json.loads(body)["type"]) == (
             (False, "EXPORT_CANDIDATE_PROFILE") if form == "no_id" else (True, "SOMETHING_NEW")
         )
+
+
+def test_a_push_names_a_request_of_somebody_else(sandbox: Server, callback: Callback) -> None:
+    ats = customer(sandbox, callback)
+    sandbox.post("faults", kind="push_malformed", form="foreign_id")
+
+    made = export(sandbox)
+    [(headers, body)] = until(lambda: list(callback.came))
+    named = json.loads(body)["id"]
+
+    assert (is_signed(callback, headers, body), named == made["request_id"]) == (True, False)
+    assert ats.get(f"/v2/exportedCandidates?q=request&requestId={named}").status == 404

@@ -45,7 +45,7 @@ _LONGEST_WAIT = 120
 _FORMS = {
     "token": ("unknown", "expired"),
     "malformed": ("not_json", "truncated", "empty", "html"),
-    "push_malformed": ("not_json", "truncated", "no_id", "unknown_type"),
+    "push_malformed": ("not_json", "truncated", "no_id", "unknown_type", "foreign_id"),
 }
 
 

@@ -31,7 +31,8 @@ KINDS = {
     "push_twice": "a notification is sent twice in a row",
     "push_late": "a notification is sent `seconds` (60) later, by the sandbox's clock",
     "push_reordered": "a notification waits until a later one of the same application has been sent, a minute at most",
-    "push_malformed": "a notification is spoiled, as `form` says: `not_json`, `truncated`, `no_id`, `unknown_type`",
+    "push_malformed": "a notification is spoiled, as `form` says: `not_json`, `truncated`, `no_id`, `unknown_type`, or "
+    "`foreign_id` (the id of a request that is not this application's)",
     "no_email": "a member's application reaches the ATS without the e-mail address",
     "media_expired": "a file of an application cannot be fetched any more",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 from collections import defaultdict
 
 from linkedin_sandbox.faults.store import take_fault
@@ -60,6 +61,8 @@ def spoiled(body: bytes) -> bytes:
         content.pop("id", None)
     elif form == "unknown_type":
         content["type"] = "SOMETHING_NEW"
+    elif form == "foreign_id":
+        content["id"] = f"req-{secrets.token_hex(12)}"
     else:
         return b"this is not JSON"
     return json.dumps(content, separators=(",", ":")).encode()
