@@ -53,3 +53,18 @@ def test_rules_41_42_and_44_each_call_can_be_made_to_fail_and_is_counted_before_
     if row["throttle"]:
         assert (refused.status, refused.body["code"]) == (429, "TOO_MANY_REQUESTS")
         assert "APPLICATION DAY" in refused.body["message"]
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row["credentials"] in ("child", "parent")], ids=id_of)
+def test_rule_04_each_call_is_refused_to_the_other_kind_of_application(
+    sandbox_process: Server, callback: Callback, row: dict[str, Any]
+) -> None:
+    ready = Ready(sandbox_process, callback, row)
+    if row["credentials"] == "child":
+        ready.stage.known["AQX-demo-child"] = sandbox_process.parent().token
+    else:
+        ready.stage.known["AQX-demo-parent"] = sandbox_process.provision("another").token
+
+    said = ready.send()
+
+    assert (said.status, said.body["code"]) == (403, "ACCESS_DENIED")

@@ -192,6 +192,9 @@ class TestABadRequest:
         sandbox.post("switches", member_scopes="openid")
         assert came_back(browser.opens())["error"] == "unauthorized_scope_error"
 
+        sandbox.post("switches", member_scopes="liteprofile")
+        assert came_back(browser.opens(scope="openid profile"))["error"] == "unauthorized_scope_error"
+
     def test_arguments_of_the_address_are_kept_and_not_compared(self, browser: Browser) -> None:
         back = came_back(browser.presses("allow", redirect_uri=f"{ADDRESS}?tenant=7", **{"as": str(ROSA)}))
 
