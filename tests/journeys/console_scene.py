@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from playwright.sync_api import Locator, Page, expect
-from tests.linkedin_sandbox.console_cast import BLUEBIRD, ROSA, AsMember, Ats, Recruiter
+from tests.linkedin_sandbox.console_cast import BLUEBIRD, HANS, ROSA, AsMember, Ats, Recruiter
 
 from linkedin_sandbox.world.seeds import generate_world
 
@@ -33,6 +33,7 @@ def play(url: str, seed: Callable[..., object]) -> Scene:
     seed("seed", members=[
         {"id": PIM, "slug": "pim-zwart", "first_name": "Pim", "last_name": "Zwart", "exportable": False},
     ])  # fmt: skip
+    seed("seed", seats=[{"id": HANS, "contract": 90001, "member": 10004, "state": "PARKED"}])
     scene = Scene(url)
     rosa, odile = Recruiter(url, ROSA), AsMember(url, ODILE)
     _play_ats(Ats(url), rosa)
@@ -101,6 +102,7 @@ class Look:
     path: str
     then: Steps | None = None
     as_: int = ODILE
+    seat: int = ROSA
 
 
 def three_dots(page: Page) -> None:
@@ -174,6 +176,7 @@ LOOKS: list[Look] = [
     Look("people", "people"),
     Look("people-past", "people?past=1"),
     Look("people-none", "people?q=zeppelin"),
+    Look("parked", "people", seat=HANS),
     Look("profile", f"people/{ODILE}"),
     Look("three-dots", f"people/{PAVEL}", three_dots),
     Look("window", f"people/{PAVEL}", window),
@@ -224,10 +227,10 @@ def go(page: Page, scene: Scene, look: Look) -> None:
         look.then(page)
 
 
-def sign_in(page: Page, scene: Scene, *, member: int) -> None:
-    """In Rosa's seat, and as the member."""
+def sign_in(page: Page, scene: Scene, *, member: int, seat: int = ROSA) -> None:
+    """In the seat, and as the member."""
     page.goto(f"{scene.url}/recruiter/sign-in")
-    page.locator("form", has=page.locator(f'input[value="{ROSA}"]')).get_by_role("button").click()
+    page.locator("form", has=page.locator(f'input[value="{seat}"]')).get_by_role("button").click()
     page.context.request.post(
         f"{scene.url}/recruiter/member/choose",
         form={"member": str(member)},

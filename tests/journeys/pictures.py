@@ -82,6 +82,6 @@ def test_every_page_of_the_console(scene, page):
     FOLDER.mkdir(parents=True, exist_ok=True)
     for look in LOOKS:
         page.set_viewport_size(WIDE)
-        sign_in(page, scene, member=look.as_)
+        sign_in(page, scene, member=look.as_, seat=look.seat)
         go(page, scene, look)
         picture(page, f"console-{look.name}")

@@ -15,7 +15,7 @@ WINDOWS = [(WIDE, "light"), (MIDDLE, "dark"), (NARROW, "dark")]
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
 def test_every_page_and_dialog(scene: Scene, page: Page, look: Look) -> None:
     """In light and dark: no axe violation, and nothing wider than the window."""
-    sign_in(page, scene, member=look.as_)
+    sign_in(page, scene, member=look.as_, seat=look.seat)
     go(page, scene, look)
 
     wrong = []

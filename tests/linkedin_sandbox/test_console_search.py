@@ -123,3 +123,14 @@ def test_who_joins_linkedin_after_the_ats_has_sent_them_is_known_at_once(
     httpx2.post(f"{address}/_sandbox/seed", json={"members": [member | {"email": "Wiktor@mail.example"}]})
 
     assert (before, found(rosa.opens("people?in_ats=1&q=wiktor"))) == ([], [99003])
+
+
+def test_in_a_parked_seat_one_is_told_at_once_and_refused_later(address: str, rosa: Recruiter) -> None:
+    seat = {"id": ROSA, "contract": 90001, "member": 10003, "state": "PARKED"}
+    assert httpx2.post(f"{address}/_sandbox/seed", json={"seats": [seat]}).is_success
+
+    assert "Your Recruiter seat is not active. You can look" in rosa.opens("people").text
+    assert "You can look" not in rosa.opens("member/inbox").text
+    assert "Your Recruiter seat is not active." in rosa.opens(f"people/{ODILE}/export").text
+    refused = rosa.posts(f"people/{ODILE}/notes", content="Hello", visibility="PRIVATE")
+    assert refused.status_code == 422

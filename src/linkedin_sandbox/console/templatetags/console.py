@@ -12,11 +12,12 @@ from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from linkedin_sandbox.console.navigation import PERSONAS, link_at, persona_at
+from linkedin_sandbox.console.navigation import PERSONAS, RECRUITER, link_at, persona_at
 from linkedin_sandbox.console.saying import taken
 from linkedin_sandbox.console.templatetags.portraits import photo
 from linkedin_sandbox.world.mailbox import unread_of_member, unread_of_seat
 from linkedin_sandbox.world.models import Member
+from linkedin_sandbox.world.people import Seat
 
 register = template.Library()
 
@@ -122,7 +123,13 @@ def navigation(context: Context) -> dict[str, Any]:
         "here": persona,
         "links": [(link, _unread(context, link.counts)) for link in persona.links],
         "page": link_at(persona, path),
+        "is_idle": persona is RECRUITER and _is_idle(context.get("seat")),
     }
+
+
+def _is_idle(seat: Seat | None) -> bool:
+    """Whoever is not active can look, and nothing else."""
+    return seat is not None and seat.holder.state != "ACTIVE"
 
 
 def _unread(context: Context, whose: str) -> int:
