@@ -216,3 +216,20 @@ def test_no_web_page_steers_the_sandbox(sandbox: Server, said: dict[str, str]) -
 
     assert refused.value.code == 403
     refused.value.close()
+
+
+def test_records_are_found_by_their_id(sandbox: Server) -> None:
+    ats = sandbox.customer()
+    ats.add_candidate("c1")
+    ats.add_candidate("c2")
+    context = candidate_key("c1")["integrationContext"]
+    for acl, job in (("plant", "REQ-1"), ("plant", "REQ-2"), ("office", "REQ-1")):
+        key = {
+            "atsEntityAclId": acl, "integrationContext": context, "dataProvider": "ATS", "atsEntityId": job,
+            "atsEntityType": "JOB_POSTING",
+        }  # fmt: skip
+        assert ats.upsert("v2/atsEntityAcls", [(key, {})]).errors == {}
+
+    assert sandbox.get("records/candidates", id="c2")["count"] == 1
+    assert {row["job_id"] for row in sandbox.get("records/acls", id="plant")["records"]} == {"REQ-1", "REQ-2"}
+    assert sandbox.get("records/assignees", id="plant")["records"] == []

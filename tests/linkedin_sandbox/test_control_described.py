@@ -142,9 +142,13 @@ def slow(path: str, verb: str) -> bool:
     return path.endswith("/stream") or (verb == "post" and path.endswith(("/reset", "/seed")))
 
 
+KINDS = ["jobs", "candidates", "stages", "feedback", "attachments", "media", "acls", "assignees"]
+
+
 def ask_oddly(server: Server, path: str, verb: str, operation: dict[str, Any]) -> None:
     bare = "/".join("{}" if part.startswith("{") else part for part in path.split("/"))
-    parts = [TEXTS.filter(lambda text: text.strip("./") and "/" not in text)] * bare.count("{}")
+    words = TEXTS.filter(lambda text: text.strip("./") and "/" not in text) | st.sampled_from(KINDS)
+    parts = [words] * bare.count("{}")
 
     @settings(
         max_examples=8 if slow(path, verb) else 25, derandomize=True, deadline=None, database=None,

@@ -112,7 +112,8 @@ def records(body: Body, *, kind: str) -> dict[str, Any]:
         raise NotThere(f"There are no records '{kind}'; there are {', '.join(_RECORDS)}.")
     rows = _RECORDS[kind].objects.all()
     if body.get("id"):
-        rows = rows.filter(id=body["id"])
+        # An ACL is many rows, one for each job or member: it is found by its own id.
+        rows = rows.filter(**{"acl_id" if kind in ("acls", "assignees") else "id": body["id"]})
     listed = rows.order_by("pk").values()[: min(number(body, "limit", 100), _MOST)]
     return {"count": rows.count(), "records": list(listed)}
 
