@@ -52,7 +52,7 @@ def main() -> None:
 
 
 def _generate(arguments: argparse.Namespace) -> None:
-    from linkedin_sandbox.world.seeds import generate_world  # noqa: PLC0415 -- the lists take a moment to read
+    from linkedin_sandbox.world.seeding.seeds import generate_world  # noqa: PLC0415 -- the lists take a moment to read
 
     document = json.dumps(
         generate_world(seed=arguments.seed, members=arguments.members), ensure_ascii=False, indent=1
@@ -96,7 +96,7 @@ def _reference(_arguments: argparse.Namespace) -> None:
 def _coverage(_arguments: argparse.Namespace) -> None:
     _set_up(Path(".data/sandbox"))
     import linkedin_sandbox.urls  # noqa: F401, PLC0415 -- the wire declares what it offers when it is imported
-    from linkedin_sandbox.world.coverage import coverage  # noqa: PLC0415 -- after Django's set-up
+    from linkedin_sandbox.world.steering.coverage import coverage  # noqa: PLC0415 -- after Django's set-up
 
     print(json.dumps(coverage(), indent=1))
 
@@ -110,7 +110,8 @@ def _set_up(data: Path) -> None:
 
 
 def _prepare_world(arguments: argparse.Namespace) -> None:
-    from linkedin_sandbox.world import schema, seed, seed_files, seed_form  # noqa: PLC0415 -- after Django's set-up
+    from linkedin_sandbox.world.seeding import seed, seed_files, seed_form  # noqa: PLC0415 -- after Django's set-up
+    from linkedin_sandbox.world.steering import schema  # noqa: PLC0415 -- likewise
 
     name = arguments.seed
     if not schema.prepare_database() or name == "none":
@@ -151,7 +152,7 @@ def load_application() -> Callable[..., Any]:
     application = get_wsgi_application()
     from linkedin_sandbox.push.sender import start_push_thread  # noqa: PLC0415 -- after Django's set-up
     from linkedin_sandbox.push.webhooks import start_webhook_thread  # noqa: PLC0415 -- after Django's set-up
-    from linkedin_sandbox.world.settings_table import load_settings  # noqa: PLC0415 -- after Django's set-up
+    from linkedin_sandbox.world.steering.settings_table import load_settings  # noqa: PLC0415 -- after Django's set-up
 
     load_settings()
     start_push_thread()

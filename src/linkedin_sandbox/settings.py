@@ -35,7 +35,7 @@ INSTALLED_APPS = [
 
 # LinkedIn's own addresses take no part in sessions, messages or CSRF: see ``wire.door``.
 MIDDLEWARE = [
-    "linkedin_sandbox.world.gate.through_gate",
+    "linkedin_sandbox.world.steering.gate.through_gate",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "linkedin_sandbox.console.headers.console_headers",

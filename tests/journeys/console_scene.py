@@ -12,7 +12,7 @@ from functools import partial
 from playwright.sync_api import Locator, Page, expect
 from tests.linkedin_sandbox.console_cast import BLUEBIRD, HANS, ROSA, AsMember, Ats, Recruiter
 
-from linkedin_sandbox.world.seeds import generate_world
+from linkedin_sandbox.world.seeding.seeds import generate_world
 
 ODILE, PAVEL, PIM = 10010, 10012, 99001
 ILSE = {"firstName": "Ilse", "lastName": "Brandt"}

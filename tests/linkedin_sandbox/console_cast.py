@@ -12,7 +12,7 @@ import httpx2
 import pytest
 from tests.linkedin_sandbox.server import Server
 
-from linkedin_sandbox.world.seeds import generate_world
+from linkedin_sandbox.world.seeding.seeds import generate_world
 
 BLUEBIRD = "urn:li:organization:70001"
 ROSA, HANS, MEI = 55503, 55504, 55507

@@ -22,13 +22,13 @@ from django.db import connection  # noqa: E402 -- Django's settings are named ab
 from django.test import Client  # noqa: E402 -- the same
 from tests.linkedin_sandbox.records import candidate  # noqa: E402 -- the same
 
-from linkedin_sandbox.world.access import issue_token  # noqa: E402 -- the same
-from linkedin_sandbox.world.bulk import upsert_rows  # noqa: E402 -- the same
-from linkedin_sandbox.world.keys import record_key  # noqa: E402 -- the same
+from linkedin_sandbox.world.access.access import issue_token  # noqa: E402 -- the same
+from linkedin_sandbox.world.ground.bulk import upsert_rows  # noqa: E402 -- the same
+from linkedin_sandbox.world.ground.keys import record_key  # noqa: E402 -- the same
 from linkedin_sandbox.world.models import Application, AtsApplication, Configuration, Integration  # noqa: E402 -- the same
-from linkedin_sandbox.world.schema import prepare_database  # noqa: E402 -- the same
-from linkedin_sandbox.world.seed import load_world  # noqa: E402 -- the same
-from linkedin_sandbox.world.seeds import generate_world  # noqa: E402 -- the same
+from linkedin_sandbox.world.seeding.seed import load_world  # noqa: E402 -- the same
+from linkedin_sandbox.world.seeding.seeds import generate_world  # noqa: E402 -- the same
+from linkedin_sandbox.world.steering.schema import prepare_database  # noqa: E402 -- the same
 
 CONTEXT = "urn:li:organization:70001"
 ROSA_SEAT, ODILE = 55503, 10011

@@ -9,7 +9,7 @@ import pytest
 from tests.linkedin_sandbox.records import WORLD
 from tests.linkedin_sandbox.server import Server
 
-from linkedin_sandbox.world.portraits import portrait
+from linkedin_sandbox.world.people.portraits import portrait
 
 
 def picture(server: Server, slug: str, **headers: str) -> tuple[int, dict[str, str], str]:

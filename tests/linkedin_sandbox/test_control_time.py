@@ -38,7 +38,7 @@ def test_nothing_in_the_sandbox_asks_another_clock() -> None:
 
     found = [str(file.relative_to(folder)) for file in folder.rglob("*.py") if words.search(file.read_text())]
 
-    assert found == ["world/clock.py"]
+    assert found == ["world/steering/clock.py"]
 
 
 def test_one_travels_to_a_moment(sandbox: Server) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from linkedin_sandbox.restli import keys, structures, tunnel
 from linkedin_sandbox.restli.errors import WireRefusal
-from linkedin_sandbox.world.person_urns import member_id_of, person_urn
+from linkedin_sandbox.world.people.person_urns import member_id_of, person_urn
 
 TEXTS = st.text(st.characters(blacklist_categories=("Cs", "Cc")), max_size=30)
 PARTS = st.dictionaries(st.sampled_from(["a", "b", "c"]), TEXTS, min_size=1)

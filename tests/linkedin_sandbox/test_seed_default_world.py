@@ -8,7 +8,7 @@ import unicodedata
 
 import pytest
 
-from linkedin_sandbox.world.seeds import generate_world
+from linkedin_sandbox.world.seeding.seeds import generate_world
 
 
 def test_one_number_is_one_world() -> None:

@@ -15,10 +15,10 @@ import jsonschema
 import pytest
 from tests.linkedin_sandbox.server import Server
 
-from linkedin_sandbox.world.seed_files import read_seed_file
-from linkedin_sandbox.world.seed_form import seed_schema
-from linkedin_sandbox.world.seed_rows import MEMBER_DEFAULTS, SEAT_DEFAULTS
-from linkedin_sandbox.world.seeds import generate_world
+from linkedin_sandbox.world.seeding.seed_files import read_seed_file
+from linkedin_sandbox.world.seeding.seed_form import seed_schema
+from linkedin_sandbox.world.seeding.seed_rows import MEMBER_DEFAULTS, SEAT_DEFAULTS
+from linkedin_sandbox.world.seeding.seeds import generate_world
 
 ROOT = Path(__file__).resolve().parents[2]
 LYON = ROOT / "tests/linkedin_sandbox/worlds/lyon.toml"

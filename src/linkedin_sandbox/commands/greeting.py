@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linkedin_sandbox.world import people
 from linkedin_sandbox.world.models import Contract, Organization, ParentApplication
+from linkedin_sandbox.world.people import people
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,8 +12,8 @@ from typing import Any
 
 from linkedin_sandbox.commands.printing import shown
 from linkedin_sandbox.remote import USUAL_ADDRESS, Remote, SandboxSaidNo, SandboxUnreachable, named
-from linkedin_sandbox.world.seed_files import read_seed_file
-from linkedin_sandbox.world.seed_form import SeedRefused
+from linkedin_sandbox.world.seeding.seed_files import read_seed_file
+from linkedin_sandbox.world.seeding.seed_form import SeedRefused
 
 Act = Callable[[Remote, argparse.Namespace], Any]
 _SETTING = "NAME=VALUE"

@@ -11,11 +11,17 @@ from linkedin_sandbox.console.exports import told
 from linkedin_sandbox.console.filters import number_of, words_asked
 from linkedin_sandbox.console.people import member_or_404
 from linkedin_sandbox.console.persona import as_recruiter, page
-from linkedin_sandbox.world import clock, visibility
-from linkedin_sandbox.world.exports import export_member, export_meter, export_of, reason_against_export
 from linkedin_sandbox.world.models import Member
-from linkedin_sandbox.world.people import Seat
+from linkedin_sandbox.world.people.people import Seat
+from linkedin_sandbox.world.recruiting import visibility
+from linkedin_sandbox.world.recruiting.exports import (
+    export_member,
+    export_meter,
+    export_of,
+    reason_against_export,
+)
 from linkedin_sandbox.world.refusals import SandboxRefusal
+from linkedin_sandbox.world.steering import clock
 
 # LinkedIn's own spelling; "All" narrows nothing.
 WORKPLACES = ("All", "On-site", "Hybrid", "Remote")

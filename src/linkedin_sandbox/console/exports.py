@@ -9,10 +9,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from linkedin_sandbox.console.filters import number_of
 from linkedin_sandbox.console.people import digest_of
 from linkedin_sandbox.console.persona import as_recruiter, page
-from linkedin_sandbox.world import clock
-from linkedin_sandbox.world.exports import ExportRow, export_meter, export_of, exports_of
-from linkedin_sandbox.world.people import Seat
+from linkedin_sandbox.world.people.people import Seat
+from linkedin_sandbox.world.recruiting.exports import ExportRow, export_meter, export_of, exports_of
 from linkedin_sandbox.world.refusals import SandboxRefusal
+from linkedin_sandbox.world.steering import clock
 
 PAGE_SIZE = 25
 

@@ -7,9 +7,9 @@ from django.utils.http import content_disposition_header
 
 from linkedin_sandbox.console.people import member_or_404
 from linkedin_sandbox.console.persona import as_recruiter
-from linkedin_sandbox.world import visibility
-from linkedin_sandbox.world.media import content_of, kept_files
-from linkedin_sandbox.world.people import Seat
+from linkedin_sandbox.world.people.people import Seat
+from linkedin_sandbox.world.recruiting import visibility
+from linkedin_sandbox.world.synced.media import content_of, kept_files
 
 
 @as_recruiter

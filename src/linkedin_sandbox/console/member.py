@@ -12,12 +12,12 @@ from linkedin_sandbox.console.filters import number_of, words_asked
 from linkedin_sandbox.console.persona import as_member, member_of, page
 from linkedin_sandbox.console.saying import say
 from linkedin_sandbox.console.templatetags.console import full_name
-from linkedin_sandbox.world import clock
-from linkedin_sandbox.world.closing import close_account, set_privacy
-from linkedin_sandbox.world.knowing import what_atss_know
 from linkedin_sandbox.world.models import Member
-from linkedin_sandbox.world.people import members_by_ids, search_members
-from linkedin_sandbox.world.personas import act_as_member
+from linkedin_sandbox.world.people.closing import close_account, set_privacy
+from linkedin_sandbox.world.people.people import members_by_ids, search_members
+from linkedin_sandbox.world.people.personas import act_as_member
+from linkedin_sandbox.world.recruiting.knowing import what_atss_know
+from linkedin_sandbox.world.steering import clock
 
 PAGE_SIZE = 24
 

@@ -9,12 +9,19 @@ from django.views.decorators.http import require_http_methods, require_POST
 from linkedin_sandbox.console.messages import said_in
 from linkedin_sandbox.console.persona import again, as_member, page
 from linkedin_sandbox.console.saying import say
-from linkedin_sandbox.world import clock
-from linkedin_sandbox.world.mail import LONGEST_BODY, OPEN, asks_to_share, decline, mark_read, reply
-from linkedin_sandbox.world.mailbox import thread_of_member, threads_of_member
 from linkedin_sandbox.world.models import MailThread, Member
-from linkedin_sandbox.world.people import seat_by_id
+from linkedin_sandbox.world.people.people import seat_by_id
+from linkedin_sandbox.world.recruiting.mail import (
+    LONGEST_BODY,
+    OPEN,
+    asks_to_share,
+    decline,
+    mark_read,
+    reply,
+)
+from linkedin_sandbox.world.recruiting.mailbox import thread_of_member, threads_of_member
 from linkedin_sandbox.world.refusals import SandboxRefusal
+from linkedin_sandbox.world.steering import clock
 
 SHARED, NOT_SHARED = "1", "0"
 

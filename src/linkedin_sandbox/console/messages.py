@@ -15,8 +15,9 @@ from linkedin_sandbox.console.persona import again, as_recruiter, page
 from linkedin_sandbox.console.profiles import profile_page
 from linkedin_sandbox.console.saying import say
 from linkedin_sandbox.console.templatetags.console import full_name
-from linkedin_sandbox.world import clock
-from linkedin_sandbox.world.mail import (
+from linkedin_sandbox.world.models import MailThread
+from linkedin_sandbox.world.people.people import Seat, member_by_id
+from linkedin_sandbox.world.recruiting.mail import (
     DECLINED,
     LONGEST_BODY,
     LONGEST_SUBJECT,
@@ -24,7 +25,7 @@ from linkedin_sandbox.world.mail import (
     mark_read,
     send_inmail,
 )
-from linkedin_sandbox.world.mailbox import (
+from linkedin_sandbox.world.recruiting.mailbox import (
     messages_of,
     shared_contact,
     thread_of_seat,
@@ -32,9 +33,8 @@ from linkedin_sandbox.world.mailbox import (
     threads_of_seat,
     unread_of_seat,
 )
-from linkedin_sandbox.world.models import MailThread
-from linkedin_sandbox.world.people import Seat, member_by_id
 from linkedin_sandbox.world.refusals import SandboxRefusal
+from linkedin_sandbox.world.steering import clock
 
 
 @as_recruiter

@@ -11,10 +11,9 @@ from linkedin_sandbox.console.people import member_or_404
 from linkedin_sandbox.console.persona import again, as_recruiter, page
 from linkedin_sandbox.console.profiles import profile_page
 from linkedin_sandbox.console.saying import say
-from linkedin_sandbox.world import clock
 from linkedin_sandbox.world.models import ProspectNote
-from linkedin_sandbox.world.people import Seat
-from linkedin_sandbox.world.prospect_notes import (
+from linkedin_sandbox.world.people.people import Seat
+from linkedin_sandbox.world.recruiting.prospect_notes import (
     LONGEST_NOTE,
     delete_note,
     edit_note,
@@ -24,6 +23,7 @@ from linkedin_sandbox.world.prospect_notes import (
     write_note,
 )
 from linkedin_sandbox.world.refusals import SandboxRefusal
+from linkedin_sandbox.world.steering import clock
 
 
 @require_http_methods(["GET", "POST"])

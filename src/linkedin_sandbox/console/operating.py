@@ -12,9 +12,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from linkedin_sandbox.console.persona import page, seat_of
-from linkedin_sandbox.world import clock
-from linkedin_sandbox.world.integrations import set_status
-from linkedin_sandbox.world.limits import present_limits, set_limits
+from linkedin_sandbox.world.access.integrations import set_status
 from linkedin_sandbox.world.models import (
     Application,
     AtsApplication,
@@ -25,8 +23,10 @@ from linkedin_sandbox.world.models import (
     Organization,
     ParentApplication,
 )
-from linkedin_sandbox.world.people import all_seats
-from linkedin_sandbox.world.switches import Switch, UnknownSwitch, all_switches, set_switch, switch
+from linkedin_sandbox.world.people.people import all_seats
+from linkedin_sandbox.world.steering import clock
+from linkedin_sandbox.world.steering.limits import present_limits, set_limits
+from linkedin_sandbox.world.steering.switches import Switch, UnknownSwitch, all_switches, set_switch, switch
 
 
 @dataclass(frozen=True, kw_only=True)

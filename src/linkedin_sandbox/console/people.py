@@ -11,10 +11,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from linkedin_sandbox.console.filters import Filters, filters_of, number_of
 from linkedin_sandbox.console.persona import as_recruiter, page
-from linkedin_sandbox.world import visibility
 from linkedin_sandbox.world.models import Member
-from linkedin_sandbox.world.people import MemberPage, Seat, count_members, members_by_ids, search_members
-from linkedin_sandbox.world.statuses import ACTIVE, Indicator
+from linkedin_sandbox.world.people.people import (
+    MemberPage,
+    Seat,
+    count_members,
+    members_by_ids,
+    search_members,
+)
+from linkedin_sandbox.world.recruiting import visibility
+from linkedin_sandbox.world.synced.statuses import ACTIVE, Indicator
 
 PAGE_SIZE = 25
 # How many pages of probable people are looked through for one that the matching confirms.

@@ -12,8 +12,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from linkedin_sandbox.world.models import Member
-from linkedin_sandbox.world.people import Seat
-from linkedin_sandbox.world.personas import act_as_nobody, act_in_seat, member_in, seat_in
+from linkedin_sandbox.world.people.people import Seat
+from linkedin_sandbox.world.people.personas import act_as_nobody, act_in_seat, member_in, seat_in
 from linkedin_sandbox.world.refusals import SandboxRefusal
 
 P = ParamSpec("P")

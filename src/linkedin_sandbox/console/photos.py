@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import condition
 
-from linkedin_sandbox.world.people import photo_seed_of
-from linkedin_sandbox.world.portraits import portrait
+from linkedin_sandbox.world.people.people import photo_seed_of
+from linkedin_sandbox.world.people.portraits import portrait
 
 
 def _etag(_request: HttpRequest, slug: str) -> str | None:

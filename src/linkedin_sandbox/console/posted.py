@@ -11,11 +11,11 @@ from django.views.decorators.http import require_POST
 
 from linkedin_sandbox.console.persona import page, refused, seat_of
 from linkedin_sandbox.settings import ADDRESS
+from linkedin_sandbox.world.jobs.posting_status import statuses_of
+from linkedin_sandbox.world.jobs.promotion import slots_in_use
+from linkedin_sandbox.world.jobs.resync import ResyncState, ask_for_jobs, resyncs_of
 from linkedin_sandbox.world.models import Application, JobPosting
-from linkedin_sandbox.world.posting_status import statuses_of
-from linkedin_sandbox.world.promotion import slots_in_use
 from linkedin_sandbox.world.refusals import SandboxRefusal
-from linkedin_sandbox.world.resync import ResyncState, ask_for_jobs, resyncs_of
 
 _MOST = 50
 

@@ -8,12 +8,12 @@ from django.http import HttpRequest, HttpResponse
 
 from linkedin_sandbox.console.people import digest_of, member_or_404, seen_by, watch_of
 from linkedin_sandbox.console.persona import as_recruiter, page
-from linkedin_sandbox.world import visibility
-from linkedin_sandbox.world.mailbox import threads_about
 from linkedin_sandbox.world.models import Member
-from linkedin_sandbox.world.people import Seat
-from linkedin_sandbox.world.projects import projects_with
-from linkedin_sandbox.world.prospect_notes import notes_about
+from linkedin_sandbox.world.people.people import Seat
+from linkedin_sandbox.world.recruiting import visibility
+from linkedin_sandbox.world.recruiting.mailbox import threads_about
+from linkedin_sandbox.world.recruiting.projects import projects_with
+from linkedin_sandbox.world.recruiting.prospect_notes import notes_about
 
 #: The views of a profile: the name of its address, and what stands on its tab.
 VIEWS = (

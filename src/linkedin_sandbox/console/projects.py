@@ -13,10 +13,9 @@ from linkedin_sandbox.console.persona import again, as_recruiter, page
 from linkedin_sandbox.console.profiles import profile_page
 from linkedin_sandbox.console.saying import say
 from linkedin_sandbox.console.templatetags.console import full_name
-from linkedin_sandbox.world import clock
 from linkedin_sandbox.world.models import Member, Project
-from linkedin_sandbox.world.people import Seat
-from linkedin_sandbox.world.projects import (
+from linkedin_sandbox.world.people.people import Seat
+from linkedin_sandbox.world.recruiting.projects import (
     LONGEST_NAME,
     add_to_project,
     create_project,
@@ -28,6 +27,7 @@ from linkedin_sandbox.world.projects import (
     rename_project,
 )
 from linkedin_sandbox.world.refusals import SandboxRefusal
+from linkedin_sandbox.world.steering import clock
 
 # So many projects are offered to save somebody to; the ones changed last come first.
 OFFERED = 100

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from linkedin_sandbox.console.filters import number_of
 from linkedin_sandbox.console.persona import leave_seat, page, seat_of, take_seat
-from linkedin_sandbox.world.people import all_seats, seat_by_id
+from linkedin_sandbox.world.people.people import all_seats, seat_by_id
 from linkedin_sandbox.world.refusals import SandboxRefusal
 
 

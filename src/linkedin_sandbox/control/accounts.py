@@ -22,9 +22,12 @@ from linkedin_sandbox.control.schemas import (
     or_null,
     record,
 )
-from linkedin_sandbox.world import clock, closing, company_ids, evaluations, licences, people
+from linkedin_sandbox.world.access import company_ids
 from linkedin_sandbox.world.models import Member, Organization
+from linkedin_sandbox.world.people import closing, licences, people
+from linkedin_sandbox.world.recruiting import evaluations
 from linkedin_sandbox.world.refusals import SandboxRefusal
+from linkedin_sandbox.world.steering import clock
 
 
 def _member(name: str) -> Member:

@@ -18,7 +18,7 @@ from linkedin_sandbox.control.schemas import (
     or_null,
     record,
 )
-from linkedin_sandbox.world import integrations, provisioning
+from linkedin_sandbox.world.access import integrations, provisioning
 from linkedin_sandbox.world.models import Application, Configuration, Integration
 
 

@@ -25,9 +25,11 @@ from linkedin_sandbox.control.schemas import (
     or_null,
     record,
 )
-from linkedin_sandbox.world import applying, clock, feedback
-from linkedin_sandbox.world.apply_answers import Upload
+from linkedin_sandbox.world.applying import applying
+from linkedin_sandbox.world.applying.apply_answers import Upload
 from linkedin_sandbox.world.models import JobApplication, JobPosting, WebhookEvent
+from linkedin_sandbox.world.steering import clock
+from linkedin_sandbox.world.synced import feedback
 
 _LIMIT = 25
 _LONGEST_FILE = 8_000_000

@@ -17,7 +17,7 @@ from linkedin_sandbox.control.schemas import (
     open_record,
     record,
 )
-from linkedin_sandbox.world.button_applies import ApplyRow, applies_of
+from linkedin_sandbox.world.applying.button_applies import ApplyRow, applies_of
 
 
 def applies(body: Body) -> dict[str, Any]:

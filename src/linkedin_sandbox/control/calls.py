@@ -20,12 +20,12 @@ from django.views.decorators.csrf import csrf_exempt
 from linkedin_sandbox.control.answers import Body, ControlRefused, NotThere
 from linkedin_sandbox.control.schemas import Schema, open_record, problem_of, record
 from linkedin_sandbox.faults.store import UnknownFault
-from linkedin_sandbox.world.clock import UnknownMoment
 from linkedin_sandbox.world.refusals import SandboxRefusal
-from linkedin_sandbox.world.seed_form import SeedRefused
-from linkedin_sandbox.world.snapshots import UnknownSnapshot
-from linkedin_sandbox.world.switches import UnknownSwitch
-from linkedin_sandbox.world.transitions import UnknownTransition
+from linkedin_sandbox.world.seeding.seed_form import SeedRefused
+from linkedin_sandbox.world.steering.clock import UnknownMoment
+from linkedin_sandbox.world.steering.snapshots import UnknownSnapshot
+from linkedin_sandbox.world.steering.switches import UnknownSwitch
+from linkedin_sandbox.world.steering.transitions import UnknownTransition
 
 _logger = logging.getLogger(__name__)
 _NOT_UNDERSTOOD = (

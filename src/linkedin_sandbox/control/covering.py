@@ -16,7 +16,7 @@ from linkedin_sandbox.control.schemas import (
     open_record,
     or_null,
 )
-from linkedin_sandbox.world import coverage
+from linkedin_sandbox.world.steering import coverage
 
 
 def show_coverage(_body: Body) -> dict[str, Any]:

@@ -29,8 +29,8 @@ from linkedin_sandbox.journal.har import as_har
 from linkedin_sandbox.push import callback
 from linkedin_sandbox.push.replay import replay
 from linkedin_sandbox.settings import ADDRESS
-from linkedin_sandbox.world import gate
 from linkedin_sandbox.world.refusals import SandboxRefusal
+from linkedin_sandbox.world.steering import gate
 
 _USUAL = 100
 _STREAM_SECONDS = 25

@@ -20,8 +20,6 @@ from linkedin_sandbox.control.schemas import (
     or_null,
     record,
 )
-from linkedin_sandbox.world import people
-from linkedin_sandbox.world.media import content_of, kept_files
 from linkedin_sandbox.world.models import (
     ApplicationNote,
     AtsApplication,
@@ -36,7 +34,9 @@ from linkedin_sandbox.world.models import (
     Member,
     SentFile,
 )
-from linkedin_sandbox.world.person_urns import person_urn
+from linkedin_sandbox.world.people import people
+from linkedin_sandbox.world.people.person_urns import person_urn
+from linkedin_sandbox.world.synced.media import content_of, kept_files
 
 _MOST = 1000
 

@@ -18,11 +18,13 @@ from linkedin_sandbox.control.schemas import (
     open_record,
     record,
 )
-from linkedin_sandbox.world import clock, mail, mailbox, people
-from linkedin_sandbox.world.mailbox import ThreadRow
 from linkedin_sandbox.world.models import MailMessage, MailThread
 from linkedin_sandbox.world.models.recruiting import PRIVATE, PUBLIC
+from linkedin_sandbox.world.people import people
+from linkedin_sandbox.world.recruiting import mail, mailbox
+from linkedin_sandbox.world.recruiting.mailbox import ThreadRow
 from linkedin_sandbox.world.refusals import SandboxRefusal
+from linkedin_sandbox.world.steering import clock
 
 _LIMIT = 25
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from linkedin_sandbox.control.answers import Body, identity, needed
-from linkedin_sandbox.world import people
 from linkedin_sandbox.world.models import Application, Member
+from linkedin_sandbox.world.people import people
 from linkedin_sandbox.world.refusals import SandboxRefusal
 
 _DIGITS = 18

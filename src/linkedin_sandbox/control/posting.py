@@ -23,10 +23,11 @@ from linkedin_sandbox.control.schemas import (
     record,
 )
 from linkedin_sandbox.settings import ADDRESS
-from linkedin_sandbox.world import clock, job_notices, posting_status, promotion, resync, webhooks
+from linkedin_sandbox.world.jobs import job_notices, posting_status, promotion, resync, webhooks
 from linkedin_sandbox.world.models import Contract, JobPosting, Resync, Webhook, WebhookEvent
 from linkedin_sandbox.world.refusals import SandboxRefusal
-from linkedin_sandbox.world.settings_table import read_setting, write_setting
+from linkedin_sandbox.world.steering import clock
+from linkedin_sandbox.world.steering.settings_table import read_setting, write_setting
 
 _LIMIT = 100
 

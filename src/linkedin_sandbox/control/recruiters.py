@@ -21,12 +21,12 @@ from linkedin_sandbox.control.schemas import (
     record,
 )  # fmt: skip
 from linkedin_sandbox.push.sender import deliver
-from linkedin_sandbox.world import exports, visibility
 from linkedin_sandbox.world.models import Application, ExportEvent, PushEvent
+from linkedin_sandbox.world.recruiting import exports, visibility
 from linkedin_sandbox.world.refusals import SandboxRefusal
 
 if TYPE_CHECKING:
-    from linkedin_sandbox.world.statuses import Indicator, Process
+    from linkedin_sandbox.world.synced.statuses import Indicator, Process
 
 
 def export(body: Body) -> dict[str, Any]:

@@ -22,10 +22,12 @@ from linkedin_sandbox.control.schemas import (
     open_record,
     record,
 )
-from linkedin_sandbox.world import clock, people, projects, prospect_notes
 from linkedin_sandbox.world.models import Project, ProspectNote
 from linkedin_sandbox.world.models.recruiting import ORGANIZATION, PRIVATE
+from linkedin_sandbox.world.people import people
+from linkedin_sandbox.world.recruiting import projects, prospect_notes
 from linkedin_sandbox.world.refusals import SandboxRefusal
+from linkedin_sandbox.world.steering import clock
 
 _LIMIT = 25
 

@@ -8,7 +8,7 @@ from typing import Any
 from linkedin_sandbox.control.answers import Body, NotThere
 from linkedin_sandbox.control.calls import ControlCall
 from linkedin_sandbox.control.schemas import TEXT, WORD, list_of, open_record, record
-from linkedin_sandbox.world import snapshots
+from linkedin_sandbox.world.steering import snapshots
 
 
 def show_snapshots(_body: Body) -> dict[str, Any]:

@@ -22,12 +22,13 @@ from linkedin_sandbox.control.schemas import (
 )
 from linkedin_sandbox.faults import store as faults
 from linkedin_sandbox.journal import log
-from linkedin_sandbox.world import access, clock, gate, limits, schema, settings_table, switches
+from linkedin_sandbox.world.access import access
 from linkedin_sandbox.world.models import ParentApplication
-from linkedin_sandbox.world.seed import load_world, named_world
-from linkedin_sandbox.world.seed_export import seed_document
-from linkedin_sandbox.world.seed_form import SeedRefused
-from linkedin_sandbox.world.seed_references import LISTS
+from linkedin_sandbox.world.seeding.seed import load_world, named_world
+from linkedin_sandbox.world.seeding.seed_export import seed_document
+from linkedin_sandbox.world.seeding.seed_form import SeedRefused
+from linkedin_sandbox.world.seeding.seed_references import LISTS
+from linkedin_sandbox.world.steering import clock, gate, limits, schema, settings_table, switches
 
 
 def health(_body: Body) -> dict[str, Any]:

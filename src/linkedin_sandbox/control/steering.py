@@ -17,9 +17,9 @@ from linkedin_sandbox.control.schemas import (
     open_record,
     record,
 )
-from linkedin_sandbox.world import bell, clock, limits, transitions
-from linkedin_sandbox.world.job_tasks import settle_due_tasks
-from linkedin_sandbox.world.settings_table import read_setting, write_setting
+from linkedin_sandbox.world.jobs.job_tasks import settle_due_tasks
+from linkedin_sandbox.world.steering import bell, clock, limits, transitions
+from linkedin_sandbox.world.steering.settings_table import read_setting, write_setting
 
 _LIMITS = {"minute_records", "day_calls"}
 _OTHERS = {

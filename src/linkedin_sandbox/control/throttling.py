@@ -8,7 +8,7 @@ from typing import Any
 from linkedin_sandbox.control.answers import Body, needed, number
 from linkedin_sandbox.control.calls import ControlCall
 from linkedin_sandbox.control.schemas import COUNT, TEXT, WORD, list_of, open_record, or_null, record
-from linkedin_sandbox.world import limits
+from linkedin_sandbox.world.steering import limits
 
 _NUMBERS = {"day_calls", "minute_records", "day_records"}
 

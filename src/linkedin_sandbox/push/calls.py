@@ -12,7 +12,7 @@ from linkedin_sandbox.journal import log
 from linkedin_sandbox.journal.pages import page_of_push
 from linkedin_sandbox.push import callback
 from linkedin_sandbox.push.signature import challenge_response
-from linkedin_sandbox.world import clock, gate
+from linkedin_sandbox.world.steering import clock, gate
 
 _ANSWER_SECONDS = 10.0
 _CHALLENGE_SECONDS = 3.0

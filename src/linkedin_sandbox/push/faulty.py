@@ -8,8 +8,8 @@ from collections import defaultdict
 
 from linkedin_sandbox.faults.store import take_fault
 from linkedin_sandbox.push.callback import Called
-from linkedin_sandbox.world import bell, clock
 from linkedin_sandbox.world.models import PushEvent
+from linkedin_sandbox.world.steering import bell, clock
 
 _LATE_SECONDS = 60.0
 _REORDERED_SECONDS = 60.0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from linkedin_sandbox.journal import log
 from linkedin_sandbox.push import callback
-from linkedin_sandbox.world import clock, gate
+from linkedin_sandbox.world.steering import clock, gate
 
 if TYPE_CHECKING:
     from linkedin_sandbox.journal.log import Entry

@@ -18,11 +18,11 @@ from linkedin_sandbox.faults.store import Occasion
 from linkedin_sandbox.push import callback, calls
 from linkedin_sandbox.push.faulty import kept_back, release_overtaken, spoiled
 from linkedin_sandbox.push.signature import sign
-from linkedin_sandbox.world import bell, clock, gate
-from linkedin_sandbox.world.integrations import callback_url
+from linkedin_sandbox.world.access.integrations import callback_url
 from linkedin_sandbox.world.models import Application, Configuration, PushEvent
-from linkedin_sandbox.world.settings_table import read_setting
-from linkedin_sandbox.world.switches import switch
+from linkedin_sandbox.world.steering import bell, clock, gate
+from linkedin_sandbox.world.steering.settings_table import read_setting
+from linkedin_sandbox.world.steering.switches import switch
 
 _SCHEDULE = [2, 5, 15, 60, 300]
 _LOOK_EVERY = 0.5

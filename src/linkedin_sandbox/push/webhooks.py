@@ -21,13 +21,14 @@ from linkedin_sandbox.faults.store import Occasion
 from linkedin_sandbox.push import callback, calls
 from linkedin_sandbox.push.faulty import spoiled, unsent
 from linkedin_sandbox.push.signature import sign
-from linkedin_sandbox.world import bell, clock, gate, webhooks
-from linkedin_sandbox.world.access import secret_of
-from linkedin_sandbox.world.apply_body import EXPORT_JOB_APPLICATION
-from linkedin_sandbox.world.applying import give_up
-from linkedin_sandbox.world.job_notices import expire_postings
+from linkedin_sandbox.world.access.access import secret_of
+from linkedin_sandbox.world.applying.apply_body import EXPORT_JOB_APPLICATION
+from linkedin_sandbox.world.applying.applying import give_up
+from linkedin_sandbox.world.jobs import webhooks
+from linkedin_sandbox.world.jobs.job_notices import expire_postings
 from linkedin_sandbox.world.models import Webhook, WebhookEvent
-from linkedin_sandbox.world.switches import switch
+from linkedin_sandbox.world.steering import bell, clock, gate
+from linkedin_sandbox.world.steering.switches import switch
 
 if TYPE_CHECKING:
     from collections.abc import Callable

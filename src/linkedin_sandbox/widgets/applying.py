@@ -11,11 +11,12 @@ from typing import Any
 from django.http import HttpResponse
 
 from linkedin_sandbox.widgets.frames import Frame, framed
-from linkedin_sandbox.world import button_applies, clock
+from linkedin_sandbox.world.applying import button_applies
 from linkedin_sandbox.world.models import Integration, Member
-from linkedin_sandbox.world.people import members_by_ids, search_members
-from linkedin_sandbox.world.personas import act_as_member, member_in
-from linkedin_sandbox.world.switches import switch
+from linkedin_sandbox.world.people.people import members_by_ids, search_members
+from linkedin_sandbox.world.people.personas import act_as_member, member_in
+from linkedin_sandbox.world.steering import clock
+from linkedin_sandbox.world.steering.switches import switch
 
 _CONTEXT, _JOB, _CALLBACK = "integration-context", "company-job-code", "callback-method"
 _NEEDED = {

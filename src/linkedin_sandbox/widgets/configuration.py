@@ -11,9 +11,9 @@ from http import HTTPStatus
 from django.http import HttpResponse
 
 from linkedin_sandbox.widgets.frames import Frame, framed, seated
+from linkedin_sandbox.world.access.provisioning import PACKAGES, authorize
 from linkedin_sandbox.world.models import Contract, Integration
-from linkedin_sandbox.world.people import Seat, seats_of_member
-from linkedin_sandbox.world.provisioning import PACKAGES, authorize
+from linkedin_sandbox.world.people.people import Seat, seats_of_member
 from linkedin_sandbox.world.refusals import SandboxRefusal
 
 _TYPES, _ON_INTEGRATE = "supported-bundled-integration-types", "onintegrate"

@@ -11,9 +11,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from linkedin_sandbox.widgets.origins import application_of, origins_of
-from linkedin_sandbox.world.keys import record_key
+from linkedin_sandbox.world.access.provisioning import PACKAGES
+from linkedin_sandbox.world.ground.keys import record_key
 from linkedin_sandbox.world.models import Application, AtsCandidate, AtsJob, JobApplication
-from linkedin_sandbox.world.provisioning import PACKAGES
 
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; frame-src 'self'; "

@@ -17,8 +17,8 @@ from django.views.decorators.http import require_http_methods
 
 from linkedin_sandbox.widgets.origins import application_of, origin_in, origins_of, why_refused
 from linkedin_sandbox.world.models import Application
-from linkedin_sandbox.world.people import Seat, all_seats, seat_by_id
-from linkedin_sandbox.world.personas import act_in_seat, seat_in
+from linkedin_sandbox.world.people.people import Seat, all_seats, seat_by_id
+from linkedin_sandbox.world.people.personas import act_in_seat, seat_in
 from linkedin_sandbox.world.refusals import SandboxRefusal
 
 _POLICY = (

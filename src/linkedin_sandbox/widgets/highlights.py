@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 
 from linkedin_sandbox.widgets.frames import Frame, framed, seated
-from linkedin_sandbox.world.apply_body import applicant_skills
+from linkedin_sandbox.world.applying.apply_body import applicant_skills
 from linkedin_sandbox.world.models import JobApplication, JobPosting, Member
-from linkedin_sandbox.world.people import Seat, member_by_slug, members_by_ids
+from linkedin_sandbox.world.people.people import Seat, member_by_slug, members_by_ids
 
 _CONTEXT, _APPLICATION, _URL, _EMAIL = "integration-context", "li-job-application-id", "profile-url", "email"
 _SLUG = re.compile(r"linkedin\.com/in/([^/?#]+)", re.IGNORECASE)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from linkedin_sandbox.world.apply_answers import Answers, Upload
+from linkedin_sandbox.world.applying.apply_answers import Answers, Upload
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from django.http import QueryDict
     from django.utils.datastructures import MultiValueDict
 
-    from linkedin_sandbox.world.apply_questions import Question, QuestionSet
+    from linkedin_sandbox.world.applying.apply_questions import Question, QuestionSet
 
 _LARGEST_FILE = 10 * 1024 * 1024
 _TYPES = {"email": "email", "phone": "tel", "document": "file"}

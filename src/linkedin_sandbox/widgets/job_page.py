@@ -14,12 +14,18 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods, require_safe
 
 from linkedin_sandbox.widgets.job_form import drawn, typed, with_rounds
-from linkedin_sandbox.world.apply_answers import ApplicationRefused
-from linkedin_sandbox.world.applying import PublicJob, apply_to_job, public_job, public_jobs, usual_answers
-from linkedin_sandbox.world.job_html import kept_html
+from linkedin_sandbox.world.applying.apply_answers import ApplicationRefused
+from linkedin_sandbox.world.applying.applying import (
+    PublicJob,
+    apply_to_job,
+    public_job,
+    public_jobs,
+    usual_answers,
+)
+from linkedin_sandbox.world.jobs.job_html import kept_html
 from linkedin_sandbox.world.models import JobApplication, Member
-from linkedin_sandbox.world.people import members_by_ids, search_members
-from linkedin_sandbox.world.personas import act_as_member, member_in
+from linkedin_sandbox.world.people.people import members_by_ids, search_members
+from linkedin_sandbox.world.people.personas import act_as_member, member_in
 from linkedin_sandbox.world.refusals import SandboxRefusal
 
 _POLICY = (

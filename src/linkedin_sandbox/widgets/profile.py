@@ -13,8 +13,13 @@ from django.http import HttpResponse
 
 from linkedin_sandbox.widgets import recruiting
 from linkedin_sandbox.widgets.frames import Frame, framed, seated
-from linkedin_sandbox.world import clock
-from linkedin_sandbox.world.candidate_links import (
+from linkedin_sandbox.world.access.integrations import find_integration
+from linkedin_sandbox.world.models import Member
+from linkedin_sandbox.world.people.people import Seat, member_by_id, search_members
+from linkedin_sandbox.world.people.person_urns import person_urn
+from linkedin_sandbox.world.refusals import SandboxRefusal
+from linkedin_sandbox.world.steering import clock
+from linkedin_sandbox.world.synced.candidate_links import (
     MATCHED,
     UNKNOWN,
     Identity,
@@ -22,11 +27,6 @@ from linkedin_sandbox.world.candidate_links import (
     link_member,
     unlink_member,
 )
-from linkedin_sandbox.world.integrations import find_integration
-from linkedin_sandbox.world.models import Member
-from linkedin_sandbox.world.people import Seat, member_by_id, search_members
-from linkedin_sandbox.world.person_urns import person_urn
-from linkedin_sandbox.world.refusals import SandboxRefusal
 
 _CANDIDATE, _CONTEXT = "ats-candidate-id", "integration-context"
 _NEEDED = {"widget-type": "ATS", _CANDIDATE: "your id of the candidate", _CONTEXT: "urn:li:organization:…"}

@@ -9,10 +9,11 @@ from __future__ import annotations
 from django.http import HttpResponse
 
 from linkedin_sandbox.widgets.frames import Frame
-from linkedin_sandbox.world import clock, mail, projects, prospect_notes
-from linkedin_sandbox.world.mailbox import first_messages_about
 from linkedin_sandbox.world.models import Member
-from linkedin_sandbox.world.people import Seat
+from linkedin_sandbox.world.people.people import Seat
+from linkedin_sandbox.world.recruiting import mail, projects, prospect_notes
+from linkedin_sandbox.world.recruiting.mailbox import first_messages_about
+from linkedin_sandbox.world.steering import clock
 
 _MOST = 10
 _TABS = ("profile", "activities")

@@ -14,7 +14,9 @@ from linkedin_sandbox.wire.answers import Answer, created
 from linkedin_sandbox.wire.batches import MOST_RECORDS, refuse_foreign_context
 from linkedin_sandbox.wire.finding import one_page, page_asked
 from linkedin_sandbox.wire.resources import Resource
-from linkedin_sandbox.world import clock, feedback, webhooks
+from linkedin_sandbox.world.jobs import webhooks
+from linkedin_sandbox.world.steering import clock
+from linkedin_sandbox.world.synced import feedback
 
 if TYPE_CHECKING:
     from linkedin_sandbox.wire.call import Call

@@ -16,10 +16,11 @@ from linkedin_sandbox.faults.store import take_fault
 from linkedin_sandbox.restli import keys
 from linkedin_sandbox.restli.errors import RecordError, WireRefusal, invalid_batch, not_understood
 from linkedin_sandbox.wire.answers import Answer
-from linkedin_sandbox.world import integrations, limits
-from linkedin_sandbox.world.records import Problems, Sent, may_stop, stops
-from linkedin_sandbox.world.switches import switch
-from linkedin_sandbox.world.validation import ORGANIZATION
+from linkedin_sandbox.world.access import integrations
+from linkedin_sandbox.world.ground.records import Problems, Sent, may_stop, stops
+from linkedin_sandbox.world.ground.validation import ORGANIZATION
+from linkedin_sandbox.world.steering import limits
+from linkedin_sandbox.world.steering.switches import switch
 
 if TYPE_CHECKING:
     import re

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from linkedin_sandbox.restli import keys
 from linkedin_sandbox.restli.errors import WireRefusal, access_denied, not_understood
-from linkedin_sandbox.world.switches import switch
+from linkedin_sandbox.world.steering.switches import switch
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from linkedin_sandbox.world.access import Caller
+    from linkedin_sandbox.world.access.access import Caller
     from linkedin_sandbox.world.models import Application
 
 # What SQLite can count to, and more pages than anybody will ask for.

@@ -16,14 +16,16 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from linkedin_sandbox.journal import log
-from linkedin_sandbox.world import clock, member_access, people
-from linkedin_sandbox.world.personas import member_in
-from linkedin_sandbox.world.switches import switch
+from linkedin_sandbox.world.access import member_access
+from linkedin_sandbox.world.people import people
+from linkedin_sandbox.world.people.personas import member_in
+from linkedin_sandbox.world.steering import clock
+from linkedin_sandbox.world.steering.switches import switch
 
 if TYPE_CHECKING:
     from django.http import QueryDict
 
-    from linkedin_sandbox.world.member_access import Consent
+    from linkedin_sandbox.world.access.member_access import Consent
     from linkedin_sandbox.world.models import Member
 
 # The form is answered by a redirect to the ATS, which a browser would count as a form's target.

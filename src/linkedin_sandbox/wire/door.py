@@ -28,8 +28,9 @@ from linkedin_sandbox.wire.call import PROTOCOLS, Call
 from linkedin_sandbox.wire.faulty import AnswerLost, cut_connection, strike_before
 from linkedin_sandbox.wire.projection import projected
 from linkedin_sandbox.wire.versions import check_version
-from linkedin_sandbox.world import access, clock, integrations, limits
-from linkedin_sandbox.world.switches import switch
+from linkedin_sandbox.world.access import access, integrations
+from linkedin_sandbox.world.steering import clock, limits
+from linkedin_sandbox.world.steering.switches import switch
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 
 from linkedin_sandbox.faults.store import take_fault
 from linkedin_sandbox.restli.errors import WireRefusal
-from linkedin_sandbox.world import gate
+from linkedin_sandbox.world.steering import gate
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponseBase

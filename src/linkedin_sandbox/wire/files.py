@@ -12,9 +12,9 @@ from linkedin_sandbox.wire.answers import Answer
 from linkedin_sandbox.wire.batches import Shape, batch_write, refuse_foreign_context
 from linkedin_sandbox.wire.hiring import V2_APPLICATION
 from linkedin_sandbox.wire.resources import Resource
-from linkedin_sandbox.world import attachments, media
-from linkedin_sandbox.world.records import Problems, Sent
-from linkedin_sandbox.world.switches import switch
+from linkedin_sandbox.world.ground.records import Problems, Sent
+from linkedin_sandbox.world.steering.switches import switch
+from linkedin_sandbox.world.synced import attachments, media
 
 if TYPE_CHECKING:
     from linkedin_sandbox.wire.call import Call

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from linkedin_sandbox.restli import structures
 from linkedin_sandbox.restli.errors import not_understood
 from linkedin_sandbox.wire.answers import Answer, elements
-from linkedin_sandbox.world import clock, integrations
-from linkedin_sandbox.world.switches import switch
+from linkedin_sandbox.world.access import integrations
+from linkedin_sandbox.world.steering import clock
+from linkedin_sandbox.world.steering.switches import switch
 
 if TYPE_CHECKING:
     from linkedin_sandbox.wire.call import Call

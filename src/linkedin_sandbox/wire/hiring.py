@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from linkedin_sandbox.wire.batches import Shape, batch_read, batch_write
 from linkedin_sandbox.wire.resources import Resource
-from linkedin_sandbox.world import applications
-from linkedin_sandbox.world.switches import switch
+from linkedin_sandbox.world.steering.switches import switch
+from linkedin_sandbox.world.synced import applications
 
 if TYPE_CHECKING:
     from linkedin_sandbox.wire.answers import Answer
     from linkedin_sandbox.wire.call import Call
-    from linkedin_sandbox.world.records import Problems, Sent
+    from linkedin_sandbox.world.ground.records import Problems, Sent
 
 V2_APPLICATION = Shape(
     parts=("atsJobApplicationId", "dataProvider", "integrationContext"), ids=("atsJobApplicationId",)

@@ -14,7 +14,9 @@ from linkedin_sandbox.restli.errors import WireRefusal, access_denied
 from linkedin_sandbox.wire.answers import Answer
 from linkedin_sandbox.wire.door import Seen, journaled
 from linkedin_sandbox.wire.faulty import strike_before
-from linkedin_sandbox.world import access, applying, clock
+from linkedin_sandbox.world.access import access
+from linkedin_sandbox.world.applying import applying
+from linkedin_sandbox.world.steering import clock
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponseBase

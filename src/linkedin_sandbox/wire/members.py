@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from linkedin_sandbox.restli.errors import WireRefusal
 from linkedin_sandbox.wire.answers import Answer
 from linkedin_sandbox.wire.resources import Resource
-from linkedin_sandbox.world.person_urns import PREFIX, person_urn
-from linkedin_sandbox.world.switches import switch
+from linkedin_sandbox.world.people.person_urns import PREFIX, person_urn
+from linkedin_sandbox.world.steering.switches import switch
 
 if TYPE_CHECKING:
     from linkedin_sandbox.wire.call import Call

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 from linkedin_sandbox.restli.errors import invalid
 from linkedin_sandbox.wire.batches import Shape, batch_read, batch_write
 from linkedin_sandbox.wire.resources import Resource
-from linkedin_sandbox.world import candidates
-from linkedin_sandbox.world.fields import REST_NAMES
-from linkedin_sandbox.world.records import V2_NAMES, Names, Problems, Sent
+from linkedin_sandbox.world.ground.fields import REST_NAMES
+from linkedin_sandbox.world.ground.records import V2_NAMES, Names, Problems, Sent
+from linkedin_sandbox.world.synced import candidates
 
 if TYPE_CHECKING:
     from linkedin_sandbox.wire.call import Call

@@ -8,11 +8,11 @@ from linkedin_sandbox.restli.errors import not_understood
 from linkedin_sandbox.wire.answers import Answer, elements
 from linkedin_sandbox.wire.batches import Shape, batch_write, refuse_foreign_context
 from linkedin_sandbox.wire.resources import Resource
-from linkedin_sandbox.world import acls
+from linkedin_sandbox.world.synced import acls
 
 if TYPE_CHECKING:
     from linkedin_sandbox.wire.call import Call
-    from linkedin_sandbox.world.records import Problems, Sent
+    from linkedin_sandbox.world.ground.records import Problems, Sent
 
 V2_ACL = Shape(
     parts=("atsEntityAclId", "dataProvider", "integrationContext", "atsEntityType", "atsEntityId"),

@@ -15,13 +15,14 @@ from linkedin_sandbox.settings import ADDRESS
 from linkedin_sandbox.wire.answers import Answer
 from linkedin_sandbox.wire.batches import MOST_RECORDS, Shape, batch_read, batch_write, refuse_foreign_context
 from linkedin_sandbox.wire.resources import Resource
-from linkedin_sandbox.world import limits, posting_status, postings
-from linkedin_sandbox.world.promotion import is_promoted
+from linkedin_sandbox.world.jobs import posting_status, postings
+from linkedin_sandbox.world.jobs.promotion import is_promoted
+from linkedin_sandbox.world.steering import limits
 
 if TYPE_CHECKING:
     from linkedin_sandbox.wire.call import Call
+    from linkedin_sandbox.world.ground.records import Problems, Sent
     from linkedin_sandbox.world.models import JobTask
-    from linkedin_sandbox.world.records import Problems, Sent
 
 REQUISITION = Shape(
     parts=("externalJobRequisitionId", "integrationContext"), ids=("externalJobRequisitionId",)

@@ -20,9 +20,10 @@ from linkedin_sandbox.wire.finding import (
     urn_ids,
 )
 from linkedin_sandbox.wire.resources import Resource
-from linkedin_sandbox.world import clock, limits, mail_feed, note_feed, seats
-from linkedin_sandbox.world.licences import STATES
-from linkedin_sandbox.world.switches import switch
+from linkedin_sandbox.world.people.licences import STATES
+from linkedin_sandbox.world.recruiting import mail_feed, note_feed, seats
+from linkedin_sandbox.world.steering import clock, limits
+from linkedin_sandbox.world.steering.switches import switch
 
 if TYPE_CHECKING:
     from linkedin_sandbox.wire.answers import Answer

@@ -14,8 +14,9 @@ from linkedin_sandbox.wire.answers import Answer, elements
 from linkedin_sandbox.wire.batches import refuse_foreign_context
 from linkedin_sandbox.wire.finding import needed, one_page, page_asked
 from linkedin_sandbox.wire.resources import Resource
-from linkedin_sandbox.world import closed, evaluations, exported
-from linkedin_sandbox.world.switches import switch
+from linkedin_sandbox.world.people import closed
+from linkedin_sandbox.world.recruiting import evaluations, exported
+from linkedin_sandbox.world.steering.switches import switch
 
 if TYPE_CHECKING:
     from linkedin_sandbox.wire.call import Call

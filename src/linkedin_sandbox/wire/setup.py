@@ -12,9 +12,9 @@ from linkedin_sandbox.restli.errors import WireRefusal, not_understood
 from linkedin_sandbox.wire.answers import NOTHING, Answer, created, elements
 from linkedin_sandbox.wire.batches import Shape, batch_read, batch_write
 from linkedin_sandbox.wire.resources import Resource
-from linkedin_sandbox.world import integrations, provisioning
-from linkedin_sandbox.world.records import Problems, Sent, not_found
-from linkedin_sandbox.world.switches import switch
+from linkedin_sandbox.world.access import integrations, provisioning
+from linkedin_sandbox.world.ground.records import Problems, Sent, not_found
+from linkedin_sandbox.world.steering.switches import switch
 
 if TYPE_CHECKING:
     from linkedin_sandbox.wire.call import Call

@@ -12,10 +12,16 @@ from linkedin_sandbox.wire.batches import Shape, batch_write
 from linkedin_sandbox.wire.hiring import V2_APPLICATION
 from linkedin_sandbox.wire.people import V2_CANDIDATE
 from linkedin_sandbox.wire.resources import Resource
-from linkedin_sandbox.world import subrecords
-from linkedin_sandbox.world.fields import REST_NAMES
-from linkedin_sandbox.world.records import V2_NAMES, Names, Problems, Sent
-from linkedin_sandbox.world.subrecords import APPLICATION_NOTES, CANDIDATE_NOTES, FEEDBACK, STAGES, Family
+from linkedin_sandbox.world.ground.fields import REST_NAMES
+from linkedin_sandbox.world.ground.records import V2_NAMES, Names, Problems, Sent
+from linkedin_sandbox.world.synced import subrecords
+from linkedin_sandbox.world.synced.subrecords import (
+    APPLICATION_NOTES,
+    CANDIDATE_NOTES,
+    FEEDBACK,
+    STAGES,
+    Family,
+)
 
 if TYPE_CHECKING:
     from linkedin_sandbox.wire.call import Call

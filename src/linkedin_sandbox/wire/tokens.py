@@ -15,7 +15,7 @@ from linkedin_sandbox.journal import tally
 from linkedin_sandbox.wire.answers import Answer
 from linkedin_sandbox.wire.door import Seen, journaled
 from linkedin_sandbox.wire.faulty import strike_before
-from linkedin_sandbox.world import access, member_access
+from linkedin_sandbox.world.access import access, member_access
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponseBase

@@ -16,7 +16,8 @@ from linkedin_sandbox.restli.errors import WireRefusal, access_denied, not_under
 from linkedin_sandbox.wire.answers import Answer
 from linkedin_sandbox.wire.door import Seen, journaled
 from linkedin_sandbox.wire.faulty import strike_before
-from linkedin_sandbox.world import access, media
+from linkedin_sandbox.world.access import access
+from linkedin_sandbox.world.synced import media
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponseBase

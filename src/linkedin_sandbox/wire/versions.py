@@ -9,7 +9,7 @@ import re
 from datetime import UTC, datetime
 
 from linkedin_sandbox.restli.errors import WireRefusal
-from linkedin_sandbox.world import clock
+from linkedin_sandbox.world.steering import clock
 
 # Version to the month of its sunset. The rows of the two oldest are not readable: two years, as for the others.
 SUNSETS = {

@@ -15,9 +15,9 @@ from django.utils.safestring import SafeString
 from linkedin_sandbox.console.navigation import PERSONAS, RECRUITER, link_at, persona_at
 from linkedin_sandbox.console.saying import taken
 from linkedin_sandbox.console.templatetags.portraits import photo
-from linkedin_sandbox.world.mailbox import unread_of_member, unread_of_seat
 from linkedin_sandbox.world.models import Member
-from linkedin_sandbox.world.people import Seat
+from linkedin_sandbox.world.people.people import Seat
+from linkedin_sandbox.world.recruiting.mailbox import unread_of_member, unread_of_seat
 
 register = template.Library()
 

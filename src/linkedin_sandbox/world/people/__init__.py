@@ -1,0 +1,1 @@
+"""Members: who they are, how they are found and matched, their pictures, who has left."""

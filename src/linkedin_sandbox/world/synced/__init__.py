@@ -1,0 +1,1 @@
+"""What an ATS has sent of its persons: candidates, applications, stages, notes, feedback, files, ACLs."""
