@@ -15,7 +15,7 @@ from linkedin_client.records.acls import Acl, AclAssignee
 from linkedin_client.records.applications import Application
 from linkedin_client.records.batches import MOST_KEYS, BatchResult, RecordError
 from linkedin_client.records.candidates import Address, Candidate, CandidateMatch, PhoneNumber
-from linkedin_client.records.exports import ExportedCandidate, Recruiter
+from linkedin_client.records.exports import ClosedMember, ExportedCandidate, Recruiter
 from linkedin_client.records.integrations import (
     ALL_PRODUCT_USERS,
     APPLICATION_VIEWERS,
@@ -35,6 +35,7 @@ from linkedin_client.records.jobs import (
     WorkplaceType,
 )
 from linkedin_client.records.provisioning import ProvisionApplication, ProvisionedApplication
+from linkedin_client.records.recruiting import LONGEST_SPAN, ConversationEvent, MailStub, ProspectNote
 from linkedin_client.records.seats import Seat
 from linkedin_client.records.stages import Stage, StageKey
 
@@ -43,6 +44,7 @@ __all__ = [
     "APPLICATION_VIEWERS",
     "CALLBACK_URL",
     "JOB_POSTING_VIEWERS",
+    "LONGEST_SPAN",
     "MOST_KEYS",
     "Acl",
     "AclAssignee",
@@ -52,6 +54,8 @@ __all__ = [
     "BatchResult",
     "Candidate",
     "CandidateMatch",
+    "ClosedMember",
+    "ConversationEvent",
     "Credentials",
     "Dialects",
     "Exchange",
@@ -65,8 +69,10 @@ __all__ = [
     "JobState",
     "JobTask",
     "LinkedIn",
+    "MailStub",
     "MemoryTokenStore",
     "PhoneNumber",
+    "ProspectNote",
     "ProvisionApplication",
     "ProvisionedApplication",
     "RecordError",

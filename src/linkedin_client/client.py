@@ -24,6 +24,7 @@ from linkedin_client.resources.integrations import Integrations
 from linkedin_client.resources.jobs import Jobs
 from linkedin_client.resources.line import Line
 from linkedin_client.resources.provisioning import Provisioning
+from linkedin_client.resources.recruiting import ConversationEvents, MailStubs, ProspectNotes
 from linkedin_client.resources.seats import Seats
 from linkedin_client.resources.stages import Stages
 from linkedin_client.wire import Wire
@@ -80,6 +81,9 @@ class LinkedIn:
         self.assignees = Assignees(line)
         self.exports = Exports(line)
         self.seats = Seats(line)
+        self.conversation_events = ConversationEvents(line)
+        self.mail_stubs = MailStubs(line)
+        self.prospect_notes = ProspectNotes(line)
 
     def close(self) -> None:
         """Close the kept connections."""

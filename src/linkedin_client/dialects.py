@@ -29,12 +29,20 @@ class Dialects:
     integrations: Generation = Generation.V2
     configurations: Generation = Generation.V2
     seats: Generation = Generation.V2
+    #: Exported candidates and closed members.
     exports: Generation = Generation.V2
+    conversation_events: Generation = Generation.V2
+    mail_stubs: Generation = Generation.V2
+    prospect_notes: Generation = Generation.V2
     #: The `LinkedIn-Version` of REST calls; 202603 is the latest that LinkedIn's pages name.
     version: str = "202603"
 
     @classmethod
     def all(cls, generation: Generation, *, version: str = "202603") -> Dialects:
         """The same generation for every resource."""
-        names = [field.name for field in fields(cls) if field.name != "version"]
-        return cls(**dict.fromkeys(names, generation), version=version)
+        return cls(**dict.fromkeys(cls.resources(), generation), version=version)
+
+    @classmethod
+    def resources(cls) -> list[str]:
+        """What a generation can be chosen for."""
+        return [each.name for each in fields(cls) if each.name != "version"]

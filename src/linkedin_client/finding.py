@@ -12,37 +12,59 @@ from linkedin_client.batching import protocol_of
 from linkedin_client.wire import Call, Wire
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from linkedin_client.dialects import Generation
+    from linkedin_client.restli.keys import Parameter
 
+#: How many elements a page is asked to have, unless the caller says otherwise.
 PAGE = 100
 
 
 def elements(
-    wire: Wire, generation: Generation, path: str, parameters: Mapping[str, str | int | Sequence[str]]
+    wire: Wire, generation: Generation, path: str, parameters: Mapping[str, Parameter]
 ) -> list[dict[str, Any]]:
     """The elements of a finder that answers in one page."""
-    return _page(wire, generation, path, parameters)[0]
+    return _page(wire, generation, path, parameters, count=PAGE)[0]
 
 
 def all_elements(
-    wire: Wire, generation: Generation, path: str, parameters: Mapping[str, str | int | Sequence[str]]
+    wire: Wire, generation: Generation, path: str, parameters: Mapping[str, Parameter]
 ) -> Iterator[dict[str, Any]]:
-    """The elements of every page. AnswerNotUnderstood if a page comes twice: paging would never end."""
+    """The elements of every page, one page after the other as they are asked for."""
+    for page in pages(wire, generation, path, parameters):
+        yield from page
+
+
+def pages(
+    wire: Wire,
+    generation: Generation,
+    path: str,
+    parameters: Mapping[str, Parameter],
+    *,
+    count: int = PAGE,
+) -> Iterator[list[dict[str, Any]]]:
+    """Every page that has elements; each is one call, made when the caller asks for it.
+
+    `start` is always sent: seatsV2 fails without it. AnswerNotUnderstood if a page comes twice, for paging would
+    never end.
+    """
     start, before = 0, None
     while True:
-        page, size = _page(wire, generation, path, {**parameters, "start": start, "count": PAGE})
+        page, size = _page(
+            wire, generation, path, {**parameters, "start": start, "count": count}, count=count
+        )
         if page and page == before:
             raise errors.AnswerNotUnderstood(f"{path}: the page from {start} on is the one before it")
-        yield from page
-        if not page or len(page) < size:
+        if page:
+            yield page
+        if len(page) < size:
             return
         start, before = start + len(page), page
 
 
 def _page(
-    wire: Wire, generation: Generation, path: str, parameters: Mapping[str, str | int | Sequence[str]]
+    wire: Wire, generation: Generation, path: str, parameters: Mapping[str, Parameter], *, count: int
 ) -> tuple[list[dict[str, Any]], int]:
     answer = wire.send(
         Call(
@@ -60,4 +82,4 @@ def _page(
     told = body.get("paging")
     size = told.get("count") if isinstance(told, dict) else None
     # LinkedIn may cap the page size below what was asked for; a page is short only against its own size.
-    return page, size if isinstance(size, int) and 0 < size < PAGE else PAGE
+    return page, size if isinstance(size, int) and 0 < size < count else count

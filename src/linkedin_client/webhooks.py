@@ -13,10 +13,13 @@ import hashlib
 import hmac
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from typing import TYPE_CHECKING
 
 from linkedin_client.errors import AnswerNotUnderstood
-from linkedin_client.records.moments import moment_of
+from linkedin_client.records.moments import told_moment
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 SIGNATURE_HEADER = "X-LI-Signature"
 
@@ -54,22 +57,9 @@ def read_notification(body: bytes) -> Notification:
     """The notification in a callback's body. AnswerNotUnderstood if it has no id or no type."""
     try:
         told = json.loads(body)
-        return Notification(str(told["id"]), str(told["type"]), _moment(told.get("expiresAt")))
+        return Notification(str(told["id"]), str(told["type"]), told_moment(told.get("expiresAt")))
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
         raise AnswerNotUnderstood("the notification is not an object with id and type") from error
-
-
-def _moment(value: object) -> datetime | None:
-    # The type of expiresAt is not documented: epoch milliseconds or ISO 8601; anything else is "not said".
-    if isinstance(value, int) and not isinstance(value, bool):
-        return moment_of(value)
-    if isinstance(value, str) and value.isdigit():
-        return moment_of(int(value))
-    try:
-        moment = datetime.fromisoformat(str(value))
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else None
 
 
 def _digest(secret: str, message: bytes) -> str:

@@ -6,28 +6,34 @@ refusal). All data is the examples'.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from tests.contract.client_records import (
     ACCEPTED,
     ACL,
     ADA_QUIST,
+    ANSWERED,
     APPLICATION,
     ASSIGNEE,
     ATTACHED,
     BLUEBIRD,
     CALLBACK,
     CHILD,
+    CLOSED,
     CONTRACT,
     DONE,
     ENABLED,
+    EVENING,
     FORGOTTEN,
+    MORNING,
     NAMELESS,
     NAMELESS_ERROR,
     NOOR,
     NOT_FOUND,
+    NOTED,
     ODD_ID,
     ODILE,
     ODILE_URN,
@@ -35,11 +41,15 @@ from tests.contract.client_records import (
     RECRUITER,
     REQUISITION,
     REVIEW,
+    ROSAS_SEAT,
     SEAT,
+    SHARED,
     TASK,
     TRIAL,
+    UNNOTED,
     WELDER,
     WITH_OPERATION,
+    WRITTEN,
     at,
 )
 
@@ -78,6 +88,22 @@ def _status_change(li: LinkedIn) -> Any:
 
 def _matches(li: LinkedIn) -> Any:
     return li.candidates.matches(["cand-7f31"])
+
+
+def _inmail(li: LinkedIn) -> Any:
+    return list(li.conversation_events.pages(ROSAS_SEAT, since=MORNING, until=EVENING, count=50))
+
+
+def _stubs(li: LinkedIn) -> Any:
+    return list(li.mail_stubs.pages(CONTRACT, owners=[ROSAS_SEAT], since=MORNING, until=EVENING, count=50))
+
+
+def _notes(li: LinkedIn, *, owners: Sequence[str] = ()) -> Any:
+    return list(li.prospect_notes.pages(CONTRACT, owners=owners, since=MORNING, until=EVENING))
+
+
+def _closed(li: LinkedIn) -> Any:
+    return list(li.exports.closed_pages())
 
 
 ROWS: dict[str, Row] = {
@@ -291,6 +317,16 @@ ROWS: dict[str, Row] = {
     "exportedCandidates.request/rest-one": Row(_exports, [ODILE]),
     "seats.attributes/v2-active": Row(lambda li: li.seats.all(CONTRACT), [SEAT]),
     "seats.attributes/rest-active": Row(lambda li: li.seats.all(CONTRACT), [SEAT]),
+    "exportedCandidates.closed/v2-one": Row(_closed, [[CLOSED]]),
+    "exportedCandidates.closed/rest-one": Row(_closed, [[CLOSED]]),
+    "conversationEvents.criteria/v2-two-messages": Row(_inmail, [[WRITTEN, ANSWERED]]),
+    "conversationEvents.criteria/rest-two-messages": Row(_inmail, [[WRITTEN, ANSWERED]]),
+    "mailStubs.contract/v2-one": Row(_stubs, [[SHARED]]),
+    "mailStubs.contract/rest-one": Row(_stubs, [[SHARED]]),
+    "prospectNotes.criteria/v2-one": Row(partial(_notes, owners=[ROSAS_SEAT]), [[NOTED]]),
+    "prospectNotes.criteria/rest-one": Row(partial(_notes, owners=[ROSAS_SEAT]), [[NOTED]]),
+    "prospectNotes.criteria/v2-deleted": Row(_notes, [[UNNOTED]]),
+    "prospectNotes.criteria/rest-deleted": Row(_notes, [[UNNOTED]]),
     "errors/v2-token-expired": Row(_exports, errors.Unauthorized),
     "errors/v2-forbidden": Row(_exports, errors.Forbidden),
     "errors/rest-version-not-active": Row(_exports, errors.VersionRefused),

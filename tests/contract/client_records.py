@@ -12,6 +12,8 @@ from linkedin_client import (
     Application,
     Availability,
     Candidate,
+    ClosedMember,
+    ConversationEvent,
     ExportedCandidate,
     Integration,
     IntegrationKey,
@@ -19,7 +21,9 @@ from linkedin_client import (
     JobOutcome,
     JobPosting,
     JobTask,
+    MailStub,
     PhoneNumber,
+    ProspectNote,
     ProvisionApplication,
     ProvisionedApplication,
     RecordError,
@@ -151,6 +155,53 @@ SEAT = Seat(
     state="ACTIVE",
     contract=CONTRACT,
 )
+ROSAS_SEAT = SEAT.urn
+THREAD = "urn:li:mailThread:77"
+MORNING, EVENING = at(1780000000), at(1780043200)
+WRITTEN = ConversationEvent(
+    id="ev-1",
+    thread_urn=THREAD,
+    author_seat=ROSAS_SEAT,
+    recipients=(ODILE_URN,),
+    sent_at=at(1780000500),
+    subject="Plant engineer in Lyon",
+    body="Hello Odile, a word about a plant in Lyon?",
+    visibility="PUBLIC",
+)
+ANSWERED = ConversationEvent(
+    id="ev-2",
+    thread_urn=THREAD,
+    author_person=ODILE_URN,
+    recipients=(ROSAS_SEAT,),
+    sent_at=at(1780001000),
+    subject="Re: Plant engineer in Lyon",
+    body="Gladly.",
+    visibility="PUBLIC",
+)
+SHARED = MailStub(
+    id="stub-1",
+    contract=CONTRACT,
+    owner=ROSAS_SEAT,
+    person_urn=ODILE_URN,
+    shared_at=at(1780001000),
+    first_name="Odile",
+    last_name="Marchetti",
+    profile_url="https://www.linkedin.com/in/invented-odile",
+    email_addresses=("odile@example.org",),
+    phone_numbers=("+33 4 00 00 00 00",),
+)
+NOTED = ProspectNote(
+    id="1323001",
+    contract=CONTRACT,
+    created_at=at(1780000600),
+    modified_at=at(1780000700),
+    owner=ROSAS_SEAT,
+    person_urn=ODILE_URN,
+    text="Open to relocation.",
+    visibility="ORGANIZATION",
+)
+UNNOTED = replace(NOTED, active=False, modified_at=at(1780000800))
+CLOSED = ClosedMember(person_urn=ODILE_URN, closed_at=at(1780000900))
 ODILE = ExportedCandidate(
     integration_context=ORGANIZATION,
     member=ODILE_URN,

@@ -54,6 +54,7 @@ EXPIRIES = [
     ("null", None),
     ("true", None),
     ("1.5", None),
+    ("9" * 40, None),  # after the end of time
 ]
 
 
@@ -76,7 +77,6 @@ def test_the_expiry_is_read_in_several_forms(written, moment):
         b'{"type": "X"}',
         b"\xff",
         b'{"id":1,"type":2',
-        b'{"id":"1","type":"X","expiresAt":1e400}'.replace(b"1e400", b"9" * 40),
     ],
 )
 def test_a_body_that_is_no_notification_is_not_understood(body):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,3 +46,13 @@ class ExportedCandidate:
     recruiter: Recruiter = field(default_factory=Recruiter)
     notes: str = ""
     raw: Mapping[str, Any] = field(default_factory=dict, hash=False, compare=False)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClosedMember:
+    """A member who was exported and has closed the account since: what is kept of them may have to go."""
+
+    #: `urn:li:person:…`
+    person_urn: str
+    closed_at: datetime | None = None
+    raw: Mapping[str, Any] = field(default_factory=dict, hash=False, compare=False, repr=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -17,3 +18,21 @@ def milliseconds(moment: datetime) -> int:
 def moment_of(value: int) -> datetime:
     """The moment of so many epoch milliseconds, in UTC."""
     return _EPOCH + timedelta(milliseconds=value)
+
+
+def told_moment(value: object) -> datetime | None:
+    """A moment in any form that answers may have it in, or None.
+
+    Epoch milliseconds as a number or as text, ISO 8601 with its zone, or one of them as `time` of a record.
+    """
+    if isinstance(value, Mapping):
+        return told_moment(value.get("time"))
+    if isinstance(value, bool) or not isinstance(value, int | str):
+        return None
+    try:
+        if isinstance(value, int) or value.isdigit():
+            return moment_of(int(value))
+        moment = datetime.fromisoformat(value)
+    except (ValueError, OverflowError):
+        return None
+    return moment if moment.tzinfo else None

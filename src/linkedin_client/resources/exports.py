@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import AliasChoices, BaseModel, BeforeValidator, Field, ValidationError
 
 from linkedin_client import errors
-from linkedin_client.finding import elements
-from linkedin_client.records.exports import ExportedCandidate, Recruiter
+from linkedin_client.finding import PAGE, elements, pages
+from linkedin_client.records.exports import ClosedMember, ExportedCandidate, Recruiter
+from linkedin_client.told import moment_in, urn_told
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from linkedin_client.resources.line import Line
 
@@ -71,6 +72,16 @@ class Exports:
             return []
         return [_export(element) for element in found]
 
+    def closed_pages(self, *, count: int = PAGE) -> Iterator[list[ClosedMember]]:
+        """Exported members who have closed their accounts; each page is one call when it is asked for.
+
+        LinkedIn wants this asked at least once in 30 days. Its name (`q=closed`) is our reading: of the page only the
+        duty is readable.
+        """
+        criteria = {"q": "closed", "integrationContext": self._line.context()}
+        found = pages(self._line.wire, self._generation, "exportedCandidates", criteria, count=count)
+        return ([_closed(element) for element in page] for page in found)
+
 
 def _export(element: Mapping[str, Any]) -> ExportedCandidate:
     try:
@@ -93,6 +104,14 @@ def _export(element: Mapping[str, Any]) -> ExportedCandidate:
         notes=_notes(element.get("notes") or element.get("note")),
         raw=element,
     )
+
+
+def _closed(element: Mapping[str, Any]) -> ClosedMember:
+    person = urn_told(element, "member", "person", "candidate", kind="person")
+    if person is None:
+        raise errors.AnswerNotUnderstood("a closed member without URN")
+    closed_at = moment_in(element, "closedAt", "closed", "deletedAt")
+    return ClosedMember(person_urn=person, closed_at=closed_at, raw=element)
 
 
 def _recruiter(element: Mapping[str, Any]) -> Recruiter:

@@ -9,14 +9,15 @@ maps.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, unquote_plus
 
-from linkedin_client.restli.keys import PARAMS, Identity, Key, identity
+from linkedin_client.restli.keys import PARAMS, Identity, Key, Parameter, identity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable
 
 _TILDE_ESCAPES = str.maketrans({character: f"~{ord(character):02X}" for character in "~.[]"})
 _TILDE_ESCAPED = re.compile("~(7E|2E|5B|5D)", re.IGNORECASE)
@@ -81,12 +82,15 @@ def parts_of(text: str) -> list[str]:
     return [pair.partition("=")[0] for pair in text.split("&")] if "=" in text else []
 
 
-def parameters(values: Mapping[str, str | int | Sequence[str]]) -> str:
-    """A finder's parameters; a list is its name repeated."""
+def parameters(values: Mapping[str, Parameter]) -> str:
+    """A finder's parameters; a list is its name repeated, a record `name.part=value`."""
     pairs = []
     for name, value in values.items():
-        each = [str(value)] if isinstance(value, str | int) else value
-        pairs += [f"{name}={quote(one, safe='')}" for one in each]
+        if isinstance(value, Mapping):
+            pairs += [f"{name}.{part}={quote(str(each), safe='')}" for part, each in value.items()]
+            continue
+        each_value = [str(value)] if isinstance(value, str | int) else value
+        pairs += [f"{name}={quote(one, safe='')}" for one in each_value]
     return "&".join(pairs)
 
 

@@ -7,14 +7,15 @@ five encoded (and `%` itself, so that every text survives). The empty text is `'
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from linkedin_client.restli.keys import Identity, Key, identity
+from linkedin_client.restli.keys import Identity, Key, Parameter, identity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable
 
 #: What the notation can say; keys are the special case of a record of texts.
 Value = str | list["Value"] | dict[str, "Value"]
@@ -75,12 +76,14 @@ def parts_of(text: str) -> list[str]:
     return list(value) if isinstance(value, dict) else []
 
 
-def parameters(values: Mapping[str, str | int | Sequence[str]]) -> str:
-    """A finder's parameters; a list is `List(a,b)`."""
+def parameters(values: Mapping[str, Parameter]) -> str:
+    """A finder's parameters; a list is `List(a,b)`, a record `(part:value,part:value)`."""
     pairs = []
     for name, value in values.items():
         if isinstance(value, str | int):
             pairs.append(f"{name}={_in_url(str(value))}")
+        elif isinstance(value, Mapping):
+            pairs.append(f"{name}={_in_url({part: str(each) for part, each in value.items()})}")
         else:
             pairs.append(f"{name}=List({','.join(_in_url(one) for one in value)})")
     return "&".join(pairs)
