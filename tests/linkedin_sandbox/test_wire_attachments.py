@@ -94,10 +94,10 @@ def test_resumes_of_v2_stand_below_their_application(noors: Ats) -> None:
         ({"fileType": ...}, "422 /fileType"),
         ({"externalCreatedAt": 0}, "422 /externalCreatedAt"),
         ({"externalLastModifiedAt": ...}, "422 /externalLastModifiedAt"),
-        ({"mediaUrn": ...}, "422 /media"),
-        ({"mediaUrn": 7}, "422 /media"),
-        ({"mediaUrn": "https://ats.example.org/cv.pdf"}, "422 /media"),
-        ({"mediaUrn": "urn:li:media:never-sent"}, "422 /media"),
+        ({"mediaUrn": ...}, "422 /mediaUrn"),
+        ({"mediaUrn": 7}, "422 /mediaUrn"),
+        ({"mediaUrn": "https://ats.example.org/cv.pdf"}, "422 /mediaUrn"),
+        ({"mediaUrn": "urn:li:media:never-sent"}, "422 /mediaUrn"),
     ],
 )
 def test_rules_18_and_19_attachments(noors: Ats, changes: dict[str, Any], answer: str) -> None:
@@ -126,7 +126,7 @@ def test_what_was_announced_only_or_sent_by_others_cannot_be_attached(noors: Ats
     waiting = announce(noors).body["value"]["mediaUrn"]
     theirs = sent_file(stranger)
 
-    assert (problem(attach(noors, waiting)), problem(attach(noors, theirs))) == ("422 /media", "422 /media")
+    assert (problem(attach(noors, waiting)), problem(attach(noors, theirs))) == ("422 /mediaUrn", "422 /mediaUrn")
 
 
 def test_an_attachment_without_its_file_passes_by_the_switch(noors: Ats) -> None:
@@ -239,7 +239,7 @@ def test_a_file_with_a_life_of_its_own_is_gone_after_it(noors: Ats) -> None:
     again = attach(noors, urn, key("file-6"))
     [process] = noors.server.get("indicator", seat=ROSA_SEAT, member=NOOR)["processes"]
 
-    assert (before, gone.status, problem(again)) == (len(PDF), 404, "422 /media")
+    assert (before, gone.status, problem(again)) == (len(PDF), 404, "422 /mediaUrn")
     assert [(one["name"], one["media_id"]) for one in process["resumes"]] == [("noor-haddad.pdf", "")]
     announce(noors)
     assert file not in kept(noors, "media")

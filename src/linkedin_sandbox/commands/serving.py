@@ -17,6 +17,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
+
 # More than the CPU needs: some wait, for a slow answer that was asked for or for what comes into the journal.
 _THREADS = 24
 _CUT = "linkedin_sandbox.cut"
@@ -45,7 +47,7 @@ class Door:
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="call")
 
     async def __rsgi__(self, scope: Any, protocol: Any) -> None:
-        environ = _environ(scope, await protocol())
+        environ = _environ(scope, await _body(scope, protocol))
         loop = asyncio.get_running_loop()
         begun, content = await loop.run_in_executor(self._threads, self._answered, environ)
         if isinstance(content, bytes):
@@ -74,6 +76,23 @@ class Door:
                 await transport.send_bytes(part)
         finally:
             await loop.run_in_executor(self._threads, answer.close)
+
+
+async def _body(scope: Any, protocol: Any) -> bytes:
+    """What is announced to be too long stays unread, and what turns out to be is read no further.
+
+    Django sees by the length that it is too long, and whoever answers refuses it in its own words.
+    """
+    announced = scope.headers.get("content-length")
+    if announced is not None:
+        is_readable = not announced.isdecimal() or int(announced) <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        return bytes(await protocol()) if is_readable else b""
+    content = bytearray()
+    async for part in protocol:
+        content += part
+        if len(content) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            break
+    return bytes(content)
 
 
 def _environ(scope: Any, body: bytes) -> dict[str, Any]:

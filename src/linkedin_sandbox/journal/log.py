@@ -21,6 +21,7 @@ _SECRETS = re.compile(
     r"""((?:client_?secret|access_token)["']?\s*[=:]\s*["']?|\bcode=)[^"'&\s,}]+""",
     re.IGNORECASE,
 )
+_WORDS = ("secret", "access_token", "code=")
 _COVERED = {"authorization": "Bearer ***", "cookie": "***", "set-cookie": "***"}
 
 
@@ -87,10 +88,9 @@ def record(**facts: Any) -> None:
 
 def _kept(text: str) -> str:
     kept = text[:LONGEST_BODY]
-    # Most bodies hold no secret, and looking for the two words is much quicker than the pattern.
+    # Most bodies hold no secret, and looking for the words is much quicker than the pattern.
     lowered = kept.lower()
-    may_hold_one = "secret" in lowered or "access_token" in lowered
-    return _SECRETS.sub(r"\1***", kept) if may_hold_one else kept
+    return _SECRETS.sub(r"\1***", kept) if any(word in lowered for word in _WORDS) else kept
 
 
 def _without_secrets(headers: dict[str, str]) -> dict[str, str]:

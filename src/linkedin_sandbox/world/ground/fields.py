@@ -110,7 +110,7 @@ ATTACHMENT = (
     Field("externalCreatedAt", epoch, required=True, rule="19"),
     Field("externalLastModifiedAt", epoch, required=True, rule="19"),
     Field("fileType", _FILE_TYPES, required=True),
-    Field("media", media),
+    Field("mediaUrn", media),
 )
 
 # Of v2's resumes only the address was seen: whatever an ATS can tell is taken, and nothing but the file is needed.
@@ -119,7 +119,7 @@ RESUME = (
     Field("externalCreatedAt", epoch, also="atsCreatedAt", rule="19"),
     Field("externalLastModifiedAt", epoch, also="atsLastModifiedAt", rule="19"),
     Field("fileType", _FILE_TYPES),
-    Field("media", media),
+    Field("mediaUrn", media),
 )
 
 REST_NAMES = {

@@ -28,8 +28,8 @@ _PARENTS: dict[str, type[AtsApplication | AtsCandidate]] = {
 _TYPES = ("RESUME",)
 # What the reference to the uploaded file is called could not be read: the likely names are all taken.
 _MEDIA_NAMES = (
-    "media",
     "mediaUrn",
+    "media",
     "attachmentUrn",
     "resumeUrn",
     "fileUrn",
@@ -53,9 +53,9 @@ def upsert_attachments(application: Application, batch: list[Sent], *, generatio
             if problem:
                 problems[index] = problem
         urns = {
-            index: one["media"]
+            index: one["mediaUrn"]
             for index, one in enumerate(records)
-            if index not in problems and one.get("media")
+            if index not in problems and one.get("mediaUrn")
         }
         problems |= media.refuse_unknown(application, urns)
         if not stops(problems):
@@ -81,7 +81,7 @@ def _key(parent: str, sent: Sent) -> str:
 def _with_media(record: dict[str, Any]) -> dict[str, Any]:
     """The record with the reference to the file under one name."""
     given = next((record[name] for name in _MEDIA_NAMES if record.get(name) is not None), None)
-    return {name: value for name, value in record.items() if name not in _MEDIA_NAMES} | {"media": given}
+    return {name: value for name, value in record.items() if name not in _MEDIA_NAMES} | {"mediaUrn": given}
 
 
 def _problems_of_parents(batch: list[Sent], parents: list[str]) -> Problems:
@@ -105,8 +105,8 @@ def _problem_of_key(sent: Sent) -> RecordError | None:
 
 def _problem_of(record: dict[str, Any], fields: tuple[Field, ...]) -> RecordError | None:
     problem = first_problem(record, fields, reject_unknown=switch("unknown_fields") == "reject")
-    if problem is None and record.get("media") is None and switch("media_reference") == "required":
-        return invalid("media", MISSING)
+    if problem is None and record.get("mediaUrn") is None and switch("media_reference") == "required":
+        return invalid("mediaUrn", MISSING)
     return problem
 
 
@@ -118,7 +118,7 @@ def _row(parent: str, sent: Sent, record: dict[str, Any]) -> Columns:
         "parent_key": parent,
         "id": id_,
         "type": type_,
-        "media_id": media.id_of(record.get("media") or ""),
+        "media_id": media.id_of(record.get("mediaUrn") or ""),
         "record": record,
         "changed_at": clock.now_ms(),
     }

@@ -167,7 +167,7 @@ def refuse_unknown(application: Application, urns: dict[int, str]) -> Problems:
     files = kept_files(id_of(urn) for urn in urns.values())
     ours = {media.urn for media in files.values() if media.application_id == application.id}
     return {
-        index: invalid("media", f"{urn} is no file that this application has sent")
+        index: invalid("mediaUrn", f"{urn} is no file that this application has sent")
         for index, urn in urns.items()
         if urn not in ours
     }
