@@ -126,7 +126,10 @@ def test_what_was_announced_only_or_sent_by_others_cannot_be_attached(noors: Ats
     waiting = announce(noors).body["value"]["mediaUrn"]
     theirs = sent_file(stranger)
 
-    assert (problem(attach(noors, waiting)), problem(attach(noors, theirs))) == ("422 /mediaUrn", "422 /mediaUrn")
+    assert (problem(attach(noors, waiting)), problem(attach(noors, theirs))) == (
+        "422 /mediaUrn",
+        "422 /mediaUrn",
+    )
 
 
 def test_an_attachment_without_its_file_passes_by_the_switch(noors: Ats) -> None:
