@@ -171,6 +171,24 @@ def renaming(page: Page) -> None:
     expect(page.get_by_label("Name")).to_be_visible()
 
 
+def secret(page: Page) -> None:
+    page.get_by_role("button", name="Show the client secret").first.click()
+    expect(page.get_by_role("button", name="Show the client secret")).to_have_count(1)
+
+
+def before_switching(page: Page) -> None:
+    page.locator(".act summary").first.click()
+    expect(page.get_by_text("Recruiters of all contracts can no longer").first).to_be_visible()
+
+
+def switched(page: Page) -> None:
+    """Off and, by the undo, on again: the pages after it find it as before."""
+    before_switching(page)
+    page.locator(".act[open]").get_by_role("button").click()
+    page.locator("#toasts").get_by_role("button", name="Undo").click()
+    expect(page.locator("#toasts").get_by_role("button", name="Undo")).to_be_visible()
+
+
 LOOKS: list[Look] = [
     Look("seats", "sign-in"),
     Look("people", "people"),
@@ -214,6 +232,12 @@ LOOKS: list[Look] = [
     Look("member-close", "member/close"),
     Look("member-known", "member/known"),
     Look("applications", "operator/applications"),
+    Look("applications-secret", "operator/applications", secret),
+    Look("integrations", "operator/integrations"),
+    Look("integrations-before", "operator/integrations", before_switching),
+    Look("integrations-switched", "operator/integrations", switched),
+    Look("integrations-none", "operator/integrations?company=70002"),
+    Look("companies", "operator/companies"),
     Look("operator-seats", "operator/seats"),
     Look("journal", "operator/journal"),
     Look("exchange", "operator/journal", lambda page: page.locator("tbody a").first.click()),

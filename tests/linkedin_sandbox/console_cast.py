@@ -243,7 +243,7 @@ class Somebody:
         self.http = _client(f"{sandbox}/recruiter/")
         self.http.get("sign-in")
 
-    def posts(self, path: str, **form: str) -> httpx2.Response:
+    def posts(self, path: str, **form: str | list[str]) -> httpx2.Response:
         token = self.http.cookies["sandbox_csrf"]
         return self.http.post(path, data=form, headers={"X-CSRFToken": token, "HX-Request": "true"})
 

@@ -101,8 +101,9 @@ def test_one_goes_from_persona_to_persona_and_each_has_its_pages(rosa: Recruiter
         return [found["href"] for found in page.all(**{"aria-current": "true"})]
 
     assert here("people") == ["/recruiter/people"]
-    assert here("operator/applications") == ["/recruiter/operator/applications"]
-    assert here("operator/seats") == ["/recruiter/operator/applications"]
+    assert here("operator/applications") == ["/recruiter/operator/integrations"]
+    assert here("operator/seats") == ["/recruiter/operator/integrations"]
+    assert here("operator/companies") == ["/recruiter/operator/integrations"]
     assert here("operator/switches") == ["/recruiter/operator/journal"]
 
 

@@ -73,10 +73,12 @@ ADMIN = Persona(
     label="Company admin",
     short="Admin",
     links=(
+        Link(name="integrations", label="Integrations"),
         Link(name="applications", label="Applications"),
         Link(name="posted", label="Job postings"),
         Link(name="seats", label="Seats"),
     ),
+    below=("companies",),
 )
 SANDBOX = Persona(
     name="sandbox",

@@ -6,10 +6,13 @@ from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
 from linkedin_sandbox.console import (
+    applications,
     assets,
+    companies,
     exporting,
     exports,
     files,
+    integrations,
     member,
     member_mail,
     messages,
@@ -77,11 +80,18 @@ urlpatterns = [
     path("member/privacy", member.privacy, name="member_privacy"),
     path("member/close", member.close, name="member_close"),
     path("member/known", member.known, name="member_known"),
-    path("operator/applications", operating.applications, name="applications"),
+    path("operator/companies", companies.companies, name="companies"),
+    path("operator/integrations", integrations.integrations, name="integrations"),
+    path(
+        "operator/integrations/<number:application_id>/<str:act>",
+        integrations.switch_some,
+        name="switch_some",
+    ),
+    path("operator/applications", applications.applications, name="applications"),
     path(
         "operator/applications/<number:application_id>/<str:act>",
-        operating.switch_integrations,
-        name="switch_integrations",
+        applications.switch_all,
+        name="switch_all",
     ),
     path("operator/journal", reading.journal, name="journal"),
     path("operator/journal/<number:entry_id>", reading.exchange, name="exchange"),

@@ -18,7 +18,7 @@ from linkedin_sandbox.control.schemas import (
     or_null,
     record,
 )
-from linkedin_sandbox.world.access import integrations, provisioning
+from linkedin_sandbox.world.access import provisioning, switching
 from linkedin_sandbox.world.models import Application, Configuration, Integration
 
 
@@ -50,14 +50,18 @@ def authorize(body: Body) -> dict[str, Any]:
 
 
 def enable(body: Body) -> dict[str, Any]:
-    application = application_of(body)
-    integrations.set_status(application, "ENABLED")
-    return {"integrations": _integrations(application)}
+    return _switched(body, switching.ENABLED)
 
 
 def disable(body: Body) -> dict[str, Any]:
+    return _switched(body, switching.DISABLED)
+
+
+def _switched(body: Body, status: str) -> dict[str, Any]:
     application = application_of(body)
-    integrations.set_status(application, "DISABLED")
+    switching.set_status(
+        application, status, context=str(body.get("context", "")), type_=str(body.get("type", ""))
+    )
     return {"integrations": _integrations(application)}
 
 
@@ -96,6 +100,7 @@ _APPLICATION = open_record(
     organization=or_null({"type": "integer"}), contract=or_null({"type": "integer"}), js_domains=list_of(TEXT),
     integrations=list_of(_INTEGRATION), configurations=map_of(ANYTHING),
 )  # fmt: skip
+_WHAT = record(must={"client_id": WORD}, may={"context": WORD, "type": WORD})
 
 CALLS = (
     ControlCall(
@@ -108,13 +113,14 @@ CALLS = (
     ),
     ControlCall(
         "POST", "integrations/enable", enable,
-        about="The admin switches everything on that was asked for; one push for each that changed.",
-        takes=record(must={"client_id": WORD}), answers=_INTEGRATIONS, refuses=True,
+        about="The admin switches on what was asked for, one push for each that changed: everything, or one level "
+        "(`context`: the organization's URN, or a contract's), or one `type`.",
+        takes=_WHAT, answers=_INTEGRATIONS, refuses=True,
     ),
     ControlCall(
         "POST", "integrations/disable", disable,
-        about="The admin switches everything off; one push for each that changed.",
-        takes=record(must={"client_id": WORD}), answers=_INTEGRATIONS, refuses=True,
+        about="The admin switches off, as above.",
+        takes=_WHAT, answers=_INTEGRATIONS, refuses=True,
     ),
     ControlCall(
         "GET", "applications", applications,

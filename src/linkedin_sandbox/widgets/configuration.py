@@ -106,6 +106,7 @@ def _confirm(frame: Frame, seat: Seat) -> HttpResponse:
             organization_id=seat.organization.id,
             contract_id=contract.id,
             package=package,
+            admin=seat.member,
         )
     except SandboxRefusal as refusal:
         return _choose(frame, seat, problem=refusal.sentence)

@@ -96,6 +96,11 @@ def tone_of_status(status: str) -> str:
 
 
 @register.filter
+def tone_of_integration(status: str) -> str:
+    return {"ENABLED": "pill-good", "DISABLED": "pill-bad"}.get(status, "pill-warn")
+
+
+@register.filter
 def web_address(text: str) -> str:
     """The text, if it is an address that a browser may open for the reader; else nothing."""
     return text if text.startswith(("https://", "http://")) else ""

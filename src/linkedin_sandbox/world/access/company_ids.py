@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from linkedin_sandbox.world.access.integrations import break_off
+from linkedin_sandbox.world.access.switching import break_off
 from linkedin_sandbox.world.models import Application, Contract, Integration, Organization
 from linkedin_sandbox.world.refusals import SandboxRefusal
 

@@ -6,24 +6,15 @@ https://learn.microsoft.com/en-us/linkedin/talent/recruiter-system-connect/rsc-c
 
 from __future__ import annotations
 
-import secrets
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit
-
-from django.db import transaction
 
 from linkedin_sandbox.restli.errors import RecordError, invalid
 from linkedin_sandbox.world.ground.records import not_found
 from linkedin_sandbox.world.ground.validation import is_web_address
 from linkedin_sandbox.world.models import Application, Configuration, Integration, PushEvent
-from linkedin_sandbox.world.recruiting.exports import add_push
 from linkedin_sandbox.world.steering import clock
 from linkedin_sandbox.world.steering.switches import switch
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from django.db.models import QuerySet
 
 INTEGRATION_STATUS_CHANGE = "INTEGRATION_STATUS_CHANGE"
 CALLBACK_URL = "CALLBACK_URL"
@@ -90,36 +81,6 @@ def integrations_of_request(application: Application, request_id: str) -> list[I
     if event is None or event.type != INTEGRATION_STATUS_CHANGE or event.expires_at <= clock.now_ms():
         return None
     return list(Integration.objects.filter(id__in=event.integrations).order_by("id"))
-
-
-def set_status(application: Application, status: str) -> list[Integration]:
-    """The admin's act in Recruiter, for everything that was asked for; the ATS is told of each."""
-    rows = Integration.objects.filter(application_id=application.id).exclude(status=status)
-    return _change(rows, status)
-
-
-def break_off(contexts: Iterable[str]) -> list[Integration]:
-    """LinkedIn itself disables what is on in these contexts; every ATS is told of each."""
-    return _change(Integration.objects.filter(context__in=list(contexts), status="ENABLED"), "DISABLED")
-
-
-def _change(found: QuerySet[Integration], status: str) -> list[Integration]:
-    now = clock.now_ms()
-    with transaction.atomic():
-        rows = list(found.order_by("id"))
-        for row in rows:
-            row.status, row.changed_at = status, now
-        Integration.objects.bulk_update(rows, ["status", "changed_at"])
-        applications = Application.objects.in_bulk({row.application_id for row in rows})
-        for row in rows:
-            add_push(
-                request_id=f"req-{secrets.token_hex(12)}",
-                application=applications[row.application_id],
-                type_=INTEGRATION_STATUS_CHANGE,
-                now=now,
-                integrations=[row.id],
-            )
-    return rows
 
 
 def callback_url(application: Application) -> Configuration | None:

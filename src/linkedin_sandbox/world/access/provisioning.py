@@ -14,7 +14,7 @@ from django.db import IntegrityError, transaction
 from linkedin_sandbox.restli.errors import RecordError, WireRefusal, invalid
 from linkedin_sandbox.world.access.company_ids import forget_old_company
 from linkedin_sandbox.world.ground.validation import Field, first_problem, list_of, text
-from linkedin_sandbox.world.models import Application, Contract, Integration, Organization
+from linkedin_sandbox.world.models import Application, Contract, Integration, Member, Organization
 from linkedin_sandbox.world.refusals import SandboxRefusal
 from linkedin_sandbox.world.steering import clock
 from linkedin_sandbox.world.steering.switches import switch
@@ -126,10 +126,12 @@ def on_the_wire(application: Application) -> dict[str, Any]:
     return answer | {"credentials": pair}
 
 
-def authorize(*, client_id: str, organization_id: int, contract_id: int, package: str) -> list[Integration]:
+def authorize(
+    *, client_id: str, organization_id: int, contract_id: int, package: str, admin: Member | None = None
+) -> list[Integration]:
     """What the customer's admin does in the configuration plugin: binds the application, asks for a package.
 
-    Answers what the package consists of, as it stands now.
+    Answers what the package consists of, as it stands now. A script need not say who the admin is.
     """
     if package not in PACKAGES:
         raise SandboxRefusal(f"There is no package “{package}”.")
@@ -143,6 +145,8 @@ def authorize(*, client_id: str, organization_id: int, contract_id: int, package
     if application.organization_id not in (None, organization_id):
         raise SandboxRefusal("The application belongs to another organization.")
     contexts = {"organization": organization.urn, "contract": contract.urn}
+    now = clock.now_ms()
+    asked = {"changed_at": now, "asked_at": now, "asked_by": admin.id if admin else None}
     with transaction.atomic():
         application.organization_id, application.contract_id = organization.id, contract.id
         application.save(update_fields=["organization_id", "contract_id"])
@@ -153,7 +157,7 @@ def authorize(*, client_id: str, organization_id: int, contract_id: int, package
                 context=contexts[whose],
                 type=type_,
                 tenant=tenant,
-                defaults={"changed_at": clock.now_ms()},
+                defaults=asked,
             )[0]
             for whose, type_, tenant in PACKAGES[package]
         ]

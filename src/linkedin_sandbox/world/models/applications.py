@@ -55,7 +55,10 @@ class AuthorizationCode(Row):
 
 
 class Integration(Row):
-    """What the customer's admin asked for in the plugin; only ENABLED lets data through."""
+    """What the customer's admin asked for in the plugin; only ENABLED lets data through.
+
+    ``asked_by`` is the member who did; None when a script used the plugin.
+    """
 
     id = models.BigAutoField(primary_key=True)
     application_id = models.BigIntegerField(db_index=True)
@@ -65,6 +68,8 @@ class Integration(Row):
     name = models.CharField(max_length=200, default="")
     status = models.CharField(max_length=12, default="REQUESTED")
     changed_at = models.BigIntegerField(default=0)
+    asked_at = models.BigIntegerField(default=0)
+    asked_by = models.BigIntegerField(null=True)
 
     class Meta:
         constraints = [
