@@ -15,7 +15,18 @@ from linkedin_client.records.acls import Acl, AclAssignee
 from linkedin_client.records.applications import Application
 from linkedin_client.records.batches import MOST_KEYS, BatchResult, RecordError
 from linkedin_client.records.candidates import Address, Candidate, CandidateMatch, PhoneNumber
+from linkedin_client.records.children import Actor, ChildKey
 from linkedin_client.records.exports import ClosedMember, ExportedCandidate, Recruiter
+from linkedin_client.records.feedback import InterviewFeedback, InterviewType, Rating
+from linkedin_client.records.files import (
+    MOST_ATTACHMENTS,
+    MOST_BYTES,
+    Attachment,
+    AttachmentKey,
+    FileType,
+    MediaFile,
+    UploadAddress,
+)
 from linkedin_client.records.integrations import (
     ALL_PRODUCT_USERS,
     APPLICATION_VIEWERS,
@@ -34,6 +45,7 @@ from linkedin_client.records.jobs import (
     TaskStatus,
     WorkplaceType,
 )
+from linkedin_client.records.notes import ApplicationNote, CandidateNote
 from linkedin_client.records.provisioning import ProvisionApplication, ProvisionedApplication
 from linkedin_client.records.recruiting import LONGEST_SPAN, ConversationEvent, MailStub, ProspectNote
 from linkedin_client.records.seats import Seat
@@ -45,24 +57,35 @@ __all__ = [
     "CALLBACK_URL",
     "JOB_POSTING_VIEWERS",
     "LONGEST_SPAN",
+    "MOST_ATTACHMENTS",
+    "MOST_BYTES",
     "MOST_KEYS",
     "Acl",
     "AclAssignee",
+    "Actor",
     "Address",
     "Application",
+    "ApplicationNote",
+    "Attachment",
+    "AttachmentKey",
     "Availability",
     "BatchResult",
     "Candidate",
     "CandidateMatch",
+    "CandidateNote",
+    "ChildKey",
     "ClosedMember",
     "ConversationEvent",
     "Credentials",
     "Dialects",
     "Exchange",
     "ExportedCandidate",
+    "FileType",
     "Generation",
     "Integration",
     "IntegrationKey",
+    "InterviewFeedback",
+    "InterviewType",
     "JobOperation",
     "JobOutcome",
     "JobPosting",
@@ -70,11 +93,13 @@ __all__ = [
     "JobTask",
     "LinkedIn",
     "MailStub",
+    "MediaFile",
     "MemoryTokenStore",
     "PhoneNumber",
     "ProspectNote",
     "ProvisionApplication",
     "ProvisionedApplication",
+    "Rating",
     "RecordError",
     "Recruiter",
     "Seat",
@@ -83,6 +108,7 @@ __all__ = [
     "TaskStatus",
     "Token",
     "TokenStore",
+    "UploadAddress",
     "WorkplaceType",
     "errors",
     "restli",

@@ -37,8 +37,13 @@ def protocol_of(generation: Generation) -> ModuleType:
 
 def at_most_100(items: Sequence[T], *, key: Callable[[T], Hashable]) -> Sequence[T]:
     """The items themselves. ValueError if they are too many for one call, or one of them comes twice."""
-    if len(items) > MOST_KEYS:
-        raise ValueError(f"{len(items)} records in one call; LinkedIn takes at most {MOST_KEYS}")
+    return at_most(MOST_KEYS, items, key=key)
+
+
+def at_most(most: int, items: Sequence[T], *, key: Callable[[T], Hashable]) -> Sequence[T]:
+    """The same for a resource with a limit of its own."""
+    if len(items) > most:
+        raise ValueError(f"{len(items)} records in one call; LinkedIn takes at most {most}")
     if len({key(item) for item in items}) < len(items):
         raise ValueError("the same record twice in one call")
     return items

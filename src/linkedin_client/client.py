@@ -17,12 +17,16 @@ from typing import TYPE_CHECKING, Self
 from linkedin_client.dialects import Dialects
 from linkedin_client.resources.acls import Acls, Assignees
 from linkedin_client.resources.applications import Applications
+from linkedin_client.resources.attachments import Attachments
 from linkedin_client.resources.candidates import Candidates
 from linkedin_client.resources.configurations import Configurations
 from linkedin_client.resources.exports import Exports
+from linkedin_client.resources.feedback import Feedback
 from linkedin_client.resources.integrations import Integrations
 from linkedin_client.resources.jobs import Jobs
 from linkedin_client.resources.line import Line
+from linkedin_client.resources.media import Media
+from linkedin_client.resources.notes import ApplicationNotes, CandidateNotes
 from linkedin_client.resources.provisioning import Provisioning
 from linkedin_client.resources.recruiting import ConversationEvents, MailStubs, ProspectNotes
 from linkedin_client.resources.seats import Seats
@@ -77,6 +81,11 @@ class LinkedIn:
         self.candidates = Candidates(line)
         self.applications = Applications(line)
         self.stages = Stages(line)
+        self.candidate_notes = CandidateNotes(line)
+        self.application_notes = ApplicationNotes(line)
+        self.interview_feedback = Feedback(line)
+        self.attachments = Attachments(line)
+        self.media = Media(line)
         self.acls = Acls(line)
         self.assignees = Assignees(line)
         self.exports = Exports(line)

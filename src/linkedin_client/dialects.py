@@ -18,12 +18,23 @@ class Generation(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Dialects:
-    """One generation per resource. Stages speak REST by default: v2 needs one call per application."""
+    """One generation per resource.
+
+    By default v2, whose bodies are documented; but REST for what hangs on candidates and applications: there v2 needs
+    one call per parent, REST one for a hundred of them.
+    """
 
     jobs: Generation = Generation.V2
     candidates: Generation = Generation.V2
     applications: Generation = Generation.V2
     stages: Generation = Generation.REST
+    candidate_notes: Generation = Generation.REST
+    application_notes: Generation = Generation.REST
+    interview_feedback: Generation = Generation.REST
+    #: v2 has résumés only, cannot delete them, and of their record nothing but the address is known.
+    attachments: Generation = Generation.REST
+    #: Addresses for uploads.
+    media: Generation = Generation.V2
     #: Entity ACLs and their assignees.
     acls: Generation = Generation.V2
     integrations: Generation = Generation.V2

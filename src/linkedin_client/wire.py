@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 TOKEN_PATH = "/oauth/v2/accessToken"  # noqa: S105 -- a path, not a secret
 
 #: The methods that LinkedIn tells apart only by this header, or documents with it.
-_NAMED_METHODS = frozenset({"batch_create", "batch_update", "batch_partial_update", "partial_update"})
+_NAMED_METHODS = frozenset(
+    {"action", "batch_create", "batch_partial_update", "batch_update", "create", "partial_update"}
+)
 _UNAUTHORIZED = 401
 
 
@@ -102,6 +104,18 @@ class Wire:
         if not answer.is_success:
             raise answer.error()
         return answer
+
+    def exchange_file(self, verb: str, url: str, *, content: bytes = b"", content_type: str = "") -> Answer:
+        """Send or fetch a file at an address that LinkedIn told, with the token.
+
+        ValueError if the address is not of LinkedIn's own site: the token would be told to a stranger. Of the
+        address only the path is told in errors and to the observer; the rest of it may be a signature.
+        """
+        address = httpx2.URL(url)
+        if not _of_one_site(address, self._api_url, self._auth_url):
+            raise ValueError(f"{address.scheme}://{address.host} is not LinkedIn's: the token stays here")
+        headers = {"Content-Type": content_type} if content_type else {}
+        return self.send_written(Request(verb=verb, url=address, headers=headers, content=content))
 
     def write(self, call: Call) -> Request:
         """The call as an HTTP request, but for the token."""
@@ -191,6 +205,24 @@ class Wire:
                 failure=failure,
             )
         )
+
+
+def _of_one_site(address: httpx2.URL, *ours: httpx2.URL) -> bool:
+    """Whether the address has the scheme of one of ours, and its host or one of the same site (its last two labels)."""
+    return any(
+        address.scheme == our.scheme
+        and (
+            (address.host, address.port) == (our.host, our.port)
+            or (_site(our.host) != "" and _site(address.host) == _site(our.host))
+        )
+        for our in ours
+    )
+
+
+def _site(host: str) -> str:
+    """`linkedin.com` of any of its hosts; "" for a host without a name of its own, such as an IP address."""
+    labels = host.lower().split(".")
+    return "" if len(labels) < 2 or labels[-1].isdigit() or ":" in host else ".".join(labels[-2:])  # noqa: PLR2004 -- name and top level
 
 
 def _token_of(answer: Answer, *, asked_at: float) -> Token:

@@ -1,16 +1,16 @@
 """What does one call to make the client send an example's request, and what is one told then?
 
-One row per example that is for the client: its name, the call, and the value understood (an error's class for a
-refusal). All data is the examples'.
+One row per example that is for the client. All data is the examples'.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from tests.contract.client_calls_of_children import ROWS_OF_CHILDREN
 from tests.contract.client_records import (
     ACCEPTED,
     ACL,
@@ -52,6 +52,7 @@ from tests.contract.client_records import (
     WRITTEN,
     at,
 )
+from tests.contract.client_rows import Row, stored
 
 from linkedin_client import (
     BatchResult,
@@ -66,16 +67,6 @@ from linkedin_client import (
     Recruiter,
     errors,
 )
-
-
-@dataclass(frozen=True)
-class Row:
-    call: Callable[[LinkedIn], Any]
-    understood: Any
-
-
-def stored(*names: Any) -> BatchResult[Any]:
-    return BatchResult(results=dict.fromkeys(names, 204))
 
 
 def _exports(li: LinkedIn) -> Any:
@@ -106,7 +97,7 @@ def _closed(li: LinkedIn) -> Any:
     return list(li.exports.closed_pages())
 
 
-ROWS: dict[str, Row] = {
+ROWS: dict[str, Row] = ROWS_OF_CHILDREN | {
     "provisionedApplications.create/v2-created": Row(lambda li: li.provisioning.create(BLUEBIRD), CHILD),
     "provisionedApplications.create/v2-known-id": Row(
         lambda li: li.provisioning.create(BLUEBIRD), errors.Conflict

@@ -36,3 +36,10 @@ def told_moment(value: object) -> datetime | None:
     except (ValueError, OverflowError):
         return None
     return moment if moment.tzinfo else None
+
+
+def whole_hours(span: timedelta) -> int:
+    """A span in hours, rounded up; ValueError if it is not longer than nothing."""
+    if span <= timedelta():
+        raise ValueError(f"a span that has no length: {span}")
+    return -(-span // timedelta(hours=1))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from linkedin_client.records.children import ChildKey
 from linkedin_client.records.moments import milliseconds
 from linkedin_client.records.plain import identifier
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 #: An application's id, a stage entry's id.
-StageKey = tuple[str, str]
+StageKey = ChildKey
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
