@@ -76,6 +76,9 @@ def _setting(company_id: int | None, name: Door | None) -> Iterator[None]:
 
 
 def _apply() -> None:
+    if connection.connection is None:
+        connection.ensure_connection()  # a new session is told by `apply_to_new_session`, once
+        return
     with connection.cursor() as cursor:
         cursor.execute(_SETTING, _present_setting())
 
