@@ -241,6 +241,7 @@ LOOKS: list[Look] = [
     Look("operator-seats", "operator/seats"),
     Look("journal", "operator/journal"),
     Look("exchange", "operator/journal", lambda page: page.locator("tbody a").first.click()),
+    Look("limits", "operator/limits"),
     Look("switches", "operator/switches"),
 ]
 

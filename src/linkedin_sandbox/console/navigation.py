@@ -84,7 +84,11 @@ SANDBOX = Persona(
     name="sandbox",
     label="Sandbox",
     short="Sandbox",
-    links=(Link(name="journal", label="Journal"), Link(name="switches", label="Switches")),
+    links=(
+        Link(name="journal", label="Journal"),
+        Link(name="limits", label="Limits"),
+        Link(name="switches", label="Switches"),
+    ),
 )
 PERSONAS = (RECRUITER, MEMBER, ADMIN, SANDBOX)
 

@@ -12,8 +12,6 @@ from django.views.decorators.http import require_POST
 
 from linkedin_sandbox.console.persona import page, seat_of
 from linkedin_sandbox.world.people.people import all_seats
-from linkedin_sandbox.world.steering import clock
-from linkedin_sandbox.world.steering.limits import present_limits, set_limits
 from linkedin_sandbox.world.steering.switches import Switch, UnknownSwitch, all_switches, set_switch, switch
 
 
@@ -36,20 +34,10 @@ def switches(request: HttpRequest) -> HttpResponse:
     lines = [SwitchLine(switch=one, value=switch(name)) for name, one in all_switches().items()]
     return page(
         request,
-        "switches",
+        "sandbox/switches",
         seat=seat_of(request),
         lines=lines,
-        limits=present_limits(),
-        offset=clock.offset_seconds(),
     )
-
-
-@require_POST
-def set_limit(request: HttpRequest) -> HttpResponse:
-    """Both limits at once; what is not a number is left as it was."""
-    asked = {name: request.POST.get(name, "") for name in present_limits()}
-    set_limits(present_limits() | {name: int(text) for name, text in asked.items() if text.isdecimal()})
-    return redirect("console:switches")
 
 
 @require_POST

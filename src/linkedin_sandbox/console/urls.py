@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 from django.urls.converters import IntConverter
 
 from linkedin_sandbox.console import (
@@ -23,7 +23,6 @@ from linkedin_sandbox.console import (
     posted,
     profiles,
     projects,
-    reading,
     sign_in,
 )
 
@@ -93,11 +92,9 @@ urlpatterns = [
         applications.switch_all,
         name="switch_all",
     ),
-    path("operator/journal", reading.journal, name="journal"),
-    path("operator/journal/<number:entry_id>", reading.exchange, name="exchange"),
+    path("operator/", include("linkedin_sandbox.console.sandbox.urls")),
     path("operator/switches", operating.switches, name="switches"),
     path("operator/switches/<str:name>", operating.turn_switch, name="turn_switch"),
-    path("operator/limits", operating.set_limit, name="set_limit"),
     path("operator/seats", operating.seats, name="seats"),
     path("operator/jobs", posted.posted, name="posted"),
     path("operator/jobs/<number:application_id>/again", posted.ask_again, name="ask_again"),

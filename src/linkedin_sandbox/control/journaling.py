@@ -26,10 +26,8 @@ from linkedin_sandbox.control.schemas import (
 )  # fmt: skip
 from linkedin_sandbox.journal import log
 from linkedin_sandbox.journal.har import as_har
-from linkedin_sandbox.push import callback
 from linkedin_sandbox.push.replay import replay
 from linkedin_sandbox.settings import ADDRESS
-from linkedin_sandbox.world.refusals import SandboxRefusal
 from linkedin_sandbox.world.steering import gate
 
 _USUAL = 100
@@ -66,12 +64,7 @@ def har(body: Body) -> dict[str, Any]:
 
 
 def replay_entry(_body: Body, *, number: str) -> dict[str, Any]:
-    entry = _entry(number)
-    if entry.kind != "push":
-        raise SandboxRefusal("Only what the sandbox has sent can be sent again; this was sent by an ATS.")
-    if len(entry.request_body) >= log.LONGEST_BODY:
-        raise SandboxRefusal("This notification was too long to be kept whole, so it cannot be sent again.")
-    called: callback.Called = replay(entry)
+    called = replay(_entry(number)).called
     return {"status": called.status, "problem": called.problem, "body": called.body}
 
 

@@ -18,18 +18,9 @@ from linkedin_sandbox.control.schemas import (
     record,
 )
 from linkedin_sandbox.world.jobs.job_tasks import settle_due_tasks
-from linkedin_sandbox.world.steering import bell, clock, limits, transitions
-from linkedin_sandbox.world.steering.settings_table import read_setting, write_setting
+from linkedin_sandbox.world.steering import bell, clock, limits, numbers, transitions
 
 _LIMITS = {"minute_records", "day_calls"}
-_OTHERS = {
-    "code_seconds",
-    "exports_per_seat_and_month",
-    "member_token_seconds",
-    "push_expiry_seconds",
-    "push_schedule",
-    "token_seconds",
-}
 
 
 def show_clock(_body: Body) -> dict[str, Any]:
@@ -61,18 +52,17 @@ def set_clock(body: Body) -> dict[str, Any]:
 
 
 def show_limits(_body: Body) -> dict[str, Any]:
-    others = {name: read_setting(name, default=None) for name in _OTHERS}
-    return limits.present_limits() | {name: value for name, value in others.items() if value is not None}
+    return limits.present_limits() | numbers.changed_numbers()
 
 
 def set_limits(body: Body) -> dict[str, Any]:
     """Throttles, export limit, lives of tokens and notifications (seconds), waits between pushes (seconds)."""
     throttles = {name: number(body, name) for name in _LIMITS & set(body)}
     if throttles:
-        limits.set_limits(read_setting("limits", default={}) | throttles)
+        limits.set_limits(limits.changed_limits() | throttles)
         limits.forget_counters()
-    for name in _OTHERS & set(body):
-        write_setting(name, body[name])
+    for name in numbers.NUMBERS.keys() & body.keys():
+        numbers.set_number(name, body[name])
     return show_limits(body)
 
 

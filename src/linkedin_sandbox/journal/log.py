@@ -70,8 +70,8 @@ _changed = threading.Condition()
 _size = 0
 
 
-def record(**facts: Any) -> None:
-    """Keep one exchange; long bodies are cut and secrets are covered."""
+def record(**facts: Any) -> Entry:
+    """Keep one exchange, as it is answered; long bodies are cut and secrets are covered."""
     global _size  # noqa: PLW0603 -- the sum of what the list beside it holds
     for name in ("request_body", "response_body", "query"):
         facts[name] = _kept(facts.get(name, ""))
@@ -84,6 +84,7 @@ def record(**facts: Any) -> None:
         while len(_entries) > KEPT or _size > KEPT_CHARACTERS:
             _size -= _entries.popleft().size
         _changed.notify_all()
+    return entry
 
 
 def _kept(text: str) -> str:
@@ -128,6 +129,30 @@ def wait_for_more(after: int, seconds: float) -> None:
 def latest_id() -> int:
     with _changed:
         return _entries[-1].id if _entries else 0
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the entries that are kept can be searched by, each in order."""
+
+    resources: list[str]
+    methods: list[str]
+    client_ids: list[str]
+    rules: list[str]
+    faults: list[str]
+
+
+def words() -> Words:
+    """A fault is named by its kind alone, because there can be many of a kind."""
+    with _changed:
+        listed = list(_entries)
+    return Words(
+        resources=sorted({entry.resource for entry in listed} - {""}),
+        methods=sorted({entry.method or entry.verb for entry in listed}),
+        client_ids=sorted({entry.client_id for entry in listed} - {""}),
+        rules=sorted({entry.rule for entry in listed} - {""}, key=lambda rule: (len(rule), rule)),
+        faults=sorted({name.partition(" ")[2] for entry in listed for name in entry.faults}),
+    )
 
 
 def clear_journal() -> None:

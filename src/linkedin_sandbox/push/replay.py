@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linkedin_sandbox.journal import log
 from linkedin_sandbox.push import callback
+from linkedin_sandbox.world.refusals import SandboxRefusal
 from linkedin_sandbox.world.steering import clock, gate
 
 if TYPE_CHECKING:
@@ -15,15 +17,34 @@ if TYPE_CHECKING:
 _SECONDS = 10.0
 
 
-def replay(entry: Entry) -> callback.Called:
-    """The answer of the ATS; the exchange is written down like the first one."""
+@dataclass(frozen=True)
+class Replayed:
+    """What the ATS answered, and the number under which the journal has it."""
+
+    called: callback.Called
+    entry_id: int
+
+
+def reason_against_replay(entry: Entry) -> str:
+    """Why this cannot be sent once more; empty when it can."""
+    if entry.kind != "push":
+        return "Only what the sandbox has sent can be sent again; this was sent by an ATS."
+    if len(entry.request_body) >= log.LONGEST_BODY:
+        return "This notification was too long to be kept whole, so it cannot be sent again."
+    return ""
+
+
+def replay(entry: Entry) -> Replayed:
+    """Send it; the exchange is written down like the first one."""
+    if reason := reason_against_replay(entry):
+        raise SandboxRefusal(reason)
     url = entry.path + (f"?{entry.query}" if entry.query else "")
     started = time.perf_counter()
     with gate.aside():
         called = callback.call(
             entry.verb, url, body=entry.request_body.encode(), headers=entry.request_headers, seconds=_SECONDS
         )
-    log.record(
+    kept = log.record(
         at=clock.now_ms(),
         kind="push",
         verb=entry.verb,
@@ -42,4 +63,4 @@ def replay(entry: Entry) -> callback.Called:
         problem=called.problem or f"a replay of {entry.id}",
         page=entry.page,
     )
-    return called
+    return Replayed(called, kept.id)

@@ -21,10 +21,9 @@ from linkedin_sandbox.push.signature import sign
 from linkedin_sandbox.world.access.integrations import callback_url
 from linkedin_sandbox.world.models import Application, Configuration, PushEvent
 from linkedin_sandbox.world.steering import bell, clock, gate
-from linkedin_sandbox.world.steering.settings_table import read_setting
+from linkedin_sandbox.world.steering.numbers import present_number
 from linkedin_sandbox.world.steering.switches import switch
 
-_SCHEDULE = [2, 5, 15, 60, 300]
 _LOOK_EVERY = 0.5
 _AT_ONCE = 20
 
@@ -152,7 +151,7 @@ def _note(event: PushEvent, called: callback.Called) -> None:
             next_at=now + int(called.held_seconds * 1000), last_problem=called.problem
         )
         return
-    schedule = read_setting("push_schedule", default=_SCHEDULE)
+    schedule = present_number("push_schedule")
     wait = schedule[min(event.attempts, len(schedule) - 1)]
     PushEvent.objects.filter(request_id=event.request_id).update(
         state="done" if called.is_success else "due",

@@ -13,9 +13,7 @@ from dataclasses import dataclass, replace
 from linkedin_sandbox.restli.errors import WireRefusal
 from linkedin_sandbox.world.models import AccessToken, Application, Member, ParentApplication
 from linkedin_sandbox.world.steering import clock
-from linkedin_sandbox.world.steering.settings_table import read_setting
-
-TOKEN_SECONDS = 1800
+from linkedin_sandbox.world.steering.numbers import present_number
 
 
 class UnknownClient(Exception):  # noqa: N818 -- the word of the house
@@ -48,7 +46,7 @@ class Caller:
 def issue_token(*, client_id: str, client_secret: str) -> tuple[str, int]:
     """(token, seconds it lives). Many tokens of one application can be alive at once."""
     authenticate(client_id=client_id, client_secret=client_secret)
-    seconds = int(read_setting("token_seconds", default=TOKEN_SECONDS))
+    seconds = int(present_number("token_seconds"))
     return keep_token(client_id, seconds=seconds), seconds
 
 

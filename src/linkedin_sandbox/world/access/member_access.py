@@ -14,11 +14,9 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 from linkedin_sandbox.world.access.access import authenticate, digest, keep_token
 from linkedin_sandbox.world.models import Application, AuthorizationCode, Contract, Member, SeatHolder
 from linkedin_sandbox.world.steering import clock
-from linkedin_sandbox.world.steering.settings_table import read_setting
+from linkedin_sandbox.world.steering.numbers import present_number
 from linkedin_sandbox.world.steering.switches import switch
 
-CODE_SECONDS = 1800
-TOKEN_SECONDS = 60 * 24 * 3600
 #: What the consent page says of each scope.
 SCOPES = {
     "r_liteprofile": "Read your name and your LinkedIn id",
@@ -137,7 +135,7 @@ def grant_code(consent: Consent, member: Member, *, now: int) -> str:
         member_id=member.id,
         scope=" ".join(consent.scopes),
         redirect_uri=consent.redirect_uri,
-        expires_at=now + int(read_setting("code_seconds", default=CODE_SECONDS)) * 1000,
+        expires_at=now + int(present_number("code_seconds")) * 1000,
     )
     return code
 
@@ -153,6 +151,6 @@ def exchange_code(
     is_first = bool(found.delete()[0])
     if row is None or not is_first or row.expires_at <= clock.now_ms() or row.redirect_uri != redirect_uri:
         raise CodeRefused
-    seconds = int(read_setting("member_token_seconds", default=TOKEN_SECONDS))
+    seconds = int(present_number("member_token_seconds"))
     token = keep_token(client_id, seconds=seconds, member_id=row.member_id, scope=row.scope)
     return token, seconds, row.scope

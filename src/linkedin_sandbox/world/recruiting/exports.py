@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Count
 
 from linkedin_sandbox.world.ground.keys import record_key
 from linkedin_sandbox.world.models import (
@@ -26,7 +27,7 @@ from linkedin_sandbox.world.people.people import seat_by_id
 from linkedin_sandbox.world.recruiting.visibility import Ats, export_targets, offered_job
 from linkedin_sandbox.world.refusals import SandboxRefusal
 from linkedin_sandbox.world.steering import bell, clock
-from linkedin_sandbox.world.steering.settings_table import read_setting
+from linkedin_sandbox.world.steering.numbers import present_number
 from linkedin_sandbox.world.synced.statuses import ats_rows_of
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 EXPORT_CANDIDATE_PROFILE = "EXPORT_CANDIDATE_PROFILE"
 # An ATS that has fetched an export and shows no new application after this long has probably refused it.
 TAKE_UP_MS = 20_000
+_MONTH = 30 * clock.DAY
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 
 
@@ -112,7 +114,7 @@ def add_push(
         type=type_,
         integrations=integrations or [],
         created_at=now,
-        expires_at=now + int(read_setting("push_expiry_seconds", default=86_400) * 1000),
+        expires_at=now + int(present_number("push_expiry_seconds") * 1000),
         next_at=now,
     )
     bell.ring()
@@ -133,9 +135,19 @@ class Meter:
 
 def export_meter(seat: Seat, *, now: int) -> Meter:
     """A month is thirty days here, back from now: LinkedIn does not say where its months begin."""
-    month = ExportEvent.objects.filter(seat_id=seat.holder.id, created_at__gt=now - 30 * clock.DAY)
-    allowed = int(read_setting("exports_per_seat_and_month", default=300))
+    month = ExportEvent.objects.filter(seat_id=seat.holder.id, created_at__gt=now - _MONTH)
+    allowed = int(present_number("exports_per_seat_and_month"))
     return Meter(used=month.count(), allowed=allowed)
+
+
+def export_meters(seats: list[Seat], *, now: int) -> dict[int, Meter]:
+    """The same of many seats at once, by the number of the seat; those with no export are left out."""
+    month = ExportEvent.objects.filter(
+        seat_id__in=[seat.holder.id for seat in seats], created_at__gt=now - _MONTH
+    )
+    allowed = int(present_number("exports_per_seat_and_month"))
+    counted = month.values_list("seat_id").annotate(Count("request_id")).order_by("seat_id")
+    return {seat_id: Meter(used=used, allowed=allowed) for seat_id, used in counted}
 
 
 def reason_against_export(seat: Seat, member: Member, *, now: int) -> str:

@@ -12,9 +12,10 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+from linkedin_sandbox.journal import tally
 from linkedin_sandbox.restli.errors import WireRefusal
 from linkedin_sandbox.world.steering import clock
-from linkedin_sandbox.world.steering.settings_table import read_setting, write_setting
+from linkedin_sandbox.world.steering.settings_table import forget_setting, read_setting, write_setting
 from linkedin_sandbox.world.steering.switches import switch
 from linkedin_sandbox.world.steering.throttles import PREMIUM_JOBS, USUAL, Throttle, throttle_of
 
@@ -145,9 +146,8 @@ def _usage(client_id: str, resource: str, counter: _Counter) -> Usage:
 def _allowed(resource: str) -> Throttle:
     """The contract's numbers, unless control has set others: for this resource, or for all."""
     name = resource.partition(" ")[0]
-    of_all = read_setting("limits", default={})
-    of_this = read_setting("throttles", default={}).get(name, {})
-    return replace(throttle_of(name), **(of_all | of_this))
+    of_this = changed_throttles().get(name, {})
+    return replace(throttle_of(name), **(changed_limits() | of_this))
 
 
 def _forget_old(counter: _Counter, now: int) -> None:
@@ -167,8 +167,26 @@ def set_limits(limits: dict[str, int]) -> None:
 
 
 def set_throttle(resource: str, numbers: dict[str, int]) -> None:
-    """``day_calls``, ``minute_records`` and ``day_records`` of one resource."""
-    write_setting("throttles", read_setting("throttles", default={}) | {resource: numbers})
+    """``day_calls``, ``minute_records`` and ``day_records`` of one resource; what is not named is LinkedIn's again."""
+    others = {name: set_ for name, set_ in changed_throttles().items() if name != resource}
+    write_setting("throttles", others | ({resource: numbers} if numbers else {}))
+
+
+def changed_throttles() -> dict[str, dict[str, int]]:
+    """By resource, the numbers that were set for it alone."""
+    changed: dict[str, dict[str, int]] = read_setting("throttles", default={})
+    return changed
+
+
+def changed_limits() -> dict[str, int]:
+    """The numbers that were set for every resource."""
+    changed: dict[str, int] = read_setting("limits", default={})
+    return changed
+
+
+def limited_resources() -> list[str]:
+    """Everything that is counted: each resource, and what is counted once more beside its resource."""
+    return sorted({one.address for one in tally.offered()} | {PREMIUM_JOBS, RECRUITER_DATA, _VIEWER})
 
 
 def throttle_in_force(resource: str) -> dict[str, Any]:
@@ -176,8 +194,13 @@ def throttle_in_force(resource: str) -> dict[str, Any]:
 
 
 def present_limits() -> dict[str, int]:
-    changed: dict[str, int] = read_setting("limits", default={})
-    return USUAL | changed
+    return USUAL | changed_limits()
+
+
+def reset_limits() -> None:
+    """Every number is LinkedIn's again; what was counted stays."""
+    forget_setting("limits")
+    forget_setting("throttles")
 
 
 def forget_counters() -> None:

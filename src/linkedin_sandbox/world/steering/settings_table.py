@@ -31,6 +31,12 @@ def write_setting(name: str, value: Any) -> None:
     _memory[name] = value
 
 
+def forget_setting(name: str) -> None:
+    """What is usual holds again."""
+    Setting.objects.filter(name=name).delete()
+    _memory.pop(name, None)
+
+
 def forget_settings() -> None:
     Setting.objects.all().delete()
     _memory.clear()

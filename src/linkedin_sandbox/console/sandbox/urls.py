@@ -1,0 +1,20 @@
+"""Which addresses has the persona Sandbox? They stand below /recruiter/operator/."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from linkedin_sandbox.console.sandbox import exchange, journal, meters
+
+urlpatterns = [
+    path("journal", journal.journal, name="journal"),
+    path("journal/new", journal.news, name="journal_news"),
+    path("journal/har", journal.har, name="journal_har"),
+    path("journal/<number:entry_id>", exchange.exchange, name="exchange"),
+    path("journal/<number:entry_id>/again", exchange.send_again, name="send_again"),
+    path("limits", meters.meters, name="limits"),
+    path("limits/resource", meters.set_throttle, name="set_throttle"),
+    path("limits/numbers", meters.set_numbers, name="set_numbers"),
+    path("limits/reset", meters.reset, name="reset_limits"),
+    path("limits/forget", meters.forget, name="forget_counts"),
+]
