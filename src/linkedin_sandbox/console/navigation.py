@@ -87,6 +87,8 @@ SANDBOX = Persona(
     links=(
         Link(name="journal", label="Journal"),
         Link(name="limits", label="Limits"),
+        Link(name="clock", label="Clock"),
+        Link(name="transitions", label="Transitions"),
         Link(name="switches", label="Switches"),
     ),
 )

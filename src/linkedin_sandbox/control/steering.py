@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from linkedin_sandbox.control.answers import Body, ControlRefused, number
@@ -17,8 +18,8 @@ from linkedin_sandbox.control.schemas import (
     open_record,
     record,
 )
-from linkedin_sandbox.world.jobs.job_tasks import settle_due_tasks
-from linkedin_sandbox.world.steering import bell, clock, limits, numbers, transitions
+from linkedin_sandbox.world.jobs import passing
+from linkedin_sandbox.world.steering import clock, limits, numbers, transitions
 
 _LIMITS = {"minute_records", "day_calls"}
 
@@ -36,6 +37,11 @@ def set_clock(body: Body) -> dict[str, Any]:
     if len(body) != 1:
         raise ControlRefused(f"Give one of {', '.join(_CLOCK_CHANGES)}.")
     [(name, value)] = body.items()
+    passing.set_clock(partial(_change_clock, name, value))
+    return show_clock(body)
+
+
+def _change_clock(name: str, value: Any) -> None:
     if name == "offset_seconds":
         clock.set_offset(value)
     elif name == "advance":
@@ -46,9 +52,6 @@ def set_clock(body: Body) -> dict[str, Any]:
         clock.freeze(None if value is True else clock.moment_of(value))
     else:
         clock.thaw()
-    settle_due_tasks()
-    bell.ring()
-    return show_clock(body)
 
 
 def show_limits(_body: Body) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from linkedin_sandbox.console.sandbox import exchange, journal, meters
+from linkedin_sandbox.console.sandbox import clock, exchange, journal, meters, transitions
 
 urlpatterns = [
     path("journal", journal.journal, name="journal"),
@@ -17,4 +17,13 @@ urlpatterns = [
     path("limits/numbers", meters.set_numbers, name="set_numbers"),
     path("limits/reset", meters.reset, name="reset_limits"),
     path("limits/forget", meters.forget, name="forget_counts"),
+    path("clock", clock.show, name="clock"),
+    path("clock/advance", clock.advance, name="advance"),
+    path("clock/travel", clock.travel, name="travel"),
+    path("clock/freeze", clock.freeze, name="freeze"),
+    path("clock/thaw", clock.thaw, name="thaw"),
+    path("clock/machine", clock.to_the_machine, name="to_the_machine"),
+    path("transitions", transitions.show, name="transitions"),
+    path("transitions/<str:name>", transitions.set_one, name="set_transition"),
+    path("transitions/<str:name>/reset", transitions.reset_one, name="reset_transition"),
 ]

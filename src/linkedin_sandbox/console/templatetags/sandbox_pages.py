@@ -10,6 +10,9 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from linkedin_sandbox.console.sandbox.clock import difference
+from linkedin_sandbox.world.steering.clock import now_ms
+
 if TYPE_CHECKING:
     from linkedin_sandbox.journal.log import Entry
 
@@ -19,6 +22,12 @@ register = template.Library()
 _DEEPEST = 40
 _OPEN_TO = 4
 _LONG = 25
+
+
+@register.inclusion_tag("console/sandbox/clock_banner.html")
+def clock_banner() -> dict[str, Any]:
+    """A line on every page as long as the sandbox's clock is not the machine's."""
+    return {"difference": difference(), "now": now_ms()}
 
 
 @register.filter

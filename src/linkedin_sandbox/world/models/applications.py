@@ -37,7 +37,7 @@ class AccessToken(Row):
 
     digest = models.CharField(max_length=64, primary_key=True)
     client_id = models.CharField(max_length=60, db_index=True)
-    expires_at = models.BigIntegerField()
+    expires_at = models.BigIntegerField(db_index=True)
     revoked = models.BooleanField(default=False)
     member_id = models.BigIntegerField(null=True)
     scope = models.CharField(max_length=200, default="")
