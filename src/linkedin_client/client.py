@@ -17,15 +17,19 @@ from typing import TYPE_CHECKING, Self
 from linkedin_client.dialects import Dialects
 from linkedin_client.resources.acls import Acls, Assignees
 from linkedin_client.resources.applications import Applications
+from linkedin_client.resources.applying import ApplicationActions
 from linkedin_client.resources.attachments import Attachments
 from linkedin_client.resources.candidates import Candidates
 from linkedin_client.resources.configurations import Configurations
+from linkedin_client.resources.developer_webhooks import DeveloperWebhooks
+from linkedin_client.resources.evaluations import Evaluations
 from linkedin_client.resources.exports import Exports
 from linkedin_client.resources.feedback import Feedback
 from linkedin_client.resources.integrations import Integrations
 from linkedin_client.resources.jobs import Jobs
 from linkedin_client.resources.line import Line
 from linkedin_client.resources.media import Media
+from linkedin_client.resources.members import Members
 from linkedin_client.resources.notes import ApplicationNotes, CandidateNotes
 from linkedin_client.resources.provisioning import Provisioning
 from linkedin_client.resources.recruiting import ConversationEvents, MailStubs, ProspectNotes
@@ -73,8 +77,9 @@ class LinkedIn:
             observe=observe,
         )
         line = Line(wire=self._wire, dialects=dialects, organization=organization)
-        #: Only with the parent application's credentials; everything else with the customer's own.
+        #: These two only with the parent application's credentials; everything else with the customer's own.
         self.provisioning = Provisioning(line)
+        self.developer_webhooks = DeveloperWebhooks(line)
         self.integrations = Integrations(line)
         self.configurations = Configurations(line)
         self.jobs = Jobs(line)
@@ -89,10 +94,13 @@ class LinkedIn:
         self.acls = Acls(line)
         self.assignees = Assignees(line)
         self.exports = Exports(line)
+        self.evaluations = Evaluations(line)
         self.seats = Seats(line)
         self.conversation_events = ConversationEvents(line)
         self.mail_stubs = MailStubs(line)
         self.prospect_notes = ProspectNotes(line)
+        self.members = Members(line)
+        self.application_actions = ApplicationActions(line)
 
     def close(self) -> None:
         """Close the kept connections."""

@@ -24,6 +24,7 @@ class Dialects:
     one call per parent, REST one for a hundred of them.
     """
 
+    #: Jobs, their tasks and how they stand.
     jobs: Generation = Generation.V2
     candidates: Generation = Generation.V2
     applications: Generation = Generation.V2
@@ -45,6 +46,12 @@ class Dialects:
     conversation_events: Generation = Generation.V2
     mail_stubs: Generation = Generation.V2
     prospect_notes: Generation = Generation.V2
+    #: Who has signed in (`me`).
+    members: Generation = Generation.V2
+    #: Public job postings, for Apply Connect; the jobs of Recruiter System Connect are `jobs`.
+    adverts: Generation = Generation.REST
+    application_actions: Generation = Generation.V2
+    developer_webhooks: Generation = Generation.V2
     #: The `LinkedIn-Version` of REST calls; 202603 is the latest that LinkedIn's pages name.
     version: str = "202603"
 

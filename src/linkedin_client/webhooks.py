@@ -25,12 +25,28 @@ SIGNATURE_HEADER = "X-LI-Signature"
 
 EXPORT_CANDIDATE_PROFILE = "EXPORT_CANDIDATE_PROFILE"
 INTEGRATION_STATUS_CHANGE = "INTEGRATION_STATUS_CHANGE"
+#: The name is our reading: only that there is such a push is documented.
+EXPORT_APPLICATION_EVALUATION = "EXPORT_APPLICATION_EVALUATION"
 
 
 def verify_signature(secret: str, body: bytes, header: str | None) -> bool:
-    """Whether the header signs this very body; takes the same time for every wrong one."""
-    expected = _digest(secret, b"hmacsha256=" + body)
-    return hmac.compare_digest(expected.encode(), (header or "").strip().encode())
+    """Whether the header signs this very body; takes the same time for every wrong one.
+
+    LinkedIn signs the escaped-Unicode form of a body and does not say that it sends that form: a body with other
+    characters is signed if it is, or if its escaped form is.
+    """
+    signature = (header or "").strip().encode()
+    forms = [body] if body.isascii() else [body, _escaped(body)]
+    return any(
+        hmac.compare_digest(_digest(secret, b"hmacsha256=" + form).encode(), signature) for form in forms
+    )
+
+
+def _escaped(body: bytes) -> bytes:
+    r"""The body with every character outside of ASCII as `\uXXXX`, in UTF-16's pairs where it takes two."""
+    units = body.decode("utf-8", "replace").encode("utf-16-be")
+    numbers = (int.from_bytes(units[at : at + 2], "big") for at in range(0, len(units), 2))
+    return "".join(chr(number) if number < 128 else f"\\u{number:04x}" for number in numbers).encode("ascii")  # noqa: PLR2004 -- ASCII
 
 
 def challenge_response(secret: str, code: str) -> str:

@@ -9,6 +9,7 @@ https://learn.microsoft.com/en-us/linkedin/shared/api-guide/concepts/protocol-ve
 from __future__ import annotations
 
 import json
+import re
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -16,15 +17,17 @@ from typing import TYPE_CHECKING, Any
 import httpx2
 
 from linkedin_client import errors
-from linkedin_client.answers import Answer
+from linkedin_client.answers import Answer, text
 from linkedin_client.auth import Credentials, Token, TokenSource, TokenStore
 from linkedin_client.dialects import Generation
 from linkedin_client.exchanges import Exchange
+from linkedin_client.records.members import MemberToken
 from linkedin_client.restli import tunnel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+CONSENT_PATH = "/oauth/v2/authorization"
 TOKEN_PATH = "/oauth/v2/accessToken"  # noqa: S105 -- a path, not a secret
 
 #: The methods that LinkedIn tells apart only by this header, or documents with it.
@@ -105,6 +108,27 @@ class Wire:
             raise answer.error()
         return answer
 
+    def send_as(self, call: Call, token: str) -> Answer:
+        """The same with a member's token, which nobody can renew: a 401 is final."""
+        # It is good for LinkedIn to judge: whether it has expired is the answer's to say.
+        answer = self._exchange(self.write(call), token=Token(token, expires_at=0.0))
+        if not answer.is_success:
+            raise answer.error()
+        return answer
+
+    def authorization_address(self, *, redirect_uri: str, scope: str, state: str) -> str:
+        """Where a person consents."""
+        query = httpx2.QueryParams(
+            {
+                "response_type": "code",
+                "client_id": self._credentials.client_id,
+                "redirect_uri": redirect_uri,
+                "state": state,
+                "scope": scope,
+            }
+        )
+        return str(self._address(self._auth_url, CONSENT_PATH, str(query)))
+
     def exchange_file(self, verb: str, url: str, *, content: bytes = b"", content_type: str = "") -> Answer:
         """Send or fetch a file at an address that LinkedIn told, with the token.
 
@@ -148,11 +172,24 @@ class Wire:
         return base.copy_with(raw_path=f"{prefix}{path}{'?' if query else ''}{query}".encode("ascii"))
 
     def _fetch_token(self) -> Token:
+        asked_at = time.time()
+        return _token_of(self._ask_for_token(grant_type="client_credentials"), asked_at=asked_at)
+
+    def fetch_member_token(self, *, code: str, redirect_uri: str) -> MemberToken:
+        """The token of the person who consented."""
+        asked_at = time.time()
+        answer = self._ask_for_token(grant_type="authorization_code", code=code, redirect_uri=redirect_uri)
+        token = _token_of(answer, asked_at=asked_at)
+        scopes = re.split(r"[ ,]+", text(answer.json_object().get("scope")))
+        return MemberToken(value=token.value, expires_at=token.expires_at, scopes=tuple(filter(None, scopes)))
+
+    def _ask_for_token(self, *, grant_type: str, **fields: str) -> Answer:
         form = httpx2.QueryParams(
             {
-                "grant_type": "client_credentials",
+                "grant_type": grant_type,
                 "client_id": self._credentials.client_id,
                 "client_secret": self._credentials.client_secret,
+                **fields,
             }
         )
         request = Request(
@@ -161,11 +198,10 @@ class Wire:
             headers={"Accept": "application/json", "Content-Type": "application/x-www-form-urlencoded"},
             content=str(form).encode("ascii"),
         )
-        asked_at = time.time()
         answer = self._exchange(request)
         if not answer.is_success:
             raise answer.error()
-        return _token_of(answer, asked_at=asked_at)
+        return answer
 
     def _exchange(self, request: Request, *, token: Token | None = None) -> Answer:
         bearer = {} if token is None else {"Authorization": f"Bearer {token.value}"}

@@ -94,5 +94,5 @@ def test_all_is_exactly_what_is_exported():
 
 
 def is_inner_module(name, value):
-    """Modules become attributes of their package when they are imported; only three of ours are meant to be."""
-    return type(value).__name__ == "module" and name not in {"errors", "restli", "webhooks"}
+    """Modules become attributes of their package when they are imported; only four of ours are meant to be."""
+    return type(value).__name__ == "module" and name not in {"errors", "pushes", "restli", "webhooks"}

@@ -1,9 +1,9 @@
-"""What does LinkedIn know of a job? Three forms of one posting, and the task that v2 answers with.
+"""What does LinkedIn know of a job? Four forms of one posting, and the task that v2 answers with.
 
 *v2* `simpleJobPostings` exists in two forms: with `state` (the middleware's own, an upsert) and with
 `jobPostingOperationType` (since 2022; CREATE of a known job and UPDATE of an unknown one fail in the task).
 *REST* `jobRequisitions` is an upsert; of its body only the key, `availability` and `vanityIdentifier` are
-documented, the rest is by analogy.
+documented, the rest is by analogy. REST `simpleJobPostings` is for public postings by operation.
 https://learn.microsoft.com/en-us/linkedin/talent/middleware-platform/sync-jobs
 https://learn.microsoft.com/en-us/linkedin/talent/job-postings/api/job-posting-api-schema
 """
@@ -20,6 +20,7 @@ from linkedin_client.records.plain import identifier, without_none
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from linkedin_client.records.adverts import Advert
     from linkedin_client.records.batches import RecordError
 
 
@@ -40,6 +41,9 @@ class JobOperation(StrEnum):
     UPDATE = "UPDATE"
     RENEW = "RENEW"
     CLOSE = "CLOSE"
+    #: To a promoted posting and back; adverts in REST only.
+    UPGRADE = "UPGRADE"
+    DOWNGRADE = "DOWNGRADE"
 
 
 class WorkplaceType(StrEnum):
@@ -82,6 +86,8 @@ class JobPosting:
     requisition_owner_last_name: str | None = None
     #: v2 only; see the decision table of the ACL overview.
     access_restricted: bool | None = None
+    #: What is for LinkedIn's own job pages; a requisition of REST goes without.
+    advert: Advert | None = None
 
     def __post_init__(self) -> None:
         identifier(self.external_id, name="external_id")
@@ -96,6 +102,26 @@ class JobPosting:
             | intent
             | self._common()
             | without_none(accessRestricted=self.access_restricted)
+            | self._owner()
+            | self._shown()
+        )
+
+    def wire_advert(self, *, organization: str) -> dict[str, Any]:
+        """An element of `rest/simpleJobPostings`, which has lost what was for Recruiter alone.
+
+        ValueError without an operation: there is no state to say it instead.
+        """
+        if self.operation is None:
+            raise ValueError(f"{self.external_id}: an advert needs an operation")
+        return (
+            {
+                "company": organization,
+                "externalJobPostingId": self.external_id,
+                "jobPostingOperationType": self.operation.value,
+            }
+            | self._common()
+            | {"availability": "PUBLIC" if self.availability is Availability.PUBLIC else "INTERNAL"}
+            | self._shown()
         )
 
     def wire_rest(self) -> dict[str, Any]:
@@ -103,6 +129,7 @@ class JobPosting:
         return (
             {"state": self.state.value}
             | self._common()
+            | self._owner()
             | {
                 "externalCreatedAt": milliseconds(self.listed_at),
                 "externalLastModifiedAt": milliseconds(self.modified_at or self.listed_at),
@@ -122,6 +149,13 @@ class JobPosting:
             companyJobCode=self.company_job_code,
             workplaceTypes=None if self.workplace_type is None else [self.workplace_type.value],
             employmentStatus=self.employment_status,
+        )
+
+    def _shown(self) -> dict[str, Any]:
+        return {} if self.advert is None else self.advert.wire()
+
+    def _owner(self) -> dict[str, Any]:
+        return without_none(
             requisitionOwnerEmail=self.requisition_owner_email,
             requisitionOwnerFirstName=self.requisition_owner_first_name,
             requisitionOwnerLastName=self.requisition_owner_last_name,

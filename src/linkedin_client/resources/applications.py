@@ -5,9 +5,11 @@ https://learn.microsoft.com/en-us/linkedin/talent/middleware-platform/sync-appli
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from linkedin_client import errors
 from linkedin_client.batching import Batch, at_most_100
+from linkedin_client.dialects import Generation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,6 +34,17 @@ class Applications:
         at_most_100(applications, key=lambda application: application.application_id)
         records = {application.application_id: application.wire() for application in applications}
         return self._batch(list(records)).written_update(records)
+
+    def get(self, application_ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+        """What LinkedIn has stored of these, as it writes it; unknown ones are left out.
+
+        NotOffered in REST. Whether v2 offers it is not documented: `Invalid` or a plain `ApiError` means that it does
+        not.
+        """
+        if self._generation is Generation.REST:
+            raise errors.NotOffered("rest/atsApplications cannot be read")
+        at_most_100(application_ids, key=str)
+        return self._batch(application_ids).get()
 
     def delete(self, application_ids: Sequence[str]) -> BatchResult[str]:
         """Delete applications; LinkedIn deletes their notes, feedback and stages with them."""

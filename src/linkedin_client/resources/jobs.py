@@ -1,4 +1,4 @@
-"""Jobs: `v2/simpleJobPostings` with its tasks, `rest/jobRequisitions`.
+"""Jobs: `v2/simpleJobPostings` with its tasks, `rest/jobRequisitions`; adverts: `rest/simpleJobPostings`.
 
 v2 accepts each posting (202) and tells in a task what became of it; REST is done at once.
 https://learn.microsoft.com/en-us/linkedin/talent/middleware-platform/sync-jobs
@@ -14,6 +14,7 @@ from linkedin_client import errors
 from linkedin_client.answers import text
 from linkedin_client.batching import NOT_ANSWERED, Batch, at_most_100, record_error
 from linkedin_client.dialects import Generation
+from linkedin_client.records.job_status import JobPostingStatus, told_status
 from linkedin_client.records.jobs import JobOutcome, JobPosting, JobTask
 from linkedin_client.wire import Call
 
@@ -51,15 +52,44 @@ class Jobs:
         found = batch.get()
         return {urn: _task(urn, found.get(urn)) for urn in task_urns}
 
+    def statuses(self, external_ids: Sequence[str]) -> dict[str, JobPostingStatus]:
+        """How postings stand on LinkedIn; those that it does not know are left out."""
+        at_most_100(external_ids, key=str)
+        keys: dict[str, Key] = {each: each for each in external_ids}
+        batch = Batch(wire=self._line.wire, generation=self._generation, path="jobPostingStatus", keys=keys)
+        return {each: told_status(told, external_id=each) for each, told in batch.get().items()}
+
+    def advertise(self, postings: Sequence[JobPosting]) -> list[JobOutcome]:
+        """Create, update, renew, close, upgrade or downgrade public postings, each by its `operation`.
+
+        Their outcome is a task in both generations. REST wants one operation for all postings of a call (`Invalid`).
+        ValueError for a posting without an operation.
+        """
+        at_most_100(postings, key=lambda posting: posting.external_id)
+        if not postings:
+            return []
+        generation, context = self._line.dialects.adverts, self._line.context()
+        elements = [posting.wire_advert(organization=context) for posting in postings]
+        if generation is Generation.V2:
+            elements = [posting.wire_v2(organization=context) for posting in postings]
+        return self._created(generation, postings, elements)
+
     def _simple_postings(self, postings: Sequence[JobPosting]) -> list[JobOutcome]:
         context = self._line.context()
+        return self._created(
+            Generation.V2, postings, [posting.wire_v2(organization=context) for posting in postings]
+        )
+
+    def _created(
+        self, generation: Generation, postings: Sequence[JobPosting], written: Sequence[Mapping[str, Any]]
+    ) -> list[JobOutcome]:
         answer = self._line.wire.send(
             Call(
-                generation=Generation.V2,
+                generation=generation,
                 verb="POST",
                 restli_method="batch_create",
                 path="simpleJobPostings",
-                body={"elements": [posting.wire_v2(organization=context) for posting in postings]},
+                body={"elements": list(written)},
             )
         )
         elements = answer.json_object().get("elements")

@@ -5,18 +5,21 @@ https://learn.microsoft.com/en-us/linkedin/talent/recruiter-system-connect/recru
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pydantic import AliasChoices, BaseModel, Field, ValidationError
 
 from linkedin_client import errors
-from linkedin_client.finding import all_elements
+from linkedin_client.dialects import Generation
+from linkedin_client.finding import PAGE, all_elements, pages
 from linkedin_client.records.seats import Seat
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from linkedin_client.resources.line import Line
+    from linkedin_client.restli.keys import Parameter
 
 
 class _Seat(BaseModel):
@@ -39,6 +42,21 @@ class Seats:
         parameters = {"q": "attributes", "contracts": [contract], "states": list(states)}
         found = all_elements(self._line.wire, self._generation, "seatsV2", parameters)
         return [_seat(element, contract=contract) for element in found]
+
+    def by_the_old_finder(self, contract: str, *, active: bool = True, count: int = PAGE) -> list[Seat]:
+        """The same by `v2/seats`, which was to end in April 2022: only to compare with, while it answers."""
+        parameters: dict[str, Parameter] = {
+            "q": "seatsByAttributes",
+            "contracts": [contract],
+            "active": "true" if active else "false",
+        }
+        found = pages(self._line.wire, Generation.V2, "seats", parameters, count=count)
+        return [_old_seat(element, contract=contract) for page in found for element in page]
+
+
+def _old_seat(element: Mapping[str, Any], *, contract: str) -> Seat:
+    seat = _seat(element, contract=contract)
+    return replace(seat, state="ACTIVE" if element.get("active") is True else "INACTIVE")
 
 
 def _seat(element: Mapping[str, Any], *, contract: str) -> Seat:
