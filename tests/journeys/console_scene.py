@@ -189,6 +189,17 @@ def switched(page: Page) -> None:
     expect(page.locator("#toasts").get_by_role("button", name="Undo")).to_be_visible()
 
 
+def parked(page: Page) -> None:
+    page.get_by_role("button", name="Park").click()
+    page.locator("#toasts").get_by_role("button", name="Undo").click()
+    expect(page.locator("#toasts")).to_contain_text("is active now")
+
+
+def changing_slots(page: Page) -> None:
+    page.locator(".slot-line summary").first.click()
+    expect(page.get_by_label("Job slots", exact=True).first).to_be_visible()
+
+
 LOOKS: list[Look] = [
     Look("seats", "sign-in"),
     Look("people", "people"),
@@ -233,12 +244,21 @@ LOOKS: list[Look] = [
     Look("member-known", "member/known"),
     Look("applications", "operator/applications"),
     Look("applications-secret", "operator/applications", secret),
-    Look("integrations", "operator/integrations"),
-    Look("integrations-before", "operator/integrations", before_switching),
-    Look("integrations-switched", "operator/integrations", switched),
+    Look("integrations", "operator/integrations?company=70001"),
+    Look("integrations-before", "operator/integrations?company=70001", before_switching),
+    Look("integrations-switched", "operator/integrations?company=70001", switched),
     Look("integrations-none", "operator/integrations?company=70002"),
     Look("companies", "operator/companies"),
-    Look("operator-seats", "operator/seats"),
+    Look("operator-seats", "operator/seats?company=70001"),
+    Look("operator-seats-none", "operator/seats?company=70001&q=zeppelin"),
+    Look("operator-seat", f"operator/seats/{ROSA}"),
+    Look("operator-seat-parked", f"operator/seats/{ROSA}", parked),
+    Look("posted", "operator/jobs?company=70001"),
+    Look("posted-slots", "operator/jobs?company=70001", changing_slots),
+    Look("company-id", "operator/company-id?company=70001"),
+    Look("company-id-before", "operator/company-id?company=70001&new=70999"),
+    Look("company-id-wrong", "operator/company-id?company=70001&new=rosa"),
+    Look("company-id-after", "operator/company-id?company=70001&was=70999"),
     Look("journal", "operator/journal"),
     Look("exchange", "operator/journal", lambda page: page.locator("tbody a").first.click()),
     Look("limits", "operator/limits"),

@@ -7,7 +7,7 @@ import re
 import httpx2
 from tests.linkedin_sandbox.apply_cast import post, posting, status_of
 from tests.linkedin_sandbox.callbacks import Callback
-from tests.linkedin_sandbox.records import PARENT
+from tests.linkedin_sandbox.records import CONTRACT_URN, PARENT
 from tests.linkedin_sandbox.server import Server, until
 
 
@@ -50,5 +50,41 @@ def test_a_world_without_an_ats_says_so(sandbox: Server) -> None:
         page = admin.get("/recruiter/operator/jobs")
         unknown = admin.get("/recruiter/operator/jobs/7/again")
 
-    assert "No ATS has made an application here yet." in page.text
+    assert "No ATS is connected with this company yet." in page.text
     assert unknown.status_code == 405
+
+
+def test_many_jobs_are_shown_page_by_page(sandbox: Server) -> None:
+    ats = sandbox.customer()
+    post(ats, *(posting(f"POS-{number}") for number in range(30)))
+    status_of(ats, "POS-0")
+
+    with browser(sandbox) as admin:
+        first = admin.get("/recruiter/operator/jobs").text
+        [following] = re.findall(r'href="(\?ats=[^"]+)"', first)
+        second = admin.get(f"/recruiter/operator/jobs{following.replace('&amp;', '&')}").text
+        number = re.findall(r"ats=(\d+)", following)[0]
+        odd = admin.get(f"/recruiter/operator/jobs?ats={number}&before=x")
+
+    jobs = [set(re.findall(r">(POS-\d+)<", page)) for page in (first, second)]
+    assert [len(one) for one in jobs] == [25, 5]
+    assert len(jobs[0] | jobs[1]) == 30
+    assert odd.status_code == 404
+    assert "The address of this page is not whole." in odd.text
+
+
+def test_a_promoted_job_and_its_slot_are_seen(sandbox: Server) -> None:
+    ats = sandbox.customer()
+    promoted = {
+        "listingType": "PREMIUM",
+        "contract": CONTRACT_URN,
+        "posterEmail": "rosa.lind@bluebird.example",
+    }
+    post(ats, posting(**promoted))
+    status_of(ats)
+
+    with browser(sandbox) as admin:
+        page = admin.get("/recruiter/operator/jobs").text
+
+    assert "★ PROMOTED" in page
+    assert "1 of 10 job slots taken, 9 free" in re.sub(r"\s+", " ", page)

@@ -1,4 +1,4 @@
-"""What does the person who runs the sandbox see and turn? Switches, limits and seats."""
+"""What does the person who runs the sandbox see and turn? Switches and limits."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from linkedin_sandbox.console.persona import page, seat_of
-from linkedin_sandbox.world.people.people import all_seats
 from linkedin_sandbox.world.steering.switches import Switch, UnknownSwitch, all_switches, set_switch, switch
 
 
@@ -47,7 +46,3 @@ def turn_switch(request: HttpRequest, name: str) -> HttpResponse:
     except (UnknownSwitch, json.JSONDecodeError) as wrong:
         raise Http404 from wrong
     return redirect("console:switches")
-
-
-def seats(request: HttpRequest) -> HttpResponse:
-    return page(request, "seats", seat=seat_of(request), seats=all_seats())

@@ -9,6 +9,7 @@ from linkedin_sandbox.console import (
     applications,
     assets,
     companies,
+    company_id,
     exporting,
     exports,
     files,
@@ -23,6 +24,7 @@ from linkedin_sandbox.console import (
     posted,
     profiles,
     projects,
+    seats,
     sign_in,
 )
 
@@ -95,8 +97,11 @@ urlpatterns = [
     path("operator/", include("linkedin_sandbox.console.sandbox.urls")),
     path("operator/switches", operating.switches, name="switches"),
     path("operator/switches/<str:name>", operating.turn_switch, name="turn_switch"),
-    path("operator/seats", operating.seats, name="seats"),
+    path("operator/seats", seats.seats, name="seats"),
+    path("operator/seats/<number:seat_id>", seats.one_seat, name="seat"),
+    path("operator/company-id", company_id.company_id, name="company_id"),
     path("operator/jobs", posted.posted, name="posted"),
+    path("operator/slots/<number:contract_id>", posted.set_slots_of, name="set_slots"),
     path("operator/jobs/<number:application_id>/again", posted.ask_again, name="ask_again"),
     path("photos/<str:slug>.svg", photos.photo, name="photo"),
     path("static/<path:path>", assets.asset, name="asset"),

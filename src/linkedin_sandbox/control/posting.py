@@ -59,7 +59,13 @@ def tell_status(body: Body) -> dict[str, Any]:
 
 
 def slots(_body: Body) -> dict[str, Any]:
-    return {"contracts": promotion.slots_in_use()}
+    found = promotion.slots_in_use(Contract.objects.order_by("id"))
+    return {
+        "contracts": [
+            {"contract": one.contract.id, "name": one.contract.name, "slots": one.slots, "taken": one.taken}
+            for one in found
+        ]
+    }
 
 
 def set_slots(body: Body) -> dict[str, Any]:

@@ -9,26 +9,39 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from linkedin_sandbox.world.access.switching import break_off
+from linkedin_sandbox.world.access.switching import ENABLED, break_off
 from linkedin_sandbox.world.models import Application, Contract, Integration, Organization
 from linkedin_sandbox.world.refusals import SandboxRefusal
+
+
+def what_breaks(organization: Organization) -> list[Integration]:
+    """What is still on, in the company's context and in those of its contracts; every ATS's."""
+    return list(
+        Integration.objects.filter(context__in=_contexts(organization), status=ENABLED).order_by("id")
+    )
+
+
+def _contexts(organization: Organization) -> list[str]:
+    contracts = Contract.objects.filter(organization_id=organization.id)
+    return [organization.urn, *(contract.urn for contract in contracts)]
+
+
+def refuse_new_id(new_id: int) -> None:
+    if new_id <= 0 or Organization.objects.filter(id=new_id).exists():
+        raise SandboxRefusal(f"The company id {new_id} cannot be taken: it is another company's, or none.")
 
 
 def change_company_id(*, organization: Organization, new_id: int) -> list[Integration]:
     """The integrations that were still on and are broken now; none, if the change was prepared."""
     old_id, old_context = organization.id, organization.urn
-    contracts = Contract.objects.filter(organization_id=old_id)
-    contexts = [old_context, *(contract.urn for contract in contracts)]
+    contexts = _contexts(organization)
     with transaction.atomic():
-        if new_id <= 0 or Organization.objects.filter(id=new_id).exists():
-            raise SandboxRefusal(
-                f"The company id {new_id} cannot be taken: it is another company's, or none."
-            )
+        refuse_new_id(new_id)
         renewed = Organization.objects.create(id=new_id, name=organization.name)
         broken = break_off(contexts)
         if not broken:
             Integration.objects.filter(context=old_context).update(context=renewed.urn)
-        contracts.update(organization_id=new_id)
+        Contract.objects.filter(organization_id=old_id).update(organization_id=new_id)
         Application.objects.filter(organization_id=old_id).update(organization_id=new_id)
         organization.delete()
     return broken

@@ -5,14 +5,19 @@ https://learn.microsoft.com/en-us/linkedin/talent/job-postings/api/job-posting-a
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from linkedin_sandbox.restli.errors import RecordError, invalid
 from linkedin_sandbox.world.ground.validation import MISSING
 from linkedin_sandbox.world.models import Application, Contract, JobPosting, JobTask, SeatHolder
 from linkedin_sandbox.world.steering import clock
 from linkedin_sandbox.world.steering.settings_table import read_setting, write_setting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 USUAL_SLOTS = 10
 
@@ -88,15 +93,30 @@ def set_slots(contract_id: int, slots: int) -> None:
     write_setting("job_slots", read_setting("job_slots", default={}) | {str(contract_id): slots})
 
 
-def slots_in_use() -> list[dict[str, Any]]:
-    """Every contract with its slots."""
+@dataclass(frozen=True, kw_only=True)
+class SlotsInUse:
+    """One contract's job slots; more can be ``taken`` than there are ``slots``, when there were more before."""
+
+    contract: Contract
+    slots: int
+    taken: int
+
+    @property
+    def free(self) -> int:
+        return max(self.slots - self.taken, 0)
+
+
+def slots_in_use(contracts: Iterable[Contract]) -> list[SlotsInUse]:
+    """In the order of the contracts."""
+    listed = list(contracts)
     now = clock.now_ms()
+    ids = [contract.id for contract in listed]
+    posted = JobPosting.objects.filter(contract_id__in=ids, state="LISTED", expires_at__gt=now)
+    waiting = JobTask.objects.filter(contract_id__in=ids, status="IN_PROGRESS")
+    taken = set(posted.values_list("contract_id", "key")) | set(waiting.values_list("contract_id", "job_key"))
+    counts = Counter(contract_id for contract_id, _key in taken)
+    kept = read_setting("job_slots", default={})
     return [
-        {
-            "contract": contract.id,
-            "name": contract.name,
-            "slots": slots_of(contract.id),
-            "taken": len(taken_slots(contract.id, now=now)),
-        }
-        for contract in Contract.objects.order_by("id")
+        SlotsInUse(contract=one, slots=int(kept.get(str(one.id), USUAL_SLOTS)), taken=counts[one.id])
+        for one in listed
     ]

@@ -72,12 +72,15 @@ class SeatHolder(Row):
     """One Recruiter licence and the member who sits on it."""
 
     id = models.BigIntegerField(primary_key=True)
-    contract_id = models.BigIntegerField(db_index=True)
+    contract_id = models.BigIntegerField()
     member_id = models.BigIntegerField(db_index=True)
     email = models.CharField(max_length=254, default="")
     state = models.CharField(max_length=10, default="ACTIVE")
     is_admin = models.BooleanField(default=False)
     created_at = models.BigIntegerField(default=0)
+
+    class Meta:
+        indexes = [models.Index(fields=["contract_id", "id"], name="seats_of_contract")]
 
     @property
     def urn(self) -> str:

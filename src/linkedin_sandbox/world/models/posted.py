@@ -38,6 +38,7 @@ class JobPosting(Row):
         indexes = [
             models.Index(fields=["is_public", "state", "number"], name="postings_public"),
             models.Index(fields=["application_id", "state", "id"], name="postings_open"),
+            models.Index(fields=["application_id", "changed_at", "number"], name="postings_by_change"),
             models.Index(fields=["contract_id", "state"], name="postings_promoted"),
             models.Index(fields=["state", "expires_at"], name="postings_expiring"),
             models.Index(fields=["webhook_id"], name="postings_of_webhook"),

@@ -103,10 +103,10 @@ class _Asked:
     def of(cls, query: str, employer: str, location: str, title: str, *, exportable_only: bool) -> _Asked:
         wanted = " AND ".join(
             [
-                *_beginnings(query, "name headline title employer skills"),
-                *_beginnings(employer, "employer"),
-                *_beginnings(location, "location"),
-                *_beginnings(title, "headline title"),
+                *beginnings(query, "name headline title employer skills"),
+                *beginnings(employer, "employer"),
+                *beginnings(location, "location"),
+                *beginnings(title, "headline title"),
             ]
         )
         source, column = ("world_member_search s", "s.rowid") if wanted else ("world_member m", "m.id")
@@ -159,7 +159,7 @@ def _are_few(applications: Sequence[int]) -> bool:
     return by_trace[:_FEW].count() + by_hand[:_FEW].count() < _FEW
 
 
-def _beginnings(text: str, columns: str) -> list[str]:
+def beginnings(text: str, columns: str) -> list[str]:
     """One condition of the search table per word: some word of the columns begins with it."""
     return [f'{{{columns}}} : "{word}"*' for word in words_of(text)]
 
@@ -190,20 +190,21 @@ def seat_by_id(seat_id: int) -> Seat:
     holder = SeatHolder.objects.filter(id=seat_id).first()
     if holder is None:
         raise SandboxRefusal(f"There is no seat {seat_id}.")
-    return _with_surroundings([holder])[0]
+    return with_surroundings([holder])[0]
 
 
 def all_seats() -> list[Seat]:
     """Every licence of the world, company by company: whom one may act as."""
-    return _with_surroundings(list(SeatHolder.objects.order_by("contract_id", "id")))
+    return with_surroundings(list(SeatHolder.objects.order_by("contract_id", "id")))
 
 
 def seats_of_member(member: Member) -> list[Seat]:
     """A person can hold a seat on each of several contracts."""
-    return _with_surroundings(list(SeatHolder.objects.filter(member_id=member.id).order_by("id")))
+    return with_surroundings(list(SeatHolder.objects.filter(member_id=member.id).order_by("id")))
 
 
-def _with_surroundings(holders: list[SeatHolder]) -> list[Seat]:
+def with_surroundings(holders: list[SeatHolder]) -> list[Seat]:
+    """The licences in the same order, with their people, in three queries."""
     members = Member.objects.in_bulk([holder.member_id for holder in holders])
     contracts = Contract.objects.in_bulk({holder.contract_id for holder in holders})
     organizations = Organization.objects.in_bulk(

@@ -5,13 +5,16 @@ https://learn.microsoft.com/en-us/linkedin/talent/middleware-platform/sync-acls
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import dataclass
+
 from django.db import transaction
 
 from linkedin_sandbox.restli.errors import RecordError, invalid
 from linkedin_sandbox.world.ground.keys import record_key
 from linkedin_sandbox.world.ground.records import Problems, Sent, missing
 from linkedin_sandbox.world.ground.validation import first_problem
-from linkedin_sandbox.world.models import Application, EntityAcl, EntityAclAssignee
+from linkedin_sandbox.world.models import Application, EntityAcl, EntityAclAssignee, Member
 from linkedin_sandbox.world.people.person_urns import PREFIX, member_id_of, person_urn
 from linkedin_sandbox.world.steering.switches import switch
 
@@ -133,3 +136,24 @@ def find_assignees(
         rows = rows.filter(acl_id=acl_id)
     found = rows.order_by("acl_id", "member_id").values_list("acl_id", "member_id")[start : start + count]
     return [(acl, person_urn(member_id, application.client_id)) for acl, member_id in found]
+
+
+@dataclass(frozen=True)
+class Groups:
+    """Of which ACLs of one application the member is, under which person URN; ten at most, as far as refused."""
+
+    application: Application
+    person: str
+    acl_ids: list[str]
+
+
+def groups_of_member(member: Member, *, organization_id: int) -> list[Groups]:
+    """For each ATS of the company, as each of them calls the member."""
+    applications = list(Application.objects.filter(organization_id=organization_id).order_by("id"))
+    found = defaultdict(list)
+    rows = EntityAclAssignee.objects.filter(
+        member_id=member.id, context=f"urn:li:organization:{organization_id}"
+    )
+    for application_id, acl_id in rows.order_by("acl_id").values_list("application_id", "acl_id"):
+        found[application_id].append(acl_id)
+    return [Groups(one, person_urn(member.id, one.client_id), found[one.id]) for one in applications]
