@@ -6,14 +6,10 @@ from django.urls import include, path, register_converter
 from django.urls.converters import IntConverter
 
 from linkedin_sandbox.console import (
-    applications,
     assets,
-    companies,
-    company_id,
     exporting,
     exports,
     files,
-    integrations,
     member,
     member_mail,
     messages,
@@ -21,10 +17,8 @@ from linkedin_sandbox.console import (
     operating,
     people,
     photos,
-    posted,
     profiles,
     projects,
-    seats,
     sign_in,
 )
 
@@ -81,28 +75,10 @@ urlpatterns = [
     path("member/privacy", member.privacy, name="member_privacy"),
     path("member/close", member.close, name="member_close"),
     path("member/known", member.known, name="member_known"),
-    path("operator/companies", companies.companies, name="companies"),
-    path("operator/integrations", integrations.integrations, name="integrations"),
-    path(
-        "operator/integrations/<number:application_id>/<str:act>",
-        integrations.switch_some,
-        name="switch_some",
-    ),
-    path("operator/applications", applications.applications, name="applications"),
-    path(
-        "operator/applications/<number:application_id>/<str:act>",
-        applications.switch_all,
-        name="switch_all",
-    ),
+    path("operator/", include("linkedin_sandbox.console.admin.urls")),
     path("operator/", include("linkedin_sandbox.console.sandbox.urls")),
     path("operator/switches", operating.switches, name="switches"),
     path("operator/switches/<str:name>", operating.turn_switch, name="turn_switch"),
-    path("operator/seats", seats.seats, name="seats"),
-    path("operator/seats/<number:seat_id>", seats.one_seat, name="seat"),
-    path("operator/company-id", company_id.company_id, name="company_id"),
-    path("operator/jobs", posted.posted, name="posted"),
-    path("operator/slots/<number:contract_id>", posted.set_slots_of, name="set_slots"),
-    path("operator/jobs/<number:application_id>/again", posted.ask_again, name="ask_again"),
     path("photos/<str:slug>.svg", photos.photo, name="photo"),
     path("static/<path:path>", assets.asset, name="asset"),
 ]

@@ -10,8 +10,8 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
+from linkedin_sandbox.console.admin.integrations import STATUS_OF_ACT
 from linkedin_sandbox.console.filters import number_of
-from linkedin_sandbox.console.integrations import STATUS_OF_ACT
 from linkedin_sandbox.console.persona import page, seat_of
 from linkedin_sandbox.world.access.switching import set_status
 from linkedin_sandbox.world.ground.counting import count_of_application
@@ -70,7 +70,7 @@ def applications(request: HttpRequest) -> HttpResponse:
     shown = found[:PAGE_SIZE]
     answer = page(
         request,
-        "applications",
+        "admin/applications",
         seat=seat_of(request),
         parents=ParentApplication.objects.filter(client_id__gt="").order_by("client_id"),
         cards=_cards(shown),

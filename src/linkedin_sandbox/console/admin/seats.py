@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
-from linkedin_sandbox.console.companies import admin_page, as_admin
+from linkedin_sandbox.console.admin.companies import admin_page, as_admin
 from linkedin_sandbox.console.filters import number_of, words_asked
 from linkedin_sandbox.console.persona import page, refused, seat_of
 from linkedin_sandbox.console.saying import say
@@ -62,7 +62,7 @@ def seats(request: HttpRequest, company: Organization) -> HttpResponse:
     kept = {"company": str(company.id), "q": words, "contract": str(asked or ""), "state": state}
     return admin_page(
         request,
-        "seats",
+        "admin/seats",
         company,
         rows=found.rows,
         contracts=contracts,
@@ -90,7 +90,7 @@ def one_seat(request: HttpRequest, seat_id: int) -> HttpResponse:
     [slots] = slots_in_use([seat.contract])
     return page(
         request,
-        "seat",
+        "admin/seat",
         seat=seat_of(request),
         shown=seat,
         does=_DOES[seat.holder.state],

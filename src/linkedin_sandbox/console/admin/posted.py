@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from linkedin_sandbox.console.companies import admin_page, as_admin
+from linkedin_sandbox.console.admin.companies import admin_page, as_admin
 from linkedin_sandbox.console.filters import number_of
 from linkedin_sandbox.console.persona import refused, seat_of
 from linkedin_sandbox.console.saying import say
@@ -53,7 +53,7 @@ def posted(request: HttpRequest, company: Organization) -> HttpResponse:
     contracts = Contract.objects.filter(organization_id=company.id).order_by("id")
     return admin_page(
         request,
-        "posted",
+        "admin/posted",
         company,
         cards=[_card(each, cursor if one else "") for each in shown],
         slots=slots_in_use(contracts),

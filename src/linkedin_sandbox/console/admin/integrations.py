@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
-from linkedin_sandbox.console.companies import admin_page, as_admin
-from linkedin_sandbox.console.consequences import label_of, sentences
+from linkedin_sandbox.console.admin.companies import admin_page, as_admin
+from linkedin_sandbox.console.admin.consequences import label_of, sentences
 from linkedin_sandbox.console.filters import number_of
 from linkedin_sandbox.console.persona import refused, seat_of
 from linkedin_sandbox.console.saying import say
@@ -105,7 +105,7 @@ def integrations(request: HttpRequest, company: Organization) -> HttpResponse:
     shown = found[:PAGE_SIZE]
     return admin_page(
         request,
-        "integrations",
+        "admin/integrations",
         company,
         cards=_cards(company, shown),
         after=after,

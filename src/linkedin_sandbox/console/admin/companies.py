@@ -45,7 +45,7 @@ def as_admin(
         try:
             company = _chosen(request)
             if company is None:
-                return page(request, "companies", seat=seat_of(request), companies=[])
+                return page(request, "admin/companies", seat=seat_of(request), companies=[])
             request.session[_KEY] = company.id
             return view(request, company, *args, **kwargs)
         except SandboxRefusal as refusal:
@@ -82,7 +82,7 @@ def companies(request: HttpRequest) -> HttpResponse:
     shown = found[:OFFERED]
     return page(
         request,
-        "companies",
+        "admin/companies",
         seat=seat_of(request),
         companies=shown,
         after=after,

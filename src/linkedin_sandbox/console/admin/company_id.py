@@ -9,8 +9,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from linkedin_sandbox.console.companies import admin_page, as_admin
-from linkedin_sandbox.console.consequences import label_of
+from linkedin_sandbox.console.admin.companies import admin_page, as_admin
+from linkedin_sandbox.console.admin.consequences import label_of
 from linkedin_sandbox.console.filters import number_of
 from linkedin_sandbox.console.persona import again
 from linkedin_sandbox.console.saying import say
@@ -116,7 +116,7 @@ def _shown(
     affected = _affected(company, with_pushes=was is not None)
     return admin_page(
         request,
-        "company_id",
+        "admin/company_id",
         company,
         typed=typed,
         new=new,
