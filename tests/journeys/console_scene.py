@@ -262,6 +262,7 @@ LOOKS: list[Look] = [
     Look("journal", "operator/journal"),
     Look("exchange", "operator/journal", lambda page: page.locator("tbody a").first.click()),
     Look("limits", "operator/limits"),
+    Look("faults", "operator/faults?preset=stored"),
     Look("clock", "operator/clock"),
     Look("transitions", "operator/transitions"),
     Look("switches", "operator/switches"),

@@ -88,6 +88,7 @@ SANDBOX = Persona(
     links=(
         Link(name="journal", label="Journal"),
         Link(name="limits", label="Limits"),
+        Link(name="faults", label="Faults"),
         Link(name="clock", label="Clock"),
         Link(name="transitions", label="Transitions"),
         Link(name="switches", label="Switches"),

@@ -19,6 +19,7 @@ from linkedin_sandbox.control.schemas import (
     record,
 )  # fmt: skip
 from linkedin_sandbox.faults import store as faults
+from linkedin_sandbox.faults.details import LIMITS, refuse_wrong_details
 
 _SCOPE: dict[str, Schema] = {
     "resource": WORD,
@@ -38,14 +39,8 @@ _DETAILS: dict[str, Schema] = {
     "match": TEXT,
     "seconds": {"type": "number", "minimum": 0, "maximum": 86_400},
     "context": TEXT,
-    "limit": one_of("minute", "day"),
+    "limit": one_of(*LIMITS),
     "form": WORD,
-}
-_LONGEST_WAIT = 120
-_FORMS = {
-    "token": ("unknown", "expired"),
-    "malformed": ("not_json", "truncated", "empty", "html"),
-    "push_malformed": ("not_json", "truncated", "no_id", "unknown_type", "foreign_id"),
 }
 
 
@@ -57,19 +52,10 @@ def add_fault(body: Body) -> dict[str, Any]:
     """``kind``, for which calls, how often, and the kind's own details."""
     kind = str(body["kind"])
     details = {name: value for name, value in body.items() if name in _DETAILS}
-    _refuse_wrong_details(kind, details)
+    refuse_wrong_details(kind, details)
     scope = {name: value for name, value in body.items() if name in _SCOPE}
     added = faults.add_fault(kind=kind, details=details, **scope)
     return show_faults(body) | {"id": added.id}
-
-
-def _refuse_wrong_details(kind: str, details: dict[str, Any]) -> None:
-    form = details.get("form")
-    if form is not None and form not in _FORMS.get(kind, ()):
-        words = ", ".join(_FORMS.get(kind, ())) or "none"
-        raise faults.UnknownFault(f"A fault '{kind}' has no form '{form}'; there are {words}.")
-    if details.get("seconds", 0) > _LONGEST_WAIT and not kind.startswith("push_"):
-        raise faults.UnknownFault(f"A caller is not kept waiting for more than {_LONGEST_WAIT} seconds.")
 
 
 def remove_fault(body: Body, *, number: str) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from linkedin_sandbox.console.sandbox import clock, exchange, journal, meters, transitions
+from linkedin_sandbox.console.sandbox import clock, exchange, faults, journal, meters, transitions
 
 urlpatterns = [
     path("journal", journal.journal, name="journal"),
@@ -26,4 +26,9 @@ urlpatterns = [
     path("transitions", transitions.show, name="transitions"),
     path("transitions/<str:name>", transitions.set_one, name="set_transition"),
     path("transitions/<str:name>/reset", transitions.reset_one, name="reset_transition"),
+    path("faults", faults.show, name="faults"),
+    path("faults/add", faults.add, name="add_fault"),
+    path("faults/clear", faults.clear, name="clear_faults"),
+    path("faults/<number:fault_id>/remove", faults.remove, name="remove_fault"),
+    path("tokens/revoke", faults.revoke, name="revoke_tokens"),
 ]

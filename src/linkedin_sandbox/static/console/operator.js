@@ -72,7 +72,26 @@
     });
   };
 
+  /* Fields that the chosen kind of fault does not look at are not there, and not sent. */
+  const startPicking = (picker) => {
+    const form = picker.form;
+    const pick = () => {
+      for (const place of form.querySelectorAll("[data-for]")) {
+        const fits = place.dataset.for.split(" ").includes(picker.value);
+        place.hidden = !fits;
+        if (place.matches("option")) {
+          place.disabled = !fits;
+          if (!fits) place.selected = false;
+        }
+        for (const field of place.querySelectorAll("input, select")) field.disabled = !fits;
+      }
+    };
+    picker.addEventListener("change", pick);
+    pick();
+  };
+
   document.addEventListener("DOMContentLoaded", () => {
+    document.querySelectorAll("[data-picks]").forEach(startPicking);
     document.querySelector("main").append(heard);
     document.querySelectorAll("input[data-utc]").forEach(startZoned);
     /* What is empty does not make the address longer. */
