@@ -41,6 +41,7 @@ OTHERWISE = {
 TWINS = {
     "externalCreatedAt": "atsCreatedAt", "atsCreatedAt": "externalCreatedAt",
     "externalLastModifiedAt": "atsLastModifiedAt", "atsLastModifiedAt": "externalLastModifiedAt",
+    "fileName": "externalFileName",
 }  # fmt: skip
 # What went well as a whole: an example with a refused key is not one to begin with.
 WELL = {

@@ -12,7 +12,7 @@ import os
 import socket
 import stat
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,6 +21,8 @@ from django.conf import settings
 
 # More than the CPU needs: some wait, for a slow answer that was asked for or for what comes into the journal.
 _THREADS = 24
+# Seconds without a further byte of a body that is too long.
+_PATIENCE = 0.5
 _CUT = "linkedin_sandbox.cut"
 Headers = list[tuple[str, str]]
 
@@ -79,20 +81,34 @@ class Door:
 
 
 async def _body(scope: Any, protocol: Any) -> bytes:
-    """What is announced to be too long stays unread, and what turns out to be is read no further.
+    """A body that is too long is passed over: Django sees by its length that it is, and the call is refused in words.
 
-    Django sees by the length that it is too long, and whoever answers refuses it in its own words.
+    Who has announced it and waits for us hears that at once; who is sending already hears it when all is sent.
     """
     announced = scope.headers.get("content-length")
-    if announced is not None:
-        is_readable = not announced.isdecimal() or int(announced) <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-        return bytes(await protocol()) if is_readable else b""
-    content = bytearray()
-    async for part in protocol:
-        content += part
-        if len(content) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
-            break
-    return bytes(content)
+    if announced is not None and not (announced.isdecimal() and int(announced) > _longest()):
+        return bytes(await protocol())
+    content, parts = bytearray(), aiter(protocol)
+    while part := await _next(parts, _PATIENCE if announced else None):
+        if len(content) <= _longest():
+            content += part
+    return bytes(content) if announced is None else b""
+
+
+async def _next(parts: AsyncIterator[bytes], seconds: float | None) -> bytes:
+    """The next part; nothing at the end, or when none has come for so long."""
+
+    async def awaited() -> bytes:
+        return await anext(parts, b"")
+
+    reading = asyncio.ensure_future(awaited())
+    # Not cancelled when it is late: the server could not answer on that connection any more.
+    await asyncio.wait({reading}, timeout=seconds)
+    return reading.result() if reading.done() else b""
+
+
+def _longest() -> int:
+    return settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0
 
 
 def _environ(scope: Any, body: bytes) -> dict[str, Any]:
