@@ -9,8 +9,11 @@ https://learn.microsoft.com/en-us/linkedin/shared/api-guide/concepts/rate-limits
 from __future__ import annotations
 
 import json
+import math
 import re
+import time
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
 from linkedin_client import errors
@@ -121,8 +124,16 @@ def text(value: object) -> str:
 
 
 def _seconds(header: str | None) -> float | None:
+    """`Retry-After`: seconds, or the moment as HTTP writes dates."""
     try:
         seconds = float(header or "nan")
     except ValueError:
-        return None
+        seconds = _seconds_until(header or "")
     return min(seconds, _LONGEST_WAIT) if seconds >= 0 else None
+
+
+def _seconds_until(date: str) -> float:
+    try:
+        return parsedate_to_datetime(date).timestamp() - time.time()
+    except (ValueError, OverflowError):
+        return math.nan

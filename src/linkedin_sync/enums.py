@@ -77,8 +77,11 @@ LANE_OF: dict[str, Lane] = {
 
 
 class Priority(models.IntegerChoices):
+    """What goes first. Pausing a backfill holds up history alone."""
+
     LIVE = 0, "A change just made"
-    BACKFILL = 1, "History"
+    FOLLOWING = 1, "What a change brings along"
+    BACKFILL = 2, "History"
 
 
 class ParkedReason(models.TextChoices):
@@ -134,3 +137,42 @@ class ExportReason(models.TextChoices):
     UNREACHABLE = "unreachable", "LinkedIn could not be reached"
     INTERNAL = "internal", "A fault of ours"
     PERSON_DO_NOT_CONTACT = "person_do_not_contact", "Marked: do not contact"
+
+
+class BackfillState(models.TextChoices):
+    """A backfill is planned, runs (with pauses), and ends."""
+
+    PLANNED = "planned", "Planned"
+    RUNNING = "running", "Running"
+    PAUSED = "paused", "Paused"
+    DONE = "done", "Done"
+    STOPPED = "stopped", "Stopped"
+
+
+class BackfillCause(models.TextChoices):
+    ENABLED = "enabled", "LinkedIn's admin enabled the connection"
+    ASKED = "asked", "Asked for"
+
+
+class ReconcileState(models.TextChoices):
+    RUNNING = "running", "Running"
+    DONE = "done", "Done"
+    STOPPED = "stopped", "Stopped"
+
+
+class ReconcileCause(models.TextChoices):
+    NIGHTLY = "nightly", "Every night"
+    ASKED = "asked", "Asked for"
+    BACKFILL = "backfill", "After a backfill"
+
+
+class DriftKind(models.TextChoices):
+    """How both sides differed in a record; the sentences are made where it is found."""
+
+    NOT_SENT = "not_sent", "Not sent"
+    OUTDATED = "outdated", "Outdated"
+    UNSURE = "unsure", "Not confirmed"
+    MISSING = "missing", "Missing on LinkedIn"
+    DIFFERENT = "different", "Different on LinkedIn"
+    UNWANTED = "unwanted", "Should not be on LinkedIn"
+    GONE = "gone", "Gone from Recruit"

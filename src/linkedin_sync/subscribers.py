@@ -5,7 +5,8 @@ Nothing is marked for a company that is not connected: enabling marks its whole 
 
 from __future__ import annotations
 
-from linkedin_sync.backfill import MARK_PROCESSES_OF_POSITION, mark_everything
+from linkedin_sync.backfill.everything import MARK_PROCESSES_OF_POSITION, mark_everything
+from linkedin_sync.backfill.services import begin_history
 from linkedin_sync.connections.events import ConnectionEnabled, ConnectionRecovered, SharingChanged
 from linkedin_sync.connections.selectors import marking_connection_id
 from linkedin_sync.enums import MarkKind, ParkedReason
@@ -146,7 +147,7 @@ def begin_with_history(event: ConnectionEnabled) -> None:
         company_id=event.company_id, connection_id=event.connection_id, reason=ParkedReason.MISCONFIGURED
     )
     defer_seat_pull(company_id=event.company_id, connection_id=event.connection_id)
-    mark_everything(company_id=event.company_id, connection_id=event.connection_id)
+    begin_history(company_id=event.company_id, connection_id=event.connection_id)
 
 
 @subscribe(SharingChanged)

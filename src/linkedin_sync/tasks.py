@@ -5,8 +5,9 @@ from __future__ import annotations
 import structlog
 
 from linkedin_client import errors
-from linkedin_sync import backfill
-from linkedin_sync.budget.services import forget_old
+from linkedin_sync.backfill import everything, walk
+from linkedin_sync.backfill.services import see_to_backfill
+from linkedin_sync.budget.services import forget_old, forget_slots
 from linkedin_sync.connections.selectors import connection_of, sends
 from linkedin_sync.connections.set_up import refresh_state
 from linkedin_sync.enums import ConnectionState, MarkKind
@@ -45,18 +46,23 @@ def pull_seats(*, company_id: int, connection_id: int) -> None:
     seat_pulls.pull_seats(company_id=company_id, connection_id=connection_id)
 
 
-@queue.task(name=backfill.MARK_HISTORY, queue="linkedin")
+@queue.task(name=everything.MARK_HISTORY, queue="linkedin")
 def mark_history(*, company_id: int, connection_id: int, kind: str, after_id: int) -> None:
-    backfill.mark_history_page(
+    everything.mark_history_page(
         company_id=company_id, connection_id=connection_id, kind=MarkKind(kind), after_id=after_id
     )
 
 
-@queue.task(name=backfill.MARK_PROCESSES_OF_POSITION, queue="linkedin")
+@queue.task(name=everything.MARK_PROCESSES_OF_POSITION, queue="linkedin")
 def mark_processes_of_position(*, company_id: int, connection_id: int, position_id: int) -> None:
-    backfill.mark_processes_of_position(
+    everything.mark_processes_of_position(
         company_id=company_id, connection_id=connection_id, position_id=position_id
     )
+
+
+@queue.task(name=walk.GO_ON, queue="linkedin")
+def go_on_with_backfill(*, company_id: int, connection_id: int) -> None:
+    walk.go_on(company_id=company_id, connection_id=connection_id)
 
 
 @queue.task(name="linkedin.refresh_connection", queue="linkedin", retry=_FEW)
@@ -100,6 +106,9 @@ def _sweep_company(company_id: int, *, is_start: bool) -> None:
     if connection is None:
         return
     work.defer_stuck_receipts(company_id=company_id, is_start=is_start)
+    forget_slots(company_id=company_id)
+    if sends(connection):
+        see_to_backfill(company_id=company_id, connection_id=connection.pk)
     if sends(connection) and has_due(connection_id=connection.pk):
         marks.defer_drain(company_id=company_id, connection_id=connection.pk)
     if sends(connection) and job_tasks.has_open_tasks(connection_id=connection.pk):

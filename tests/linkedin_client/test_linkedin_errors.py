@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+
 import httpx2
 import pytest
 from tests.linkedin_client.mock_apps import Answering, linkedin
@@ -78,7 +81,7 @@ QUOTAS = [
     ("The day limit is reached.", None, True, None),  # the day, in other letters
     ("Try again on Monday.", None, False, None),  # no word of its own
     ("Slow down.", "30", False, 30.0),  # undocumented, but understood
-    ("Slow down.", "Wed, 21 Oct 2026 07:28:00 GMT", False, None),  # a date: ignored
+    ("Slow down.", "Wed, 21 Oct 2026 07:28:00 GMT", False, None),  # a date that is past
 ]
 
 
@@ -90,6 +93,15 @@ def test_a_quota_is_of_the_minute_or_of_the_day(message, header, day, seconds):
         linkedin(Answering(429, {"message": message}, headers=headers)).exports.by_request("req-1")
 
     assert (raised.value.day, raised.value.retry_after) == (day, seconds)
+
+
+def test_a_wait_may_be_told_as_a_moment():
+    headers = {"Retry-After": format_datetime(datetime.now(UTC) + timedelta(seconds=45), usegmt=True)}
+
+    with pytest.raises(errors.Throttled) as raised:
+        linkedin(Answering(429, {"message": "Slow down."}, headers=headers)).exports.by_request("req-1")
+
+    assert 40 < raised.value.retry_after <= 45
 
 
 #: What the HTTP library raises, and what the caller sees.

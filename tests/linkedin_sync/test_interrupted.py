@@ -14,7 +14,7 @@ from tests.linkedin_sync.test_drain import APPLICATIONS, CANDIDATES, STAGES, oth
 from tests.linkedin_sync.test_permissions import assert_the_same_on_both_sides, shown
 from tests.people import SETTING_UP, a_person, a_position, a_process
 
-from linkedin_sync.backfill import mark_history_page
+from linkedin_sync.backfill.everything import mark_history_page
 from linkedin_sync.connections import services
 from linkedin_sync.connections.services import SeenIntegration, keep_statuses
 from linkedin_sync.enums import IntegrationStatus, MarkKind, ParkedReason, Shares

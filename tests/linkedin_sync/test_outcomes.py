@@ -115,6 +115,22 @@ def test_quotas_open_again_at_the_minute_and_at_midnight_utc():
     assert day.at == datetime(2026, 3, 2, tzinfo=UTC)
 
 
+def test_a_day_that_linkedin_has_not_begun_yet_is_asked_for_again_soon():
+    """Its midnight may come a little after ours; a whole day would be lost otherwise."""
+    just_after = datetime(2026, 3, 2, 0, 0, 40, tzinfo=UTC)
+
+    trouble = trouble_of_batch(errors.Throttled("x", day=True), now=just_after, size=5)
+
+    assert trouble.at == just_after + timedelta(minutes=1)
+
+
+@pytest.mark.parametrize("day", [True, False])
+def test_what_linkedin_says_of_the_wait_is_believed(day):
+    trouble = trouble_of_batch(errors.Throttled("x", day=day, retry_after=90), now=NOON, size=5)
+
+    assert trouble.at == NOON + timedelta(seconds=90)
+
+
 class TestRetry:
     @pytest.mark.parametrize(
         ("attempts", "shortest", "longest"),

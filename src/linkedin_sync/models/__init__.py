@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from linkedin_sync.models.connection import Connection, Integration, Seat
+from linkedin_sync.models.history import Backfill, Drift, Reconcile
 from linkedin_sync.models.inbound import Export, Receipt
-from linkedin_sync.models.outbound import BudgetDay, BudgetWindow, Link, Mark
+from linkedin_sync.models.outbound import BudgetDay, BudgetSlot, Link, Mark
 
 __all__ = [
+    "Backfill",
     "BudgetDay",
-    "BudgetWindow",
+    "BudgetSlot",
     "Connection",
+    "Drift",
     "Export",
     "Integration",
     "Link",
     "Mark",
     "Receipt",
+    "Reconcile",
     "Seat",
 ]

@@ -52,8 +52,8 @@ class Connection(models.Model):
     #: LinkedIn's throttle per resource; the documented values, adjustable because LinkedIn grants others on request.
     minute_records = models.PositiveIntegerField(default=10_000)
     day_calls = models.PositiveIntegerField(default=100_000)
-    #: This share of both limits is kept free for live changes while history is sent.
-    reserve_percent = models.PositiveSmallIntegerField(default=20)
+    #: This share of the day's calls is left to live changes while history is sent.
+    reserve_percent = models.PositiveSmallIntegerField(default=10)
     created_at = models.DateTimeField(default=clock.now)
 
 

@@ -100,17 +100,17 @@ class Mark(CompanyRow):
         ]
 
 
-class BudgetWindow(CompanyRow):
-    """Records sent in one minute to one resource. LinkedIn counts records, not calls, per minute (outbound.md 4)."""
+class BudgetSlot(CompanyRow):
+    """Records sent within a tenth of a second to one resource. LinkedIn counts records, not calls, per minute."""
 
     connection = models.ForeignKey(Connection, on_delete=models.CASCADE, db_index=False, related_name="+")
     resource = models.CharField(max_length=30)
-    minute = models.DateTimeField()
+    slot = models.DateTimeField()
     records = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["connection", "resource", "minute"], name="one_budget_per_minute")
+            models.UniqueConstraint(fields=["connection", "resource", "slot"], name="one_budget_per_slot")
         ]
 
 

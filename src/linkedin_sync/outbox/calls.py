@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from time import monotonic
 from typing import Any, Final, TypeVar
 
 import structlog
 
 from linkedin_client import BatchResult, LinkedIn, RecordError, errors
+from linkedin_sync.budget.services import Granted
 from linkedin_sync.enums import ParkedReason
 from linkedin_sync.outbox.outcomes import (
     Again,
@@ -71,6 +73,9 @@ class Call:
     #: Records are (group, …) and are given to a group only when nothing is left to be taken away from it.
     waits_for_deletions: bool = False
     written: Send | None = None
+    #: When the budget granted it: by the database's clock, and by this process's own (``time.monotonic``).
+    granted: Granted | None = None
+    granted_at: float = 0.0
 
     def post(self, linkedin: LinkedIn) -> list[Answer]:
         """An answer for each record, in their order."""
@@ -107,6 +112,8 @@ class Report:
     results: list[Result] = field(default_factory=list)
     closed: dict[str, Later] = field(default_factory=dict)
     stop: Hopeless | None = None
+    #: The calls that LinkedIn has seen, and when they were over (``time.monotonic``).
+    made: list[tuple[Call, float]] = field(default_factory=list)
 
 
 def calls_of(
@@ -165,7 +172,10 @@ def _send_if_open(linkedin: LinkedIn, call: Call, report: Report) -> None:
 
 def _send_one(linkedin: LinkedIn, call: Call, report: Report) -> None:
     try:
-        answers = call.post(linkedin)
+        try:
+            answers = call.post(linkedin)
+        finally:
+            report.made.append((call, monotonic()))
     except errors.LinkedInError as error:
         trouble = trouble_of_batch(error, now=clock.now(), size=len(call.cargo))
     except ValueError as error:
@@ -184,7 +194,7 @@ def _send_one(linkedin: LinkedIn, call: Call, report: Report) -> None:
         return
     if isinstance(trouble, OneByOne):
         for cargo in call.cargo:
-            _send_if_open(linkedin, replace(call, cargo=(cargo,), written=None), report)
+            _send_if_open(linkedin, replace(call, cargo=(cargo,), written=None, granted=None), report)
         return
     if isinstance(trouble, Later):
         report.closed[call.resource] = trouble

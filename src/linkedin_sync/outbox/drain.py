@@ -8,43 +8,47 @@ due again, and writes at LinkedIn are whole-record upserts: at least once, and t
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import groupby
-from operator import attrgetter
 from typing import Final
 
 import structlog
 from django.db import connection as database
 
 from linkedin_client import LinkedIn
-from linkedin_sync.budget.services import close, take
+from linkedin_sync.budget.services import close
 from linkedin_sync.connections.client import assert_no_transaction, linkedin_of
 from linkedin_sync.connections.selectors import connection_by_id, sends
 from linkedin_sync.connections.services import degrade_connection
-from linkedin_sync.enums import LANE_OF, Lane
+from linkedin_sync.enums import LANE_OF, Lane, Priority
 from linkedin_sync.models import Connection, Mark
 from linkedin_sync.outbox.calls import Call, Report, Result, send, written
+from linkedin_sync.outbox.cutting import cut
+from linkedin_sync.outbox.granting import count_answers, records_of, within_budget
 from linkedin_sync.outbox.job_tasks import defer_look
 from linkedin_sync.outbox.lanes.persons import plan_persons
 from linkedin_sync.outbox.lanes.positions import plan_positions
 from linkedin_sync.outbox.lanes.processes import plan_processes
 from linkedin_sync.outbox.lanes.visibility import VisibilityPlan, plan_visibility
 from linkedin_sync.outbox.marks import DRAIN
-from linkedin_sync.outbox.outcomes import Hopeless, Later
+from linkedin_sync.outbox.outcomes import Hopeless
+from linkedin_sync.outbox.pacing import Pace
 from linkedin_sync.outbox.plans import Plan, settlement_of
 from linkedin_sync.outbox.reserving import (
+    BATCH_SIZE,
     Batch,
     drain_lock,
     has_free_due,
     release_batch,
+    release_marks,
     release_orphans,
     reserve_batch,
 )
+from linkedin_sync.outbox.resting import Rest
 from linkedin_sync.outbox.settling import Parked, Settlement, TryAgain, announce, settle
 from recruit.base import clock, live, queue
 
@@ -70,9 +74,15 @@ def drain(*, company_id: int, connection_id: int) -> None:
             if not is_only_one:
                 return
             release_orphans(connection_id=connection_id)
-            _Run(connection, until).work()
+            run = _Run(connection, until)
+            run.work()
         if clock.now() >= until:
             queue.defer(DRAIN, company_id=company_id, connection_id=connection_id)
+            return
+        if run.goes_on_at is not None and not has_free_due(
+            connection_id=connection_id, priorities=(Priority.LIVE,)
+        ):
+            _defer_at(company_id, connection_id, run.goes_on_at)
             return
 
 
@@ -93,10 +103,14 @@ class _Run:
         self._connection = connection
         self._until = until
         self._linkedin = linkedin_of(connection)
+        self._pace = Pace(connection)
+        self._rest = Rest()
         self._is_stopped = False
+        #: History waits for LinkedIn's throttle, longer than this run.
+        self.goes_on_at: datetime | None = None
 
     def work(self) -> None:
-        with _quick_turns(), ThreadPoolExecutor(max_workers=1) as post:
+        with _quick_turns(), self._rest, ThreadPoolExecutor(max_workers=1) as post:
             flight: _Flight | None = None
             while True:
                 batch = self._next_batch()
@@ -115,14 +129,28 @@ class _Run:
                 if flight is not None:
                     self._land(flight)
                 flight = following
-                if flight is None and (batch is None or self._is_stopped):
+                if flight is None and (self._is_stopped or (batch is None and not self._rests())):
                     break
 
     def _next_batch(self) -> Batch | None:
-        if self._is_stopped or clock.now() >= self._until:
-            return None
-        batch = reserve_batch(connection_id=self._connection.pk)
-        return batch if batch is not None and self._may_send(batch) else None
+        while not self._is_stopped and clock.now() < self._until:
+            batch = reserve_batch(connection_id=self._connection.pk, places=self._pace.places())
+            if batch is None or not self._may_send(batch):
+                return None
+            if not batch.is_backfill or self._pace.opens(batch.lane):
+                return batch
+            release_batch(batch)
+        return None
+
+    def _rests(self) -> bool:
+        """Nothing is due but history that waits for the throttle: rest a little, or leave it to a later drain."""
+        opening = self._pace.next_opening()
+        if opening is None:
+            return False
+        if opening < self._until and self._rest.a_little(opening - clock.now()):
+            return True
+        self.goes_on_at = opening
+        return False
 
     def _may_send(self, batch: Batch) -> bool:
         """The connection is read after the marks: what they stand for may be a change of the connection itself."""
@@ -134,12 +162,20 @@ class _Run:
             release_batch(batch)
             return False
         self._connection, self._linkedin = connection, linkedin_of(connection)
+        self._pace.connection = connection
         return True
 
-    def _take_off(self, post: ThreadPoolExecutor, batch: Batch) -> _Flight:
+    def _take_off(self, post: ThreadPoolExecutor, batch: Batch) -> _Flight | None:
         assert_no_transaction()
         plan = _plan(self._connection, batch)
-        granted, refused = self._within_budget(plan.calls, batch)
+        if batch.is_backfill and isinstance(plan, Plan):
+            plan = self._cut(plan, batch)
+            if not plan.items and not plan.ends:
+                self._pace.wait(batch.lane)
+                return None
+        granted, refused = within_budget(self._connection, plan.calls, is_backfill=batch.is_backfill)
+        if batch.is_backfill:
+            self._pace.note(batch.lane, records_of(granted))
         announce(
             company_id=self._connection.company_id,
             connection_id=self._connection.pk,
@@ -149,40 +185,21 @@ class _Run:
         answered = post.submit(copy_context().run, _post, self._linkedin, ready, list(refused.results))
         return _Flight(batch, plan, refused, answered)
 
-    def _within_budget(self, calls: list[Call], batch: Batch) -> tuple[list[Call], Report]:
-        """The calls that LinkedIn's throttle has room for, and the others' answer: later.
-
-        Calls that follow each other to one resource are asked for together; if there is no room for all, one by one.
-        """
-        granted, refused = list[Call](), Report()
-        for _resource, together in groupby(calls, key=attrgetter("resource")):
-            group = list(together)
-            if len(group) > 1 and self._take(group, batch) is None:
-                granted.extend(group)
-                continue
-            for call in group:
-                until = self._take([call], batch)
-                if until is None:
-                    granted.append(call)
-                else:
-                    wait = Later(until, "LinkedIn's throttle is used up; this goes on when it opens again.")
-                    refused.results.extend(Result(cargo, wait, call.is_deletion) for cargo in call.cargo)
-        return granted, refused
-
-    def _take(self, calls: Sequence[Call], batch: Batch) -> datetime | None:
-        return take(
-            connection=self._connection,
-            resource=calls[0].resource,
-            records=sum(len(call.cargo) for call in calls),
-            calls=len(calls),
-            is_backfill=batch.is_backfill,
-        )
+    def _cut(self, plan: Plan, batch: Batch) -> Plan:
+        """As much of a batch of history as the throttle has room for, in calls that are full."""
+        self._pace.learn(batch.lane, plan)
+        shorter, left = cut(plan, rooms=self._pace.rooms(batch.lane), is_last=len(batch.marks) < BATCH_SIZE)
+        if left:
+            release_marks(left)
+        return shorter
 
     def _land(self, flight: _Flight) -> None:
         report = flight.answered.result()
         report.results.extend(flight.refused.results)
         for resource, later in report.closed.items():
             close(connection=self._connection, resource=resource, until=later.at)
+        if self._pace.is_limited:
+            count_answers(self._connection, report)
         settlement = _settlement(flight.plan, report)
         settle(
             company_id=self._connection.company_id,
@@ -243,13 +260,17 @@ def _defer_later(company_id: int, connection_id: int, ats: list[datetime]) -> No
     now = clock.now()
     moments = sorted({max(at, now).replace(microsecond=0) + timedelta(seconds=1) for at in ats}, reverse=True)
     for moment in moments[:: -(-len(moments) // _MOST_LOOKS)] if moments else []:
-        queue.defer(
-            DRAIN,
-            company_id=company_id,
-            connection_id=connection_id,
-            run_at=moment,
-            queueing_lock=f"linkedin.drain:{connection_id}:{moment.timestamp():.0f}",
-        )
+        _defer_at(company_id, connection_id, moment)
+
+
+def _defer_at(company_id: int, connection_id: int, moment: datetime) -> None:
+    queue.defer(
+        DRAIN,
+        company_id=company_id,
+        connection_id=connection_id,
+        run_at=moment,
+        queueing_lock=f"linkedin.drain:{connection_id}:{moment.timestamp():.0f}",
+    )
 
 
 def _note_permissions(connection_id: int) -> None:

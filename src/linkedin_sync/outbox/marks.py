@@ -27,9 +27,9 @@ INSERT INTO linkedin_sync_mark AS mark (
     attempts, last_error, parked_reason, parked_text
 )
 SELECT %(company)s, %(connection)s, %(kind)s, %(lane)s, %(priority)s, our_key, %(tombstone)s, 1, %(now)s,
-       LEAST(%(now)s, now()),
+       LEAST(%(now)s, now()) - place * interval '1 microsecond',
        0, '', '', ''
-FROM unnest(%(keys)s::text[]) AS our_key
+FROM unnest(%(keys)s::text[], %(places)s::int[]) AS differing (our_key, place)
 ON CONFLICT (connection_id, kind, our_key) DO UPDATE SET
     version = mark.version + 1,
     tombstone = EXCLUDED.tombstone,
@@ -48,10 +48,17 @@ def mark_records(
     keys: Collection[str | int],
     tombstone: bool = False,
     priority: Priority = Priority.LIVE,
+    place: int = 0,
 ) -> None:
-    """These records differ. Sorted, so that two changers of the same records never wait for each other crosswise."""
+    """These records differ. Sorted, so that two changers of the same records never wait for each other crosswise.
+
+    ``place``: how many are to stand between the first of these and whoever is marked in the same transaction with
+    none; the keys then keep their order.
+    """
     if not keys:
         return
+    places = {str(key): max(place - index, 0) for index, key in enumerate(keys)}
+    ordered = sorted(places)
     with database.cursor() as cursor:
         cursor.execute(
             _MARK,
@@ -62,7 +69,8 @@ def mark_records(
                 "lane": LANE_OF[kind].value,
                 "priority": priority.value,
                 "tombstone": tombstone,
-                "keys": sorted(str(key) for key in keys),
+                "keys": ordered,
+                "places": [places[key] for key in ordered],
                 "now": clock.now(),
             },
         )

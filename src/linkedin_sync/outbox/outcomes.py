@@ -109,7 +109,7 @@ def trouble_of_batch(error: errors.LinkedInError, *, now: datetime, size: int) -
     text = f"LinkedIn: {str(error).strip() or type(error).__name__}"
     match error:
         case errors.Throttled(day=True):
-            return Later(next_utc_day(now), text)
+            return Later(_day_opens(now, error.retry_after), text)
         case errors.Throttled():
             return Later(now + timedelta(seconds=error.retry_after or _until_next_minute(now)), text)
         case (
@@ -139,6 +139,18 @@ def _of_refusal(status: int, text: str, size: int) -> BatchTrouble:
 def next_utc_day(now: datetime) -> datetime:
     """LinkedIn's daily quota starts again at midnight UTC."""
     return (now + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def _day_opens(now: datetime, retry_after: float | None) -> datetime:
+    """When the day's quota is there again. LinkedIn's midnight may be a little after ours: then it is soon."""
+    if retry_after is not None:
+        return now + timedelta(seconds=retry_after)
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    return now + _A_MINUTE if now - midnight < _MIDNIGHT_DOUBT else next_utc_day(now)
+
+
+_A_MINUTE: Final = timedelta(minutes=1)
+_MIDNIGHT_DOUBT: Final = timedelta(minutes=10)
 
 
 def _until_next_minute(now: datetime) -> float:

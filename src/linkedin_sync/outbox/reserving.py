@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Final
+from operator import itemgetter
+from typing import Any, Final
 
 from django.db import connection as database
 
@@ -73,11 +74,15 @@ def release_orphans(*, connection_id: int) -> None:
 
 
 def release_batch(batch: Batch) -> None:
-    """These marks are not sent after all."""
-    Mark.objects.filter(pk__in=[mark.id for mark in batch.marks]).update(reserved_until=None)
+    """All of it is not sent after all."""
+    release_marks(batch.marks)
 
 
-# All priorities and lanes are named, so that the index is entered at what is due, past a million for tomorrow's quota.
+def release_marks(marks: Iterable[Reserved]) -> None:
+    """These marks are not sent now; they keep their place in the line."""
+    Mark.objects.filter(pk__among=[mark.id for mark in marks]).update(reserved_until=None)
+
+
 def parked_marks(*, connection_id: int, lane: Lane) -> tuple[Reserved, ...]:
     """The marks of a lane that are parked, as they are now."""
     rows = Mark.objects.filter(connection_id=connection_id, lane=lane).exclude(parked_reason="")
@@ -85,28 +90,49 @@ def parked_marks(*, connection_id: int, lane: Lane) -> tuple[Reserved, ...]:
     return tuple(Reserved(row[0], MarkKind(row[1]), *row[2:]) for row in fields)
 
 
-_FREE_DUE: Final = """
+#: Where a mark may be due: a priority and a lane.
+Place = tuple[Priority, Lane]
+PLACES: Final[tuple[Place, ...]] = tuple((priority, lane) for priority in Priority for lane in Lane)
+
+# History is not due while its backfill is paused. All priorities and lanes are named, so that the index is entered at
+# what is due, past a million for tomorrow's quota.
+_DUE: Final = """
 SELECT 1 FROM linkedin_sync_mark
-WHERE connection_id = %s AND parked_reason = '' AND not_before <= GREATEST(%s, statement_timestamp())
-  AND priority = ANY(%s::int[]) AND lane = ANY(%s::int[])
-LIMIT 1 FOR UPDATE SKIP LOCKED
+WHERE connection_id = %(connection)s AND parked_reason = ''
+  AND not_before <= GREATEST(%(now)s, statement_timestamp())
+  AND priority = ANY(%(priorities)s::int[] || CASE WHEN EXISTS (
+      SELECT FROM linkedin_sync_backfill WHERE connection_id = %(connection)s AND state = 'paused'
+  ) THEN '{}'::int[] ELSE %(history)s::int[] END)
+  AND lane = ANY(%(lanes)s::int[])
+LIMIT 1
 """
+_FREE_DUE: Final = f"{_DUE} FOR UPDATE SKIP LOCKED"
 
 
-def has_free_due(*, connection_id: int) -> bool:
+def _is_due(statement: str, connection_id: int, priorities: Iterable[Priority]) -> bool:
+    values: dict[str, Any] = {
+        "connection": connection_id,
+        "now": clock.now(),
+        "priorities": [priority.value for priority in priorities if priority is not Priority.BACKFILL],
+        "history": [priority.value for priority in priorities if priority is Priority.BACKFILL],
+        "lanes": list(Lane.values),
+    }
+    with database.cursor() as cursor:
+        cursor.execute(statement, values)
+        return cursor.fetchone() is not None
+
+
+def has_free_due(*, connection_id: int, priorities: Collection[Priority] = tuple(Priority)) -> bool:
     """Whether a drain would find work. A mark that a change holds at this moment is none: that change defers a drain.
 
     Asked again after the drain's lock was let go, for whoever found it taken meanwhile has gone.
     """
-    with database.cursor() as cursor:
-        cursor.execute(_FREE_DUE, [connection_id, clock.now(), list(Priority.values), list(Lane.values)])
-        return cursor.fetchone() is not None
+    return _is_due(_FREE_DUE, connection_id, priorities)
 
 
 def has_due(*, connection_id: int) -> bool:
     """Whether there is work for a drain; also what a drain that died still has reserved."""
-    due = Mark.objects.filter(connection_id=connection_id, parked_reason="", not_before__lte=clock.now())
-    return due.filter(priority__in=Priority.values, lane__in=Lane.values).exists()
+    return _is_due(_DUE, connection_id, tuple(Priority))
 
 
 # The first place, by priority and lane, where a mark is due; the batch is what else is due there. Marks that a change
@@ -115,7 +141,8 @@ def has_due(*, connection_id: int) -> bool:
 # same with a million marks.
 _RESERVE: Final = """
 WITH head AS (
-    SELECT place.priority, place.lane FROM (VALUES {places}) AS place (priority, lane), LATERAL (
+    SELECT place.priority, place.lane
+    FROM unnest(%(priorities)s::int[], %(lanes)s::int[]) AS place (priority, lane), LATERAL (
         SELECT FROM linkedin_sync_mark AS mark
         WHERE mark.connection_id = %(connection)s AND mark.parked_reason = ''
           AND mark.not_before <= GREATEST(%(now)s, statement_timestamp())
@@ -123,6 +150,9 @@ WITH head AS (
           AND mark.priority = place.priority AND mark.lane = place.lane
         ORDER BY mark.not_before LIMIT 1 FOR UPDATE SKIP LOCKED
     ) AS due
+    WHERE place.priority < %(history)s OR NOT EXISTS (
+        SELECT FROM linkedin_sync_backfill WHERE connection_id = %(connection)s AND state = 'paused'
+    )
     ORDER BY place.priority, place.lane LIMIT 1
 ), taken AS (
     SELECT mark.id FROM linkedin_sync_mark AS mark
@@ -136,14 +166,13 @@ WITH head AS (
 )
 UPDATE linkedin_sync_mark AS mark SET reserved_until = %(until)s
 WHERE mark.id = ANY(ARRAY(SELECT id FROM taken))
-RETURNING mark.id, mark.kind, mark.our_key, mark.version, mark.attempts, mark.tombstone, mark.lane, mark.priority
-""".replace(
-    "{places}", ", ".join(f"({priority}, {lane})" for priority in Priority.values for lane in Lane.values)
-)
+RETURNING mark.id, mark.kind, mark.our_key, mark.version, mark.attempts, mark.tombstone, mark.lane, mark.priority,
+    mark.not_before
+"""
 
 
-def reserve_batch(*, connection_id: int) -> Batch | None:
-    """The next batch, None if nothing is due. One statement, its own transaction."""
+def reserve_batch(*, connection_id: int, places: Sequence[Place] = PLACES) -> Batch | None:
+    """The next batch of these places, None if nothing is due there. One statement, its own transaction."""
     now = clock.now()
     with database.cursor() as cursor:
         cursor.execute(
@@ -155,9 +184,12 @@ def reserve_batch(*, connection_id: int) -> Batch | None:
                 "visibility": Lane.VISIBILITY.value,
                 "whole": _VISIBILITY_SIZE,
                 "size": BATCH_SIZE,
+                "history": Priority.BACKFILL.value,
+                "priorities": [priority.value for priority, _ in places],
+                "lanes": [lane.value for _, lane in places],
             },
         )
-        rows = cursor.fetchall()
+        rows = sorted(cursor.fetchall(), key=itemgetter(8))
     if not rows:
         return None
     marks = tuple(Reserved(row[0], MarkKind(row[1]), *row[2:6]) for row in rows)

@@ -16,7 +16,7 @@ from recruit.base.errors import NotAllowed, NotFound
 from recruit.base.paging import COUNT_LIMIT, Page, id_of, page_of
 from recruit.company.enums import CompanyRole, ExportRequires
 from recruit.company.models import Company, Teammate
-from recruit.positions.enums import HiringRole, PositionCapability
+from recruit.positions.enums import HiringRole, PositionCapability, PositionStatus
 from recruit.positions.models import Opening, Position, PositionRole, StepDefinition
 from recruit.positions.rules import WIDE_ROLES, allowed, can_view
 
@@ -356,3 +356,38 @@ def hiring_managers_of(*, company_id: int, position_ids: Collection[int]) -> dic
         company_id=company_id, position_id__in=position_ids, role=HiringRole.HIRING_MANAGER
     )
     return {row.position_id: row.teammate for row in rows.select_related("teammate")}
+
+
+@dataclass(frozen=True)
+class PositionsWanted:
+    """Which positions an outside system is to be told of. ``is_open``: None, open or not."""
+
+    is_open: bool | None = None
+    leaves_out_discreet: bool = False
+    only_published: bool = False
+
+    def as_query(self, prefix: str = "") -> Q:
+        """``prefix``: the way from the table that is asked to the position, such as ``position__``."""
+        query = Q()
+        if self.is_open is not None:
+            is_open = Q(**{f"{prefix}status": PositionStatus.OPEN})
+            query &= is_open if self.is_open else ~is_open
+        if self.leaves_out_discreet:
+            query &= Q(**{f"{prefix}is_discreet": False})
+        if self.only_published:
+            query &= Q(**{f"{prefix}is_published": True})
+        return query
+
+
+def newest_position_ids(
+    *, company_id: int, wanted: PositionsWanted, before_id: int | None = None, limit: int = 1000
+) -> list[int]:
+    """The newest first, so that a walk over all of them can be interrupted and continued."""
+    rows = Position.objects.filter(wanted.as_query(), company_id=company_id)
+    if before_id is not None:
+        rows = rows.filter(pk__lt=before_id)
+    return list(rows.order_by("-id").values_list("id", flat=True)[:limit])
+
+
+def count_positions(*, company_id: int, wanted: PositionsWanted) -> int:
+    return Position.objects.filter(wanted.as_query(), company_id=company_id).count()

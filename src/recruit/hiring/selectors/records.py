@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Count, Q
+
+from recruit.hiring.enums import ProcessStatus, StepState
 from recruit.hiring.models import HiringProcess, ProcessStep
 from recruit.people.enums import ContactKind
 from recruit.people.models import ContactPoint
+from recruit.positions.selectors import PositionsWanted
 
 
 @dataclass(frozen=True)
@@ -146,3 +150,42 @@ def position_ids_of_persons(*, company_id: int, person_ids: Collection[int]) -> 
     for person_id, position_id in rows.values_list("person_id", "position_id").distinct():
         found[person_id].add(position_id)
     return {person_id: frozenset(found[person_id]) for person_id in person_ids}
+
+
+def newest_processes(
+    *, company_id: int, positions: PositionsWanted, before_id: int | None = None, limit: int = 1000
+) -> list[tuple[int, int]]:
+    """Process and person, the newest process first, so that a walk over all can be interrupted and continued."""
+    rows = HiringProcess.objects.filter(positions.as_query("position__"), company_id=company_id)
+    if before_id is not None:
+        rows = rows.filter(pk__lt=before_id)
+    return list(rows.order_by("-id").values_list("id", "person_id")[:limit])
+
+
+@dataclass(frozen=True)
+class HistoryCounts:
+    """How much there is to tell of the processes on some positions. ``entries``: steps entered, and ends."""
+
+    persons: int
+    processes: int
+    entries: int
+
+
+def history_counts(*, company_id: int, positions: PositionsWanted) -> HistoryCounts:
+    """Exact; two queries that read every process and step once."""
+    of_processes = HiringProcess.objects.filter(positions.as_query("position__"), company_id=company_id)
+    processes = of_processes.aggregate(
+        persons=Count("person_id", distinct=True),
+        processes=Count("id"),
+        standing=Count("id", filter=~Q(status=ProcessStatus.IN_PROGRESS)),
+    )
+    steps = ProcessStep.objects.filter(positions.as_query("process__position__"), company_id=company_id)
+    entered = steps.aggregate(
+        completed=Count("id", filter=Q(state=StepState.COMPLETED)),
+        current=Count("process_id", filter=Q(state=StepState.CURRENT), distinct=True),
+    )
+    return HistoryCounts(
+        persons=processes["persons"],
+        processes=processes["processes"],
+        entries=processes["standing"] + entered["completed"] + entered["current"],
+    )

@@ -1,7 +1,8 @@
-"""How does the history get to LinkedIn? By marking all of it, page by page, open positions' lanes first.
+"""What follows from a change that may touch every record? They are marked, page by page.
 
 Each page is one transaction that also defers the next page: a worker killed at any moment loses nothing. Unchanged
-records cost a fingerprint, not a call, so marking twice is harmless.
+records cost a fingerprint, not a call, so marking twice is harmless. None of this is history: it does not wait while a
+backfill is paused, for something may have to be taken away at LinkedIn.
 """
 
 from __future__ import annotations
@@ -74,7 +75,7 @@ def mark_processes_of_position(*, company_id: int, connection_id: int, position_
 
 def _mark(company_id: int, connection_id: int, kind: MarkKind, ids: list[int]) -> None:
     mark_records(
-        company_id=company_id, connection_id=connection_id, kind=kind, keys=ids, priority=Priority.BACKFILL
+        company_id=company_id, connection_id=connection_id, kind=kind, keys=ids, priority=Priority.FOLLOWING
     )
 
 

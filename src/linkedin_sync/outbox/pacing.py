@@ -1,0 +1,119 @@
+"""When may history of a lane go on? Before its marks are taken, LinkedIn's throttle is looked at.
+
+A lane whose resource is used up is left alone until there is room again; nothing is written meanwhile. What a person
+has just changed never waits here: it asks the budget itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Final
+
+from linkedin_sync.budget.rules import Room, Usage, history_room, pace
+from linkedin_sync.budget.services import limits_of, usage_of
+from linkedin_sync.enums import Lane, Priority
+from linkedin_sync.models import Connection
+from linkedin_sync.outbox.plans import Plan
+from linkedin_sync.outbox.reserving import BATCH_SIZE, PLACES, Place
+from recruit.base import clock
+
+#: No machine sends so many records a minute: such a limit needs no care.
+_OUT_OF_REACH: Final = 600_000
+#: Which resources a lane's records are sent to.
+_RESOURCES: Final[Mapping[Lane, tuple[str, ...]]] = {
+    Lane.POSITION: ("jobs",),
+    Lane.PERSON: ("candidates",),
+    Lane.PROCESS: ("applications", "stages"),
+}
+#: Later lanes wait for an earlier one (applications for their candidates), but not for another day.
+_LONGEST_TURN: Final = timedelta(minutes=2)
+#: Stage entries of a process, until a batch has told how many they are.
+_STAGES_AT_FIRST: Final = 2.0
+
+
+class Pace:
+    """One drain's view of the throttle."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self._closed: dict[Lane, datetime] = {}
+        self._rooms: dict[Lane, dict[str, int]] = {}
+        self._usages: dict[str, Usage] = {}
+        self._stages = _STAGES_AT_FIRST
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether LinkedIn's limit is one that could be reached."""
+        return self.connection.minute_records < _OUT_OF_REACH
+
+    def places(self) -> list[Place]:
+        """Where marks may be taken: everywhere but where history waits."""
+        closed = self._closed_lanes()
+        return [place for place in PLACES if place[0] == Priority.LIVE or place[1] not in closed]
+
+    def _closed_lanes(self) -> set[Lane]:
+        now = clock.now()
+        waiting: list[Lane] = []
+        for lane, until in sorted(self._closed.items()):
+            if until > now or not self._look(lane):
+                waiting.append(lane)
+        turn = next((lane for lane in waiting if self._closed[lane] <= now + _LONGEST_TURN), None)
+        return {*waiting, *(lane for lane in Lane if turn is not None and lane > turn)}
+
+    def opens(self, lane: Lane) -> bool:
+        """Whether a batch of this lane, which has just been taken, may go on."""
+        return not self.is_limited or lane not in _RESOURCES or lane in self._rooms or self._look(lane)
+
+    def _look(self, lane: Lane) -> bool:
+        """Ask the budget. No: the lane is closed until there is room."""
+        self._closed.pop(lane, None)
+        usages = usage_of(connection=self.connection, resources=_RESOURCES[lane])
+        limits = limits_of(self.connection)
+        rooms: dict[str, Room] = {
+            resource: history_room(usage, limits, wanted=self._wanted(lane, resource))
+            for resource, usage in usages.items()
+        }
+        if not all(room.records for room in rooms.values()):
+            self._closed[lane] = max(room.at for room in rooms.values() if not room.records)
+            return False
+        self._usages |= usages
+        self._rooms[lane] = {resource: room.records for resource, room in rooms.items()}
+        return True
+
+    def _wanted(self, lane: Lane, resource: str) -> int:
+        """Records that are worth beginning for: processes go to two resources, and both calls are to be full."""
+        if lane is not Lane.PROCESS:
+            return 100
+        each = self._stages if resource == "stages" else 1.0
+        return max(100, int(BATCH_SIZE * each) // 100 * 100)
+
+    def rooms(self, lane: Lane) -> Mapping[str, int]:
+        """Records per resource that may be sent now; asked once, then it has to be looked at anew."""
+        return self._rooms.pop(lane, {})
+
+    def learn(self, lane: Lane, plan: Plan) -> None:
+        """See how many stage entries a process has, in the batches at hand."""
+        if lane is Lane.PROCESS and plan.items:
+            count = sum(len(call.cargo) for call in plan.calls if call.resource == "stages")
+            self._stages = max(0.25, count / len(plan.items))
+
+    def note(self, lane: Lane, sent: Mapping[str, int]) -> None:
+        """So much of each resource was granted: the lane rests for it."""
+        if not self.is_limited or lane not in _RESOURCES:
+            return
+        limits, now = limits_of(self.connection), clock.now()
+        rests = [
+            pace(self._usages[resource], limits, records=records)
+            for resource, records in sent.items()
+            if resource in self._usages
+        ]
+        self._closed[lane] = now + max(rests, default=timedelta(0))
+
+    def wait(self, lane: Lane) -> None:
+        """There was no room after all."""
+        self._closed[lane] = clock.now() + timedelta(milliseconds=100)
+
+    def next_opening(self) -> datetime | None:
+        """When a lane that waits may go on; None if none waits."""
+        return min(self._closed.values(), default=None)
