@@ -5,6 +5,7 @@ No Recruit stands behind it: an ATS of a few calls has posted positions and know
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
@@ -200,6 +201,19 @@ def changing_slots(page: Page) -> None:
     expect(page.get_by_label("Job slots", exact=True).first).to_be_visible()
 
 
+def snapshot(page: Page) -> None:
+    """Taken once more by every test that comes here."""
+    page.get_by_label("Name").fill(f"scene-{time.monotonic_ns()}")
+    page.get_by_role("button", name="Take snapshot").click()
+    expect(page.locator("#toasts")).to_contain_text("is taken")
+
+
+def restoring(page: Page) -> None:
+    snapshot(page)
+    page.get_by_role("link", name="Restore").first.click()
+    expect(page.get_by_role("heading", name="What is lost")).to_be_visible()
+
+
 LOOKS: list[Look] = [
     Look("seats", "sign-in"),
     Look("people", "people"),
@@ -266,6 +280,10 @@ LOOKS: list[Look] = [
     Look("clock", "operator/clock"),
     Look("transitions", "operator/transitions"),
     Look("switches", "operator/switches"),
+    Look("snapshots", "operator/snapshots", snapshot),
+    Look("restoring", "operator/snapshots", restoring),
+    Look("coverage", "operator/coverage?q=candidates"),
+    Look("coverage-rules", "operator/coverage?part=rules"),
 ]
 
 

@@ -92,6 +92,8 @@ SANDBOX = Persona(
         Link(name="clock", label="Clock"),
         Link(name="transitions", label="Transitions"),
         Link(name="switches", label="Switches"),
+        Link(name="snapshots", label="Snapshots"),
+        Link(name="coverage", label="Coverage"),
     ),
 )
 PERSONAS = (RECRUITER, MEMBER, ADMIN, SANDBOX)

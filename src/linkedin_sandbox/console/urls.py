@@ -14,7 +14,6 @@ from linkedin_sandbox.console import (
     member_mail,
     messages,
     notes,
-    operating,
     people,
     photos,
     profiles,
@@ -77,8 +76,6 @@ urlpatterns = [
     path("member/known", member.known, name="member_known"),
     path("operator/", include("linkedin_sandbox.console.admin.urls")),
     path("operator/", include("linkedin_sandbox.console.sandbox.urls")),
-    path("operator/switches", operating.switches, name="switches"),
-    path("operator/switches/<str:name>", operating.turn_switch, name="turn_switch"),
     path("photos/<str:slug>.svg", photos.photo, name="photo"),
     path("static/<path:path>", assets.asset, name="asset"),
 ]

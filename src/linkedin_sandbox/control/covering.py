@@ -34,6 +34,7 @@ _METHOD = open_record(
     implemented=BOOLEAN,
     answered=_COUNTS,
     certainty=TEXT,
+    page=TEXT,
     good_examples=COUNT,
     bad_examples=COUNT,
     day_calls=or_null(COUNT),

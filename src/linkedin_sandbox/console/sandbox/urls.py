@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from linkedin_sandbox.console.sandbox import clock, exchange, faults, journal, meters, transitions
+from linkedin_sandbox.console.sandbox import (
+    clock,
+    coverage,
+    exchange,
+    faults,
+    journal,
+    meters,
+    snapshots,
+    switches,
+    transitions,
+)
 
 urlpatterns = [
     path("journal", journal.journal, name="journal"),
@@ -31,4 +41,13 @@ urlpatterns = [
     path("faults/clear", faults.clear, name="clear_faults"),
     path("faults/<number:fault_id>/remove", faults.remove, name="remove_fault"),
     path("tokens/revoke", faults.revoke, name="revoke_tokens"),
+    path("switches", switches.show, name="switches"),
+    path("switches/reset", switches.reset_all, name="reset_switches"),
+    path("switches/<str:name>", switches.turn, name="turn_switch"),
+    path("switches/<str:name>/reset", switches.reset_one, name="reset_switch"),
+    path("snapshots", snapshots.show, name="snapshots"),
+    path("snapshots/take", snapshots.take, name="take_snapshot"),
+    path("snapshots/<str:name>/restore", snapshots.restore, name="restore_snapshot"),
+    path("snapshots/<str:name>/delete", snapshots.delete, name="delete_snapshot"),
+    path("coverage", coverage.show, name="coverage"),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +49,12 @@ def named_by(names: dict[str, str], key: str) -> str:
 def grouped(number: int) -> str:
     """1,234,567, which is easier to compare by eye than its digits in a row."""
     return f"{number:,}"
+
+
+@register.filter
+def breaking(name: str) -> SafeString:
+    """A long name breaks after a joint, and not in the middle of a word."""
+    return format_html_join("", "{}<wbr>", ((part,) for part in re.findall(r".+?(?:[_./]|$)", name)))
 
 
 @register.filter

@@ -73,6 +73,7 @@ def _method(row: dict[str, Any]) -> dict[str, Any]:
         "implemented": called in offered.get((generation, address), ()),
         "answered": _by_status(tally.asked(), generation, address, called),
         "certainty": row["certainty"],
+        "page": next(iter(row["source"]), ""),
         "good_examples": good,
         "bad_examples": bad,
         "day_calls": allowed.day_calls if row["throttle"] else None,
@@ -92,13 +93,8 @@ def named_in_registry(row: dict[str, Any]) -> tuple[str, str, str]:
 
 
 def _rule(row: dict[str, Any]) -> dict[str, Any]:
-    switches = [one.name for one in all_switches().values() if str(row["number"]) in _rules_of(one.rule)]
+    switches = [one.name for one in all_switches().values() if str(row["number"]) in one.rules]
     return row | {"switches": switches}
-
-
-def _rules_of(text: str) -> list[str]:
-    """A switch names a rule by its number, beside other pages that speak of it."""
-    return [part for part in text.split(", ") if part.isdecimal()]
 
 
 def _switches() -> list[dict[str, Any]]:
@@ -114,6 +110,18 @@ def _switches() -> list[dict[str, Any]]:
         }
         for one in all_switches().values()
     ]
+
+
+def tested() -> dict[str, dict[str, list[Any]]]:
+    """What tests have had answered (generation and call to statuses) and which values of switches they acted upon.
+
+    As ``make coverage-sandbox`` has written it down; empty where the sandbox stands without its docs.
+    """
+    file = _CONTRACT.parent / "docs" / "sandbox-coverage.json"
+    if not file.exists():
+        return {"answered": {}, "switches": {}}
+    found: dict[str, dict[str, list[Any]]] = json.loads(file.read_text())
+    return found
 
 
 @lru_cache(maxsize=1)

@@ -15,6 +15,16 @@ from typing import cast
 
 from django.db import connection
 
+from linkedin_sandbox.world.models import (
+    Application,
+    AtsApplication,
+    AtsCandidate,
+    AtsJob,
+    ExportEvent,
+    MailMessage,
+    Member,
+    ProspectNote,
+)
 from linkedin_sandbox.world.refusals import SandboxRefusal
 from linkedin_sandbox.world.steering import bell, gate, limits, settings_table
 
@@ -65,6 +75,42 @@ def restore_snapshot(name: str) -> None:
 
 def delete_snapshot(name: str) -> None:
     _existing(name).unlink()
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How many rows of a kind there are now, and how many there are in a snapshot."""
+
+    label: str
+    now: int
+    then: int
+
+
+_KINDS = {
+    "Candidates of ATSs": AtsCandidate,
+    "Applications of ATSs": AtsApplication,
+    "Jobs": AtsJob,
+    "Exports": ExportEvent,
+    "InMail messages": MailMessage,
+    "Recruiters' notes": ProspectNote,
+    "Members": Member,
+    "Integrated applications": Application,
+}
+
+
+def compared(name: str) -> list[Kind]:
+    """The world beside one of its snapshots; nothing for a snapshot of another version."""
+    with closing(sqlite3.connect(f"file:{_existing(name)}?mode=ro", uri=True)) as copy:
+        if _tables_of(copy) != _tables_of(_live()):
+            return []
+        return [
+            Kind(label=label, now=model.objects.count(), then=_counted(copy, model._meta.db_table))  # noqa: SLF001 -- Django's own name for the model's description
+            for label, model in _KINDS.items()
+        ]
+
+
+def _counted(database: sqlite3.Connection, table: str) -> int:
+    return int(database.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608 -- a table's own name
 
 
 def list_snapshots() -> list[Snapshot]:

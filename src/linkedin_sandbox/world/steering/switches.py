@@ -10,11 +10,12 @@ import json
 import os
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import dropwhile, takewhile
 from pathlib import Path
 from typing import Any
 
 from linkedin_sandbox.journal import tally
-from linkedin_sandbox.world.steering.settings_table import read_setting, write_setting
+from linkedin_sandbox.world.steering.settings_table import forget_setting, read_setting, write_setting
 
 _FILE = Path(__file__).resolve().parents[4] / "contract" / "switches.json"
 
@@ -26,6 +27,16 @@ class Switch:
     default: Any
     why: str
     rule: str
+
+    @property
+    def rules(self) -> list[str]:
+        """The numbers of the 44 rules that it is about: those before any page is named."""
+        return list(takewhile(str.isdecimal, filter(None, self.rule.split(", "))))
+
+    @property
+    def pages(self) -> str:
+        """Where else it is spoken of, such as ``inbound 5, 6``."""
+        return ", ".join(dropwhile(str.isdecimal, self.rule.split(", ")))
 
 
 class UnknownSwitch(ValueError):  # noqa: N818 -- the word of the house
@@ -67,6 +78,13 @@ def set_switch(name: str, value: Any) -> None:
     if found.values and value not in found.values:
         raise UnknownSwitch(f"'{name}' can be one of {list(found.values)}, not {value!r}.")
     write_setting(f"switch:{name}", value)
+
+
+def reset_switch(name: str) -> None:
+    """Its default holds again."""
+    if name not in all_switches():
+        raise UnknownSwitch(f"There is no switch '{name}'.")
+    forget_setting(f"switch:{name}")
 
 
 def present_values() -> dict[str, Any]:
