@@ -63,6 +63,11 @@ def _play_ats(ats: Ats, rosa: Recruiter) -> None:
         "evaluations": [{"attribute": "Refrigeration", "result": "4/5"}, {"attribute": "Humour"}],
         "atsCreatedAt": 1767603600000,
     })  # fmt: skip
+    ats.posts_job("JOB-3", "Lab Chemist", code="4713")
+    ats.lets_see("JOB-3", seat_member=10003)
+    ats.sends_application(
+        "third", candidate="cand-2", job="JOB-3", name="Lab Chemist", stages=["Screening", "Offer"]
+    )
     rosa.exports(PAVEL, job="JOB-2")
 
 
@@ -269,6 +274,13 @@ LOOKS: list[Look] = [
     Look("operator-seat-parked", f"operator/seats/{ROSA}", parked),
     Look("posted", "operator/jobs?company=70001"),
     Look("posted-slots", "operator/jobs?company=70001", changing_slots),
+    Look("view-as", "operator/view-as?company=70001"),
+    Look(
+        "view-as-person", f"operator/view-as?company=70001&seat={ROSA}&seat=55505&seat={HANS}&member={PAVEL}"
+    ),
+    Look("view-as-two", f"operator/view-as?company=70001&seat={ROSA}&seat=55507&member={ODILE}"),
+    Look("view-as-found", f"operator/view-as?company=70001&seat={ROSA}&find_seat=o&find_person=a&find_job=e"),
+    Look("view-as-not-there", "operator/view-as?seat=7"),
     Look("company-id", "operator/company-id?company=70001"),
     Look("company-id-before", "operator/company-id?company=70001&new=70999"),
     Look("company-id-wrong", "operator/company-id?company=70001&new=rosa"),

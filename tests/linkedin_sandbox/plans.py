@@ -79,6 +79,11 @@ CONSOLE = [
         f"people/{ODILE}", f"people/{ODILE}/indicator", f"people/{ODILE}/inmail", f"people/{ODILE}/notes",
         f"people/{ODILE}/export", f"people/{ODILE}/export/jobs?q=plant", "exports", "exports/list", "inmail",
         "inmail?q=plant", "inmail/1", "projects", "projects/1", "photos/nobody.svg",
+        "operator/companies", "operator/integrations", "operator/applications", "operator/jobs",
+        "operator/seats", "operator/seats?q=a", "operator/seats?q=rosa@bluebird", "operator/seats?q=55503&state=ACTIVE",
+        "operator/seats?after=90001-55502", f"operator/seats/{ROSA_SEAT}", "operator/company-id?new=70999",
+        "operator/company-id?was=70999", "operator/view-as",
+        f"operator/view-as?seat={ROSA_SEAT}&seat=55505&member={ODILE}&find_seat=a&find_person=a&find_job=a",
     )
 ]  # fmt: skip
 CONTROL = [

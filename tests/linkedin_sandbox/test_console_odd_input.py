@@ -49,6 +49,12 @@ def test_a_number_that_no_row_can_have_is_no_address(rosa: Recruiter, path: str)
         f"people/{ODILE}/export/jobs?q=%00&ats={HUGE}",
         f"people/{ODILE}/export/jobs?q={MANY_WORDS}",
         f"member/choose?q={MANY_WORDS}&after={HUGE}",
+        f"operator/seats?q={MANY_WORDS}&contract={HUGE}",
+        f"operator/applications?after={HUGE}",
+        f"operator/companies?after={HUGE}",
+        f"operator/integrations?after={HUGE}",
+        f"operator/jobs?ats={HUGE}&after=x",
+        f"operator/view-as?find_seat={MANY_WORDS}&find_person=%00&find_job={MANY_WORDS}",
     ],
 )
 def test_odd_questions_are_answered(rosa: Recruiter, path: str) -> None:

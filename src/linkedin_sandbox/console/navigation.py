@@ -77,6 +77,7 @@ ADMIN = Persona(
         Link(name="applications", label="Applications"),
         Link(name="posted", label="Job postings"),
         Link(name="seats", label="Seats"),
+        Link(name="view_as", label="View as"),
         Link(name="company_id", label="Company id"),
     ),
     below=("companies",),

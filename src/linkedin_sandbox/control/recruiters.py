@@ -108,16 +108,21 @@ def _shown_indicator(found: Indicator) -> dict[str, Any]:
         "summary": found.summary,
         "do_not_contact": found.do_not_contact,
         "links": [{"ats": name, "url": url} for name, url in found.links],
-        "candidates": [asdict(candidate) for candidate in found.candidates],
+        "candidates": [_without_keys(asdict(candidate)) for candidate in found.candidates],
         "processes": [_shown_process(process) for process in found.processes],
     }
 
 
 def _shown_process(process: Process) -> dict[str, Any]:
-    return asdict(process) | {
+    return _without_keys(asdict(process)) | {
         "current_stage": process.current_stage,
         "completed_stages": list(process.completed_stages),
     }
+
+
+def _without_keys(shown: dict[str, Any]) -> dict[str, Any]:
+    """The sandbox's own keys are nobody's business: an ATS's ids say the same."""
+    return {name: value for name, value in shown.items() if name not in ("key", "job_key")}
 
 
 def jobs(body: Body) -> dict[str, Any]:

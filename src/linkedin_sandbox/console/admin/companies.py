@@ -62,12 +62,12 @@ def _chosen(request: HttpRequest) -> Organization | None:
             raise SandboxRefusal(f"There is no company {asked[:40]}. Choose one that is there.")
         return found
     remembered = Organization.objects.filter(id=request.session.get(_KEY, 0)).first()
-    return remembered or Organization.objects.order_by("id").first()
+    return remembered or Organization.objects.filter(id__gt=0).order_by("id").first()
 
 
 def admin_page(request: HttpRequest, template: str, company: Organization, **context: Any) -> HttpResponse:
     """A page of the chosen company, with the field to choose another."""
-    others = list(Organization.objects.order_by("id")[: OFFERED + 1])
+    others = list(Organization.objects.filter(id__gt=0).order_by("id")[: OFFERED + 1])
     listed = others[:OFFERED]
     if company not in listed:
         listed.append(company)

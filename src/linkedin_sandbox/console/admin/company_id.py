@@ -17,6 +17,7 @@ from linkedin_sandbox.console.saying import say
 from linkedin_sandbox.world.access.company_ids import change_company_id, refuse_new_id, what_breaks
 from linkedin_sandbox.world.access.integrations import INTEGRATION_STATUS_CHANGE
 from linkedin_sandbox.world.ground.counting import count_of_application
+from linkedin_sandbox.world.jobs.job_tasks import settle_due_tasks
 from linkedin_sandbox.world.models import (
     Application,
     AtsApplication,
@@ -130,6 +131,7 @@ def _shown(
 
 
 def _affected(company: Organization, *, with_pushes: bool) -> list[Affected]:
+    settle_due_tasks()
     found = list(
         Application.objects.filter(organization_id=company.id)
         .annotate(**{name: count_of_application(model) for name, model in _SENT.items()})

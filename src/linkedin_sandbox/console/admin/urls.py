@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from linkedin_sandbox.console.admin import applications, companies, company_id, integrations, posted, seats
+from linkedin_sandbox.console.admin import (
+    applications,
+    companies,
+    company_id,
+    integrations,
+    posted,
+    seats,
+    view_as,
+)
 
 urlpatterns = [
     path("companies", companies.companies, name="companies"),
@@ -17,5 +25,6 @@ urlpatterns = [
     path("slots/<number:contract_id>", posted.set_slots_of, name="set_slots"),
     path("seats", seats.seats, name="seats"),
     path("seats/<number:seat_id>", seats.one_seat, name="seat"),
+    path("view-as", view_as.view_as, name="view_as"),
     path("company-id", company_id.company_id, name="company_id"),
 ]

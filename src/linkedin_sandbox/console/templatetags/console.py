@@ -118,6 +118,12 @@ def plain(value: str) -> str:
     return value.strip('"')
 
 
+@register.simple_tag
+def seat_at(seats: list[Seat], place: int) -> str:
+    """Whose cell it is, where a narrow screen stacks the columns."""
+    return f"{full_name(seats[place].member)}, {seats[place].contract.name}"
+
+
 @register.inclusion_tag("console/navigation.html", takes_context=True)
 def navigation(context: Context) -> dict[str, Any]:
     """Whose pages one can go to, and those of the persona one is now; the page one is on says so."""

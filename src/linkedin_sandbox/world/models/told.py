@@ -46,6 +46,6 @@ class ExportEvent(Row):
 
     class Meta:
         indexes = [
-            models.Index(fields=["application_id", "member_id"], name="exports_of_member"),
+            models.Index(fields=["member_id", "application_id"], name="exports_of_member"),
             models.Index(fields=["seat_id", "created_at"], name="exports_of_seat"),
         ]

@@ -9,8 +9,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q
-
 from linkedin_sandbox.world.ground.keys import record_key
 from linkedin_sandbox.world.models import (
     Application,
@@ -55,6 +53,7 @@ class Knowledge:
     """All that one ATS of one company has of the member."""
 
     organization: Organization
+    application: Application
     ats_name: str
     records: tuple[SentRecord, ...]
     indicator: Indicator
@@ -81,6 +80,7 @@ def what_atss_know(member: Member, *, now: int) -> list[Knowledge]:
         known.append(
             Knowledge(
                 organization=organization,
+                application=application,
                 ats_name=name,
                 records=tuple(_sent_records(rows)),
                 indicator=rows.as_seen(ats_name=name, jobs=_jobs_of(rows)),
@@ -92,12 +92,11 @@ def what_atss_know(member: Member, *, now: int) -> list[Knowledge]:
 
 def _applications_with(member: Member) -> list[Application]:
     """Those that may have something; what is asked of each one by one is then asked of few."""
-    customers = Application.objects.filter(organization_id__isnull=False)
     by_hand = AtsCandidate.objects.filter(manual_member_id=member.id).values("application_id")
     by_trace = Recognition.objects.filter(member_id=member.id).values("application_id")
-    exported = ExportEvent.objects.filter(application_id=OuterRef("id"), member_id=member.id)
-    named = Q(id__in=by_hand) | Q(id__in=by_trace) | Exists(exported)
-    return list(customers.filter(named).order_by("id"))
+    exported = ExportEvent.objects.filter(member_id=member.id).values("application_id")
+    named = by_hand.union(by_trace, exported).values_list("application_id", flat=True)
+    return list(Application.objects.filter(id__in=list(named), organization_id__isnull=False).order_by("id"))
 
 
 def _names_of(applications: Iterable[Application]) -> dict[int, str]:

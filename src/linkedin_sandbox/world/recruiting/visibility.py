@@ -20,7 +20,7 @@ from linkedin_sandbox.world.models import (
     Integration,
     Member,
 )
-from linkedin_sandbox.world.recruiting.visibility_rules import is_visible
+from linkedin_sandbox.world.recruiting.visibility_rules import Verdict, judge
 from linkedin_sandbox.world.steering import clock
 from linkedin_sandbox.world.steering.switches import switch
 from linkedin_sandbox.world.synced.statuses import AtsRows, Indicator, ats_rows_of
@@ -97,7 +97,7 @@ def offered_jobs(
     for ats in export_targets(seat):
         if application_id not in (None, ats.application.id):
             continue
-        taken = _jobs_in_process(ats, member)
+        taken = jobs_in_process(ats, member)
         for job in _visible_jobs(ats, seat, _listed(ats, query, workplace)):
             found.append(_offer(job, already=job.key in taken))
             if len(found) == limit:
@@ -111,6 +111,16 @@ def offered_job(seat: Seat, *, ats: Ats, external_id: str) -> OfferedJob | None:
     for job in _visible_jobs(ats, seat, _listed(ats, "", "").filter(id=external_id)):
         return _offer(job, already=False)
     return None
+
+
+def offered_among(ats: Ats, seat: Seat, keys: Collection[str]) -> set[str]:
+    """Those of the jobs that the export window offers this seat."""
+    return {job.key for job in _visible_jobs(ats, seat, _listed(ats, "", "").filter(key__in=keys))}
+
+
+def verdicts(ats: Ats, seat: Seat, keys: Collection[str]) -> dict[str, Verdict]:
+    """How each job that is there is judged for this seat, open or not."""
+    return {job.key: verdict for job, verdict in _judged_jobs(ats, seat, AtsJob.objects.filter(key__in=keys))}
 
 
 def _offer(job: AtsJob, *, already: bool) -> OfferedJob:
@@ -140,6 +150,10 @@ def _listed(ats: Ats, query: str, workplace: str) -> QuerySet[AtsJob]:
 
 
 def _visible_jobs(ats: Ats, seat: Seat, jobs: QuerySet[AtsJob]) -> Iterator[AtsJob]:
+    return (job for job, verdict in _judged_jobs(ats, seat, jobs) if verdict.is_shown)
+
+
+def _judged_jobs(ats: Ats, seat: Seat, jobs: QuerySet[AtsJob]) -> Iterator[tuple[AtsJob, Verdict]]:
     assigned = EntityAclAssignee.objects.filter(
         application_id=ats.application.id, context=ats.context, member_id=seat.member.id
     )
@@ -147,28 +161,33 @@ def _visible_jobs(ats: Ats, seat: Seat, jobs: QuerySet[AtsJob]) -> Iterator[AtsJ
     mine = acls.filter(acl_id__in=list(assigned.values_list("acl_id", flat=True)))
     open_with_acls = switch("viewers_with_acls") == "shown"
     for job in jobs.defer("record").annotate(has_acls=Exists(acls), is_assigned=Exists(mine)).iterator():
-        if is_visible(
-            open_to_all=ats.open_to_all,
-            access_restricted=job.access_restricted,
-            has_acls=bool(vars(job)["has_acls"]),
-            is_assigned=bool(vars(job)["is_assigned"]),
-            open_with_acls=open_with_acls,
-        ):
-            yield job
+        yield (
+            job,
+            judge(
+                open_to_all=ats.open_to_all,
+                access_restricted=job.access_restricted,
+                has_acls=bool(vars(job)["has_acls"]),
+                is_assigned=bool(vars(job)["is_assigned"]),
+                open_with_acls=open_with_acls,
+            ),
+        )
 
 
-def _jobs_in_process(ats: Ats, member: Member | None) -> set[str]:
+def jobs_in_process(ats: Ats, member: Member | None) -> set[str]:
+    """For which of this ATS's jobs the member is considered now."""
     if member is None:
         return set()
     rows = ats_rows_of(ats.application, ats.context, [member], now=clock.now_ms())
     return rows[member.id].jobs_in_process()
 
 
+def indicating_atss(seat: Seat) -> list[Ats]:
+    """Those whose indicator is on for this seat's company."""
+    return _atss(seat, type_="IN_ATS_INDICATOR", viewers="APPLICATION_VIEWERS")
+
+
 def indicating_applications(seat: Seat) -> list[int]:
-    """The application ids of the ATSs whose indicator is on for this seat's company."""
-    return [
-        ats.application.id for ats in _atss(seat, type_="IN_ATS_INDICATOR", viewers="APPLICATION_VIEWERS")
-    ]
+    return [ats.application.id for ats in indicating_atss(seat)]
 
 
 def indicator(seat: Seat, member: Member) -> Indicator:
@@ -181,7 +200,7 @@ def indicators(seat: Seat, members: Iterable[Member], *, with_writings: bool = F
     job_tasks.settle_due_tasks()
     listed = list(members)
     shown = {member.id: Indicator() for member in listed}
-    for ats in _atss(seat, type_="IN_ATS_INDICATOR", viewers="APPLICATION_VIEWERS"):
+    for ats in indicating_atss(seat):
         rows = ats_rows_of(ats.application, ats.context, listed, now=clock.now_ms())
         wanted = {key for one in rows.values() for key in one.job_keys()}
         jobs = AtsJob.objects.filter(key__in=wanted)

@@ -44,6 +44,8 @@ class StageEntry:
 class Process:
     """One application as the panel shows it. ``stages`` run from the first entered to the current one."""
 
+    key: str
+    job_key: str
     ats_name: str
     external_id: str
     job_external_id: str
@@ -71,6 +73,7 @@ class Process:
 class KnownCandidate:
     """A candidate of an ATS in whom the member was recognised; candidates and their notes have no ACL."""
 
+    key: str
     ats_name: str
     external_id: str
     url: str
@@ -162,6 +165,8 @@ class AtsRows:
     ) -> Process:
         record = row.record
         return Process(
+            key=row.key,
+            job_key=row.job_key,
             ats_name=candidate.ats_name,
             external_id=row.id,
             job_external_id=str(record.get("atsJobPostingId") or ""),
@@ -180,6 +185,7 @@ class AtsRows:
 
 def _known(row: AtsCandidate, ats_name: str, writings: Writings) -> KnownCandidate:
     return KnownCandidate(
+        key=row.key,
         ats_name=ats_name,
         external_id=row.id,
         url=str(row.record.get("externalProfileUrl") or ""),
