@@ -82,7 +82,15 @@ def send(port: int, wire: Wire) -> Answered:
         headers = {name.lower(): value for name, value in answer.getheaders()}
     finally:
         connection.close()
-    return Answered(answer.status, headers, json.loads(content) if content else None)
+    return Answered(answer.status, headers, read(wire, answer.status, content))
+
+
+def read(wire: Wire, status: int, content: bytes) -> Any:
+    """The answer's JSON; what is none is shown with the call that it answers."""
+    try:
+        return json.loads(content) if content else None
+    except ValueError:
+        raise AssertionError(f"no JSON: {wire} → {status} {content[:300]!r}") from None
 
 
 def edited(chance: Random, text: str) -> str:
@@ -119,13 +127,17 @@ def body_of(chance: Random, content: Any) -> bytes:
     return (edited(chance, written) if chance.randint(0, 30) == 0 else written).encode()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Known:
     """What the calls begin with: tokens, the contract's requests, and what the sandbox offers."""
 
     tokens: tuple[str, ...]
     offered: list[dict[str, Any]]
     requests: list[dict[str, Any]]
+
+    def __repr__(self) -> str:
+        """Short: it would be told whole with every call that fails."""
+        return "Known(…)"
 
     @classmethod
     def of(cls, *, child: str, parent: str, offered: list[dict[str, Any]], names: dict[str, str]) -> Known:

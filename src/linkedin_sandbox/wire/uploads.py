@@ -29,7 +29,6 @@ tally.declare([tally.Offered(_GENERATION, _RESOURCE, (_METHOD,), audience="child
 _FORM = "multipart/form-data"
 # What a form needs around its file.
 _ENVELOPE = 16 * 1024
-_MOST_READ_AWAY, _PIECE = 64 * 1024 * 1024, 64 * 1024
 _ANY = ("", "application/octet-stream")
 
 
@@ -59,19 +58,11 @@ def _answer(request: HttpRequest, media_id: str, seen: Seen) -> Answer:
 
 def _content(request: HttpRequest, announced: SentFile) -> bytes:
     if int(request.META.get("CONTENT_LENGTH") or 0) > media.MOST_BYTES + _ENVELOPE:
-        _read_away(request)
         raise media.too_large()
     if request.content_type == _FORM:
         return _only_file(request, announced)
     _check_type(str(request.content_type), announced)
     return request.body
-
-
-def _read_away(request: HttpRequest) -> None:
-    """A client that is still sending would see a broken connection instead of the refusal."""
-    for _piece in range(_MOST_READ_AWAY // _PIECE):
-        if not request.read(_PIECE):
-            return
 
 
 def _only_file(request: HttpRequest, announced: SentFile) -> bytes:

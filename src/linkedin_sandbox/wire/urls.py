@@ -13,7 +13,7 @@ from linkedin_sandbox.wire.uploads import upload
 urlpatterns = [
     path("oauth/v2/accessToken", access_token),
     path("oauth/v2/authorization", authorization),
-    path("ambry/", media),
-    path("dms-uploads/<str:media_id>", upload),
+    re_path(r"^ambry/", media),
+    re_path(r"^dms-uploads/(?P<media_id>.*)$", upload),
     re_path(r"^(?P<generation>v2|rest)/(?P<path>.*)$", enter),
 ]
