@@ -54,7 +54,9 @@ def grouped(number: int) -> str:
 @register.filter
 def breaking(name: str) -> SafeString:
     """A long name breaks after a joint, and not in the middle of a word."""
-    return format_html_join("", "{}<wbr>", ((part,) for part in re.findall(r".+?(?:[_./]|$)", name)))
+    return format_html_join(
+        SafeString("<wbr>"), "{}", ((part,) for part in re.findall(r".+?(?:[_./]|$)", name))
+    )
 
 
 @register.filter
