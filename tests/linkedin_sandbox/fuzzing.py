@@ -127,17 +127,13 @@ def body_of(chance: Random, content: Any) -> bytes:
     return (edited(chance, written) if chance.randint(0, 30) == 0 else written).encode()
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True)
 class Known:
     """What the calls begin with: tokens, the contract's requests, and what the sandbox offers."""
 
     tokens: tuple[str, ...]
     offered: list[dict[str, Any]]
     requests: list[dict[str, Any]]
-
-    def __repr__(self) -> str:
-        """Short: it would be told whole with every call that fails."""
-        return "Known(…)"
 
     @classmethod
     def of(cls, *, child: str, parent: str, offered: list[dict[str, Any]], names: dict[str, str]) -> Known:

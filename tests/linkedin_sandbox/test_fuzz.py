@@ -56,6 +56,8 @@ BY_CHANCE = settings(
     derandomize=TRIES == FEW,
     suppress_health_check=list(HealthCheck),
 )
+# A failing call's chance is told by Hypothesis at such a length that it warns of it, in the failure's place.
+pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 SOME = settings(BY_CHANCE, max_examples=max(50, TRIES // 10))
 
 
