@@ -10,12 +10,14 @@ from linkedin_sync.backfill.services import see_to_backfill
 from linkedin_sync.budget.services import forget_old, forget_slots
 from linkedin_sync.connections.selectors import connection_of, sends
 from linkedin_sync.connections.set_up import refresh_state
-from linkedin_sync.enums import ConnectionState, MarkKind
+from linkedin_sync.enums import ConnectionState, MarkKind, ReconcileCause
 from linkedin_sync.inbox import receipts, work
 from linkedin_sync.outbox import drain as draining
 from linkedin_sync.outbox import job_tasks, marks
 from linkedin_sync.outbox.reserving import has_due
 from linkedin_sync.pulls import seats as seat_pulls
+from linkedin_sync.reconcile import walk as comparison
+from linkedin_sync.reconcile.services import begin_reconcile, forget_old_reconciles, see_to_reconcile
 from recruit.base import queue
 from recruit.base.tenancy import company_context
 from recruit.company.selectors import all_companies
@@ -62,7 +64,14 @@ def mark_processes_of_position(*, company_id: int, connection_id: int, position_
 
 @queue.task(name=walk.GO_ON, queue="linkedin")
 def go_on_with_backfill(*, company_id: int, connection_id: int) -> None:
-    walk.go_on(company_id=company_id, connection_id=connection_id)
+    """At its end LinkedIn is asked what it holds, lest the counts be ours alone."""
+    if walk.go_on(company_id=company_id, connection_id=connection_id):
+        begin_reconcile(company_id=company_id, connection_id=connection_id, cause=ReconcileCause.BACKFILL)
+
+
+@queue.task(name=comparison.GO_ON, queue="linkedin")
+def go_on_with_reconcile(*, company_id: int, connection_id: int) -> None:
+    comparison.go_on(company_id=company_id, connection_id=connection_id)
 
 
 @queue.task(name="linkedin.refresh_connection", queue="linkedin", retry=_FEW)
@@ -91,6 +100,18 @@ def sweep_every_day() -> None:
                 seat_pulls.defer_seat_pull(company_id=company.pk, connection_id=connection.pk)
 
 
+@queue.periodic(name="linkedin.reconcile_nightly", cron="43 1 * * *")
+def reconcile_every_night() -> None:
+    for company in all_companies():
+        with company_context(company.pk):
+            forget_old_reconciles(company_id=company.pk)
+            connection = connection_of(company_id=company.pk)
+            if connection is not None:
+                begin_reconcile(
+                    company_id=company.pk, connection_id=connection.pk, cause=ReconcileCause.NIGHTLY
+                )
+
+
 def sweep(*, is_start: bool = False) -> None:
     """Whatever waits without a job gets one. ``is_start``: what a dead worker left behind waits no minute."""
     for company in all_companies():
@@ -109,6 +130,7 @@ def _sweep_company(company_id: int, *, is_start: bool) -> None:
     forget_slots(company_id=company_id)
     if sends(connection):
         see_to_backfill(company_id=company_id, connection_id=connection.pk)
+        see_to_reconcile(company_id=company_id, connection_id=connection.pk)
     if sends(connection) and has_due(connection_id=connection.pk):
         marks.defer_drain(company_id=company_id, connection_id=connection.pk)
     if sends(connection) and job_tasks.has_open_tasks(connection_id=connection.pk):

@@ -119,13 +119,35 @@ class ScriptedLinkedIn:
                 "statuses": {},
                 "errors": {},
             }
-        if path == "/v2/atsIntegrations" and verb == "GET":
-            return 200, {
-                "results": {key: self._integration(key) for key in keys},
-                "statuses": {},
-                "errors": {},
-            }
+        if verb == "GET":
+            return 200, self._read(path, query, keys, failing)
         return 200, self._batch(verb, path, body, keys, failing)
+
+    def _read(self, path: str, query: str, keys: list[str], failing: dict[str, int]) -> dict[str, Any]:
+        fields = dict(parse_qsl(query))
+        if fields.get("q") == "criteria":
+            return {"elements": self._grants_found(path, fields)}
+        if path == "/v2/jobPostingStatus":
+            return self._statuses(query)
+        if path == "/v2/atsIntegrations":
+            return {"results": {key: self._integration(key) for key in keys}, "statuses": {}, "errors": {}}
+        return self._batch("GET", path, None, keys, failing)
+
+    def _grants_found(self, path: str, fields: dict[str, str]) -> list[dict[str, str]]:
+        """ACLs of a job, or assignees of a member."""
+        wanted = {(name, value) for name, value in fields.items() if name in ("atsEntityId", "assignee")}
+        return [dict(key) for key in self.keys(path) if wanted <= key]
+
+    def _statuses(self, query: str) -> dict[str, Any]:
+        asked = [unquote(value) for name, value in parse_qsl(query) if name == "ids"]
+        known = {dict(key)["externalJobPostingId"] for key in self.keys("/v2/simpleJobPostings")}
+        return {
+            "results": {each: {"externalJobPostingId": each} for each in asked if each in known},
+            "statuses": {},
+            "errors": {
+                each: {"status": 404, "message": "Job not found"} for each in asked if each not in known
+            },
+        }
 
     def _integration(self, key: str) -> dict[str, Any]:
         parts = dict(parse_key(key))
@@ -156,8 +178,11 @@ class ScriptedLinkedIn:
             if wrong is not None:
                 errors[key] = {"status": wrong, "message": f"ERROR :: /field :: {wrong}"}
                 continue
-            if verb == "DELETE" and parse_key(key) not in stored:
+            if verb in ("DELETE", "GET") and parse_key(key) not in stored:
                 errors[key] = {"status": 404, "message": "unknown record"}
+                continue
+            if verb == "GET":
+                results[key] = stored[parse_key(key)]
                 continue
             if verb == "DELETE":
                 del stored[parse_key(key)]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from linkedin_client import errors
 from linkedin_client.batching import Batch, at_most_100
+from linkedin_client.comparing import differing
 from linkedin_client.dialects import Generation
 
 if TYPE_CHECKING:
@@ -18,6 +19,15 @@ if TYPE_CHECKING:
     from linkedin_client.records.batches import BatchResult
     from linkedin_client.resources.line import Line
     from linkedin_client.restli.keys import Key
+
+
+#: What an upsert may write besides the moments (sync-applications).
+_WRITABLE = frozenset(
+    {
+        "atsCandidateId", "atsJobPostingId", "atsJobPostingName", "candidateEmail", "firstName", "lastName", "source",
+        "dispositionReason",
+    }
+)  # fmt: skip
 
 
 class Applications:
@@ -45,6 +55,18 @@ class Applications:
             raise errors.NotOffered("rest/atsApplications cannot be read")
         at_most_100(application_ids, key=str)
         return self._batch(application_ids).get()
+
+    def compare(self, applications: Sequence[Application]) -> dict[str, frozenset[str] | None]:
+        """What LinkedIn holds otherwise than these say: names of the wire's fields; None if it does not know them.
+
+        Refused as `get` is.
+        """
+        at_most_100(applications, key=lambda application: application.application_id)
+        records = {application.application_id: application.wire() for application in applications}
+        found = self.get(list(records))
+        return {
+            each: differing(record, found.get(each), writable=_WRITABLE) for each, record in records.items()
+        }
 
     def delete(self, application_ids: Sequence[str]) -> BatchResult[str]:
         """Delete applications; LinkedIn deletes their notes, feedback and stages with them."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from linkedin_client import errors
 from linkedin_client.batching import Batch, at_most_100
+from linkedin_client.comparing import differing
 from linkedin_client.dialects import Generation
 from linkedin_client.records.candidates import Candidate, CandidateMatch
 
@@ -23,6 +24,15 @@ _FORMS = {
     Generation.V2: ("atsCandidates", "atsCandidateId"),
     Generation.REST: ("candidates", "externalCandidateId"),
 }
+
+
+#: What an upsert may write besides the moments, in either generation (sync-candidates).
+_WRITABLE = frozenset(
+    {
+        "firstName", "lastName", "middleInitial", "prefix", "suffix", "emailAddresses", "phoneNumbers", "addresses",
+        "externalProfileUrl", "linkedInProfileUrl", "currentCompanyName", "currentJobTitle", "doNotContact",
+    }
+)  # fmt: skip
 
 
 class Candidates:
@@ -47,6 +57,17 @@ class Candidates:
         """
         found = self._batch(candidate_ids).get(fields=("matchedMembers", "manualMatchedMember"))
         return {candidate_id: _match(record) for candidate_id, record in found.items()}
+
+    def compare(self, candidates: Sequence[Candidate]) -> dict[str, frozenset[str] | None]:
+        """What LinkedIn holds otherwise than these say: names of the wire's fields; None if it does not know them.
+
+        The moment of the latest change is not compared, nor a match that LinkedIn does not tell.
+        """
+        records = {candidate.candidate_id: candidate.wire(self._generation) for candidate in candidates}
+        found = self._batch(list(records)).get()
+        return {
+            each: differing(record, found.get(each), writable=_WRITABLE) for each, record in records.items()
+        }
 
     def attach(self, persons: Mapping[str, str | None]) -> BatchResult[str]:
         """Say which member each candidate is, or with None that nobody is chosen any more.

@@ -168,3 +168,9 @@ def all_person_ids(*, company_id: int, after_id: int = 0, limit: int = 1000) -> 
     """In ascending order, so that a walk over all of them can be interrupted and continued."""
     rows = Person.objects.filter(company_id=company_id, pk__gt=after_id)
     return list(rows.order_by("id").values_list("id", flat=True)[:limit])
+
+
+def known_person_ids(*, company_id: int, ids: Collection[int]) -> set[int]:
+    """Those of the ids that are there."""
+    rows = Person.objects.filter(company_id=company_id, pk__in=ids)
+    return set(rows.values_list("id", flat=True))

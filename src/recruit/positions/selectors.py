@@ -391,3 +391,9 @@ def newest_position_ids(
 
 def count_positions(*, company_id: int, wanted: PositionsWanted) -> int:
     return Position.objects.filter(wanted.as_query(), company_id=company_id).count()
+
+
+def known_position_ids(*, company_id: int, ids: Collection[int]) -> set[int]:
+    """Those of the ids that are there."""
+    rows = Position.objects.filter(company_id=company_id, pk__in=ids)
+    return set(rows.values_list("id", flat=True))

@@ -189,3 +189,9 @@ def history_counts(*, company_id: int, positions: PositionsWanted) -> HistoryCou
         processes=processes["processes"],
         entries=processes["standing"] + entered["completed"] + entered["current"],
     )
+
+
+def known_process_ids(*, company_id: int, ids: Collection[int]) -> set[int]:
+    """Those of the ids that are there."""
+    rows = HiringProcess.objects.filter(company_id=company_id, pk__in=ids)
+    return set(rows.values_list("id", flat=True))
