@@ -100,28 +100,7 @@ def test_integrations_are_switched_off_and_on_again(address: str, rosa: Recruite
     assert "ENABLED" not in off.text.replace("DISABLED", "")
 
 
-def test_the_journal_shows_an_exchange_without_its_secrets(address: str, rosa: Recruiter) -> None:
-    ats = Ats(address)
-    ats.posts_job("JOB-1", "Plant Engineer")
-    journal = rosa.opens("operator/journal?resource=simpleJobPostings")
-    [exchange] = [found["href"] for found in journal.all() if "/journal/" in found.get("href", "")]
-
-    unfolded = rosa.opens(exchange.removeprefix("/recruiter/"))
-
-    assert "Plant Engineer" in unfolded.text
-    assert ats.bearer["Authorization"] not in unfolded.html
-
-
 def test_a_switch_is_turned(rosa: Recruiter) -> None:
     rosa.posts("operator/switches/validation", value='"whole_batch"')
 
     assert "changed" in rosa.opens("operator/switches").text
-
-
-def test_a_limit_is_set(rosa: Recruiter) -> None:
-    rosa.posts("operator/limits", minute_records="250", day_calls="not a number")
-
-    page = rosa.opens("operator/switches")
-
-    assert page.all(id="minute_records", value="250")
-    assert page.all(id="day_calls", value="100000")
