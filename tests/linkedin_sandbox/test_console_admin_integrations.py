@@ -12,12 +12,15 @@ from tests.linkedin_sandbox.callbacks import Callback
 from tests.linkedin_sandbox.console_cast import Page, Somebody
 from tests.linkedin_sandbox.records import (
     CONTEXT,
+    CONTRACT,
     CONTRACT_URN,
     ORGANIZATION,
     OTHER_ORGANIZATION,
     PARENT,
 )
 from tests.linkedin_sandbox.server import Ats, Server, until
+from tests.linkedin_sandbox.widget_cast import ADA_SEAT, CONFIGURATION, WORLD_WITH_ADA, Frame, allow
+from tests.linkedin_sandbox.widget_cast import PAGE as WIDGET_PAGE
 
 COMPANY = {"ONE_CLICK_EXPORT", "IN_ATS_INDICATOR", "PROFILE_PLUGIN"}
 PAGE = f"operator/integrations?company={ORGANIZATION}"
@@ -71,6 +74,9 @@ def test_the_company_level_is_for_all_contracts_and_leaves_theirs_alone(
 
     assert on(sandbox, ats) == {(CONTEXT, type_) for type_ in COMPANY}
     assert set(told(ats, callback, 3)) == {(CONTEXT, type_, "ENABLED") for type_ in COMPANY}
+    key = {"integrationContext": CONTEXT, "integrationType": "ONE_CLICK_EXPORT", "tenantType": "RECRUITER"}
+    read = ats.read("v2/atsIntegrations", [key | {"dataProvider": "ATS"}])
+    assert [one["status"] for one in read.results.values()] == ["ENABLED"]
     assert ats.add_candidate().status == 200
     seats = ats.get(f"/v2/seatsV2?q=attributes&contracts={NORTH_URN}&start=0")
     assert seats.status == 403
@@ -273,3 +279,42 @@ def test_control_switches_one_level_or_one_type(sandbox: Server) -> None:
     assert contract == {(CONTRACT_URN, "CSA_API")}
     assert on(sandbox, ats) == {(CONTEXT, "PROFILE_PLUGIN")}
     assert sandbox.ask("integrations/enable", client_id=ats.client_id, context="").status == 400
+
+
+def test_all_levels_are_switched_at_once_and_undone(sandbox: Server, admin: Somebody) -> None:
+    ats = connected(sandbox)
+    number = application_id(sandbox, ats)
+
+    admin.posts(f"operator/applications/{number}/enable")
+    enabled = on(sandbox, ats)
+    admin.posts(f"operator/applications/{number}/disable")
+    disabled = on(sandbox, ats)
+    page = admin.opens("operator/applications")
+    [undo] = [found["action"] for _tag, found in page.elements if "?integration=" in found.get("action", "")]
+    admin.posts(undo.removeprefix("/recruiter/"))
+
+    assert len(enabled) == 5
+    assert disabled == set()
+    assert on(sandbox, ats) == enabled
+    assert admin.posts(f"operator/applications/{number}/destroy").status_code == 404
+    assert admin.posts("operator/applications/7/enable").status_code == 404
+
+
+def test_who_asked_in_the_plugin_stands_beside_it(sandbox: Server, admin: Somebody) -> None:
+    sandbox.post("reset", **WORLD_WITH_ADA)
+    ats = sandbox.provision()
+    sandbox.post("seed", contracts=[{"id": NORTH, "organization": ORGANIZATION, "name": "Bluebird North"}])
+    allow(sandbox, ats, WIDGET_PAGE)
+    package = "RECRUITER_SYSTEM_CONNECT_CONTRACT"
+    apply = "APPLY_CONNECT"
+    plugin = Frame(
+        sandbox, ats, CONFIGURATION, supported_bundled_integration_types=f"{package},{apply}", onintegrate="f"
+    )
+    plugin.sit(ADA_SEAT)
+
+    plugin.press("confirm", package=apply, contract=CONTRACT)
+
+    rows = re.findall(r"<tr>.*?</tr>", admin.opens(PAGE).html, re.DOTALL)
+    [asked] = [Page(row).text for row in rows if "APPLY_CONNECT" in row]
+    assert "by Ada Oye" in asked
+    assert all("by a script" in Page(row).text for row in rows if "PROFILE_PLUGIN" in row)

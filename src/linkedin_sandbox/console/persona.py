@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from linkedin_sandbox.console.navigation import persona_at
 from linkedin_sandbox.world.models import Member
 from linkedin_sandbox.world.people.people import Seat
 from linkedin_sandbox.world.people.personas import act_as_nobody, act_in_seat, member_in, seat_in
@@ -89,7 +90,8 @@ def refused(
     request: HttpRequest, refusal: SandboxRefusal, *, seat: Seat | None = None, me: Member | None = None
 ) -> HttpResponse:
     """A page of its own for what no form asked: an address that is not whole, an undo that comes too late."""
-    answer = page(request, "refused", seat=seat, me=me, sentence=refusal.sentence)
+    back = persona_at(request.path)
+    answer = page(request, "refused", seat=seat, me=me, sentence=refusal.sentence, back=back)
     answer.status_code = (
         HTTPStatus.NOT_FOUND if request.method in ("GET", "HEAD") else HTTPStatus.UNPROCESSABLE_ENTITY
     )

@@ -10,10 +10,9 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
-from linkedin_sandbox.console.admin.integrations import STATUS_OF_ACT
+from linkedin_sandbox.console.admin.integrations import STATUS_OF_ACT, contexts_of, switch
 from linkedin_sandbox.console.filters import number_of
 from linkedin_sandbox.console.persona import page, seat_of
-from linkedin_sandbox.world.access.switching import set_status
 from linkedin_sandbox.world.ground.counting import count_of_application
 from linkedin_sandbox.world.jobs.job_tasks import settle_due_tasks
 from linkedin_sandbox.world.models import (
@@ -101,10 +100,11 @@ def _cards(found: list[Application]) -> list[ApplicationCard]:
 
 
 @require_POST
-def switch_all(_request: HttpRequest, application_id: int, act: str) -> HttpResponse:
+def switch_all(request: HttpRequest, application_id: int, act: str) -> HttpResponse:
     """The administrator's act for everything that was asked for, at every level; the ATS is told of each."""
     application = Application.objects.filter(id=application_id).first()
     if application is None or act not in STATUS_OF_ACT:
         raise Http404
-    set_status(application, STATUS_OF_ACT[act])
+    rows = Integration.objects.filter(application_id=application.id, context__in=contexts_of(application))
+    switch(request, application, list(rows), STATUS_OF_ACT[act])
     return redirect("console:applications")

@@ -196,10 +196,20 @@ def switch_some(request: HttpRequest, application_id: int, act: str) -> HttpResp
         rows = _named(request, application)
     except SandboxRefusal as refusal:
         return refused(request, refusal, seat=seat_of(request))
-    status = STATUS_OF_ACT[act]
+    switch(request, application, rows, STATUS_OF_ACT[act])
+    return redirect(f"{reverse('console:integrations')}?company={application.organization_id}")
+
+
+def switch(request: HttpRequest, application: Application, rows: list[Integration], status: str) -> None:
+    """The admin's act for these integrations; whoever pressed is told, and can undo it."""
     changed = set_status_of(application, [row.id for row in changed_by(rows, status)], status)
     _tell(request, application, changed, status)
-    return redirect(f"{reverse('console:integrations')}?company={application.organization_id}")
+
+
+def contexts_of(application: Application) -> set[str]:
+    """The company's, and those of its contracts: nothing under a company id of before."""
+    contracts = Contract.objects.filter(organization_id=application.organization_id)
+    return {f"urn:li:organization:{application.organization_id}", *(one.urn for one in contracts)}
 
 
 def _named(request: HttpRequest, application: Application) -> list[Integration]:
@@ -207,8 +217,7 @@ def _named(request: HttpRequest, application: Application) -> list[Integration]:
     rows = list(Integration.objects.filter(application_id=application.id, id__in=ids).order_by("id"))
     if not ids or len(rows) != len(set(ids)):
         raise SandboxRefusal("This ATS has no such integration. Look at the list anew.")
-    contracts = Contract.objects.filter(organization_id=application.organization_id)
-    here = {f"urn:li:organization:{application.organization_id}", *(one.urn for one in contracts)}
+    here = contexts_of(application)
     if any(row.context not in here for row in rows):
         raise SandboxRefusal(
             "This integration belongs to a company id of before. Use the configuration plugin anew instead."
