@@ -6,6 +6,7 @@ recruit worker    a worker alone
 recruit migrate   bring the database up to date and collect the static files
 recruit demo      fill an empty installation with the demo's company
 recruit check     look whether everything is set up as it must be
+recruit linkedin …  how LinkedIn stands, its history, comparison and stuck records
 recruit manage …  Django's own commands
 """
 
@@ -21,6 +22,7 @@ from pathlib import Path
 
 from config.data import prepare_folder, prepare_keys, the_only_one
 from config.environment import Environment, read_environment
+from config.linkedin.arguments import add_words
 from config.trouble import Trouble
 
 Command = Callable[[Environment, argparse.Namespace], None]
@@ -89,6 +91,16 @@ def check(environment: Environment, _options: argparse.Namespace) -> None:
         _set_up_django()
         _check_everything(environment)
     print("Everything is set up as it must be.")
+
+
+def linkedin(environment: Environment, options: argparse.Namespace) -> None:
+    with _database(environment):
+        _set_up_django()
+        from config.linkedin.commands import run_linkedin  # noqa: PLC0415 -- the settings must be there first
+
+        status = run_linkedin(options)
+    if status:
+        sys.exit(status)
 
 
 def manage(environment: Environment, options: argparse.Namespace) -> None:
@@ -171,6 +183,7 @@ def _parser() -> argparse.ArgumentParser:
     add("migrate", migrate, "bring the database up to date")
     add("demo", demo, "fill an empty installation with the demo's company")
     add("check", check, "look whether everything is set up as it must be")
+    add_words(add("linkedin", linkedin, "how LinkedIn stands, its history, comparison and stuck records"))
     passed_on = add("manage", manage, "Django's own commands")
     passed_on.add_argument("rest", nargs=argparse.REMAINDER)
     return parser

@@ -10,6 +10,7 @@ from linkedin_sync.models import Mark
 from linkedin_sync.outbox.marks import defer_drain
 from recruit.base import clock, live
 from recruit.base.actors import Actor
+from recruit.base.errors import NotFound
 from recruit.company.enums import Capability
 from recruit.company.selectors import require_capability
 
@@ -20,6 +21,21 @@ def try_again(*, company_id: int, mark_id: int | None, actor: Actor) -> int:
     require_capability(company_id=company_id, actor=actor, capability=Capability.CONFIGURE_INTEGRATIONS)
     parked = Mark.objects.filter(company_id=company_id).exclude(parked_reason="")
     return _unpark(company_id, parked if mark_id is None else parked.filter(pk=mark_id))
+
+
+class NotParked(NotFound):
+    code = "not_parked"
+
+
+@transaction.atomic
+def discard(*, company_id: int, mark_id: int, actor: Actor) -> None:
+    """Give up on one parked record; what LinkedIn holds of it stays as it is. Refuses with ``NotParked``."""
+    require_capability(company_id=company_id, actor=actor, capability=Capability.CONFIGURE_INTEGRATIONS)
+    parked = Mark.objects.filter(company_id=company_id, pk=mark_id).exclude(parked_reason="")
+    count, _ = parked.delete()
+    if not count:
+        raise NotParked(f"Nothing stuck has the number {mark_id}. It may have been tried again meanwhile.")
+    live.touch(company_id, ["integration"])
 
 
 @transaction.atomic
