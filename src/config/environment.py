@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Self
 
-from pydantic import AliasChoices, Field, SecretStr, ValidationError, model_validator
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from config.trouble import Trouble
@@ -54,6 +54,11 @@ class Environment(BaseSettings):
     linkedin_api_url: str = ""
     #: Where LinkedIn gives out tokens.
     linkedin_auth_url: str = ""
+    #: Which generation of LinkedIn's API is spoken, for all or by resource: ``rest``, or ``jobs=rest, stages=v2``.
+    #: What is not named has the client's default.
+    linkedin_generations: str = ""
+    #: The ``LinkedIn-Version`` of versioned calls.
+    linkedin_version: str = Field(default="202603", pattern=r"^20\d{2}(0[1-9]|1[0-2])(\.\d{2})?$")
     #: The partner's own (parent) application at LinkedIn; without it and without addresses, the sandbox's.
     linkedin_parent_id: str = ""
     #: Its secret.
@@ -78,6 +83,17 @@ class Environment(BaseSettings):
     def linkedin_is_the_sandbox(self) -> bool:
         return self.linkedin_api_url == self.sandbox_url
 
+    @property
+    def linkedin_generations_chosen(self) -> dict[str, str]:
+        """The choices by resource."""
+        return chosen_generations(self.linkedin_generations)
+
+    @field_validator("linkedin_generations")
+    @classmethod
+    def _generations_are_understood(cls, text: str) -> str:
+        chosen_generations(text)
+        return text
+
     @model_validator(mode="after")
     def _fill_addresses(self) -> Self:
         if not self.linkedin_api_url and not self.linkedin_parent_id:
@@ -87,6 +103,16 @@ class Environment(BaseSettings):
         self.linkedin_api_url = self.linkedin_api_url or self.sandbox_url
         self.linkedin_auth_url = self.linkedin_auth_url or self.sandbox_url
         return self
+
+
+def chosen_generations(text: str) -> dict[str, str]:
+    """Choices such as ``jobs=rest, stages=v2``. ValueError that names the resource and what is allowed."""
+    if not text.strip():
+        return {}
+    # Only who chooses pays for the client, which takes a third of a second to import.
+    from linkedin_sync.connections.generations import read_generations  # noqa: PLC0415 -- see the line above
+
+    return read_generations(text)
 
 
 def read_environment() -> Environment:

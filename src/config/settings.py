@@ -46,6 +46,9 @@ ENCRYPTION_KEY = ENVIRONMENT.encryption_key.get_secret_value() or kept_key(ENVIR
 BASE_URL = ENVIRONMENT.base_url
 LINKEDIN_API_URL = ENVIRONMENT.linkedin_api_url
 LINKEDIN_AUTH_URL = ENVIRONMENT.linkedin_auth_url
+#: Which generation of LinkedIn's API each resource speaks where a connection does not say: ``{"jobs": "rest"}``.
+LINKEDIN_GENERATIONS = ENVIRONMENT.linkedin_generations_chosen
+LINKEDIN_VERSION = ENVIRONMENT.linkedin_version
 LINKEDIN_PARENT_ID = ENVIRONMENT.linkedin_parent_id
 LINKEDIN_PARENT_SECRET = ENVIRONMENT.linkedin_parent_secret.get_secret_value()
 

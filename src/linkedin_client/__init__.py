@@ -9,7 +9,7 @@ from __future__ import annotations
 from linkedin_client import errors, pushes, restli, webhooks
 from linkedin_client.auth import Credentials, MemoryTokenStore, Token, TokenStore
 from linkedin_client.client import LinkedIn
-from linkedin_client.dialects import Dialects, Generation
+from linkedin_client.dialects import LATEST_VERSION, Dialects, Generation, read_generations
 from linkedin_client.exchanges import Exchange
 from linkedin_client.records.acls import Acl, AclAssignee
 from linkedin_client.records.adverts import (
@@ -86,6 +86,7 @@ __all__ = [
     "CALLBACK_URL",
     "CONSENT_REFUSALS",
     "JOB_POSTING_VIEWERS",
+    "LATEST_VERSION",
     "LITE_PROFILE",
     "LONGEST_SPAN",
     "MOST_ATTACHMENTS",
@@ -167,6 +168,7 @@ __all__ = [
     "WorkplaceType",
     "errors",
     "pushes",
+    "read_generations",
     "restli",
     "webhooks",
 ]

@@ -71,3 +71,44 @@ def test_a_database_address_is_taken_apart(url: str, expected: tuple[str, ...]):
 
     assert tuple(found[key] for key in ("USER", "PASSWORD", "HOST", "PORT", "NAME")) == expected
     assert ("sslmode" in found["OPTIONS"]) == ("sslmode" in url)
+
+
+#: The variable, and the choices that are read from it.
+GENERATIONS = [
+    ("", {}),
+    ("rest", {"all": "rest"}),
+    (" jobs = rest , stages=v2,", {"jobs": "rest", "stages": "v2"}),
+    ("all=rest, jobs=v2", {"all": "rest", "jobs": "v2"}),
+]
+
+
+@pytest.mark.parametrize(("said", "choices"), GENERATIONS)
+def test_generations_are_chosen_for_all_or_by_resource(
+    monkeypatch: pytest.MonkeyPatch, said: str, choices: dict[str, str]
+):
+    monkeypatch.setenv("RECRUIT_LINKEDIN_GENERATIONS", said)
+
+    assert read_environment().linkedin_generations_chosen == choices
+
+
+#: What somebody may write by mistake, and the words of the trouble.
+MISTAKES = [
+    ("RECRUIT_LINKEDIN_GENERATIONS", "jbos=rest", "'jbos' is no resource; allowed are all, acls, "),
+    ("RECRUIT_LINKEDIN_GENERATIONS", "jobs=v3", "jobs: 'v3' is no generation; allowed are v2 and rest"),
+    ("RECRUIT_LINKEDIN_GENERATIONS", "jobs", "all: 'jobs' is no generation"),
+    ("RECRUIT_LINKEDIN_GENERATIONS", "jobs=v2,jobs=rest", "jobs is chosen twice"),
+    ("RECRUIT_LINKEDIN_VERSION", "2026-03", "RECRUIT_LINKEDIN_VERSION"),
+]
+
+
+@pytest.mark.parametrize(("name", "said", "words"), MISTAKES)
+def test_a_generation_that_cannot_be_meant_is_told_by_its_name(
+    monkeypatch: pytest.MonkeyPatch, name: str, said: str, words: str
+):
+    monkeypatch.setenv(name, said)
+
+    with pytest.raises(Trouble) as told:
+        read_environment()
+
+    assert name in str(told.value)
+    assert words in str(told.value)

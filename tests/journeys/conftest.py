@@ -1,7 +1,8 @@
 """What does a journey have? A running Recruit with worker, database and sandbox, and a real browser in front of it.
 
 This folder is run as a pytest process of its own: the browser's driver leaves an event loop behind that other tests
-would stumble over. A console error, a page error or an answer of 500 fails the journey that saw it; a failed journey
+would stumble over. ``RECRUIT_LINKEDIN_GENERATIONS=rest`` (or ``v2``) has them all speak one generation of LinkedIn's API,
+which is otherwise as by default. A console error, a page error or an answer of 500 fails the journey that saw it; a failed journey
 leaves pictures in ``.evidence``.
 """
 

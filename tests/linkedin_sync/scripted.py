@@ -15,7 +15,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
-Key = frozenset[tuple[str, str]]
+from tests.linkedin_sync.spoken import Key, key_meant, parts_said, path_meant
 
 
 @dataclass
@@ -49,6 +49,8 @@ class ScriptedLinkedIn:
     def __init__(self) -> None:
         self.records: dict[str, dict[Key, Any]] = {}
         self.seen: list[Seen] = []
+        #: The addresses of all requests, in the generation in which they came.
+        self.asked_at: list[str] = []
         self.faults: list[Fault] = []
         self.exports: dict[str, list[dict[str, Any]]] = {}
         self.seats: list[dict[str, Any]] = []
@@ -82,8 +84,13 @@ class ScriptedLinkedIn:
         keys = (
             list(body["entities"]) if isinstance(body, dict) and "entities" in body else keys_of_query(query)
         )
-        self.seen.append(Seen(verb, path, query, body, keys))
-        fault = next((each for each in self.faults if each.part in path and each.times > 0), None)
+        self.asked_at.append(path)
+        self.seen.append(Seen(verb, path_meant(path), query, body, keys))
+        places = (path, path_meant(path))
+        fault = next(
+            (each for each in self.faults if each.times > 0 and any(each.part in place for place in places)),
+            None,
+        )
         if fault is not None:
             fault.times -= 1
             if fault.delay is not None:
@@ -98,6 +105,7 @@ class ScriptedLinkedIn:
         self, verb: str, path: str, query: str, body: Any, keys: list[str], failing: dict[str, int]
     ) -> tuple[int, Any]:
         fields = dict(parse_qsl(query))
+        asked_at, path = path, path_meant(path)
         if path == "/v2/exportedCandidates":
             elements = self.exports.get(fields["requestId"])
             return (
@@ -110,36 +118,39 @@ class ScriptedLinkedIn:
                 "elements": self.seats[int(fields["start"]) :],
                 "paging": {"start": 0, "count": 100, "links": []},
             }
-        if path == "/v2/simpleJobPostings":
+        if path == "/v2/simpleJobPostings" and verb == "POST":
             return 200, {"elements": [self._posting(each) for each in body["elements"]]}
         if path == "/v2/simpleJobPostingTasks":
-            asked = [unquote(value) for name, value in parse_qsl(query) if name == "ids"]
+            asked = [unquote(key) for key in keys]
             return 200, {
                 "results": {urn: self.tasks[urn] for urn in asked if urn in self.tasks},
                 "statuses": {},
                 "errors": {},
             }
         if verb == "GET":
-            return 200, self._read(path, query, keys, failing)
-        return 200, self._batch(verb, path, body, keys, failing)
+            return 200, self._read(asked_at, query, keys, failing)
+        return 200, self._batch(verb, asked_at, body, keys, failing)
 
     def _read(self, path: str, query: str, keys: list[str], failing: dict[str, int]) -> dict[str, Any]:
         fields = dict(parse_qsl(query))
         if fields.get("q") == "criteria":
             return {"elements": self._grants_found(path, fields)}
-        if path == "/v2/jobPostingStatus":
-            return self._statuses(query)
-        if path == "/v2/atsIntegrations":
+        if path_meant(path) == "/v2/jobPostingStatus":
+            return self._statuses(keys)
+        if path_meant(path) == "/v2/atsIntegrations":
             return {"results": {key: self._integration(key) for key in keys}, "statuses": {}, "errors": {}}
         return self._batch("GET", path, None, keys, failing)
 
     def _grants_found(self, path: str, fields: dict[str, str]) -> list[dict[str, str]]:
         """ACLs of a job, or assignees of a member."""
-        wanted = {(name, value) for name, value in fields.items() if name in ("atsEntityId", "assignee")}
-        return [dict(key) for key in self.keys(path) if wanted <= key]
+        asked = frozenset(
+            each for each in fields.items() if each[0] in ("atsEntityId", "entityId", "assignee")
+        )
+        wanted = key_meant(path, asked) - {("dataProvider", "ATS")}
+        return [dict(key) | parts_said(path, key) for key in self.keys(path_meant(path)) if wanted <= key]
 
-    def _statuses(self, query: str) -> dict[str, Any]:
-        asked = [unquote(value) for name, value in parse_qsl(query) if name == "ids"]
+    def _statuses(self, keys: list[str]) -> dict[str, Any]:
+        asked = [unquote(key) for key in keys]
         known = {dict(key)["externalJobPostingId"] for key in self.keys("/v2/simpleJobPostings")}
         return {
             "results": {each: {"externalJobPostingId": each} for each in asked if each in known},
@@ -171,23 +182,24 @@ class ScriptedLinkedIn:
     def _batch(
         self, verb: str, path: str, body: Any, keys: list[str], failing: dict[str, int]
     ) -> dict[str, Any]:
-        stored = self.records.setdefault(path, {})
+        stored = self.records.setdefault(path_meant(path), {})
         results, errors = {}, {}
         for key in keys:
+            meant = key_meant(path, parse_key(key))
             wrong = next((status for part, status in failing.items() if part in key), None)
             if wrong is not None:
                 errors[key] = {"status": wrong, "message": f"ERROR :: /field :: {wrong}"}
                 continue
-            if verb in ("DELETE", "GET") and parse_key(key) not in stored:
+            if verb in ("DELETE", "GET") and meant not in stored:
                 errors[key] = {"status": 404, "message": "unknown record"}
                 continue
             if verb == "GET":
-                results[key] = stored[parse_key(key)]
+                results[key] = stored[meant]
                 continue
             if verb == "DELETE":
-                del stored[parse_key(key)]
+                del stored[meant]
             else:
-                stored[parse_key(key)] = body["entities"][key]
+                stored[meant] = body["entities"][key]
             results[key] = {"status": 204}
         return {"results": results, "errors": errors}
 
@@ -209,6 +221,8 @@ def keys_of_query(query: str) -> list[str]:
         value for name, value in parse_qsl(query) if name == "ids" and not value.startswith("List(")
     )
     raw = next((part[4:] for part in query.split("&") if part.startswith("ids=List(")), "")
+    if raw and not raw.startswith("List(("):
+        return raw[5:-1].split(",")
     if raw:
         return ["(" + each.strip("()") + ")" for each in raw[5:-1].split("),(")]
     indexed: dict[str, dict[str, str]] = {}

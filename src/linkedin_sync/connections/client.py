@@ -14,7 +14,7 @@ import structlog
 from django.conf import settings
 from django.db import connection as database
 
-from linkedin_client import Credentials, Dialects, Exchange, Generation, LinkedIn, MemoryTokenStore, Token
+from linkedin_client import Credentials, Dialects, Exchange, LinkedIn, MemoryTokenStore, Token
 from linkedin_sync.models import Connection
 from recruit.base import clock
 
@@ -73,7 +73,7 @@ class _Key:
     client_id: str
     client_secret: str
     organization: str
-    generations: str
+    dialects: Dialects
     api_url: str
     auth_url: str
 
@@ -90,7 +90,7 @@ def linkedin_of(connection: Connection) -> LinkedIn:
         client_id=connection.client_id,
         client_secret=connection.client_secret,
         organization=connection.organization_urn,
-        generations=json.dumps(connection.generations, sort_keys=True),
+        dialects=dialects_of(connection),
         api_url=settings.LINKEDIN_API_URL,
         auth_url=settings.LINKEDIN_AUTH_URL,
     )
@@ -120,13 +120,18 @@ def partner_client() -> LinkedIn:
         auth_url=settings.LINKEDIN_AUTH_URL,
         credentials=Credentials(settings.LINKEDIN_PARENT_ID, settings.LINKEDIN_PARENT_SECRET),
         tokens=_GuardedMemory(),
+        dialects=_dialects(),
         observe=_observe,
     )
 
 
 def dialects_of(connection: Connection) -> Dialects:
-    """The client's defaults, but where the connection names a generation of its own."""
-    return Dialects(**{name: Generation(value) for name, value in connection.generations.items()})
+    """Which generation each resource speaks: the connection's word, else the setting's, else the client's default."""
+    return _dialects(connection.generations)
+
+
+def _dialects(*own: dict[str, str]) -> Dialects:
+    return Dialects.chosen(settings.LINKEDIN_GENERATIONS, *own, version=settings.LINKEDIN_VERSION)
 
 
 def _observe(exchange: Exchange) -> None:

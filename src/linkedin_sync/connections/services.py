@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from linkedin_client import Dialects
 from linkedin_sync.connections.events import ConnectionEnabled, ConnectionRecovered, SharingChanged
 from linkedin_sync.connections.states import CONTRACT_TYPES, ORGANIZATION_TYPES, state_of
 from linkedin_sync.enums import ConnectionState, IntegrationStatus, Shares
@@ -163,10 +164,21 @@ def set_limits(*, company_id: int, minute_records: int, day_calls: int, actor: A
     return connection
 
 
+class GenerationNotUnderstood(Refusal):
+    code = "generation_not_understood"
+
+
 @transaction.atomic
 def choose_generations(*, company_id: int, generations: Mapping[str, str], actor: Actor) -> Connection:
-    """Which generation of LinkedIn's API each resource speaks; what is absent has the client's default."""
+    """Which generation of LinkedIn's API each resource (or ``all``) speaks; what is absent is as the setting says.
+
+    Refuses ``GenerationNotUnderstood``, which names the resource and what is allowed.
+    """
     require_capability(company_id=company_id, actor=actor, capability=Capability.CONFIGURE_INTEGRATIONS)
+    try:
+        Dialects.chosen(generations)
+    except ValueError as error:
+        raise GenerationNotUnderstood(f"{error}.") from error
     connection = _locked(company_id)
     connection.generations = dict(generations)
     connection.save(update_fields=["generations"])

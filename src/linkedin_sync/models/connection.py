@@ -42,7 +42,7 @@ class Connection(models.Model):
     client_secret = EncryptedTextField(blank=True, default="")
     #: The access token as JSON: ``{"value": …, "expires_at": …}``.
     token = EncryptedTextField(blank=True, default="")
-    #: Which API generation per resource, such as ``{"jobs": "rest"}``; what is absent has the client's default.
+    #: Which API generation per resource, such as ``{"jobs": "rest"}``; what is absent is as the installation has it.
     generations = models.JSONField(default=dict, blank=True)
     shares = models.CharField(max_length=20, choices=Shares.choices, default=Shares.ALL)
     requires_signature = models.BooleanField(default=False)

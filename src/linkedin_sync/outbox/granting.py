@@ -10,7 +10,6 @@ from itertools import groupby
 from operator import attrgetter
 from time import monotonic
 
-from linkedin_client import Generation
 from linkedin_sync.budget.services import Granted, Refused, ask, count, count_as_answered
 from linkedin_sync.connections.client import dialects_of
 from linkedin_sync.models import Connection
@@ -69,8 +68,8 @@ def _ask(connection: Connection, calls: Sequence[Call], is_backfill: bool) -> Gr
 
 
 def _requests(connection: Connection, call: Call) -> int:
-    """HTTP calls: v2 takes stage entries of one application at a time."""
-    if call.resource == "stages" and dialects_of(connection).stages is Generation.V2:
+    """HTTP calls: v2 takes stage entries (and whatever else hangs on it) of one application at a time."""
+    if dialects_of(connection).is_one_call_per_parent(call.resource):
         return len({cargo.item for cargo in call.cargo})
     return 1
 
