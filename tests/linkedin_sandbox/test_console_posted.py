@@ -40,6 +40,7 @@ def test_the_admin_sees_how_jobs_stand_and_asks_for_them_again(sandbox: Server, 
     assert without.status_code == 422
     assert "register one in the portal first" in without.text
     assert ("POS-42" in asked.text, "Wels,Austria" in asked.text) == (True, True)
+    assert "Welding Robot Technician" in asked.text
     assert "0 of 10 job slots taken" in asked.text
     assert "Asked for 2 jobs" in after
     assert "1 came in time, 0 late, 1 not yet" in re.sub(r"\s+", " ", after)

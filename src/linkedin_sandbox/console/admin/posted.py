@@ -34,7 +34,10 @@ _CURSOR = re.compile(r"(\d{1,16})-(\d{1,18})")
 
 @dataclass(frozen=True, kw_only=True)
 class PostedJobs:
-    """One application's jobs, those changed latest first, and how the ATS has answered requests for them."""
+    """One application's jobs, those changed latest first, and how the ATS has answered requests for them.
+
+    A status is as LinkedIn answers it, and has the job's ``title`` beside.
+    """
 
     application: Application
     statuses: list[dict[str, Any]]
@@ -66,13 +69,15 @@ def posted(request: HttpRequest, company: Organization) -> HttpResponse:
 def _card(application: Application, cursor: str) -> PostedJobs:
     rows = _beyond(JobPosting.objects.filter(application_id=application.id), cursor)
     places = list(
-        rows.order_by("-changed_at", "-number").values_list("id", "changed_at", "number")[: _MOST + 1]
+        rows.order_by("-changed_at", "-number").values_list("id", "changed_at", "number", "title")[
+            : _MOST + 1
+        ]
     )
     shown = places[:_MOST]
-    found = statuses_of(application, [job_id for job_id, _at, _number in shown], links=ADDRESS)
+    found = statuses_of(application, [job_id for job_id, _at, _number, _title in shown], links=ADDRESS)
     return PostedJobs(
         application=application,
-        statuses=[found[job_id] for job_id, _at, _number in shown],
+        statuses=[found[job_id] | {"title": title} for job_id, _at, _number, title in shown],
         next=f"{shown[-1][1]}-{shown[-1][2]}" if len(places) > _MOST else "",
         resyncs=resyncs_of(application, limit=5),
     )
