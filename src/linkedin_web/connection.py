@@ -25,6 +25,7 @@ from linkedin_sync.outbox import services as sending
 from linkedin_sync.seats import selectors as seat_map
 from linkedin_sync.seats import services as seating
 from linkedin_web import access
+from linkedin_web.history import backfill_context, reconcile_context
 from linkedin_web.parked import titles_of
 from linkedin_web.words import KIND_WORDS, PAUSED_SENTENCE, STATE_SENTENCES, in_words, tone_of
 from recruit.base import queue
@@ -71,6 +72,7 @@ def connection(request: SignedInRequest) -> HttpResponse:
         context |= _state_context(request)
         if context["may_inspect"]:
             context |= _health_context(request) | _seats_context(request)
+            context |= backfill_context(request) | reconcile_context(request)
     return show(request, "linkedin_web/connection.html", context)
 
 

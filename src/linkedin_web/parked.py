@@ -1,8 +1,8 @@
-"""What is a stuck record called? By the name of the candidate, position or teammate it is about."""
+"""What is a stuck or differing record called? By the name of the candidate, position or teammate it is about."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from linkedin_sync.enums import MarkKind
 from recruit.company import selectors as companies
@@ -12,12 +12,20 @@ from recruit.positions import selectors as positions
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from linkedin_sync.outbox.selectors import ParkedMark
     from recruit.company.models import Teammate
     from recruit.hiring.selectors import ProcessRecord
 
 
-def titles_of(*, teammate: Teammate, parked: Sequence[ParkedMark]) -> dict[tuple[str, str], str]:
+class OfOneRecord(Protocol):
+    """Whatever is about one record: a stuck one, or one in which both sides differed."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def key(self) -> str: ...
+
+
+def titles_of(*, teammate: Teammate, parked: Sequence[OfOneRecord]) -> dict[tuple[str, str], str]:
     """The title of each (kind, key) that this teammate may see by name; a constant number of queries."""
     ids: dict[str, set[int]] = {kind: set() for kind in MarkKind.values}
     for mark in parked:

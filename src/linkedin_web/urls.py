@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from linkedin_web import connection, exports, own_seat, person
+from linkedin_web import connection, exports, history, own_seat, person
 
 urlpatterns = [
     path("linkedin/exports", exports.exports, name="linkedin_exports"),
@@ -14,6 +14,14 @@ urlpatterns = [
     path("settings/linkedin/state", connection.state, name="linkedin_state"),
     path("settings/linkedin/health", connection.health, name="linkedin_health"),
     path("settings/linkedin/seats", connection.seats, name="linkedin_seats"),
+    path("settings/linkedin/backfill", history.backfill, name="linkedin_backfill"),
+    path("settings/linkedin/backfill/plan", history.plan, name="linkedin_backfill_plan"),
+    path("settings/linkedin/backfill/start", history.start, name="linkedin_backfill_start"),
+    path("settings/linkedin/backfill/pause", history.pause, name="linkedin_backfill_pause"),
+    path("settings/linkedin/backfill/resume", history.resume, name="linkedin_backfill_resume"),
+    path("settings/linkedin/reconcile", history.reconcile, name="linkedin_reconcile"),
+    path("settings/linkedin/reconcile/compare", history.compare, name="linkedin_compare"),
+    path("settings/linkedin/reconcile/<int:reconcile_id>", history.result, name="linkedin_reconcile_result"),
     path("settings/linkedin/shares", connection.share, name="linkedin_share"),
     path("settings/linkedin/pause", connection.pause, name="linkedin_pause"),
     path("settings/linkedin/resume", connection.resume, name="linkedin_resume"),

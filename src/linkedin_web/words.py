@@ -14,6 +14,7 @@ STATE_SENTENCES: Final = {
     "degraded": "LinkedIn refuses the connection at the moment. Changes are kept and sent when it works again.",
     "disabled": "The integrations were switched off in LinkedIn. Nothing is sent and nothing can be exported.",
 }
+PAUSED_HISTORY: Final = "The history waits. Changes that people make are sent as before."
 PAUSED_SENTENCE: Final = "Sending is paused by an admin. Changes are kept and sent after it is resumed."
 
 #: The colour of a state, an outcome or a record's state; what is not in the table is grey.
@@ -35,6 +36,11 @@ TONES: Final = {
     "waiting": "yellow",
     "parked": "red",
     "not_shared": "secondary",
+    "planned": "blue",
+    "running": "blue",
+    "paused": "yellow",
+    "done": "green",
+    "stopped": "red",
     "valid": "green",
     "wrong": "red",
 }
