@@ -206,6 +206,15 @@ def changing_slots(page: Page) -> None:
     expect(page.get_by_label("Job slots", exact=True).first).to_be_visible()
 
 
+def mistyped(label: str, text: str, button: str, page: Page) -> None:
+    """A number that is none; the field says so."""
+    for folded in page.locator("main details:not([open]) > summary").all()[:1]:
+        folded.click()
+    page.get_by_label(label).first.fill(text)
+    page.get_by_role("button", name=button).first.click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
 def snapshot(page: Page) -> None:
     """Taken once more by every test that comes here."""
     page.get_by_label("Name").fill(f"scene-{time.monotonic_ns()}")
@@ -286,9 +295,15 @@ LOOKS: list[Look] = [
     Look("company-id-wrong", "operator/company-id?company=70001&new=rosa"),
     Look("company-id-after", "operator/company-id?company=70001&was=70999"),
     Look("journal", "operator/journal"),
+    Look("journal-filters", "operator/journal?rule=1&status=teapot"),
+    Look("journal-none", "operator/journal?text=zeppelin"),
     Look("exchange", "operator/journal", lambda page: page.locator("tbody a").first.click()),
     Look("limits", "operator/limits"),
+    Look("limits-refused", "operator/limits", partial(mistyped, "Calls a day", "many", "Set the limits of")),
     Look("faults", "operator/faults?preset=stored"),
+    Look(
+        "faults-refused", "operator/faults?preset=once", partial(mistyped, "Status", "200", "Add this fault")
+    ),
     Look("clock", "operator/clock"),
     Look("transitions", "operator/transitions"),
     Look("switches", "operator/switches"),

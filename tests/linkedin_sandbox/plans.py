@@ -46,6 +46,8 @@ def main() -> None:
         ask(client, address)
     for address in WIRE:
         ask(client, address, HTTP_AUTHORIZATION=f"Bearer {token}")
+    for address in OPERATOR:
+        ask(client, address)
     upsert(client, token, application)
     print(json.dumps(plans))  # noqa: T201 -- what the test reads
 
@@ -86,6 +88,10 @@ CONSOLE = [
         f"operator/view-as?seat={ROSA_SEAT}&seat=55505&member={ODILE}&find_seat=a&find_person=a&find_job=a",
     )
 ]  # fmt: skip
+OPERATOR = [
+    f"/recruiter/operator/{path}"
+    for path in ("journal", "journal/1", "journal/new?after=1", "limits", "clock")
+]
 CONTROL = [
     f"/_sandbox/{path}"
     for path in (

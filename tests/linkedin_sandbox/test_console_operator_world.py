@@ -233,3 +233,31 @@ def test_only_the_console_itself_changes_the_world(operator: Somebody, path: str
     operator.posts(f"{SNAPSHOTS}/take", name="one")
 
     assert operator.http.post(f"operator/{path}").status_code == 403
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "journal?rule=1", "journal/1", "limits", "faults?preset=stored", "clock", "transitions", "switches", "snapshots",
+        "snapshots/one/restore", "coverage", "coverage?part=rules", "coverage?part=switches", "coverage?part=faults",
+    ],
+)  # fmt: skip
+def test_every_reference_within_a_page_has_its_one_place(
+    prepared: Prepared, operator: Somebody, path: str
+) -> None:
+    operator.posts(f"{SNAPSHOTS}/take", name="one")
+    operator.posts(f"{SWITCHES}/parent_check", value="false")
+    first = prepared.get("journal", limit=1)["entries"][0]["id"]
+
+    page = operator.opens(f"operator/{path.replace('journal/1', f'journal/{first}')}")
+
+    ids = [found["id"] for _tag, found in page.elements if "id" in found]
+    assert sorted(ids) == sorted(set(ids))
+    meant = [
+        part
+        for _tag, found in page.elements
+        for name in ("for", "aria-describedby", "aria-labelledby", "list", "aria-controls")
+        for part in found.get(name, "").split()
+    ]
+    meant += [found["href"][1:] for _tag, found in page.elements if found.get("href", "").startswith("#")]
+    assert sorted(set(meant) - set(ids)) == []

@@ -73,3 +73,11 @@ def test_a_batch_of_candidates_finds_everything_by_index(plans: dict[str, list[s
     assert "SEARCH world_atscandidate USING INDEX sqlite_autoindex_world_atscandidate_1 (key=?)" in steps
     assert "SEARCH world_candidatetrace USING INDEX" in steps
     assert "SEARCH world_member USING COVERING INDEX" in steps
+
+
+def test_the_journal_asks_for_the_names_of_all_its_rows_at_once(plans: dict[str, list[str]]) -> None:
+    """Its rows are in memory; what is looked up are the applications' names, whichever number of rows there is."""
+    of_one, of_many = plans["/recruiter/operator/journal/1"], plans["/recruiter/operator/journal"]
+
+    assert len(of_many) == len(of_one)
+    assert sum("application" in step for step in of_many) == 2

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from linkedin_sandbox.console.persona import page, refused, seat_of
 from linkedin_sandbox.console.sandbox.curl import as_curl
-from linkedin_sandbox.console.sandbox.journal import names_of_applications
+from linkedin_sandbox.console.sandbox.journal import names_of
 from linkedin_sandbox.console.saying import say
 from linkedin_sandbox.journal import log
 from linkedin_sandbox.push.replay import reason_against_replay, replay
@@ -25,7 +25,7 @@ def exchange(request: HttpRequest, entry_id: int) -> HttpResponse:
         "sandbox/exchange",
         seat=seat_of(request),
         entry=entry,
-        application=names_of_applications().get(entry.client_id, ""),
+        application=names_of([entry.client_id]).get(entry.client_id, ""),
         curl=as_curl(entry, address=ADDRESS),
         cannot_replay=reason_against_replay(entry),
         longest=log.LONGEST_BODY,

@@ -13,13 +13,15 @@ from django.views.decorators.http import require_POST
 from linkedin_sandbox.console.persona import again, page, seat_of
 from linkedin_sandbox.console.sandbox.fault_form import MORE, OFTEN, SCOPE, FaultField, read_fault
 from linkedin_sandbox.console.sandbox.fault_presets import GROUPS, preset_named
-from linkedin_sandbox.console.sandbox.journal import names_of_applications
+from linkedin_sandbox.console.sandbox.journal import names_of
 from linkedin_sandbox.console.saying import say
 from linkedin_sandbox.faults import store
 from linkedin_sandbox.faults.details import refuse_wrong_details
 from linkedin_sandbox.journal import tally
 from linkedin_sandbox.world.access.access import revoke_tokens
+from linkedin_sandbox.world.models import Application, ParentApplication
 
+_MOST_NAMES = 200
 #: The signs around the names of fields are of use in a shell only.
 _KINDS = {kind: about.replace("`", "") for kind, about in store.KINDS.items()}
 _PUSH_TYPES = ("EXPORT_CANDIDATE_PROFILE", "INTEGRATION_STATUS_CHANGE", "EXPORT_JOB_APPLICATION")
@@ -35,7 +37,7 @@ def show(request: HttpRequest) -> HttpResponse:
 def _page(
     request: HttpRequest, typed: Mapping[str, str], problems: Mapping[str, str], *, preset: str = ""
 ) -> HttpResponse:
-    names = names_of_applications()
+    names = _names()
     shown = page(
         request,
         "sandbox/faults",
@@ -55,6 +57,12 @@ def _page(
         names=names,
     )
     return again(shown) if problems else shown
+
+
+def _names() -> dict[str, str]:
+    """Of whom a fault can be: the vendors' own applications, and the customers' that were made latest."""
+    latest = Application.objects.order_by("-id").values_list("client_id", "name")[:_MOST_NAMES]
+    return dict([*ParentApplication.objects.values_list("client_id", "name"), *latest])
 
 
 def _filled(
@@ -130,6 +138,6 @@ def revoke(request: HttpRequest) -> HttpResponse:
     """At once, and unlike a fault for good: the ATS must fetch a new token."""
     client_id = request.POST.get("client_id", "")
     count = revoke_tokens(client_id)
-    whose = names_of_applications().get(client_id, client_id) if client_id else "all applications"
+    whose = names_of([client_id]).get(client_id, client_id) if client_id else "all applications"
     say(request, f"{count} token{'' if count == 1 else 's'} of {whose} revoked.")
     return redirect("console:faults")

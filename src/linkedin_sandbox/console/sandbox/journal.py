@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 
 from django.http import HttpRequest, HttpResponse
 
@@ -24,7 +25,7 @@ def journal(request: HttpRequest) -> HttpResponse:
     # Before the entries are read: what comes meanwhile is then new to the page, and not lost to it.
     latest = log.latest_id()
     found = log.entries(**asked.criteria, limit=PAGE_SIZE + 1, before=before)
-    shown = found[:PAGE_SIZE]
+    shown, words = found[:PAGE_SIZE], log.words()
     return page(
         request,
         "sandbox/journal",
@@ -32,8 +33,8 @@ def journal(request: HttpRequest) -> HttpResponse:
         entries=shown,
         asked=asked,
         kinds=KINDS,
-        words=log.words(),
-        names=names_of_applications(),
+        words=words,
+        names=names_of({*words.client_ids, asked.typed.get("client_id", "")}),
         kept=log.KEPT,
         latest=latest,
         before=before,
@@ -53,7 +54,7 @@ def news(request: HttpRequest) -> HttpResponse:
     if after > latest or len(found) > PAGE_SIZE:
         return HttpResponse(status=205)
     answer = (
-        page(request, "sandbox/journal_rows", entries=found, names=names_of_applications())
+        page(request, "sandbox/journal_rows", entries=found, names=names_of({one.client_id for one in found}))
         if found
         else HttpResponse(status=204)
     )
@@ -72,7 +73,9 @@ def har(request: HttpRequest) -> HttpResponse:
     )
 
 
-def names_of_applications() -> dict[str, str]:
+def names_of(client_ids: Collection[str]) -> dict[str, str]:
     """Client ids to names: the customers' applications, and the vendors' own."""
-    parents = ParentApplication.objects.values_list("client_id", "name")
-    return dict([*parents, *Application.objects.values_list("client_id", "name")])
+    found: dict[str, str] = {}
+    for model in (ParentApplication, Application):
+        found.update(model.objects.filter(client_id__in=client_ids).values_list("client_id", "name"))
+    return found

@@ -12,15 +12,16 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from linkedin_sandbox.console.persona import again, page, seat_of
-from linkedin_sandbox.console.sandbox.journal import names_of_applications
+from linkedin_sandbox.console.sandbox.journal import names_of
 from linkedin_sandbox.console.sandbox.typed import Field, Misread, seconds, waits, whole
 from linkedin_sandbox.console.saying import say
-from linkedin_sandbox.world.people.people import Seat, all_seats
+from linkedin_sandbox.world.people.people import Seat, seats_by_id
 from linkedin_sandbox.world.recruiting.exports import Meter, export_meters
 from linkedin_sandbox.world.steering import clock, limits, numbers
 from linkedin_sandbox.world.steering.throttles import throttle_of
 
 _NEAR = 0.8
+_MOST_SEATS = 100
 _KINDS = {
     "day_calls": "Calls a day",
     "minute_records": "Records a minute",
@@ -102,7 +103,7 @@ def _page(request: HttpRequest, *, of: str = "", problems: Problems | None = Non
     """``of`` says whose form was sent: a resource's, that of ``all`` resources, or of the other ``numbers``."""
     now = clock.now_ms()
     typed, wrong = request.POST, problems or {}
-    seats, used = all_seats(), _used()
+    used = _used()
     of_each = [
         _throttled(name, typed if of == name else {}, wrong if of == name else {})
         for name in limits.limited_resources()
@@ -114,8 +115,7 @@ def _page(request: HttpRequest, *, of: str = "", problems: Problems | None = Non
         "sandbox/limits",
         seat=seat_of(request),
         used=used,
-        exporters=_exporters(seats, now=now),
-        seat_count=len(seats),
+        exporters=_exporters(now=now),
         next_day=(now // clock.DAY + 1) * clock.DAY,
         of_all=_throttled(_ALL, typed if of == _ALL else {}, wrong if of == _ALL else {}),
         resources=[one for one in of_each if one not in others],
@@ -134,11 +134,12 @@ def _page(request: HttpRequest, *, of: str = "", problems: Problems | None = Non
 
 def _used() -> list[tuple[str, list[Used]]]:
     """By application, the one that is nearest to a limit first; within it the resources likewise."""
-    names = names_of_applications()
-    counted = groupby(limits.usage(), key=lambda one: one.client_id)
+    usages = limits.usage()
+    names = names_of({one.client_id for one in usages})
+    counted = groupby(usages, key=lambda one: one.client_id)
     found = [
-        (names.get(client_id, client_id), sorted(map(_gauged, usages), key=lambda one: -one.share))
-        for client_id, usages in counted
+        (names.get(client_id, client_id), sorted(map(_gauged, group), key=lambda one: -one.share))
+        for client_id, group in counted
     ]
     return sorted(found, key=lambda one: -one[1][0].share)
 
@@ -156,12 +157,10 @@ def _gauged(usage: limits.Usage) -> Used:
     )
 
 
-def _exporters(seats: list[Seat], *, now: int) -> list[Exporter]:
-    found = export_meters(seats, now=now)
-    exporters = [
-        Exporter(seat=seat, meter=found[seat.holder.id]) for seat in seats if seat.holder.id in found
-    ]
-    return sorted(exporters, key=lambda one: -one.meter.used)
+def _exporters(*, now: int) -> list[Exporter]:
+    found = export_meters(now=now, limit=_MOST_SEATS)
+    seats = {seat.holder.id: seat for seat in seats_by_id(found)}
+    return [Exporter(seat=seats[number], meter=meter) for number, meter in found.items() if number in seats]
 
 
 def _throttled(name: str, typed: Typed, problems: Problems) -> Throttled:

@@ -48,4 +48,5 @@ class ExportEvent(Row):
         indexes = [
             models.Index(fields=["member_id", "application_id"], name="exports_of_member"),
             models.Index(fields=["seat_id", "created_at"], name="exports_of_seat"),
+            models.Index(fields=["created_at", "seat_id"], name="exports_made"),
         ]

@@ -23,7 +23,7 @@ from linkedin_sandbox.world.models import (
 from linkedin_sandbox.world.refusals import SandboxRefusal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
 
 @dataclass(frozen=True)
@@ -196,6 +196,11 @@ def seat_by_id(seat_id: int) -> Seat:
 def all_seats() -> list[Seat]:
     """Every licence of the world, company by company: whom one may act as."""
     return with_surroundings(list(SeatHolder.objects.order_by("contract_id", "id")))
+
+
+def seats_by_id(ids: Collection[int]) -> list[Seat]:
+    """Those of these numbers that there are."""
+    return with_surroundings(list(SeatHolder.objects.filter(id__in=ids)))
 
 
 def seats_of_member(member: Member) -> list[Seat]:
