@@ -294,6 +294,7 @@ LOOKS: list[Look] = [
     Look("company-id-before", "operator/company-id?company=70001&new=70999"),
     Look("company-id-wrong", "operator/company-id?company=70001&new=rosa"),
     Look("company-id-after", "operator/company-id?company=70001&was=70999"),
+    Look("overview", "operator/overview"),
     Look("journal", "operator/journal"),
     Look("journal-filters", "operator/journal?rule=1&status=teapot"),
     Look("journal-none", "operator/journal?text=zeppelin"),

@@ -87,6 +87,7 @@ SANDBOX = Persona(
     label="Sandbox",
     short="Sandbox",
     links=(
+        Link(name="overview", label="Overview"),
         Link(name="journal", label="Journal"),
         Link(name="limits", label="Limits"),
         Link(name="faults", label="Faults"),

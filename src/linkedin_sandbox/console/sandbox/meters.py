@@ -20,7 +20,7 @@ from linkedin_sandbox.world.recruiting.exports import Meter, export_meters
 from linkedin_sandbox.world.steering import clock, limits, numbers
 from linkedin_sandbox.world.steering.throttles import throttle_of
 
-_NEAR = 0.8
+NEAR = 0.8
 _MOST_SEATS = 100
 _KINDS = {
     "day_calls": "Calls a day",
@@ -47,13 +47,13 @@ class Gauge:
     @property
     def high(self) -> float:
         """From where on the browser draws it in another colour."""
-        return (self.allowed or 0) * _NEAR
+        return (self.allowed or 0) * NEAR
 
     @property
     def state(self) -> str:
         if self.share >= 1:
             return "used up"
-        return "near its limit" if self.share >= _NEAR else ""
+        return "near its limit" if self.share >= NEAR else ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,7 +103,7 @@ def _page(request: HttpRequest, *, of: str = "", problems: Problems | None = Non
     """``of`` says whose form was sent: a resource's, that of ``all`` resources, or of the other ``numbers``."""
     now = clock.now_ms()
     typed, wrong = request.POST, problems or {}
-    used = _used()
+    used = used_by_application()
     of_each = [
         _throttled(name, typed if of == name else {}, wrong if of == name else {})
         for name in limits.limited_resources()
@@ -132,7 +132,7 @@ def _page(request: HttpRequest, *, of: str = "", problems: Problems | None = Non
     return again(shown) if wrong else shown
 
 
-def _used() -> list[tuple[str, list[Used]]]:
+def used_by_application() -> list[tuple[str, list[Used]]]:
     """By application, the one that is nearest to a limit first; within it the resources likewise."""
     usages = limits.usage()
     names = names_of({one.client_id for one in usages})

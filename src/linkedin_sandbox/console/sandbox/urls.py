@@ -11,12 +11,14 @@ from linkedin_sandbox.console.sandbox import (
     faults,
     journal,
     meters,
+    overview,
     snapshots,
     switches,
     transitions,
 )
 
 urlpatterns = [
+    path("overview", overview.show, name="overview"),
     path("journal", journal.journal, name="journal"),
     path("journal/new", journal.news, name="journal_news"),
     path("journal/har", journal.har, name="journal_har"),
