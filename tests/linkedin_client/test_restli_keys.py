@@ -150,3 +150,14 @@ def test_a_list_parameter_is_repeated_in_1_and_a_list_in_2():
         protocol2.parameters(values)
         == "contracts=List(urn%3Ali%3Acontract%3A1,urn%3Ali%3Acontract%3A2)&start=0"
     )
+
+
+def test_a_finders_parameters_are_written_in_each_protocols_way():
+    parameters = {"q": "criteria", "owners": ["urn:li:seat:1", "a,b"], "timeRange": {"start": 1, "end": 2}}
+
+    assert protocol1.parameters(parameters) == (
+        "q=criteria&owners=urn%3Ali%3Aseat%3A1&owners=a%2Cb&timeRange.start=1&timeRange.end=2"
+    )
+    assert protocol2.parameters(parameters) == (
+        "q=criteria&owners=List(urn%3Ali%3Aseat%3A1,a%2Cb)&timeRange=(start:1,end:2)"
+    )

@@ -162,3 +162,37 @@ class TestParked:
 
         assert status == 2
         assert "usage: recruit linkedin" in error
+
+
+class TestGenerations:
+    def test_they_are_shown_chosen_and_given_back(self, recruit, scene):
+        assert "  jobs: v2\n" in recruit("generations")[1]
+
+        status, said, _ = recruit("generations", "choose", "rest", "jobs=v2", "--json")
+        told = json.loads(said)
+        assert (status, told["chosen"]) == (0, {"all": "rest", "jobs": "v2"})
+        assert (told["spoken"]["jobs"], told["spoken"]["candidates"]) == ("v2", "rest")
+        assert scene.fresh().generations == {"all": "rest", "jobs": "v2"}
+        assert "Chosen for this company: all=rest, jobs=v2" in recruit("generations")[1]
+
+        assert "Chosen for this company: nothing" in recruit("generations", "reset")[1]
+        assert scene.fresh().generations == {}
+
+    def test_what_cannot_be_meant_is_refused_by_name(self, recruit, scene):
+        status, _, refused = recruit("generations", "choose", "jobs=v3", "--json")
+
+        assert status == 1
+        assert json.loads(refused)["error"] == {
+            "code": "generation_not_understood",
+            "sentence": "jobs: 'v3' is no generation; allowed are v2 and rest.",
+        }
+        assert scene.fresh().generations == {}
+
+    def test_another_generation_is_spoken_from_then_on(self, recruit, scene):
+        recruit("generations", "choose", "candidates=rest")
+
+        a_known_process(scene)
+        all_jobs()
+
+        assert "/rest/candidates" in scene.linkedin.asked_at
+        assert "/v2/atsCandidates" not in scene.linkedin.asked_at[-20:]

@@ -9,6 +9,9 @@ recruit linkedin reconcile start              compare them now
 recruit linkedin parked [list]                records that are stuck, and why
 recruit linkedin parked retry ID|--all        try one again, or all
 recruit linkedin parked discard ID            give one up
+recruit linkedin generations [show]           which generation of LinkedIn's API each resource speaks
+recruit linkedin generations choose CHOICE …  such as rest, or jobs=rest stages=v2
+recruit linkedin generations reset            as the installation's setting has it
 
 Each takes --company (needed where there are several) and --json. The exit status is 0 if all is well, 1 if it was
 refused, 2 if the words were wrong, 3 if something needs attention: the connection is not in step, records are stuck,
@@ -58,6 +61,19 @@ def add_words(parser: argparse.ArgumentParser) -> None:
     which.add_argument("id", nargs="?", type=int, metavar="ID", help="the number that the list shows")
     which.add_argument("--all", action="store_true", help="all of them")
     parked["discard"].add_argument("id", type=int, metavar="ID", help="the number that the list shows")
+    spoken = subject(
+        subjects,
+        "generations",
+        "which generation of LinkedIn's API is spoken",
+        verbs={
+            "show": "of each resource",
+            "choose": "for all or by resource; replaces what was chosen before",
+            "reset": "as the installation's setting has it",
+        },
+    )
+    spoken["choose"].add_argument(
+        "choices", nargs="+", metavar="CHOICE", help="v2, rest, or a resource's: jobs=rest"
+    )
 
 
 def subject(

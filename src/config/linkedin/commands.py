@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from config.linkedin import generations
 from config.trouble import Trouble
 from linkedin_sync import health
 from linkedin_sync.backfill import services as filling
@@ -216,6 +217,21 @@ def _discard_parked(company_id: int, options: argparse.Namespace) -> Told:
     return Told({"discarded": options.id}, ["Given up. A change of the record sends it again."])
 
 
+def _show_generations(company_id: int, _options: argparse.Namespace) -> Told:
+    spoken = generations.show(company_id)
+    return Told(spoken.data, spoken.lines)
+
+
+def _choose_generations(company_id: int, options: argparse.Namespace) -> Told:
+    spoken = generations.choose(company_id, options, actor=_ACTOR)
+    return Told(spoken.data, spoken.lines)
+
+
+def _reset_generations(company_id: int, _options: argparse.Namespace) -> Told:
+    spoken = generations.reset(company_id, actor=_ACTOR)
+    return Told(spoken.data, spoken.lines)
+
+
 def _more(cursor: str | None) -> list[str]:
     return [f"There are more: --after {cursor}"] if cursor else []
 
@@ -237,4 +253,7 @@ _COMMANDS: Final[Mapping[tuple[str, str], Callable[[int, argparse.Namespace], To
     ("parked", "list"): _list_parked,
     ("parked", "retry"): _retry_parked,
     ("parked", "discard"): _discard_parked,
+    ("generations", "show"): _show_generations,
+    ("generations", "choose"): _choose_generations,
+    ("generations", "reset"): _reset_generations,
 }

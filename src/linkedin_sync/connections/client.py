@@ -130,6 +130,12 @@ def dialects_of(connection: Connection) -> Dialects:
     return _dialects(connection.generations)
 
 
+def spoken_generations(connection: Connection) -> dict[str, str]:
+    """The generation of each resource, by name."""
+    dialects = dialects_of(connection)
+    return {name: str(getattr(dialects, name)) for name in Dialects.resources()}
+
+
 def _dialects(*own: dict[str, str]) -> Dialects:
     return Dialects.chosen(settings.LINKEDIN_GENERATIONS, *own, version=settings.LINKEDIN_VERSION)
 
