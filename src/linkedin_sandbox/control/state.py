@@ -85,6 +85,12 @@ def set_switches(body: Body) -> dict[str, Any]:
     return show_switches(body)
 
 
+def reset_switches(body: Body) -> dict[str, Any]:
+    for name in switches.all_switches():
+        switches.reset_switch(name)
+    return show_switches(body)
+
+
 def revoke_tokens(body: Body) -> dict[str, Any]:
     """All tokens, or those of ``client_id``, are good no more."""
     return {"revoked": access.revoke_tokens(str(body.get("client_id", "")))}
@@ -130,6 +136,7 @@ CALLS = (
         about="Sets switches by name (`contract/switches.json` says what each means).",
         takes=map_of(ANYTHING), answers=_SWITCHES,
     ),
+    ControlCall("DELETE", "switches", reset_switches, about="Every switch is at its default.", answers=_SWITCHES),
     ControlCall(
         "POST", "tokens/revoke", revoke_tokens,
         about="The tokens of this application, or all, are revoked: 401 REVOKED_ACCESS_TOKEN in the middle of a run.",

@@ -69,6 +69,13 @@ def set_limits(body: Body) -> dict[str, Any]:
     return show_limits(body)
 
 
+def reset_limits(body: Body) -> dict[str, Any]:
+    """Every limit and number is LinkedIn's own again; what was counted stays."""
+    limits.reset_limits()
+    numbers.reset_numbers()
+    return show_limits(body)
+
+
 def show_transitions(_body: Body) -> dict[str, Any]:
     return {"transitions": transitions.present_transitions()}
 
@@ -76,6 +83,12 @@ def show_transitions(_body: Body) -> dict[str, Any]:
 def set_transitions(body: Body) -> dict[str, Any]:
     for name, chosen in body.items():
         transitions.set_transition(name, chosen)
+    return show_transitions(body)
+
+
+def reset_transitions(body: Body) -> dict[str, Any]:
+    for name in transitions.USUAL:
+        transitions.reset_transition(name)
     return show_transitions(body)
 
 
@@ -121,6 +134,10 @@ CALLS = (
         takes=record(may=_LIMIT_FIELDS), answers=map_of(ANYTHING),
     ),
     ControlCall(
+        "DELETE", "limits", reset_limits, about="Every limit and number is LinkedIn's own again; counts go on.",
+        answers=map_of(ANYTHING),
+    ),
+    ControlCall(
         "GET", "transitions", show_transitions, about="When LinkedIn's own work is done, by kind.",
         answers=_TRANSITIONS,
     ),
@@ -128,5 +145,9 @@ CALLS = (
         "POST", "transitions", set_transitions,
         about='For each kind `{}` (at once), `{"after_seconds": t}` or `{"after_looks": n}`.',
         takes=map_of(_WAIT), answers=_TRANSITIONS,
+    ),
+    ControlCall(
+        "DELETE", "transitions", reset_transitions, about="LinkedIn's own work is done when it usually is.",
+        answers=_TRANSITIONS,
     ),
 )  # fmt: skip

@@ -46,7 +46,8 @@ def journal(request: HttpRequest) -> HttpResponse:
 def news(request: HttpRequest) -> HttpResponse:
     """The rows that have come ``after`` an exchange. ``Journal-Latest`` says from where to ask next.
 
-    205 says that more have come than a page holds, so that the page is to be opened anew; 204 that there is nothing.
+    205 says that the page is to be opened anew, since more have come than it holds, or the journal is another one; 204
+    that there is nothing.
     """
     latest = log.latest_id()
     after = number_of(request.GET.get("after", "")) or 0

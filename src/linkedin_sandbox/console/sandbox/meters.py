@@ -266,8 +266,7 @@ def _read(typed: Typed, readers: Mapping[str, Callable[[str], Any]]) -> tuple[di
 def reset(request: HttpRequest) -> HttpResponse:
     """Every limit and number is LinkedIn's again."""
     limits.reset_limits()
-    for name in numbers.NUMBERS:
-        numbers.reset_number(name)
+    numbers.reset_numbers()
     say(request, "LinkedIn's own numbers hold again.")
     return redirect("console:limits")
 

@@ -66,7 +66,7 @@
 
     const take = async (answer) => {
       if (answer.status === 205) {
-        show("lost", "More has come than this page can show. ");
+        show("lost", "The journal has gone on too far for this page to follow. ");
         const link = document.createElement("a");
         link.href = location.href;
         link.textContent = "Show the newest";

@@ -82,5 +82,11 @@ def set_number(name: str, value: Any) -> None:
     write_setting(name, value)
 
 
+def reset_numbers() -> None:
+    """All of them."""
+    for name in NUMBERS:
+        reset_number(name)
+
+
 def reset_number(name: str) -> None:
     forget_setting(name)
