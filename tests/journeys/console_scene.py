@@ -310,6 +310,7 @@ LOOKS: list[Look] = [
     Look("switches", "operator/switches"),
     Look("snapshots", "operator/snapshots", snapshot),
     Look("restoring", "operator/snapshots", restoring),
+    Look("anew", "operator/anew"),
     Look("coverage", "operator/coverage?q=candidates"),
     Look("coverage-rules", "operator/coverage?part=rules"),
 ]

@@ -151,6 +151,42 @@ class TestSnapshots:
         assert operator.posts(f"{SNAPSHOTS}/one/restore").status_code == 404
 
 
+class TestBeginningAnew:
+    def test_everything_is_gone_and_can_come_back(self, prepared: Prepared, operator: Somebody) -> None:
+        prepared.ats.add_candidate()
+        prepared.server.post("faults", kind="cut", resource="atsNothing")
+        operator.posts(f"{SWITCHES}/parent_check", value="false")
+        asked = operator.opens("operator/anew")
+
+        begun = operator.posts("operator/anew", world="empty", keep="1")
+
+        assert "Candidates of ATSs 1" in asked.text
+        assert begun.headers["Location"] == "/recruiter/operator/overview"
+        assert set(prepared.get("state")["counts"].values()) == {0}
+        assert (prepared.get("faults")["faults"], prepared.get("journal")["entries"]) == ([], [])
+        assert switches(prepared.server)["parent_check"] is True
+        operator.posts(f"{SNAPSHOTS}/before-beginning-anew/restore")
+        assert prepared.get("state")["counts"]["AtsCandidate"] == 1
+        assert prepared.ats.add_candidate("c2").status == 200
+
+    def test_the_default_world_is_as_a_new_sandbox_has_it(self, sandbox: Server, operator: Somebody) -> None:
+        operator.posts("operator/anew", world="default")
+
+        assert sandbox.get("state")["counts"]["Member"] > 1000
+        assert "The world has begun anew." in operator.opens("operator/overview").text
+        assert sandbox.get("snapshots")["snapshots"] == []
+
+    def test_nothing_happens_without_a_choice(self, prepared: Prepared, operator: Somebody) -> None:
+        before = prepared.get("state")["counts"]
+
+        for form in ({}, {"world": "flat", "keep": "1"}):
+            answer = operator.posts("operator/anew", **form)
+            assert (answer.status_code, "Choose one of the two" in words_of(answer)) == (422, True)
+        assert operator.http.post("operator/anew", data={"world": "empty"}).status_code == 403
+
+        assert prepared.get("state")["counts"] == before
+
+
 class TestCoverage:
     def test_every_call_with_what_was_asked_here(self, prepared: Prepared, operator: Somebody) -> None:
         told = prepared.get("coverage")
@@ -239,7 +275,7 @@ def test_only_the_console_itself_changes_the_world(operator: Somebody, path: str
     "path",
     [
         "journal?rule=1", "journal/1", "limits", "faults?preset=stored", "clock", "transitions", "switches", "snapshots",
-        "snapshots/one/restore", "coverage", "coverage?part=rules", "coverage?part=switches", "coverage?part=faults",
+        "snapshots/one/restore", "anew", "coverage", "coverage?part=rules", "coverage?part=switches", "coverage?part=faults",
     ],
 )  # fmt: skip
 def test_every_reference_within_a_page_has_its_one_place(

@@ -97,6 +97,7 @@ SANDBOX = Persona(
         Link(name="snapshots", label="Snapshots"),
         Link(name="coverage", label="Coverage"),
     ),
+    below=("anew",),
 )
 PERSONAS = (RECRUITER, MEMBER, ADMIN, SANDBOX)
 

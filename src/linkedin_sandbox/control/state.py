@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.apps import apps
@@ -20,15 +21,14 @@ from linkedin_sandbox.control.schemas import (
     or_null,
     record,
 )
-from linkedin_sandbox.faults import store as faults
-from linkedin_sandbox.journal import log
 from linkedin_sandbox.world.access import access
 from linkedin_sandbox.world.models import ParentApplication
+from linkedin_sandbox.world.seeding.renewal import begin_anew
 from linkedin_sandbox.world.seeding.seed import load_world, named_world
 from linkedin_sandbox.world.seeding.seed_export import seed_document
 from linkedin_sandbox.world.seeding.seed_form import SeedRefused
 from linkedin_sandbox.world.seeding.seed_references import LISTS
-from linkedin_sandbox.world.steering import clock, gate, limits, schema, settings_table, switches
+from linkedin_sandbox.world.steering import clock, switches
 
 
 def health(_body: Body) -> dict[str, Any]:
@@ -37,20 +37,18 @@ def health(_body: Body) -> dict[str, Any]:
 
 def reset(body: Body) -> dict[str, Any]:
     """Forget everything, also switches, clock and counters; then seed anew, if a world is given."""
-    with gate.alone():
-        schema.empty_tables()
-        settings_table.forget_settings()
-        limits.forget_counters()
-        faults.clear_faults()
-        log.clear_journal()
-        return seed(body) if body else {"seeded": {}}
+    return {"seeded": begin_anew(partial(_seeded, body) if body else None)}
 
 
 def seed(body: Body) -> dict[str, Any]:
     """A whole world as the body, or ``{"seed": "default"}``."""
+    return {"seeded": _seeded(body)}
+
+
+def _seeded(body: Body) -> dict[str, int]:
     name = body.get("seed")
     try:
-        return {"seeded": load_world(named_world(str(name)) if name else body)}
+        return load_world(named_world(str(name)) if name else body)
     except SeedRefused:
         raise
     except (TypeError, ValueError, OverflowError, DatabaseError) as reason:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,10 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from linkedin_sandbox.console.persona import again, page, seat_of
 from linkedin_sandbox.console.saying import say
 from linkedin_sandbox.world.refusals import SandboxRefusal
+from linkedin_sandbox.world.seeding.renewal import begin_anew
+from linkedin_sandbox.world.seeding.seed import load_world, named_world
 from linkedin_sandbox.world.steering import snapshots
 from linkedin_sandbox.world.steering.snapshots import Snapshot, UnknownSnapshot
 
-BEFORE = "before-restoring"
+BEFORE, BEFORE_ANEW = "before-restoring", "before-beginning-anew"
 
 
 def show(request: HttpRequest) -> HttpResponse:
@@ -80,6 +83,43 @@ def _restoring(request: HttpRequest, found: Snapshot, *, problem: str = "") -> H
         kinds=snapshots.compared(found.name),
         before=BEFORE if found.name != BEFORE else "",
         replaces=any(one.name == BEFORE for one in snapshots.list_snapshots()),
+        problem=problem,
+    )
+
+
+WORLDS = {
+    "default": "The default world: invented people, companies and seats",
+    "empty": "Nothing at all, for a script to fill",
+}
+
+
+@require_http_methods(["GET", "POST"])
+def anew(request: HttpRequest) -> HttpResponse:
+    """First what would be lost; then another world, in which nothing has happened yet."""
+    world = request.POST.get("world", "")
+    if request.method != "POST":
+        return _beginning(request)
+    if world not in WORLDS:
+        return again(_beginning(request, problem="Choose one of the two worlds."))
+    try:
+        if request.POST.get("keep") == "1":
+            snapshots.take_snapshot(BEFORE_ANEW)
+    except SandboxRefusal as reason:
+        return again(_beginning(request, problem=reason.sentence))
+    begin_anew(partial(load_world, named_world("default")) if world == "default" else None)
+    say(request, "The world has begun anew.")
+    return redirect("console:overview")
+
+
+def _beginning(request: HttpRequest, *, problem: str = "") -> HttpResponse:
+    return page(
+        request,
+        "sandbox/anew",
+        seat=seat_of(request),
+        worlds=WORLDS,
+        world=request.POST.get("world", "default"),
+        kinds=snapshots.counted(),
+        before=BEFORE_ANEW,
         problem=problem,
     )
 

@@ -51,5 +51,6 @@ urlpatterns = [
     path("snapshots/take", snapshots.take, name="take_snapshot"),
     path("snapshots/<str:name>/restore", snapshots.restore, name="restore_snapshot"),
     path("snapshots/<str:name>/delete", snapshots.delete, name="delete_snapshot"),
+    path("anew", snapshots.anew, name="anew"),
     path("coverage", coverage.show, name="coverage"),
 ]

@@ -40,6 +40,12 @@ def tone_of_exchange(entry: Entry) -> str:
 
 
 @register.filter
+def ruled(rule: str) -> str:
+    """``rule 21``; what is not one of the 44 is named by where it is written down."""
+    return f"rule {rule}" if rule.isdecimal() else rule
+
+
+@register.filter
 def named_by(names: dict[str, str], key: str) -> str:
     """The name, or the key itself."""
     return names.get(key) or key

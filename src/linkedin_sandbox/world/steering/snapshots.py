@@ -109,6 +109,11 @@ def compared(name: str) -> list[Kind]:
         ]
 
 
+def counted() -> dict[str, int]:
+    """How many rows of each of these kinds there are now."""
+    return {label: model.objects.count() for label, model in _KINDS.items()}
+
+
 def _counted(database: sqlite3.Connection, table: str) -> int:
     return int(database.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608 -- a table's own name
 
