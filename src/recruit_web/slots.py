@@ -23,6 +23,7 @@ log = logging.getLogger(__name__)
 class Place(StrEnum):
     PERSON_BADGES = "person_badges"  # beside the name; subject: the person
     PERSON_PANELS = "person_panels"  # cards beside the timeline; subject: the person
+    NOTE_WORDS = "note_words"  # beneath the form for a note: where else it is read; subject: the person
     POSITION_BADGES = "position_badges"  # beside the position's name; subject: the position
     POSITION_PANELS = "position_panels"  # cards on the position's page about itself; subject: the position
     PERSON_ICONS = (

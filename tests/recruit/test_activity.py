@@ -10,7 +10,7 @@ from recruit.activity.enums import Verb
 from recruit.activity.models import Activity
 from recruit.activity.rules import in_short, sentence, verbs_with_a_sentence
 from recruit.activity.selectors import timeline_of_person, timeline_of_position
-from recruit.activity.services import NoteIsEmpty, add_note
+from recruit.activity.services import NoteIsEmpty, NoteNotYours, add_note, change_note, delete_note
 from recruit.company.enums import CompanyRole
 from recruit.company.services import change_company_role
 from recruit.hiring.selectors import timeline_of_visible_person
@@ -161,6 +161,47 @@ def test_a_timeline_costs_two_queries(cast, django_assert_num_queries):
 def test_a_note_without_text_is_refused(cast):
     with pytest.raises(NoteIsEmpty):
         add_note(company_id=cast.company.pk, person_id=1, text=" \n", actor=cast.by_rosa)
+
+
+def test_a_note_is_changed_and_deleted_by_its_author_and_history_says_so(cast):
+    process = a_process(cast)
+    company_id = cast.company.pk
+    note = add_note(company_id=company_id, person_id=process.person_id, text="Friendly.", actor=cast.by_rosa)
+    words = {"company_id": company_id, "public_id": note.public_id, "is_private": False}
+
+    with pytest.raises(NoteNotYours):
+        change_note(**words, text="Unfriendly.", actor=cast.by_ada)
+    change_note(**words, text=" Very friendly. ", actor=cast.by_rosa)
+    change_note(**words, text="Very friendly.", actor=cast.by_rosa)
+    told = timeline_of_visible_person(teammate=cast.ada, person=process.person)
+    assert [entry.verb for entry in told[:2]] == [Verb.NOTE_CHANGED, Verb.NOTE_ADDED]
+    assert told[1].note is not None
+    assert (told[1].text, told[1].note.is_changed, told[1].note.is_own) == ("Very friendly.", True, False)
+
+    with pytest.raises(NoteNotYours):
+        delete_note(company_id=company_id, public_id=note.public_id, actor=cast.by_olga)
+    delete_note(company_id=company_id, public_id=note.public_id, actor=cast.by_rosa)
+    told = timeline_of_visible_person(teammate=cast.ada, person=process.person)
+    assert [entry.verb for entry in told[:3]] == [Verb.NOTE_DELETED, Verb.NOTE_CHANGED, Verb.NOTE_ADDED]
+    assert not any(entry.text for entry in told)
+
+
+def test_a_private_note_is_read_by_its_author_alone(cast):
+    process = a_process(cast)
+    add_note(
+        company_id=cast.company.pk,
+        person_id=process.person_id,
+        text="Reminds me of somebody.",
+        is_private=True,
+        actor=cast.by_rosa,
+    )
+
+    told = {
+        teammate.first_name: timeline_of_visible_person(teammate=teammate, person=process.person)[0].text
+        for teammate in (cast.rosa, cast.olga, cast.hans)
+    }
+
+    assert told == {"Rosa": "Reminds me of somebody.", "Olga": "", "Hans": ""}
 
 
 def test_what_happened_in_the_company_is_told_too(cast):

@@ -15,7 +15,7 @@ from tests.linkedin_web.scenes import a_connection, a_mark, an_export, seats
 from tests.people import Cast, a_person, a_position, a_process, a_teammate, hiring_company
 
 from linkedin_sync.enums import MarkKind
-from linkedin_sync.models import Connection, Seat
+from linkedin_sync.models import Connection, Reconcile, Seat
 from recruit.activity.services import add_note
 from recruit.base.tenancy import company_context
 from recruit.company.enums import CompanyRole
@@ -29,6 +29,7 @@ SECRET_WORDS = ("Quillfeather", "Zeppelin Navigator", "confidential remark")
 #: What each address is told when somebody writes to it: values that would work if they were let through.
 WRITTEN: dict[str, dict[str, str]] = {
     "add_note": {"text": "I was here"},
+    "change_note": {"text": "Changed"},
     "tag_person": {"name": "intruder"},
     "untag_person": {"name": "Obelisk"},
     "add_contact_point": {"kind": "email", "value": "intruder@example.com"},
@@ -100,8 +101,9 @@ def world(db: None) -> tuple[Cast, dict[str, Any]]:
               position_name="Zeppelin Navigator", teammate=cast.olga)  # fmt: skip
     mark = a_mark(cast, connection, MarkKind.PERSON, person.pk, parked_reason="invalid")
     with company_context(cast.company.pk):
-        add_note(company_id=cast.company.pk, person_id=person.pk, process_id=process.pk,
-                 position_id=secret.pk, text="confidential remark", actor=cast.by_olga)  # fmt: skip
+        note = add_note(company_id=cast.company.pk, person_id=person.pk, process_id=process.pk,
+                        position_id=secret.pk, text="confidential remark", actor=cast.by_olga)  # fmt: skip
+        compared = Reconcile.objects.create(company_id=cast.company.pk, connection=connection)
         tag_person(person=person, name="Obelisk", actor=cast.by_olga)
         change = advance_process(process=process, actor=cast.by_hans)
         seat_id = Seat.objects.get(company_id=cast.company.pk).pk
@@ -110,7 +112,7 @@ def world(db: None) -> tuple[Cast, dict[str, Any]]:
         "position_id": secret.public_id, "person_id": person.public_id, "public_id": person.public_id,
         "process_id": process.public_id, "change_id": change.public_id, "teammate_id": cast.ines.public_id,
         "seat_id": seat_id, "mark_id": mark.pk, "token": token + "x", "wanted": "hold",
-        "otto": cast.otto.public_id,
+        "otto": cast.otto.public_id, "note_id": note.public_id, "reconcile_id": compared.pk,
     }  # fmt: skip
     return cast, ids
 
@@ -172,7 +174,10 @@ _OWN_PAGES = {
 
 
 #: An IT manager reads how the integration stands and may switch accounts off; that is their place in the company.
-_OF_IT_MANAGERS = {"linkedin_health", "linkedin_seats", "linkedin_ask", "deactivate_teammate"}
+_OF_IT_MANAGERS = {
+    "linkedin_health", "linkedin_seats", "linkedin_ask", "deactivate_teammate", "linkedin_backfill",
+    "linkedin_backfill_plan", "linkedin_reconcile", "linkedin_reconcile_result",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("who", ["otto", "it", "olga of another company"])

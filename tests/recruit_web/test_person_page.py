@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from tests.people import SETTING_UP, a_person, a_position, a_process
 from tests.recruit_web.conftest import HTMX, queries_of, text_of
@@ -96,6 +98,54 @@ def test_an_empty_note_is_not_saved(cast, browser, mia):
     answer = browser(cast.ines).post(address(mia, "notes"), {"text": "  "}, headers=HTMX)
 
     assert answer.status_code == 422
+
+
+def test_ines_changes_and_deletes_her_note_and_nobody_else_can(cast, browser, mia):
+    ines, rosa = browser(cast.ines), browser(cast.rosa)
+    ines.post(address(mia, "notes"), {"text": "Calls back."}, headers=HTMX)
+    [link] = re.findall(
+        r'hx-get="(/candidates/[^"]+/notes/nte_[^"]+)"', ines.get(address(mia)).content.decode()
+    )
+
+    assert link not in rosa.get(address(mia)).content.decode()
+    assert rosa.post(link, {"text": "Mine now."}, headers=HTMX).status_code == 404
+    assert rosa.post(f"{link}/delete", headers=HTMX).status_code == 404
+    assert "Calls back." in text_of(ines.get(link, headers=HTMX))
+    assert ines.post(link, {"text": " "}, headers=HTMX).status_code == 422
+    assert "Your note is changed." in text_of(ines.post(link, {"text": "Called back."}, headers=HTMX))
+    assert "Called back." in text_of(rosa.get(address(mia)))
+
+    assert "Your note is deleted." in text_of(ines.post(f"{link}/delete", headers=HTMX))
+    page = text_of(rosa.get(address(mia)))
+    assert "Called back." not in page
+    assert "deleted a note" in page
+
+
+def test_a_note_about_one_position_is_read_by_who_sees_that_position(cast, browser, mia):
+    secret = a_position(cast, "Secret Successor", is_discreet=True)
+    process = a_process(cast, mia, secret)
+
+    browser(cast.hans).post(
+        address(mia, "notes"), {"text": "For the succession.", "about": process.public_id}, headers=HTMX
+    )
+    refused = browser(cast.ada).post(
+        address(mia, "notes"), {"text": "I guess.", "about": process.public_id}, headers=HTMX
+    )
+
+    assert refused.status_code == 422
+    page = text_of(browser(cast.hans).get(address(mia)))
+    assert "wrote a note about Secret Successor" in page
+    assert "For the succession." in page
+    assert "succession" not in text_of(browser(cast.ada).get(address(mia)))
+
+
+def test_a_note_only_for_me_is_shown_to_me_alone(cast, browser, mia):
+    browser(cast.ines).post(address(mia, "notes"), {"text": "Odd.", "is_private": "on"}, headers=HTMX)
+
+    assert "only for you" in text_of(browser(cast.ines).get(address(mia)))
+    page = text_of(browser(cast.rosa).get(address(mia)))
+    assert "Odd." not in page
+    assert "wrote a note" in page
 
 
 def test_rosa_tags_and_untags_with_a_way_back(cast, browser, mia):

@@ -39,4 +39,6 @@ class Verb(models.TextChoices):
     CHANGE_UNDONE = "change_undone"
     SOURCE_CHANGED = "source_changed"
     NOTE_ADDED = "note_added"
+    NOTE_CHANGED = "note_changed"
+    NOTE_DELETED = "note_deleted"
     WARNING = "warning"

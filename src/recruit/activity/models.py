@@ -7,6 +7,7 @@ and is not joined to it. A trigger in the migration refuses UPDATE, and DELETE u
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from recruit.activity.enums import Verb
 from recruit.base import clock, ids
@@ -41,7 +42,10 @@ class Activity(CompanyRow):
 
 
 class Note(CompanyRow):
-    """What a teammate wrote about a person, perhaps for one process (then ``position_id`` decides who reads it)."""
+    """What a teammate wrote about a person, perhaps for one process (then ``position_id`` decides who reads it).
+
+    A private one is read by its author alone, and leaves the house on no way.
+    """
 
     public_id = models.CharField(max_length=24, unique=True, default=new_note_id, editable=False)
     person_id = models.BigIntegerField()
@@ -52,8 +56,17 @@ class Note(CompanyRow):
     )
     author_name = models.CharField(max_length=200)
     text = models.TextField()
+    is_private = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=clock.now)
     updated_at = models.DateTimeField(default=clock.now)
 
     class Meta:
-        indexes = [models.Index(fields=["company", "person_id", "-id"], name="notes_of_person")]
+        indexes = [
+            models.Index(fields=["company", "person_id", "-id"], name="notes_of_person"),
+            models.Index(
+                fields=["company", "process_id"],
+                condition=Q(process_id__isnull=False),
+                name="notes_of_process",
+            ),
+            models.Index(fields=["company", "id"], name="notes_of_company"),
+        ]

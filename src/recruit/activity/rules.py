@@ -44,7 +44,9 @@ _SENTENCES: dict[str, tuple[str, ...]] = {
     Verb.PROCESS_REINSTATED: ("took {person} back into consideration for {position}",),
     Verb.CHANGE_UNDONE: ("undid “{change}” of {person} for {position}",),
     Verb.SOURCE_CHANGED: ("changed the source of {person} for {position}", " to {source}"),
-    Verb.NOTE_ADDED: ("wrote a note",),
+    Verb.NOTE_ADDED: ("wrote a note", " about {position}"),
+    Verb.NOTE_CHANGED: ("changed a note", " about {position}"),
+    Verb.NOTE_DELETED: ("deleted a note", " about {position}"),
     Verb.WARNING: ("was warned: {warning}",),
 }
 #: On the person's own page, at a glance: what became of them, without their name and without who did it.
@@ -66,6 +68,8 @@ _IN_SHORT: dict[str, tuple[str, ...]] = {
     Verb.CHANGE_UNDONE: ("Undone: “{change}”", " for {position}"),
     Verb.SOURCE_CHANGED: ("Source changed", " to {source}"),
     Verb.NOTE_ADDED: ("A note was written",),
+    Verb.NOTE_CHANGED: ("A note was changed",),
+    Verb.NOTE_DELETED: ("A note was deleted",),
     Verb.WARNING: ("Warning: {warning}",),
 }
 _UNNAMED = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,12 +13,27 @@ from django.db.models import Q, QuerySet
 from recruit.activity.enums import Verb
 from recruit.activity.models import Activity, Note
 from recruit.activity.rules import in_short, sentence
+from recruit.base.errors import NotFound
 from recruit.base.paging import cursor_of, id_of
 
 
 @dataclass(frozen=True)
+class NoteShown:
+    """A note as one reader sees it."""
+
+    public_id: str
+    text: str
+    is_private: bool
+    is_changed: bool
+    is_own: bool
+
+
+@dataclass(frozen=True)
 class TimelineEntry:
-    """One line of a timeline; ``text`` is a note's text, else empty. ``cursor`` continues after this entry."""
+    """One line of a timeline; ``note`` is there if it tells of a note that still is and that the reader may read.
+
+    ``cursor`` continues after this entry.
+    """
 
     cursor: str
     at: datetime
@@ -30,7 +46,11 @@ class TimelineEntry:
     position_id: int | None
     process_id: int | None
     data: dict[str, Any]
-    text: str = ""
+    note: NoteShown | None = None
+
+    @property
+    def text(self) -> str:
+        return self.note.text if self.note else ""
 
     @property
     def in_short(self) -> str:
@@ -42,41 +62,64 @@ def timeline_of_person(
     company_id: int,
     person_id: int,
     visible_position_ids: Collection[int] | None,
+    reader_id: int | None = None,
     before: str | None = None,
     limit: int = 50,
 ) -> list[TimelineEntry]:
-    """Newest first; what is tied to a position outside ``visible_position_ids`` is left out (None: all are visible)."""
+    """Newest first; what is tied to a position outside ``visible_position_ids`` is left out (None: all are visible).
+
+    ``reader_id``: the teammate who reads; of others' private notes they see that there is one.
+    """
     rows = Activity.objects.filter(company_id=company_id, person_id=person_id)
     if visible_position_ids is not None:
         rows = rows.filter(Q(position_id__isnull=True) | Q(position_id__in=visible_position_ids))
-    return _entries(company_id, rows, before, limit)
+    return _entries(company_id, rows, before, limit, reader_id)
 
 
 def timeline_of_position(
-    *, company_id: int, position_id: int, before: str | None = None, limit: int = 50
+    *,
+    company_id: int,
+    position_id: int,
+    reader_id: int | None = None,
+    before: str | None = None,
+    limit: int = 50,
 ) -> list[TimelineEntry]:
     """Newest first. The caller has asked ``positions.selectors.visible_position`` before."""
     rows = Activity.objects.filter(company_id=company_id, position_id=position_id)
-    return _entries(company_id, rows, before, limit)
+    return _entries(company_id, rows, before, limit, reader_id)
 
 
 def _entries(
-    company_id: int, rows: QuerySet[Activity], before: str | None, limit: int
+    company_id: int, rows: QuerySet[Activity], before: str | None, limit: int, reader_id: int | None
 ) -> list[TimelineEntry]:
     if before is not None:
         rows = rows.filter(id__lt=id_of(before))
     found = list(rows.order_by("-id")[:limit])
-    texts = _texts_of_notes(company_id, found)
-    return [_entry(row, texts) for row in found]
+    notes = _notes_read_by(reader_id, company_id, found)
+    return [_entry(row, notes) for row in found]
 
 
-def _texts_of_notes(company_id: int, rows: Sequence[Activity]) -> dict[str, str]:
+def _notes_read_by(reader_id: int | None, company_id: int, rows: Sequence[Activity]) -> dict[str, NoteShown]:
     public_ids = [row.data.get("note", "") for row in rows if row.verb == Verb.NOTE_ADDED]
-    notes = Note.objects.filter(company_id=company_id, public_id__in=public_ids)
-    return dict(notes.values_list("public_id", "text"))
+    notes = Note.objects.filter(company_id=company_id, public_id__in=public_ids) if public_ids else []
+    return {
+        note.public_id: NoteShown(
+            public_id=note.public_id,
+            text=note.text,
+            is_private=note.is_private,
+            is_changed=note.updated_at > note.created_at,
+            is_own=_is_own(note, reader_id),
+        )
+        for note in notes
+        if not note.is_private or _is_own(note, reader_id)
+    }
 
 
-def _entry(row: Activity, texts: dict[str, str]) -> TimelineEntry:
+def _is_own(note: Note, reader_id: int | None) -> bool:
+    return reader_id is not None and note.author_id == reader_id
+
+
+def _entry(row: Activity, notes: dict[str, NoteShown]) -> TimelineEntry:
     return TimelineEntry(
         cursor=cursor_of(row.pk),
         at=row.at,
@@ -89,5 +132,75 @@ def _entry(row: Activity, texts: dict[str, str]) -> TimelineEntry:
         position_id=row.position_id,
         process_id=row.process_id,
         data=row.data,
-        text=texts.get(row.data.get("note", ""), ""),
+        note=notes.get(row.data.get("note", "")) if row.verb == Verb.NOTE_ADDED else None,
     )
+
+
+@dataclass(frozen=True)
+class NoteRecord:
+    """A note as a whole, for whoever takes it elsewhere. The author's names are empty if no teammate wrote it."""
+
+    id: int
+    public_id: str
+    person_id: int
+    process_id: int | None
+    text: str
+    is_private: bool
+    created_at: datetime
+    updated_at: datetime
+    author_first_name: str
+    author_last_name: str
+
+
+def notes_of_persons(*, company_id: int, person_ids: Collection[int]) -> dict[int, list[NoteRecord]]:
+    """What was written about the persons as such, by person, oldest first; one query."""
+    rows = Note.objects.filter(company_id=company_id, person_id__in=person_ids, process_id__isnull=True)
+    found: dict[int, list[NoteRecord]] = defaultdict(list)
+    for note in _records(rows):
+        found[note.person_id].append(note)
+    return found
+
+
+def notes_of_processes(*, company_id: int, process_ids: Collection[int]) -> dict[int, list[NoteRecord]]:
+    """What was written about these processes, by process, oldest first; one query."""
+    rows = Note.objects.filter(company_id=company_id, process_id__in=process_ids)
+    found: dict[int, list[NoteRecord]] = defaultdict(list)
+    for note in _records(rows):
+        if note.process_id is not None:
+            found[note.process_id].append(note)
+    return found
+
+
+def _records(rows: QuerySet[Note]) -> list[NoteRecord]:
+    return [
+        NoteRecord(
+            id=note.pk,
+            public_id=note.public_id,
+            person_id=note.person_id,
+            process_id=note.process_id,
+            text=note.text,
+            is_private=note.is_private,
+            created_at=note.created_at,
+            updated_at=note.updated_at,
+            author_first_name=note.author.first_name if note.author else "",
+            author_last_name=note.author.last_name if note.author else "",
+        )
+        for note in rows.select_related("author").order_by("id")
+    ]
+
+
+def noted_ids(*, company_id: int, after_id: int, limit: int) -> list[tuple[int, int, int | None]]:
+    """(note, person, process) of the company's notes, by note id: for whoever walks over all of them."""
+    rows = Note.objects.filter(company_id=company_id, pk__gt=after_id).order_by("pk")
+    return list(rows.values_list("id", "person_id", "process_id")[:limit])
+
+
+def own_note(*, company_id: int, teammate_id: int, person_id: int, public_id: str) -> NoteRecord:
+    """A note that this teammate wrote on this person. Refuses ``NotFound``."""
+    rows = Note.objects.filter(
+        company_id=company_id, person_id=person_id, public_id=public_id, author_id=teammate_id
+    )
+    found = _records(rows)
+    if not found:
+        raise NotFound("There is no such note of yours on this candidate.")
+    return found[0]

@@ -10,10 +10,11 @@ from typing import Any
 from django.db import transaction
 
 from recruit.activity.enums import Verb
+from recruit.activity.events import NoteChanged
 from recruit.activity.models import Activity, Note
-from recruit.base import clock
+from recruit.base import clock, events
 from recruit.base.actors import Actor
-from recruit.base.errors import Refusal
+from recruit.base.errors import NotFound, Refusal
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,10 @@ class NoteIsEmpty(Refusal):
     code = "note_is_empty"
 
 
+class NoteNotYours(Refusal):
+    code = "note_not_yours"
+
+
 @transaction.atomic
 def add_note(
     *,
@@ -76,12 +81,12 @@ def add_note(
     person_id: int,
     process_id: int | None = None,
     position_id: int | None = None,
+    position_name: str = "",
     text: str,
+    is_private: bool = False,
     actor: Actor,
 ) -> Note:
     """A note on one process names its position too: who may not view the position does not read the note."""
-    if not text.strip():
-        raise NoteIsEmpty("The note has no text. Write something, then save it.")
     note = Note.objects.create(
         company_id=company_id,
         person_id=person_id,
@@ -89,15 +94,58 @@ def add_note(
         position_id=position_id,
         author_id=actor.teammate_id,
         author_name=actor.name,
-        text=text.strip(),
+        text=_written(text),
+        is_private=is_private,
     )
-    record(
-        company_id=company_id,
-        verb=Verb.NOTE_ADDED,
-        actor=actor,
-        person_id=person_id,
-        position_id=position_id,
-        process_id=process_id,
-        note=note.public_id,
-    )
+    _tell(note, Verb.NOTE_ADDED, actor, position=position_name)
     return note
+
+
+@transaction.atomic
+def change_note(*, company_id: int, public_id: str, text: str, is_private: bool, actor: Actor) -> Note:
+    """Only its author may. Nothing is recorded when nothing differs. Refuses ``NotFound``, ``NoteNotYours``."""
+    note = _own_note(company_id, public_id, actor)
+    written = _written(text)
+    if (written, is_private) == (note.text, note.is_private):
+        return note
+    note.text, note.is_private, note.updated_at = written, is_private, clock.now()
+    note.save(update_fields=["text", "is_private", "updated_at"])
+    _tell(note, Verb.NOTE_CHANGED, actor)
+    return note
+
+
+@transaction.atomic
+def delete_note(*, company_id: int, public_id: str, actor: Actor) -> None:
+    """Only its author may. What it said is gone; that there was one stays in history."""
+    note = _own_note(company_id, public_id, actor)
+    _tell(note, Verb.NOTE_DELETED, actor)
+    note.delete()
+
+
+def _written(text: str) -> str:
+    if not text.strip():
+        raise NoteIsEmpty("The note has no text. Write something, then save it.")
+    return text.strip()
+
+
+def _own_note(company_id: int, public_id: str, actor: Actor) -> Note:
+    note = Note.objects.select_for_update().filter(company_id=company_id, public_id=public_id).first()
+    if note is None:
+        raise NotFound("There is no such note any more.")
+    if actor.teammate_id is None or note.author_id != actor.teammate_id:
+        raise NoteNotYours(f"{note.author_name} wrote this note. Only its author may change or delete it.")
+    return note
+
+
+def _tell(note: Note, verb: Verb, actor: Actor, **data: str) -> None:
+    record(
+        company_id=note.company_id,
+        verb=verb,
+        actor=actor,
+        person_id=note.person_id,
+        position_id=note.position_id,
+        process_id=note.process_id,
+        note=note.public_id,
+        **data,
+    )
+    events.publish(NoteChanged(note.company_id, note.pk, note.person_id, note.process_id))

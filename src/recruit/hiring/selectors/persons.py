@@ -100,6 +100,7 @@ def timeline_of_visible_person(
         company_id=teammate.company_id,
         person_id=person.pk,
         visible_position_ids=None if sees_everything else set(visible.values_list("position_id", flat=True)),
+        reader_id=teammate.pk,
         before=before,
         limit=limit,
     )

@@ -1,4 +1,4 @@
-"""What does a teammate write on a person? Notes, tags, contact points and the words of the profile."""
+"""What does a teammate write on a person? Tags, contact points and the words of the profile."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from recruit.activity import services as activity
-from recruit.base import live
 from recruit.base.errors import Refusal
 from recruit.company.selectors import actor_of
 from recruit.hiring import selectors as hiring
@@ -21,29 +19,11 @@ from recruit.people.enums import Provenance
 from recruit.positions.enums import PositionCapability
 from recruit_web.answers import done, go_to
 from recruit_web.requests import SignedInRequest
-from recruit_web.screens.person.forms import ContactPointForm, EditPersonForm, NoteForm, TagForm
+from recruit_web.screens.person.forms import ContactPointForm, EditPersonForm, TagForm
 from recruit_web.shell import show
 
 if TYPE_CHECKING:
     from recruit.people.models import Person
-
-
-@require_POST
-def add_note(request: SignedInRequest, person_id: str) -> HttpResponse:
-    """Whoever may see a person may leave a note on them."""
-    found = hiring.visible_person(teammate=request.user, public_id=person_id)
-    form = NoteForm(request.POST)
-    if form.is_valid():
-        activity.add_note(
-            company_id=found.company_id,
-            person_id=found.id,
-            text=form.cleaned_data["text"],
-            actor=actor_of(request.user),
-        )
-        live.touch(found.company_id, [f"person:{found.public_id}"])
-        return _told(request, found, "Your note is saved.")
-    context = {"person": found, "note_form": form}
-    return render(request, "recruit_web/note_form.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any, cast
+
 from django import forms
 
 from recruit.people.enums import ContactKind
 
 
 class NoteForm(forms.Form):
+    """A new note. ``processes`` are those that it may be about, as (public id, name of the position)."""
+
     text = forms.CharField(
         max_length=10_000,
         label="Note",
         widget=forms.Textarea(
             attrs={"rows": 2, "placeholder": "Write a note for your colleagues", "data-hotkey": "n"}
         ),
+    )
+    about = forms.ChoiceField(required=False, label="About")
+    is_private = forms.BooleanField(required=False, label="Only for me")
+
+    def __init__(self, *args: Any, processes: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        about = cast("forms.ChoiceField", self.fields["about"])
+        about.choices = [("", "The candidate"), *processes]
+
+
+class ChangeNoteForm(forms.Form):
+    text = forms.CharField(max_length=10_000, label="Note", widget=forms.Textarea(attrs={"rows": 6}))
+    is_private = forms.BooleanField(
+        required=False, label="Only for me", help_text="Nobody else reads it, neither here nor elsewhere."
     )
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from recruit_web.screens.person import changes, considering, views
+from recruit_web.screens.person import changes, considering, notes, views
 
 urlpatterns = [
     path("candidates/<str:person_id>", views.person, name="person"),
     path("candidates/<str:person_id>/parts", views.parts, name="person_parts"),
     path("candidates/<str:person_id>/timeline", views.timeline, name="person_timeline"),
-    path("candidates/<str:person_id>/notes", changes.add_note, name="add_note"),
+    path("candidates/<str:person_id>/notes", notes.add_note, name="add_note"),
+    path("candidates/<str:person_id>/notes/<str:note_id>", notes.change_note, name="change_note"),
+    path("candidates/<str:person_id>/notes/<str:note_id>/delete", notes.delete_note, name="delete_note"),
     path("candidates/<str:person_id>/tags", changes.tag, name="tag_person"),
     path("candidates/<str:person_id>/tags/remove", changes.untag, name="untag_person"),
     path("candidates/<str:person_id>/contact-points", changes.add_contact_point, name="add_contact_point"),

@@ -21,7 +21,7 @@ from recruit.positions.enums import PositionCapability
 from recruit.positions.selectors import position_ids_allowing
 from recruit_web import slots
 from recruit_web.requests import SignedInRequest
-from recruit_web.screens.person.forms import NoteForm
+from recruit_web.screens.person.notes import note_context
 from recruit_web.shell import remember, show
 
 if TYPE_CHECKING:
@@ -36,9 +36,10 @@ _ENTRIES = 25
 def person(request: SignedInRequest, person_id: str) -> HttpResponse:
     found = hiring.visible_person(teammate=request.user, public_id=person_id)
     remember(request, "person", found.public_id)
+    parts = _parts(request, found)
     context = {
-        **_parts(request, found),
-        "note_form": NoteForm(),
+        **parts,
+        **note_context(request, found, [shown.process for shown in parts["processes"]]),
         "badges": slots.rendered(slots.Place.PERSON_BADGES, request, found),
         "panels": slots.rendered(slots.Place.PERSON_PANELS, request, found),
     }
