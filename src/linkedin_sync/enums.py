@@ -176,3 +176,32 @@ class DriftKind(models.TextChoices):
     DIFFERENT = "different", "Different on LinkedIn"
     UNWANTED = "unwanted", "Should not be on LinkedIn"
     GONE = "gone", "Gone from Recruit"
+
+
+class Feed(models.TextChoices):
+    """What LinkedIn does not push and we therefore read again and again."""
+
+    INMAIL = "inmail", "InMail"
+    NOTES = "notes", "LinkedIn notes"
+    CONTACTS = "contacts", "Shared contact details"
+    CLOSED = "closed", "Closed accounts"
+
+
+class BodiesFor(models.TextChoices):
+    """Who reads what InMail and notes say, among those who see the candidate."""
+
+    SEAT_HOLDERS = "seat_holders", "Teammates with a seat on the contract"
+    VIEWERS = "viewers", "Everybody who may see the candidate"
+
+
+class CameBy(models.TextChoices):
+    """How a person came through LinkedIn; there is no other way (M-05)."""
+
+    EXPORT = "export", "Exported by a recruiter"
+    APPLY = "apply", "Applied with LinkedIn"
+
+
+class ClosedDecision(models.TextChoices):
+    OPEN = "", "Waits for a decision"
+    KEPT = "kept", "Kept as it is"
+    REMOVED = "removed", "Contact details from LinkedIn removed"

@@ -12,10 +12,15 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection as database
+from django.db.models import Count, Min, Q
 
+from linkedin_sync.budget.services import usage_of
 from linkedin_sync.connections.selectors import IntegrationView, connection_of, integrations_of
-from linkedin_sync.enums import LANE_OF, ConnectionState, Lane, MarkKind, Priority
-from linkedin_sync.models import Connection
+from linkedin_sync.enums import LANE_OF, ConnectionState, Feed, Lane, MarkKind, Priority
+from linkedin_sync.models import Connection, PullCursor
+from linkedin_sync.pulls.cursors import feeds_of, read_seats
+from linkedin_sync.pulls.feeds import RECRUITER_DATA
+from linkedin_sync.pulls.rules import LOOK_BACK
 from linkedin_sync.seats.selectors import SeatCounts, seat_counts
 from recruit.base import clock
 from recruit.base.paging import COUNT_LIMIT
@@ -199,3 +204,59 @@ def _numbers(company_id: int, connection_id: int) -> dict[str, Any]:
         cursor.execute(f"SELECT {_NUMBERS}", values)
         row = cursor.fetchone()
     return dict(zip([*_COUNTED, *_FIRST], row, strict=True))
+
+
+@dataclass(frozen=True)
+class FeedState:
+    """How far one feed has been read, over all seats; ``going_back``: seats of which the past is still being read."""
+
+    label: str
+    is_on: bool
+    seats: int
+    #: Everything of every seat up to here; None if a seat has not been read yet.
+    read_at: datetime | None
+    going_back: int
+    trouble: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    feeds: list[FeedState]
+    calls_today: int
+    day_calls: int
+    look_back_days: int
+
+
+def reading(*, connection: Connection) -> Reading:
+    """What is read from LinkedIn, how old it is, and what it costs; a constant number of queries."""
+    on = feeds_of(connection)
+    usage = usage_of(connection=connection, resources=[RECRUITER_DATA])[RECRUITER_DATA]
+    return Reading(
+        feeds=[
+            _feed_state(connection, feed, is_on=feed in on)
+            for feed in (Feed.INMAIL, Feed.NOTES, Feed.CONTACTS)
+        ],
+        calls_today=usage.calls_today,
+        day_calls=connection.day_calls,
+        look_back_days=LOOK_BACK.days,
+    )
+
+
+def _feed_state(connection: Connection, feed: Feed, *, is_on: bool) -> FeedState:
+    cursors = PullCursor.objects.filter(connection=connection, feed=feed, seat__in=read_seats(connection.pk))
+    horizon = clock.now() - LOOK_BACK + timedelta(hours=1)
+    found = cursors.aggregate(
+        seats=Count("id"),
+        unread=Count("id", filter=Q(asked_at__isnull=True)),
+        oldest=Min("asked_at"),
+        back=Count("id", filter=Q(read_since__gt=horizon)),
+        trouble=Min("trouble", filter=~Q(trouble="")),
+    )
+    return FeedState(
+        label=feed.label,
+        is_on=is_on,
+        seats=found["seats"],
+        read_at=None if found["unread"] else found["oldest"],
+        going_back=found["back"],
+        trouble=(found["trouble"] or "") if is_on else "",
+    )

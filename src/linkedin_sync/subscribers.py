@@ -7,9 +7,15 @@ from __future__ import annotations
 
 from linkedin_sync.backfill.everything import MARK_PROCESSES_OF_POSITION, mark_everything
 from linkedin_sync.backfill.services import begin_history
-from linkedin_sync.connections.events import ConnectionEnabled, ConnectionRecovered, SharingChanged
+from linkedin_sync.connections.events import (
+    ConnectionEnabled,
+    ConnectionRecovered,
+    ReadingChosen,
+    SharingChanged,
+)
 from linkedin_sync.connections.selectors import marking_connection_id
 from linkedin_sync.enums import MarkKind, ParkedReason
+from linkedin_sync.mirror.asking import defer_pull
 from linkedin_sync.outbox.marks import defer_drain, mark_records
 from linkedin_sync.outbox.services import unpark_marks
 from linkedin_sync.pulls.seats import defer_seat_pull
@@ -137,7 +143,10 @@ def mark_reactivated_teammate(event: TeammateReactivated) -> None:
 
 @subscribe(SeatMapChanged)
 def mark_seat_map(event: SeatMapChanged) -> None:
-    _mark(event.company_id, {MarkKind.VISIBILITY_OF_TEAMMATE: [event.teammate_id]})
+    """Whoever sits on a seat now sees through it, and it is read from now on."""
+    connection_id = _mark(event.company_id, {MarkKind.VISIBILITY_OF_TEAMMATE: [event.teammate_id]})
+    if connection_id is not None:
+        defer_pull(company_id=event.company_id, connection_id=connection_id)
 
 
 @subscribe(ConnectionEnabled)
@@ -148,6 +157,11 @@ def begin_with_history(event: ConnectionEnabled) -> None:
     )
     defer_seat_pull(company_id=event.company_id, connection_id=event.connection_id)
     begin_history(company_id=event.company_id, connection_id=event.connection_id)
+
+
+@subscribe(ReadingChosen)
+def read_what_was_chosen(event: ReadingChosen) -> None:
+    defer_pull(company_id=event.company_id, connection_id=event.connection_id)
 
 
 @subscribe(SharingChanged)

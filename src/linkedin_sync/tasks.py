@@ -8,13 +8,15 @@ from linkedin_client import errors
 from linkedin_sync.backfill import everything, walk
 from linkedin_sync.backfill.services import see_to_backfill
 from linkedin_sync.budget.services import forget_old, forget_slots
-from linkedin_sync.connections.selectors import connection_of, sends
+from linkedin_sync.connections.selectors import connection_of, reads, sends
 from linkedin_sync.connections.set_up import refresh_state
 from linkedin_sync.enums import ConnectionState, MarkKind, ReconcileCause
 from linkedin_sync.inbox import receipts, work
+from linkedin_sync.mirror import asking
 from linkedin_sync.outbox import drain as draining
 from linkedin_sync.outbox import job_tasks, marks
 from linkedin_sync.outbox.reserving import has_due
+from linkedin_sync.pulls import run as pulling
 from linkedin_sync.pulls import seats as seat_pulls
 from linkedin_sync.reconcile import walk as comparison
 from linkedin_sync.reconcile.services import begin_reconcile, forget_old_reconciles, see_to_reconcile
@@ -46,6 +48,11 @@ def check_tasks(*, company_id: int, connection_id: int) -> None:
 @queue.task(name=seat_pulls.PULL_SEATS, queue="linkedin")
 def pull_seats(*, company_id: int, connection_id: int) -> None:
     seat_pulls.pull_seats(company_id=company_id, connection_id=connection_id)
+
+
+@queue.task(name=asking.PULL, queue="linkedin", retry=_FEW)
+def pull(*, company_id: int, connection_id: int) -> None:
+    pulling.pull(company_id=company_id, connection_id=connection_id)
 
 
 @queue.task(name=everything.MARK_HISTORY, queue="linkedin")
@@ -96,7 +103,10 @@ def sweep_every_day() -> None:
             forget_old(company_id=company.pk)
             work.forget_turned_away(company_id=company.pk)
             connection = connection_of(company_id=company.pk)
-            if connection is not None and sends(connection):
+            if connection is None:
+                continue
+            pulling.forget_old_traces(connection_id=connection.pk)
+            if sends(connection):
                 seat_pulls.defer_seat_pull(company_id=company.pk, connection_id=connection.pk)
 
 
@@ -135,5 +145,7 @@ def _sweep_company(company_id: int, *, is_start: bool) -> None:
         marks.defer_drain(company_id=company_id, connection_id=connection.pk)
     if sends(connection) and job_tasks.has_open_tasks(connection_id=connection.pk):
         job_tasks.defer_look(company_id=company_id, connection_id=connection.pk, asked=0)
+    if reads(connection) and pulling.has_due(connection):
+        asking.defer_pull(company_id=company_id, connection_id=connection.pk)
     if connection.state == ConnectionState.DEGRADED:
         queue.defer(refresh_connection, company_id=company_id, queueing_lock=f"linkedin.refresh:{company_id}")

@@ -18,7 +18,7 @@ from linkedin_sync import tasks
 from linkedin_sync.connections import selectors as connections
 from linkedin_sync.connections import services
 from linkedin_sync.connections.set_up import callback_url_of
-from linkedin_sync.enums import ConnectionState, MappedBy, Shares
+from linkedin_sync.enums import BodiesFor, ConnectionState, MappedBy, Shares
 from linkedin_sync.inbox.selectors import refused_export_count
 from linkedin_sync.outbox import selectors as outbox
 from linkedin_sync.outbox import services as sending
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from linkedin_sync.connections.selectors import IntegrationView
-    from linkedin_sync.health import Health
+    from linkedin_sync.health import FeedState, Health
     from linkedin_sync.models import Connection
 
 _PARKED_SHOWN = 25
@@ -71,7 +71,7 @@ def connection(request: SignedInRequest) -> HttpResponse:
     if context["is_included"]:
         context |= _state_context(request)
         if context["may_inspect"]:
-            context |= _health_context(request) | _seats_context(request)
+            context |= _reading_context(request) | _health_context(request) | _seats_context(request)
             context |= backfill_context(request) | reconcile_context(request)
     return show(request, "linkedin_web/connection.html", context)
 
@@ -85,6 +85,12 @@ def state(request: SignedInRequest) -> HttpResponse:
 def health(request: SignedInRequest) -> HttpResponse:
     access.require_inspect(request)
     return render(request, "linkedin_web/connection_health.html", _health_context(request))
+
+
+@require_safe
+def reading(request: SignedInRequest) -> HttpResponse:
+    access.require_inspect(request)
+    return render(request, "linkedin_web/connection_reading.html", _reading_context(request))
 
 
 @require_safe
@@ -183,6 +189,31 @@ def _health_context(request: SignedInRequest) -> dict[str, Any]:
     }
 
 
+def _reading_context(request: SignedInRequest) -> dict[str, Any]:
+    row = connections.connection_of(company_id=request.user.company_id)
+    context: dict[str, Any] = {"connection": row, "may_configure": access.may_configure(request)}
+    if row is None:
+        return context
+    found = engine.reading(connection=row)
+    return context | {
+        "bodies_choices": BodiesFor.choices,
+        "feeds": [{"row": each, **_feed_words(each)} for each in found.feeds],
+        "calls_today": f"{found.calls_today:,}",
+        "day_calls": f"{found.day_calls:,}",
+        "look_back_days": found.look_back_days,
+    }
+
+
+def _feed_words(found: FeedState) -> dict[str, str]:
+    if found.trouble:
+        return {"word": "Needs attention", "tone": "red"}
+    if not found.is_on:
+        return {"word": "Not read", "tone": "secondary"}
+    if not found.seats:
+        return {"word": "No seat is mapped", "tone": "yellow"}
+    return {"word": "Being read", "tone": "green"}
+
+
 def _seats_context(request: SignedInRequest) -> dict[str, Any]:
     company_id = request.user.company_id
     page = seat_map.seats_page(
@@ -214,6 +245,22 @@ def share(request: SignedInRequest) -> HttpResponse:
         company_id=request.user.company_id, shares=Shares(wanted), actor=companies.actor_of(request.user)
     )
     return done(request, f"Shared with LinkedIn: {Shares(wanted).label.lower()}.", topics=["integration"])
+
+
+@require_POST
+def choose_reading(request: SignedInRequest) -> HttpResponse:
+    """InMail and notes, each on or off, and who may read what they say (M-09)."""
+    wanted = request.POST.get("bodies_for", "")
+    if wanted not in BodiesFor.values:
+        raise NothingChosen("Choose who may read what InMail and notes say.")
+    services.choose_reading(
+        company_id=request.user.company_id,
+        syncs_inmail=request.POST.get("syncs_inmail") == "on",
+        syncs_notes=request.POST.get("syncs_notes") == "on",
+        bodies_for=BodiesFor(wanted),
+        actor=companies.actor_of(request.user),
+    )
+    return done(request, "Saved. LinkedIn is read accordingly.", topics=["integration"])
 
 
 @require_POST

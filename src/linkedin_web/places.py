@@ -9,6 +9,7 @@ from django.utils.html import format_html
 
 from linkedin_sync.inbox.selectors import refused_export_count
 from linkedin_web import access
+from linkedin_web.correspondence import rendered_section
 from linkedin_web.exports import SEEN
 from linkedin_web.person import PROVIDER, identity_of, rendered_panel
 from recruit.people.selectors import persons_known_to
@@ -66,6 +67,11 @@ def person_badge(request: SignedInRequest, person: Person) -> SafeString | None:
 @fill(Place.PERSON_PANELS, name=_NAME)
 def person_panel(request: SignedInRequest, person: Person) -> SafeString | None:
     return rendered_panel(request, person) if access.is_included(request) else None
+
+
+@fill(Place.PERSON_SECTIONS, name="InMail and LinkedIn notes")
+def person_section(request: SignedInRequest, person: Person) -> SafeString | None:
+    return rendered_section(request, person)
 
 
 @fill(Place.PERSON_ICONS, name=_NAME)

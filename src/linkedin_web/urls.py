@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from django.urls import path
 
-from linkedin_web import connection, exports, history, own_seat, person
+from linkedin_web import connection, correspondence, exports, history, own_seat, person
 
 urlpatterns = [
     path("linkedin/exports", exports.exports, name="linkedin_exports"),
     path("settings/my-linkedin-seat", own_seat.own_seat, name="linkedin_own_seat"),
     path("linkedin/person/<str:public_id>", person.person_panel, name="linkedin_person"),
+    path(
+        "linkedin/person/<str:public_id>/correspondence",
+        correspondence.section,
+        name="linkedin_correspondence",
+    ),
+    path("linkedin/person/<str:public_id>/threads", correspondence.threads, name="linkedin_threads"),
+    path(
+        "linkedin/person/<str:public_id>/threads/<int:thread_id>",
+        correspondence.messages,
+        name="linkedin_messages",
+    ),
+    path("linkedin/person/<str:public_id>/look", correspondence.look, name="linkedin_look"),
     path("settings/linkedin", connection.connection, name="linkedin_connection"),
     path("settings/linkedin/state", connection.state, name="linkedin_state"),
     path("settings/linkedin/health", connection.health, name="linkedin_health"),
@@ -23,6 +35,8 @@ urlpatterns = [
     path("settings/linkedin/reconcile/compare", history.compare, name="linkedin_compare"),
     path("settings/linkedin/reconcile/<int:reconcile_id>", history.result, name="linkedin_reconcile_result"),
     path("settings/linkedin/shares", connection.share, name="linkedin_share"),
+    path("settings/linkedin/reading", connection.reading, name="linkedin_reading"),
+    path("settings/linkedin/reading/choose", connection.choose_reading, name="linkedin_choose_reading"),
     path("settings/linkedin/pause", connection.pause, name="linkedin_pause"),
     path("settings/linkedin/resume", connection.resume, name="linkedin_resume"),
     path("settings/linkedin/ask", connection.ask, name="linkedin_ask"),

@@ -12,6 +12,7 @@ from linkedin_sync.connections import services
 from linkedin_sync.connections.services import SeenIntegration
 from linkedin_sync.enums import (
     LANE_OF,
+    CameBy,
     ExportOutcome,
     IntegrationStatus,
     LinkKind,
@@ -19,7 +20,18 @@ from linkedin_sync.enums import (
     ReceiptState,
     SignatureState,
 )
-from linkedin_sync.models import Connection, Export, Link, Mark, Receipt
+from linkedin_sync.mirror.members import admit_member
+from linkedin_sync.models import (
+    Connection,
+    Export,
+    KnownMember,
+    Link,
+    MailMessage,
+    MailThread,
+    Mark,
+    Receipt,
+    Seat,
+)
 from linkedin_sync.seats.services import SeenSeat, keep_seats
 from recruit.base import clock
 from recruit.base.tenancy import company_context
@@ -159,3 +171,43 @@ def delivered(cast: Cast, connection: Connection, kind: LinkKind, key: int) -> L
             our_key=str(key),
             delivered_at=clock.now(),
         )
+
+
+def a_known_member(cast: Cast, connection: Connection, person: Person, slug: str = "mia") -> KnownMember:
+    """The person came through LinkedIn as that member."""
+    a_member(cast, person, slug)
+    urn = f"urn:li:person:{slug}"
+    with company_context(cast.company.pk):
+        admit_member(company_id=cast.company.pk, connection_id=connection.pk, urn=urn, came_by=CameBy.EXPORT)
+        return KnownMember.objects.get(connection=connection, urn=urn)
+
+
+def a_conversation(
+    cast: Cast, connection: Connection, person: Person, *bodies: str, subject: str = "A plant in Lyon"
+) -> MailThread:
+    """Of the first seat that there is; the recruiter begins, then they take turns, a minute apart."""
+    member = a_known_member(cast, connection, person)
+    began = clock.now() - timedelta(days=2)
+    with company_context(cast.company.pk):
+        seat = Seat.objects.filter(connection=connection).order_by("id").first()
+        thread = MailThread.objects.create(
+            company=cast.company,
+            connection=connection,
+            urn=f"urn:li:mailThread:{next(_numbers)}",
+            member=member,
+            seat=seat,
+            latest_at=began + timedelta(minutes=len(bodies)),
+        )
+        for number, body in enumerate(bodies):
+            MailMessage.objects.create(
+                company=cast.company,
+                connection=connection,
+                thread=thread,
+                key=f"ev-{next(_numbers)}",
+                is_from_member=bool(number % 2),
+                seat=None if number % 2 else seat,
+                sent_at=began + timedelta(minutes=number + 1),
+                subject=subject,
+                body=body,
+            )
+        return thread

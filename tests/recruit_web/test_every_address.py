@@ -11,7 +11,7 @@ from django.apps import apps
 from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from tests.linkedin_web.scenes import a_connection, a_mark, an_export, seats
+from tests.linkedin_web.scenes import a_connection, a_conversation, a_mark, an_export, seats
 from tests.people import Cast, a_person, a_position, a_process, a_teammate, hiring_company
 
 from linkedin_sync.enums import MarkKind
@@ -50,6 +50,7 @@ WRITTEN: dict[str, dict[str, str]] = {
     "open_position": {"name": "Changed", "hiring_manager": "{otto}"},
     "add_person": {"first_name": "Changed"},
     "linkedin_share": {"shares": "published"},
+    "linkedin_choose_reading": {"bodies_for": "viewers", "syncs_inmail": "on"},
     "linkedin_map_seat": {"teammate": "{otto}"},
     "linkedin_try_again": {"mark": "{mark_id}"},
 }  # fmt: skip
@@ -99,6 +100,7 @@ def world(db: None) -> tuple[Cast, dict[str, Any]]:
     seats(cast, connection, "rosa@robots.example")
     an_export(cast, connection, last_name="Quillfeather", position_public_id=secret.public_id,
               position_name="Zeppelin Navigator", teammate=cast.olga)  # fmt: skip
+    thread = a_conversation(cast, connection, person, "a confidential remark by InMail")
     mark = a_mark(cast, connection, MarkKind.PERSON, person.pk, parked_reason="invalid")
     with company_context(cast.company.pk):
         note = add_note(company_id=cast.company.pk, person_id=person.pk, process_id=process.pk,
@@ -111,7 +113,7 @@ def world(db: None) -> tuple[Cast, dict[str, Any]]:
     ids = {
         "position_id": secret.public_id, "person_id": person.public_id, "public_id": person.public_id,
         "process_id": process.public_id, "change_id": change.public_id, "teammate_id": cast.ines.public_id,
-        "seat_id": seat_id, "mark_id": mark.pk, "token": token + "x", "wanted": "hold",
+        "seat_id": seat_id, "thread_id": thread.pk, "mark_id": mark.pk, "token": token + "x", "wanted": "hold",
         "otto": cast.otto.public_id, "note_id": note.public_id, "reconcile_id": compared.pk,
     }  # fmt: skip
     return cast, ids
@@ -176,7 +178,7 @@ _OWN_PAGES = {
 #: An IT manager reads how the integration stands and may switch accounts off; that is their place in the company.
 _OF_IT_MANAGERS = {
     "linkedin_health", "linkedin_seats", "linkedin_ask", "deactivate_teammate", "linkedin_backfill",
-    "linkedin_backfill_plan", "linkedin_reconcile", "linkedin_reconcile_result",
+    "linkedin_backfill_plan", "linkedin_reconcile", "linkedin_reconcile_result", "linkedin_reading",
 }  # fmt: skip
 
 

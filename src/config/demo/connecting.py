@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 from config.demo.loading import ACTOR
 from linkedin_sync.connections import selectors as connections
 from linkedin_sync.connections import set_up
-from linkedin_sync.enums import ConnectionState, MappedBy
+from linkedin_sync.connections.services import choose_reading
+from linkedin_sync.enums import BodiesFor, CameBy, ConnectionState, MappedBy
+from linkedin_sync.mirror.members import admit_member
 from linkedin_sync.models import Seat
 from linkedin_sync.pulls.seats import pull_seats
 from linkedin_sync.seats.services import map_seat, map_seats_by_email
@@ -26,6 +28,7 @@ from recruit.people.services import set_external_identity
 if TYPE_CHECKING:
     from config.demo.sandbox import SandboxControl
     from config.demo.shapes import DemoCompany, World
+    from linkedin_sync.models import Connection
     from recruit.base.actors import Actor
 
 #: How long LinkedIn's own word (a push to our web server, worked by our worker) is waited for before we ask.
@@ -43,7 +46,7 @@ def connect_company(*, company_id: int, demo: DemoCompany, world: World, control
     with company_context(company_id):
         admin = _admin(company_id, demo)
         connection = set_up.provision(company_id=company_id, actor=admin)
-        _recognise_members(company_id, demo, world, control.person_urns(client_id=connection.client_id))
+        _recognise_members(connection, demo, world, control.person_urns(client_id=connection.client_id))
         control.authorize(
             client_id=connection.client_id, organization=demo.organization, contract=demo.contract
         )
@@ -55,6 +58,13 @@ def connect_company(*, company_id: int, demo: DemoCompany, world: World, control
         )
         set_up.name_integrations(company_id=company_id, actor=admin)
         set_up.store_configurations(company_id=company_id, actor=admin)
+        choose_reading(
+            company_id=company_id,
+            syncs_inmail=True,
+            syncs_notes=True,
+            bodies_for=BodiesFor.SEAT_HOLDERS,
+            actor=admin,
+        )
         control.enable(client_id=connection.client_id)
         words = _wait_until_enabled(company_id)
         _map_seats(company_id, connection.pk, demo, admin)
@@ -70,7 +80,9 @@ def _admin(company_id: int, demo: DemoCompany) -> Actor:
     return actor_of(admin)
 
 
-def _recognise_members(company_id: int, demo: DemoCompany, world: World, urns: Mapping[int, str]) -> None:
+def _recognise_members(
+    connection: Connection, demo: DemoCompany, world: World, urns: Mapping[int, str]
+) -> None:
     """Tell Recruit who of its candidates is which member, as an earlier export would have.
 
     LinkedIn's names of members differ from application to application, so this is known only now.
@@ -79,7 +91,7 @@ def _recognise_members(company_id: int, demo: DemoCompany, world: World, urns: M
     persons = {
         link: person
         for person in Person.objects.filter(
-            company_id=company_id, contact_points__kind="link"
+            company_id=connection.company_id, contact_points__kind="link"
         ).prefetch_related("contact_points")
         for link in [point.value for point in person.contact_points.all()]
     }
@@ -93,6 +105,12 @@ def _recognise_members(company_id: int, demo: DemoCompany, world: World, urns: M
                 url=links[known.member],
                 known_as="a LinkedIn member",
                 actor=ACTOR,
+            )
+            admit_member(
+                company_id=connection.company_id,
+                connection_id=connection.pk,
+                urn=urns[known.member],
+                came_by=CameBy.EXPORT,
             )
 
 

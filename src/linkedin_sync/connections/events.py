@@ -26,3 +26,10 @@ class SharingChanged(Event):
     """What is shared is another set of positions now."""
 
     connection_id: int
+
+
+@dataclass(frozen=True)
+class ReadingChosen(Event):
+    """What is read from LinkedIn, or who may read it here, was chosen anew."""
+
+    connection_id: int

@@ -35,6 +35,11 @@ def sends(connection: Connection) -> bool:
     return connection.state == ConnectionState.ENABLED and connection.paused_at is None
 
 
+def reads(connection: Connection) -> bool:
+    """Whether LinkedIn may be read now. A pause holds what is sent; what members ask to be forgotten does not wait."""
+    return connection.state == ConnectionState.ENABLED
+
+
 @dataclass(frozen=True)
 class CallbackTarget:
     """Whose callback address was called, before the company's own context is entered."""

@@ -8,9 +8,14 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from linkedin_client import Dialects
-from linkedin_sync.connections.events import ConnectionEnabled, ConnectionRecovered, SharingChanged
+from linkedin_sync.connections.events import (
+    ConnectionEnabled,
+    ConnectionRecovered,
+    ReadingChosen,
+    SharingChanged,
+)
 from linkedin_sync.connections.states import CONTRACT_TYPES, ORGANIZATION_TYPES, state_of
-from linkedin_sync.enums import ConnectionState, IntegrationStatus, Shares
+from linkedin_sync.enums import BodiesFor, ConnectionState, IntegrationStatus, Shares
 from linkedin_sync.models import Connection, Integration, Link, Mark
 from recruit.base import clock, live
 from recruit.base.actors import Actor
@@ -150,6 +155,21 @@ def share_positions(*, company_id: int, shares: Shares, actor: Actor) -> Connect
         connection.save(update_fields=["shares"])
         publish(SharingChanged(company_id=company_id, connection_id=connection.pk))
         live.touch(company_id, ["integration", "settings"])
+    return connection
+
+
+@transaction.atomic
+def choose_reading(
+    *, company_id: int, syncs_inmail: bool, syncs_notes: bool, bodies_for: BodiesFor, actor: Actor
+) -> Connection:
+    """Whether InMail and notes are read, and who may read them here (M-09). What was read before stays."""
+    require_capability(company_id=company_id, actor=actor, capability=Capability.CONFIGURE_INTEGRATIONS)
+    connection = _locked(company_id)
+    connection.syncs_inmail, connection.syncs_notes = syncs_inmail, syncs_notes
+    connection.bodies_for = bodies_for
+    connection.save(update_fields=["syncs_inmail", "syncs_notes", "bodies_for"])
+    publish(ReadingChosen(company_id=company_id, connection_id=connection.pk))
+    live.touch(company_id, ["integration", "settings"])
     return connection
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from django.db import transaction
 
 from linkedin_client import ExportedCandidate
-from linkedin_sync.enums import ExportOutcome, ExportReason
+from linkedin_sync.enums import CameBy, ExportOutcome, ExportReason
 from linkedin_sync.inbox.exports import (
     Accept,
     Decision,
@@ -24,6 +24,7 @@ from linkedin_sync.inbox.exports import (
     decide_export,
 )
 from linkedin_sync.mapping.persons import PROVIDER, ArrivingPerson, person_of_export
+from linkedin_sync.mirror.members import admit_member
 from linkedin_sync.models import Connection, Export, Receipt, Seat
 from linkedin_sync.seats.selectors import exporting_seat
 from recruit.activity.enums import Verb
@@ -182,6 +183,13 @@ def _admit(connection: Connection, arrival: _Arrival, decision: Accept) -> tuple
     assert arrival.position is not None
     person = arrival.person or _new_person(connection, arrival)
     _complete(person, arrival)
+    admit_member(
+        company_id=connection.company_id,
+        connection_id=connection.pk,
+        urn=arrival.who.member_urn,
+        came_by=CameBy.EXPORT,
+        seat_id=arrival.seat.pk if arrival.seat else None,
+    )
     source_id, contact_id = _attribution(connection, arrival)
     process = start_process(
         person=person,

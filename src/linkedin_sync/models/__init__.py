@@ -5,6 +5,15 @@ from __future__ import annotations
 from linkedin_sync.models.connection import Connection, Integration, Seat
 from linkedin_sync.models.history import Backfill, Drift, Reconcile
 from linkedin_sync.models.inbound import Export, Receipt
+from linkedin_sync.models.mirror import (
+    KnownMember,
+    MailMessage,
+    MailThread,
+    MirroredNote,
+    PullCursor,
+    SharedContact,
+    Trace,
+)
 from linkedin_sync.models.outbound import BudgetDay, BudgetSlot, Link, Mark
 
 __all__ = [
@@ -15,9 +24,16 @@ __all__ = [
     "Drift",
     "Export",
     "Integration",
+    "KnownMember",
     "Link",
+    "MailMessage",
+    "MailThread",
     "Mark",
+    "MirroredNote",
+    "PullCursor",
     "Receipt",
     "Reconcile",
     "Seat",
+    "SharedContact",
+    "Trace",
 ]

@@ -7,7 +7,7 @@ import secrets
 from django.db import models
 from django.db.models import Q
 
-from linkedin_sync.enums import ConnectionState, IntegrationStatus, MappedBy, SeatState, Shares
+from linkedin_sync.enums import BodiesFor, ConnectionState, IntegrationStatus, MappedBy, SeatState, Shares
 from linkedin_sync.models.secrets import EncryptedTextField
 from recruit.base import clock
 from recruit.base.ids import new_id
@@ -49,6 +49,10 @@ class Connection(models.Model):
     paused_at = models.DateTimeField(null=True, blank=True)
     permissions_synced_at = models.DateTimeField(null=True, blank=True)
     seats_pulled_at = models.DateTimeField(null=True, blank=True)
+    #: Correspondence and notes are read only where an admin has switched it on.
+    syncs_inmail = models.BooleanField(default=False)
+    syncs_notes = models.BooleanField(default=False)
+    bodies_for = models.CharField(max_length=12, choices=BodiesFor.choices, default=BodiesFor.SEAT_HOLDERS)
     #: LinkedIn's throttle per resource; the documented values, adjustable because LinkedIn grants others on request.
     minute_records = models.PositiveIntegerField(default=10_000)
     day_calls = models.PositiveIntegerField(default=100_000)

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from linkedin_sync.budget.services import count
 from linkedin_sync.connections.client import linkedin_of
 from linkedin_sync.connections.selectors import connection_by_id
+from linkedin_sync.pulls.feeds import RECRUITER_DATA
 from linkedin_sync.seats.services import SeenSeat, keep_seats
 from recruit.base import queue
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 #: The task's name; the function lies in ``tasks``, above this.
 PULL_SEATS: Final = "linkedin.pull_seats"
+_PAGE: Final = 100
 
 
 def defer_seat_pull(*, company_id: int, connection_id: int) -> None:
@@ -29,6 +32,8 @@ def pull_seats(*, company_id: int, connection_id: int) -> int:
     if connection is None or not connection.contract_urn:
         return 0
     seats = linkedin_of(connection).seats.all(connection.contract_urn)
+    # They share their day's calls with InMail, notes and shared contacts, and go first: the others need their URNs.
+    count(connection=connection, resource=RECRUITER_DATA, records=1, calls=1 + len(seats) // _PAGE)
     return keep_seats(
         company_id=company_id, connection_id=connection_id, seen=[_seen(seat) for seat in seats]
     )

@@ -42,6 +42,7 @@ def person(request: SignedInRequest, person_id: str) -> HttpResponse:
         **note_context(request, found, [shown.process for shown in parts["processes"]]),
         "badges": slots.rendered(slots.Place.PERSON_BADGES, request, found),
         "panels": slots.rendered(slots.Place.PERSON_PANELS, request, found),
+        "sections": slots.rendered(slots.Place.PERSON_SECTIONS, request, found),
     }
     return show(request, "recruit_web/person.html", context)
 

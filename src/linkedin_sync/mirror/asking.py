@@ -1,0 +1,40 @@
+"""How is a feed read sooner than its turn would come? It is made due, and the pull is called."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import timedelta
+from typing import Final
+
+from django.db import transaction
+
+from linkedin_sync.models import PullCursor
+from recruit.base import clock, queue
+
+#: The task's name; the function lies in ``tasks``, above this.
+PULL: Final = "linkedin.pull"
+#: Who asks again within so short a time gets what is there: LinkedIn takes few calls a minute for one seat.
+_JUST_ASKED: Final = timedelta(seconds=10)
+
+
+def defer_pull(*, company_id: int, connection_id: int) -> None:
+    queue.defer(PULL, company_id=company_id, connection_id=connection_id, priority=5)
+
+
+@transaction.atomic
+def ask_soon(
+    *,
+    company_id: int,
+    connection_id: int,
+    seat_ids: Collection[int] | None = None,
+    even_if_just_asked: bool = False,
+) -> None:
+    """Read these seats next (None: all of them), and see that somebody does."""
+    now = clock.now()
+    cursors = PullCursor.objects.filter(connection_id=connection_id, next_at__gt=now)
+    if seat_ids is not None:
+        cursors = cursors.filter(seat_id__in=seat_ids)
+    if not even_if_just_asked:
+        cursors = cursors.exclude(asked_at__gt=now - _JUST_ASKED)
+    cursors.update(next_at=now)
+    defer_pull(company_id=company_id, connection_id=connection_id)

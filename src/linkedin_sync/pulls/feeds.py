@@ -1,0 +1,54 @@
+"""What is read, how many seats at a time, and what becomes of it? One row per feed of seats."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+from linkedin_sync.enums import Feed
+from linkedin_sync.mirror.keeping import Kept, keep_messages
+from linkedin_sync.pulls.rules import LONGEST_SPAN, Span, half_day_of
+
+if TYPE_CHECKING:
+    from linkedin_client import LinkedIn
+    from linkedin_sync.models import Connection, Seat
+
+#: Seats, InMail, stubs and notes have one limit of calls a day together (recruiter-prospect-interactions).
+RECRUITER_DATA: Final = "recruiter_data"
+
+Read = Callable[["LinkedIn", "Connection", Sequence["Seat"], Span], Iterator[Sequence[Any]]]
+Keep = Callable[["Connection", Sequence["Seat"], Sequence[Any]], Kept]
+
+
+@dataclass(frozen=True)
+class SeatFeed:
+    feed: Feed
+    #: So many seats are asked for in one call.
+    seats_per_call: int
+    #: So many spans of one seat are read in a turn: LinkedIn takes few calls a minute for one viewer of InMail.
+    spans_per_turn: int
+    longest: timedelta
+    read: Read
+    keep: Keep
+
+
+def _read_inmail(
+    linkedin: LinkedIn,
+    connection: Connection,  # noqa: ARG001 -- the form of all feeds
+    seats: Sequence[Seat],
+    span: Span,
+) -> Iterator[Sequence[Any]]:
+    [seat] = seats
+    return linkedin.conversation_events.pages(seat.urn, since=span.since, until=span.until)
+
+
+def _keep_inmail(connection: Connection, seats: Sequence[Seat], records: Sequence[Any]) -> Kept:
+    [seat] = seats
+    return keep_messages(connection, seat, records, half_day_of=half_day_of)
+
+
+SEAT_FEEDS: Final[Mapping[Feed, SeatFeed]] = {
+    row.feed: row for row in (SeatFeed(Feed.INMAIL, 1, 10, LONGEST_SPAN, _read_inmail, _keep_inmail),)
+}
