@@ -104,7 +104,7 @@ def test_one_goes_from_persona_to_persona_and_each_has_its_pages(rosa: Recruiter
     assert here("operator/applications") == ["/recruiter/operator/integrations"]
     assert here("operator/seats") == ["/recruiter/operator/integrations"]
     assert here("operator/companies") == ["/recruiter/operator/integrations"]
-    assert here("operator/switches") == ["/recruiter/operator/journal"]
+    assert here("operator/switches") == ["/recruiter/operator/overview"]
 
 
 def test_the_page_one_is_on_says_so(rosa: Recruiter) -> None:
