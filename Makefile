@@ -1,7 +1,7 @@
 # Every command of this project. Bare `make` lists them; each does its own set-up first.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-unit test-database test-journeys check lint format types lock shell manage screenshots bench-export bench-scale bench-sandbox fuzz-sandbox coverage-sandbox clean clean-all
+.PHONY: help run test test-unit test-database test-journeys check lint format types lock shell manage screenshots bench-export bench-engine bench-scale bench-sandbox fuzz-sandbox coverage-sandbox clean clean-all
 
 PYTEST := .venv/bin/pytest
 DJANGO := DJANGO_SETTINGS_MODULE=config.settings
@@ -65,6 +65,9 @@ screenshots: setup-dev ## pictures of every screen into .evidence/screenshots, a
 
 bench-export: setup-dev ## how fast is an export, there and back? The last line is one JSON object
 	@PYTHONPATH=src:. .venv/bin/python -m bench.export $(ARGS)
+
+bench-engine: setup-dev ## how well is LinkedIn's throttle used, by a backfill and by changes during it? Takes some 15 minutes
+	@PYTHONPATH=src:. .venv/bin/python -m bench.engine $(ARGS)
 
 bench-scale: setup-dev ## how fast are lists, searches and boards with a million candidates? The last line is one JSON object
 	@PYTHONPATH=src:. .venv/bin/python -m bench.scale $(ARGS)

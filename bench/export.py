@@ -78,7 +78,7 @@ class Bench:
         seat = self.seats["Rosa Calderón"]
         job = self.sandbox.job(seat=seat, code=cast.DESIGNER_LISBOA)
         with self.rosa.listening(f"position:{job}") as heard:
-            self.exported = self._newcomers(EXPORTS)
+            self.exported = self.newcomers(EXPORTS)
             for member in self.exported:
                 heard.clear()
                 began = time.perf_counter()
@@ -98,7 +98,7 @@ class Bench:
         heard.clear()
         return name in self.rosa.read(f"/positions/{job}/board")
 
-    def _newcomers(self, count: int) -> list[WorldMember]:
+    def newcomers(self, count: int) -> list[WorldMember]:
         """Members who may be exported, whom Recruit does not know, of plain names that stand as they are on a page."""
         demo = generate(SIZE)
         seated = {seat.member for seat in demo.world.seats}
@@ -123,14 +123,14 @@ class Bench:
                 member.first_name,
                 member.last_name,
             )
-            self._wait_for_stage(seat, member.id, "CV review", since=time.perf_counter())
+            self.wait_for_stage(seat, member.id, "CV review", since=time.perf_counter())
             began = time.perf_counter()
             self.olga.press(f"/processes/{process}/advance")
             self.times.change_on_linkedin.append(
-                self._wait_for_stage(seat, member.id, "Phone interview", since=began)
+                self.wait_for_stage(seat, member.id, "Phone interview", since=began)
             )
 
-    def _wait_for_stage(self, seat: int, member: int, stage: str, *, since: float) -> float:
+    def wait_for_stage(self, seat: int, member: int, stage: str, *, since: float) -> float:
         def is_there() -> bool:
             seen = self.sandbox.get("indicator", seat=seat, member=member)
             return any(process["current_stage"] == stage for process in seen["processes"])

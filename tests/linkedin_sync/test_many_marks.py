@@ -12,7 +12,14 @@ from linkedin_sync.connections.selectors import connection_of
 from linkedin_sync.enums import LANE_OF, ConnectionState, Lane, MarkKind, Priority
 from linkedin_sync.models import Connection, Link, Mark, Receipt
 from linkedin_sync.outbox.marks import mark_records
-from linkedin_sync.outbox.reserving import BATCH_SIZE, has_due, has_free_due, release_orphans, reserve_batch
+from linkedin_sync.outbox.reserving import (
+    BATCH_SIZE,
+    PLACES,
+    has_due,
+    has_free_due,
+    release_orphans,
+    reserve_batch,
+)
 from linkedin_sync.outbox.selectors import parked_page
 from recruit.base import clock
 from recruit.base.paging import CursorNotUnderstood, cursor_of
@@ -199,3 +206,19 @@ def test_a_look_at_the_health_costs_the_same_however_much_there_is(
         found = health.overview(company_id=connection.company_id)
 
     assert (found.waiting, found.receipts_failed) == (number * len(LANE_OF), number)
+
+
+def test_an_application_of_history_does_not_overtake_its_candidate(connection):
+    mark(connection, MarkKind.PERSON, [1], priority=Priority.BACKFILL)
+    mark(connection, MarkKind.PROCESS, [2], priority=Priority.BACKFILL)
+    mark(connection, MarkKind.PROCESS, [3], priority=Priority.FOLLOWING)
+    all_but_persons = [place for place in PLACES if place[1] is not Lane.PERSON]
+
+    first = reserve_batch(connection_id=connection.pk, places=all_but_persons)
+    second = reserve_batch(connection_id=connection.pk, places=all_but_persons)
+    Mark.objects.filter(kind=MarkKind.PERSON).delete()
+    third = reserve_batch(connection_id=connection.pk, places=all_but_persons)
+
+    assert [each.our_key for each in first.marks] == ["3"]  # another matter's candidates are all there
+    assert second is None
+    assert [each.our_key for each in third.marks] == ["2"]

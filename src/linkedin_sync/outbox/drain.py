@@ -56,6 +56,8 @@ log = structlog.get_logger(__name__)
 
 #: A drain gives way to other jobs of the worker after so long, and defers the rest.
 LONGEST_RUN: Final = timedelta(seconds=30)
+#: How long what a change holds is left alone.
+_A_CHANGE: Final = timedelta(seconds=1)
 #: Up to so many records at once a person may be looking at; open pages are then told.
 _MOST_TOPICS: Final = 20
 #: Records of one batch that are tried again at different moments share so many jobs.
@@ -79,6 +81,9 @@ def drain(*, company_id: int, connection_id: int) -> None:
         if clock.now() >= until:
             queue.defer(DRAIN, company_id=company_id, connection_id=connection_id)
             return
+        if not run.has_worked and run.goes_on_at is None:
+            # What is due waits for what a change holds at this moment.
+            run.goes_on_at = clock.now() + _A_CHANGE
         if run.goes_on_at is not None and not has_free_due(
             connection_id=connection_id, priorities=(Priority.LIVE,)
         ):
@@ -106,6 +111,7 @@ class _Run:
         self._pace = Pace(connection)
         self._rest = Rest()
         self._is_stopped = False
+        self.has_worked = False
         #: History waits for LinkedIn's throttle, longer than this run.
         self.goes_on_at: datetime | None = None
 
@@ -137,6 +143,7 @@ class _Run:
             batch = reserve_batch(connection_id=self._connection.pk, places=self._pace.places())
             if batch is None or not self._may_send(batch):
                 return None
+            self.has_worked = True
             if not batch.is_backfill or self._pace.opens(batch.lane):
                 return batch
             release_batch(batch)

@@ -26,8 +26,6 @@ _RESOURCES: Final[Mapping[Lane, tuple[str, ...]]] = {
     Lane.PERSON: ("candidates",),
     Lane.PROCESS: ("applications", "stages"),
 }
-#: Later lanes wait for an earlier one (applications for their candidates), but not for another day.
-_LONGEST_TURN: Final = timedelta(minutes=2)
 #: Stage entries of a process, until a batch has told how many they are.
 _STAGES_AT_FIRST: Final = 2.0
 
@@ -54,12 +52,7 @@ class Pace:
 
     def _closed_lanes(self) -> set[Lane]:
         now = clock.now()
-        waiting: list[Lane] = []
-        for lane, until in sorted(self._closed.items()):
-            if until > now or not self._look(lane):
-                waiting.append(lane)
-        turn = next((lane for lane in waiting if self._closed[lane] <= now + _LONGEST_TURN), None)
-        return {*waiting, *(lane for lane in Lane if turn is not None and lane > turn)}
+        return {lane for lane, until in list(self._closed.items()) if until > now or not self._look(lane)}
 
     def opens(self, lane: Lane) -> bool:
         """Whether a batch of this lane, which has just been taken, may go on."""

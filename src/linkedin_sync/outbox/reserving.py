@@ -139,8 +139,16 @@ def has_due(*, connection_id: int) -> bool:
 # holds locked at this moment are skipped: that change defers its own drain. Reserved ones are neither taken nor waited
 # for. Each place is one stretch of the index mark_due, in its order, and the batch is written by its ids: it costs the
 # same with a million marks.
+# An application of history does not overtake its candidate, who was marked before it.
 _RESERVE: Final = """
-WITH head AS (
+WITH candidates AS (
+    SELECT later.priority, first.not_before AS at FROM unnest(%(later)s::int[]) AS later (priority), LATERAL (
+        SELECT not_before FROM linkedin_sync_mark
+        WHERE connection_id = %(connection)s AND parked_reason = '' AND priority = later.priority
+          AND lane = %(person)s
+        ORDER BY not_before LIMIT 1
+    ) AS first
+), head AS (
     SELECT place.priority, place.lane
     FROM unnest(%(priorities)s::int[], %(lanes)s::int[]) AS place (priority, lane), LATERAL (
         SELECT FROM linkedin_sync_mark AS mark
@@ -148,6 +156,8 @@ WITH head AS (
           AND mark.not_before <= GREATEST(%(now)s, statement_timestamp())
           AND (mark.reserved_until IS NULL OR mark.reserved_until <= %(now)s)
           AND mark.priority = place.priority AND mark.lane = place.lane
+          AND (place.lane < %(process)s OR mark.not_before < COALESCE(
+              (SELECT at FROM candidates WHERE candidates.priority = place.priority), 'infinity'))
         ORDER BY mark.not_before LIMIT 1 FOR UPDATE SKIP LOCKED
     ) AS due
     WHERE place.priority < %(history)s OR NOT EXISTS (
@@ -160,6 +170,8 @@ WITH head AS (
       AND mark.not_before <= GREATEST(%(now)s, statement_timestamp())
       AND (mark.reserved_until IS NULL OR mark.reserved_until <= %(now)s)
       AND mark.priority = (SELECT priority FROM head) AND mark.lane = (SELECT lane FROM head)
+      AND ((SELECT lane FROM head) < %(process)s OR mark.not_before < COALESCE(
+          (SELECT at FROM candidates WHERE candidates.priority = (SELECT priority FROM head)), 'infinity'))
     ORDER BY mark.not_before
     LIMIT CASE WHEN (SELECT lane FROM head) = %(visibility)s THEN %(whole)s ELSE %(size)s END
     FOR UPDATE OF mark SKIP LOCKED
@@ -185,6 +197,9 @@ def reserve_batch(*, connection_id: int, places: Sequence[Place] = PLACES) -> Ba
                 "whole": _VISIBILITY_SIZE,
                 "size": BATCH_SIZE,
                 "history": Priority.BACKFILL.value,
+                "later": [priority.value for priority in Priority if priority is not Priority.LIVE],
+                "person": Lane.PERSON.value,
+                "process": Lane.PROCESS.value,
                 "priorities": [priority.value for priority, _ in places],
                 "lanes": [lane.value for _, lane in places],
             },
