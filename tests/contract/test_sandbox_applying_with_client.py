@@ -96,9 +96,11 @@ def received(callback: Callback) -> JobApplication:
     return push
 
 
+@pytest.mark.parametrize("form", ["escaped", "utf8"])
 def test_a_member_applies_and_hears_what_became_of_it(
-    linkedin: LinkedIn, sandbox: Server, callback: Callback
+    linkedin: LinkedIn, sandbox: Server, callback: Callback, form: str
 ) -> None:
+    sandbox.post("switches", webhook_body=form)
     number = advertised(linkedin, callback)
     given = {"work-permit": "yes", "why": "Röbots, naturally"}
     assert applies(sandbox, number, **{"additional-0": given}).status == 200
