@@ -20,6 +20,14 @@ class Shares(models.TextChoices):
     PUBLISHED = "published", "Only published positions"
 
 
+class NotesOutward(models.TextChoices):
+    """Whether what teammates note about candidates goes to LinkedIn. Off unless somebody chose otherwise."""
+
+    NO = "no", "Notes stay in Recruit"
+    YES = "yes", "Notes are shown on LinkedIn"
+    KEPT = "kept", "No new notes; those on LinkedIn stay there"
+
+
 class IntegrationStatus(models.TextChoices):
     """The state machine of inbound.md 1.1; LinkedIn's own words for it are not public."""
 

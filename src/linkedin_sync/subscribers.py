@@ -5,14 +5,16 @@ Nothing is marked for a company that is not connected: enabling marks its whole 
 
 from __future__ import annotations
 
-from linkedin_sync.backfill.everything import MARK_PROCESSES_OF_POSITION, mark_everything
+from linkedin_sync.backfill.everything import MARK_PROCESSES_OF_POSITION, mark_everything, mark_noted
 from linkedin_sync.backfill.services import begin_history
 from linkedin_sync.connections.events import (
     ConnectionEnabled,
     ConnectionRecovered,
+    NotesOutwardChanged,
     ReadingChosen,
     SharingChanged,
 )
+from linkedin_sync.connections.noting import notes_travel
 from linkedin_sync.connections.selectors import marking_connection_id
 from linkedin_sync.enums import MarkKind, ParkedReason
 from linkedin_sync.mirror.asking import defer_pull
@@ -20,6 +22,7 @@ from linkedin_sync.outbox.marks import defer_drain, mark_records
 from linkedin_sync.outbox.services import unpark_marks
 from linkedin_sync.pulls.seats import defer_seat_pull
 from linkedin_sync.seats.events import SeatMapChanged
+from recruit.activity.events import NoteChanged
 from recruit.base import queue
 from recruit.base.events import subscribe
 from recruit.company.events import CompanyRoleChanged, TeammateDeactivated, TeammateReactivated
@@ -126,6 +129,17 @@ def mark_process(event: ProcessChanged) -> None:
     _mark(event.company_id, {MarkKind.PROCESS: [event.process_id]})
 
 
+@subscribe(NoteChanged)
+def mark_noted_record(event: NoteChanged) -> None:
+    """A note is a part of the person's record or of the process's, where notes go to LinkedIn at all."""
+    if not notes_travel(company_id=event.company_id):
+        return
+    if event.process_id is None:
+        _mark(event.company_id, {MarkKind.PERSON: [event.person_id]})
+    else:
+        _mark(event.company_id, {MarkKind.PROCESS: [event.process_id]})
+
+
 @subscribe(CompanyRoleChanged)
 def mark_company_role(event: CompanyRoleChanged) -> None:
     _mark(event.company_id, {MarkKind.VISIBILITY_OF_TEAMMATE: [event.teammate_id]})
@@ -167,6 +181,11 @@ def read_what_was_chosen(event: ReadingChosen) -> None:
 @subscribe(SharingChanged)
 def mark_all_again(event: SharingChanged) -> None:
     mark_everything(company_id=event.company_id, connection_id=event.connection_id)
+
+
+@subscribe(NotesOutwardChanged)
+def mark_all_noted(event: NotesOutwardChanged) -> None:
+    mark_noted(company_id=event.company_id, connection_id=event.connection_id)
 
 
 @subscribe(ConnectionRecovered)

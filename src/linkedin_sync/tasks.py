@@ -69,6 +69,11 @@ def mark_processes_of_position(*, company_id: int, connection_id: int, position_
     )
 
 
+@queue.task(name=everything.MARK_NOTED, queue="linkedin")
+def mark_noted(*, company_id: int, connection_id: int, after_id: int) -> None:
+    everything.mark_noted_page(company_id=company_id, connection_id=connection_id, after_id=after_id)
+
+
 @queue.task(name=walk.GO_ON, queue="linkedin")
 def go_on_with_backfill(*, company_id: int, connection_id: int) -> None:
     """At its end LinkedIn is asked what it holds, lest the counts be ours alone."""

@@ -26,6 +26,7 @@ from linkedin_sync.seats import selectors as seat_map
 from linkedin_sync.seats import services as seating
 from linkedin_web import access
 from linkedin_web.history import backfill_context, reconcile_context
+from linkedin_web.outward import notes_context
 from linkedin_web.parked import titles_of
 from linkedin_web.words import KIND_WORDS, PAUSED_SENTENCE, STATE_SENTENCES, in_words, tone_of
 from recruit.base import queue
@@ -73,6 +74,7 @@ def connection(request: SignedInRequest) -> HttpResponse:
         if context["may_inspect"]:
             context |= _reading_context(request) | _health_context(request) | _seats_context(request)
             context |= backfill_context(request) | reconcile_context(request)
+            context |= notes_context(request, connections.connection_of(company_id=request.user.company_id))
     return show(request, "linkedin_web/connection.html", context)
 
 

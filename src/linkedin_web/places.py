@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.html import format_html
 
+from linkedin_sync.connections.noting import sends_notes
 from linkedin_sync.inbox.selectors import refused_export_count
 from linkedin_web import access
 from linkedin_web.correspondence import rendered_section
@@ -72,6 +73,14 @@ def person_panel(request: SignedInRequest, person: Person) -> SafeString | None:
 @fill(Place.PERSON_SECTIONS, name="InMail and LinkedIn notes")
 def person_section(request: SignedInRequest, person: Person) -> SafeString | None:
     return rendered_section(request, person)
+
+
+@fill(Place.NOTE_WORDS, name=_NAME)
+def note_words(request: SignedInRequest, person: Person) -> SafeString | None:
+    """Whoever writes a note is told that it is read on LinkedIn as well."""
+    if not access.is_included(request) or not sends_notes(company_id=person.company_id):
+        return None
+    return format_html("{} It is shown in LinkedIn Recruiter too.", icon(_ICON, 16))
 
 
 @fill(Place.PERSON_ICONS, name=_NAME)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from linkedin_web import connection, correspondence, exports, history, own_seat, person
+from linkedin_web import connection, correspondence, exports, history, outward, own_seat, person
 
 urlpatterns = [
     path("linkedin/exports", exports.exports, name="linkedin_exports"),
@@ -37,6 +37,10 @@ urlpatterns = [
     path("settings/linkedin/shares", connection.share, name="linkedin_share"),
     path("settings/linkedin/reading", connection.reading, name="linkedin_reading"),
     path("settings/linkedin/reading/choose", connection.choose_reading, name="linkedin_choose_reading"),
+    path("settings/linkedin/notes-outward", outward.notes, name="linkedin_notes_outward"),
+    path(
+        "settings/linkedin/notes-outward/choose", outward.choose_notes, name="linkedin_choose_notes_outward"
+    ),
     path("settings/linkedin/pause", connection.pause, name="linkedin_pause"),
     path("settings/linkedin/resume", connection.resume, name="linkedin_resume"),
     path("settings/linkedin/ask", connection.ask, name="linkedin_ask"),

@@ -50,6 +50,7 @@ WRITTEN: dict[str, dict[str, str]] = {
     "open_position": {"name": "Changed", "hiring_manager": "{otto}"},
     "add_person": {"first_name": "Changed"},
     "linkedin_share": {"shares": "published"},
+    "linkedin_choose_notes_outward": {"notes": "yes"},
     "linkedin_choose_reading": {"bodies_for": "viewers", "syncs_inmail": "on"},
     "linkedin_map_seat": {"teammate": "{otto}"},
     "linkedin_try_again": {"mark": "{mark_id}"},
@@ -178,7 +179,7 @@ _OWN_PAGES = {
 #: An IT manager reads how the integration stands and may switch accounts off; that is their place in the company.
 _OF_IT_MANAGERS = {
     "linkedin_health", "linkedin_seats", "linkedin_ask", "deactivate_teammate", "linkedin_backfill",
-    "linkedin_backfill_plan", "linkedin_reconcile", "linkedin_reconcile_result", "linkedin_reading",
+    "linkedin_backfill_plan", "linkedin_reconcile", "linkedin_reconcile_result", "linkedin_notes_outward", "linkedin_reading",
 }  # fmt: skip
 
 

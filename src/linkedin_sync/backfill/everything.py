@@ -15,6 +15,7 @@ from django.db import transaction
 from linkedin_sync.connections.selectors import connection_by_id
 from linkedin_sync.enums import MarkKind, Priority, Shares
 from linkedin_sync.outbox.marks import defer_drain, mark_records
+from recruit.activity.selectors import noted_ids
 from recruit.base import queue
 from recruit.hiring.selectors import all_process_ids, person_ids_of_processes, process_ids_of_position
 from recruit.people.selectors import all_person_ids
@@ -22,6 +23,7 @@ from recruit.positions.selectors import all_position_ids
 
 #: The tasks' names; the functions lie in ``tasks``, above this.
 MARK_HISTORY: Final = "linkedin.mark_history"
+MARK_NOTED: Final = "linkedin.mark_noted"
 MARK_PROCESSES_OF_POSITION: Final = "linkedin.mark_processes_of_position"
 
 _PAGE: Final = 2000
@@ -71,6 +73,29 @@ def mark_processes_of_position(*, company_id: int, connection_id: int, position_
             _mark(company_id, connection_id, MarkKind.PERSON, persons)
         after_id = ids[-1]
     defer_drain(company_id=company_id, connection_id=connection_id)
+
+
+@transaction.atomic
+def mark_noted(*, company_id: int, connection_id: int) -> None:
+    """Everybody and everything that a note was written about, from the first note on."""
+    _defer_noted(company_id, connection_id, 0)
+
+
+@transaction.atomic
+def mark_noted_page(*, company_id: int, connection_id: int, after_id: int) -> None:
+    """Mark what one page of notes is about, and defer the next page."""
+    page = noted_ids(company_id=company_id, after_id=after_id, limit=_PAGE)
+    persons = sorted({person for _, person, process in page if process is None})
+    processes = sorted({process for _, _, process in page if process is not None})
+    _mark(company_id, connection_id, MarkKind.PERSON, persons)
+    _mark(company_id, connection_id, MarkKind.PROCESS, processes)
+    if len(page) == _PAGE:
+        _defer_noted(company_id, connection_id, page[-1][0])
+    defer_drain(company_id=company_id, connection_id=connection_id)
+
+
+def _defer_noted(company_id: int, connection_id: int, after_id: int) -> None:
+    queue.defer(MARK_NOTED, company_id=company_id, connection_id=connection_id, after_id=after_id)
 
 
 def _mark(company_id: int, connection_id: int, kind: MarkKind, ids: list[int]) -> None:

@@ -22,6 +22,13 @@ class ConnectionRecovered(Event):
 
 
 @dataclass(frozen=True)
+class NotesOutwardChanged(Event):
+    """Notes are to be on LinkedIn from now on, or not any more."""
+
+    connection_id: int
+
+
+@dataclass(frozen=True)
 class SharingChanged(Event):
     """What is shared is another set of positions now."""
 

@@ -10,9 +10,9 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from linkedin_client import Application, Candidate, JobPosting, Stage
+    from linkedin_client import Application, ApplicationNote, Candidate, CandidateNote, JobPosting, Stage
 
-    Record = Candidate | Application | JobPosting | Stage
+    Record = Candidate | Application | JobPosting | Stage | CandidateNote | ApplicationNote
 
 
 _CONTENT: dict[type[Record], tuple[str, ...]] = {}

@@ -7,7 +7,15 @@ import secrets
 from django.db import models
 from django.db.models import Q
 
-from linkedin_sync.enums import BodiesFor, ConnectionState, IntegrationStatus, MappedBy, SeatState, Shares
+from linkedin_sync.enums import (
+    BodiesFor,
+    ConnectionState,
+    IntegrationStatus,
+    MappedBy,
+    NotesOutward,
+    SeatState,
+    Shares,
+)
 from linkedin_sync.models.secrets import EncryptedTextField
 from recruit.base import clock
 from recruit.base.ids import new_id
@@ -45,6 +53,7 @@ class Connection(models.Model):
     #: Which API generation per resource, such as ``{"jobs": "rest"}``; what is absent is as the installation has it.
     generations = models.JSONField(default=dict, blank=True)
     shares = models.CharField(max_length=20, choices=Shares.choices, default=Shares.ALL)
+    notes_outward = models.CharField(max_length=10, choices=NotesOutward.choices, default=NotesOutward.NO)
     requires_signature = models.BooleanField(default=False)
     paused_at = models.DateTimeField(null=True, blank=True)
     permissions_synced_at = models.DateTimeField(null=True, blank=True)

@@ -26,7 +26,8 @@ class Link(CompanyRow):
     #: LinkedIn's own id, where it has told one (a job posting).
     their_urn = models.CharField(max_length=200, blank=True, default="")
     fingerprint = models.CharField(max_length=32, blank=True, default="")
-    #: Fingerprints of the parts that are sent apart: ``{stage id: fingerprint}`` of a process.
+    #: Fingerprints of the parts that are sent apart: ``{stage id: fingerprint}`` of a process, and of a process or
+    #: person ``{"note:<note's public id>": fingerprint}``.
     parts = models.JSONField(default=dict, blank=True)
     delivered_at = models.DateTimeField(null=True, blank=True)
     #: The task that LinkedIn is still working on; asked later, empty when settled.

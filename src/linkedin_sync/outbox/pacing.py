@@ -12,7 +12,7 @@ from typing import Final
 
 from linkedin_sync.budget.rules import Room, Usage, history_room, pace
 from linkedin_sync.budget.services import limits_of, usage_of
-from linkedin_sync.enums import Lane, Priority
+from linkedin_sync.enums import Lane, NotesOutward, Priority
 from linkedin_sync.models import Connection
 from linkedin_sync.outbox.plans import Plan
 from linkedin_sync.outbox.reserving import BATCH_SIZE, PLACES, Place
@@ -26,6 +26,8 @@ _RESOURCES: Final[Mapping[Lane, tuple[str, ...]]] = {
     Lane.PERSON: ("candidates",),
     Lane.PROCESS: ("applications", "stages"),
 }
+#: The same while notes are sent.
+_NOTES: Final[Mapping[Lane, str]] = {Lane.PERSON: "candidate_notes", Lane.PROCESS: "application_notes"}
 #: Stage entries of a process, until a batch has told how many they are.
 _STAGES_AT_FIRST: Final = 2.0
 
@@ -61,7 +63,7 @@ class Pace:
     def _look(self, lane: Lane) -> bool:
         """Ask the budget. No: the lane is closed until there is room."""
         self._closed.pop(lane, None)
-        usages = usage_of(connection=self.connection, resources=_RESOURCES[lane])
+        usages = usage_of(connection=self.connection, resources=self._resources(lane))
         limits = limits_of(self.connection)
         rooms: dict[str, Room] = {
             resource: history_room(usage, limits, wanted=self._wanted(lane, resource))
@@ -74,9 +76,13 @@ class Pace:
         self._rooms[lane] = {resource: room.records for resource, room in rooms.items()}
         return True
 
+    def _resources(self, lane: Lane) -> tuple[str, ...]:
+        has_notes = self.connection.notes_outward == NotesOutward.YES and lane in _NOTES
+        return (*_RESOURCES[lane], _NOTES[lane]) if has_notes else _RESOURCES[lane]
+
     def _wanted(self, lane: Lane, resource: str) -> int:
         """Records that are worth beginning for: processes go to two resources, and both calls are to be full."""
-        if lane is not Lane.PROCESS:
+        if lane is not Lane.PROCESS or resource == _NOTES[lane]:
             return 100
         each = self._stages if resource == "stages" else 1.0
         return max(100, int(BATCH_SIZE * each) // 100 * 100)

@@ -20,6 +20,7 @@ from linkedin_sync.enums import LANE_OF, DriftKind, LinkKind, MarkKind
 from linkedin_sync.mapping.persons import candidate_of_person
 from linkedin_sync.mapping.processes import application_of_process
 from linkedin_sync.models import Connection, Mark
+from linkedin_sync.outbox.lanes.notes import NOTE_SLOT
 from linkedin_sync.outbox.lanes.persons import plan_persons
 from linkedin_sync.outbox.lanes.positions import plan_positions
 from linkedin_sync.outbox.lanes.processes import plan_processes
@@ -132,11 +133,14 @@ def _what(item: Item, *, is_unwanted: bool) -> DriftKind:
 
 def _outdated_parts(plan: Plan, index: int) -> str:
     slots = [cargo.slot for call in plan.calls for cargo in call.cargo if cargo.item == index]
-    stages = sum(1 for slot in slots if slot)
-    if not stages:
-        return "the record"
-    entries = f"{stages} stage entr{'y' if stages == 1 else 'ies'}"
-    return f"the record and {entries}" if "" in slots else entries
+    notes = sum(1 for slot in slots if slot.startswith(NOTE_SLOT))
+    stages = sum(1 for slot in slots if slot) - notes
+    parts = [
+        *(["the record"] if "" in slots or not slots else []),
+        *([f"{stages} stage entr{'y' if stages == 1 else 'ies'}"] if stages else []),
+        *([f"{notes} note{'' if notes == 1 else 's'}"] if notes else []),
+    ]
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
 class NotReadable(Exception):  # noqa: N818 -- the sentence that it is

@@ -1,9 +1,13 @@
-"""What is sent of persons? Candidates: only of those whom a shared position considers or considered, nobody else."""
+"""What is sent of persons? Candidates: only of those whom a shared position considers or considered, nobody else.
+
+With them, if the company has chosen so, what was noted about them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 import structlog
@@ -12,13 +16,24 @@ from django.conf import settings
 from linkedin_client import Candidate, LinkedIn
 from linkedin_sync.enums import LinkKind, ParkedReason
 from linkedin_sync.mapping.fingerprints import fingerprint_of
+from linkedin_sync.mapping.notes import candidate_note_of
 from linkedin_sync.mapping.persons import candidate_of_person
 from linkedin_sync.models import Connection
 from linkedin_sync.outbox.calls import Answer, Cargo, Send, answers_of, at_once, calls_of
+from linkedin_sync.outbox.lanes.notes import (
+    ComparedNotes,
+    compared_notes,
+    delete_candidate_notes,
+    note_id_of,
+    note_slots,
+    notes_if_any,
+    upsert_candidate_notes,
+)
 from linkedin_sync.outbox.lanes.sharing import shared_position_ids
 from linkedin_sync.outbox.plans import Held, Item, Plan, fault_of_ours, held_records
 from linkedin_sync.outbox.reserving import Batch, Reserved
 from linkedin_sync.outbox.settling import Done, Parked
+from recruit.activity.selectors import NoteRecord, notes_of_persons
 from recruit.hiring.selectors import position_ids_of_persons
 from recruit.people.selectors import PersonRecord, persons_by_ids
 
@@ -34,6 +49,8 @@ NOT_TAKEN: Final = Parked(
 class _Cargo:
     upserts: list[Cargo] = field(default_factory=list)
     deletions: list[Cargo] = field(default_factory=list)
+    notes: list[Cargo] = field(default_factory=list)
+    note_deletions: list[Cargo] = field(default_factory=list)
 
 
 def plan_persons(connection: Connection, batch: Batch) -> Plan:
@@ -43,15 +60,21 @@ def plan_persons(connection: Connection, batch: Batch) -> Plan:
     held = held_records(
         connection_id=connection.pk, kind=LinkKind.PERSON, keys=[m.our_key for m in batch.marks]
     )
+    notes = notes_if_any(
+        connection, lambda: notes_of_persons(company_id=connection.company_id, person_ids=ids)
+    )
     plan, cargo = Plan(), _Cargo()
     for mark in batch.marks:
         person, known = persons.get(int(mark.our_key)), held.get(mark.our_key)
         if person is None or person.id not in shared:
             _take_away(plan, cargo, mark, known)
         else:
-            _bring(plan, cargo, mark, person, known)
+            compare = partial(_compared, connection, person, notes.get(person.id, ()), known)
+            _bring(plan, cargo, mark, person, known, compare=compare)
     plan.calls = [
         *calls_of("candidates", cargo.upserts, _upsert),
+        *calls_of("candidate_notes", cargo.notes, upsert_candidate_notes),
+        *calls_of("candidate_notes", cargo.note_deletions, at_once(delete_candidate_notes), is_deletion=True),
         *calls_of("candidates", cargo.deletions, at_once(_delete), is_deletion=True),
     ]
     return plan
@@ -63,9 +86,26 @@ def _shared_persons(connection: Connection, ids: Sequence[int]) -> set[int]:
     return {person_id for person_id, where in positions.items() if not shared.isdisjoint(where)}
 
 
-def _bring(plan: Plan, cargo: _Cargo, mark: Reserved, person: PersonRecord, known: Held | None) -> None:
+def _compared(
+    connection: Connection, person: PersonRecord, notes: Sequence[NoteRecord], known: Held | None
+) -> ComparedNotes:
+    return compared_notes(
+        connection, notes, known, partial(candidate_note_of, person_public_id=person.public_id)
+    )
+
+
+def _bring(
+    plan: Plan,
+    cargo: _Cargo,
+    mark: Reserved,
+    person: PersonRecord,
+    known: Held | None,
+    *,
+    compare: Callable[[], ComparedNotes],
+) -> None:
     try:
         candidate = candidate_of_person(person, base_url=settings.BASE_URL)
+        fresh, surplus = compare()
     except Exception as error:
         log.exception("linkedin.record_not_prepared", kind="person", key=mark.our_key)
         plan.ends.append((mark, fault_of_ours(error)))
@@ -77,18 +117,28 @@ def _bring(plan: Plan, cargo: _Cargo, mark: Reserved, person: PersonRecord, know
             _take_away(plan, cargo, mark, known)
         return
     fingerprint = fingerprint_of(candidate)
-    if known is not None and known.fingerprint == fingerprint:
+    has_candidate = known is not None and known.fingerprint == fingerprint
+    if has_candidate and not fresh and not surplus:
         plan.ends.append((mark, Done()))
         return
     index = plan.add(Item(mark, LinkKind.PERSON, person.public_id, known))
-    cargo.upserts.append(Cargo(index, "", fingerprint, candidate))
+    if not has_candidate:
+        cargo.upserts.append(Cargo(index, "", fingerprint, candidate))
+    cargo.notes.extend(Cargo(index, slot, digest, note) for slot, digest, note in fresh)
+    cargo.note_deletions.extend(
+        Cargo(index, slot, "", (person.public_id, note_id_of(slot))) for slot in surplus
+    )
 
 
 def _take_away(plan: Plan, cargo: _Cargo, mark: Reserved, known: Held | None) -> None:
+    """Its notes first: whether LinkedIn deletes them with the candidate is not documented (rsc-data-deletion)."""
     if known is None:
         plan.ends.append((mark, Done()))
         return
     index = plan.add(Item(mark, LinkKind.PERSON, known.external_id, known))
+    cargo.note_deletions.extend(
+        Cargo(index, slot, "", (known.external_id, note_id_of(slot))) for slot in note_slots(known)
+    )
     cargo.deletions.append(Cargo(index, "", "", known.external_id))
 
 

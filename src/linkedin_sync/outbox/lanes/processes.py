@@ -1,22 +1,34 @@
-"""What is sent of hiring processes? An application each, and of its stage entries those that differ."""
+"""What is sent of hiring processes? An application each, and of its stage entries and notes those that differ."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import structlog
 
 from linkedin_client import Application, LinkedIn, Stage
 from linkedin_sync.enums import LinkKind
 from linkedin_sync.mapping.fingerprints import fingerprint_of
+from linkedin_sync.mapping.notes import application_note_of
 from linkedin_sync.mapping.processes import application_of_process, stages_of_process
 from linkedin_sync.models import Connection
 from linkedin_sync.outbox.calls import Answer, Cargo, Send, answers_of, at_once, calls_of
+from linkedin_sync.outbox.lanes.notes import (
+    ComparedNotes,
+    compared_notes,
+    delete_application_notes,
+    note_id_of,
+    note_slots,
+    notes_if_any,
+    upsert_application_notes,
+)
 from linkedin_sync.outbox.lanes.sharing import shared_position_ids
 from linkedin_sync.outbox.plans import Held, Item, Plan, fault_of_ours, held_records
 from linkedin_sync.outbox.reserving import Batch, Reserved
 from linkedin_sync.outbox.settling import Done
+from recruit.activity.selectors import NoteRecord, notes_of_processes
 from recruit.hiring.selectors import ProcessRecord, processes_by_ids
 
 log = structlog.get_logger(__name__)
@@ -28,6 +40,8 @@ class _Cargo:
     deletions: list[Cargo] = field(default_factory=list)
     stages: list[Cargo] = field(default_factory=list)
     stage_deletions: list[Cargo] = field(default_factory=list)
+    notes: list[Cargo] = field(default_factory=list)
+    note_deletions: list[Cargo] = field(default_factory=list)
 
 
 def plan_processes(connection: Connection, batch: Batch) -> Plan:
@@ -37,25 +51,50 @@ def plan_processes(connection: Connection, batch: Batch) -> Plan:
     held = held_records(
         connection_id=connection.pk, kind=LinkKind.PROCESS, keys=[m.our_key for m in batch.marks]
     )
+    notes = notes_if_any(
+        connection, lambda: notes_of_processes(company_id=connection.company_id, process_ids=ids)
+    )
     plan, cargo = Plan(), _Cargo()
     for mark in batch.marks:
         process, known = processes.get(int(mark.our_key)), held.get(mark.our_key)
         if process is None or process.position_id not in shared:
             _take_away(plan, cargo, mark, known)
         else:
-            _bring(plan, cargo, mark, process, known)
+            compare = partial(_compared, connection, process, notes.get(process.id, ()), known)
+            _bring(plan, cargo, mark, process, known, compare=compare)
     plan.calls = [
         *calls_of("applications", cargo.upserts, _upsert),
         *calls_of("applications", cargo.deletions, at_once(_delete), is_deletion=True),
         *calls_of("stages", cargo.stages, _upsert_stages),
         *calls_of("stages", cargo.stage_deletions, at_once(_delete_stages), is_deletion=True),
+        *calls_of("application_notes", cargo.notes, upsert_application_notes),
+        *calls_of(
+            "application_notes", cargo.note_deletions, at_once(delete_application_notes), is_deletion=True
+        ),
     ]
     return plan
 
 
-def _bring(plan: Plan, cargo: _Cargo, mark: Reserved, process: ProcessRecord, known: Held | None) -> None:
+def _compared(
+    connection: Connection, process: ProcessRecord, notes: Sequence[NoteRecord], known: Held | None
+) -> ComparedNotes:
+    return compared_notes(
+        connection, notes, known, partial(application_note_of, process_public_id=process.public_id)
+    )
+
+
+def _bring(
+    plan: Plan,
+    cargo: _Cargo,
+    mark: Reserved,
+    process: ProcessRecord,
+    known: Held | None,
+    *,
+    compare: Callable[[], ComparedNotes],
+) -> None:
     try:
         application, stages = application_of_process(process), stages_of_process(process)
+        notes, surplus_notes = compare()
     except Exception as error:
         log.exception("linkedin.record_not_prepared", kind="process", key=mark.our_key)
         plan.ends.append((mark, fault_of_ours(error)))
@@ -63,8 +102,10 @@ def _bring(plan: Plan, cargo: _Cargo, mark: Reserved, process: ProcessRecord, kn
     fingerprint = fingerprint_of(application)
     has_application = known is not None and known.fingerprint == fingerprint
     differing = _differing(stages, known)
-    surplus = set(known.parts if known else ()) - {stage.stage_id for stage in stages}
-    if has_application and not differing and not surplus:
+    surplus = (
+        set(known.parts if known else ()) - {stage.stage_id for stage in stages} - set(note_slots(known))
+    )
+    if has_application and not (differing or surplus or notes or surplus_notes):
         plan.ends.append((mark, Done()))
         return
     index = plan.add(Item(mark, LinkKind.PROCESS, process.public_id, known))
@@ -73,6 +114,10 @@ def _bring(plan: Plan, cargo: _Cargo, mark: Reserved, process: ProcessRecord, kn
     cargo.stages.extend(Cargo(index, stage.stage_id, digest, stage) for stage, digest in differing)
     cargo.stage_deletions.extend(
         Cargo(index, slot, "", (process.public_id, slot)) for slot in sorted(surplus)
+    )
+    cargo.notes.extend(Cargo(index, slot, digest, note) for slot, digest, note in notes)
+    cargo.note_deletions.extend(
+        Cargo(index, slot, "", (process.public_id, note_id_of(slot))) for slot in surplus_notes
     )
 
 
@@ -83,7 +128,7 @@ def _differing(stages: Sequence[Stage], known: Held | None) -> list[tuple[Stage,
 
 
 def _take_away(plan: Plan, cargo: _Cargo, mark: Reserved, known: Held | None) -> None:
-    """Deleting an application deletes its stages with it (rsc-data-deletion)."""
+    """Deleting an application deletes its stages and notes with it (rsc-data-deletion)."""
     if known is None:
         plan.ends.append((mark, Done()))
         return

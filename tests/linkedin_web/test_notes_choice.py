@@ -1,0 +1,60 @@
+"""Who chooses that notes go to LinkedIn, and who is told that they do?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.test import Client
+from tests.linkedin_web import scenes
+from tests.people import Cast, a_person, a_process
+
+from linkedin_sync.connections.selectors import connection_of
+from linkedin_sync.enums import NotesOutward
+from recruit.base.tenancy import company_context
+from recruit.company.models import Teammate
+
+Browser = Callable[[Teammate], Client]
+PAGE, CHOOSE = "/settings/linkedin", "/settings/linkedin/notes-outward/choose"
+WORDS = "It is shown in LinkedIn Recruiter too."
+
+
+def _chosen(cast: Cast) -> str:
+    with company_context(cast.company.pk):
+        found = connection_of(company_id=cast.company.pk)
+    assert found is not None
+    return found.notes_outward
+
+
+def test_an_admin_chooses_and_whoever_writes_a_note_is_told(cast: Cast, browser_of: Browser) -> None:
+    scenes.a_connection(cast)
+    person = a_process(cast, a_person(cast)).person
+    ada, ines = browser_of(cast.ada), browser_of(cast.ines)
+    assert WORDS not in ines.get(f"/candidates/{person.public_id}").content.decode()
+    page = ada.get(PAGE).content.decode()
+    assert "Notes are shown on LinkedIn" in page
+    assert "but those on LinkedIn stay" not in page
+
+    answer = ada.post(CHOOSE, {"notes": "yes"})
+
+    assert "Notes go to LinkedIn from now on" in answer.content.decode()
+    assert _chosen(cast) == NotesOutward.YES
+    assert WORDS in ines.get(f"/candidates/{person.public_id}").content.decode()
+    assert "but those on LinkedIn stay" in ada.get(PAGE).content.decode()
+
+
+def test_an_odd_choice_is_refused_in_words(cast: Cast, browser_of: Browser) -> None:
+    scenes.a_connection(cast)
+
+    answer = browser_of(cast.ada).post(CHOOSE, {"notes": "perhaps"})
+
+    assert answer.status_code == 409
+    assert "Choose whether notes go to LinkedIn." in answer.content.decode()
+
+
+def test_rosa_neither_sees_the_choice_nor_makes_it(cast: Cast, browser_of: Browser) -> None:
+    scenes.a_connection(cast)
+    rosa = browser_of(cast.rosa)
+
+    assert "Notes on LinkedIn" not in rosa.get(PAGE).content.decode()
+    assert rosa.post(CHOOSE, {"notes": "yes"}).status_code == 403
+    assert _chosen(cast) == NotesOutward.NO
