@@ -110,7 +110,7 @@ def sweep_every_day() -> None:
             connection = connection_of(company_id=company.pk)
             if connection is None:
                 continue
-            pulling.forget_old_traces(connection_id=connection.pk)
+            pulling.tidy(connection)
             if sends(connection):
                 seat_pulls.defer_seat_pull(company_id=company.pk, connection_id=connection.pk)
 

@@ -54,11 +54,14 @@ def stamp_of(shown: str) -> str:
 
 def _context(person: Person, sight: Sight) -> dict[str, Any]:
     threads = mirror.threads_page(sight=sight)
+    notes = mirror.notes_page(sight=sight)
     return {
         "person": person,
         "sight": sight,
         "threads": threads,
+        "notes": notes,
         "shows_inmail": bool(threads.rows) or sight.syncs_inmail,
+        "shows_notes": bool(notes.rows) or sight.syncs_notes,
     }
 
 
@@ -101,6 +104,15 @@ def messages(request: SignedInRequest, public_id: str, thread_id: int) -> HttpRe
         "earlier": earlier,
     }
     return render(request, "linkedin_web/correspondence_messages.html", context)
+
+
+@require_safe
+def notes(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """Older notes."""
+    person, sight = _sight(request, public_id)
+    page = mirror.notes_page(sight=sight, after=request.GET.get("after") or None)
+    context = {"person": person, "sight": sight, "notes": page}
+    return render(request, "linkedin_web/correspondence_notes.html", context)
 
 
 class NothingToLookFor(NotAllowed):

@@ -21,6 +21,7 @@ urlpatterns = [
         correspondence.messages,
         name="linkedin_messages",
     ),
+    path("linkedin/person/<str:public_id>/notes", correspondence.notes, name="linkedin_notes"),
     path("linkedin/person/<str:public_id>/look", correspondence.look, name="linkedin_look"),
     path("settings/linkedin", connection.connection, name="linkedin_connection"),
     path("settings/linkedin/state", connection.state, name="linkedin_state"),

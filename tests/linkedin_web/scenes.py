@@ -29,6 +29,7 @@ from linkedin_sync.models import (
     MailMessage,
     MailThread,
     Mark,
+    MirroredNote,
     Receipt,
     Seat,
 )
@@ -211,3 +212,27 @@ def a_conversation(
                 body=body,
             )
         return thread
+
+
+def a_mirrored_note(
+    cast: Cast,
+    connection: Connection,
+    person: Person,
+    text: str,
+    *,
+    age: timedelta = timedelta(days=1),
+    **fields: Any,
+) -> MirroredNote:
+    """Written by whoever sits on the first seat that there is."""
+    member = a_known_member(cast, connection, person)
+    written_at = clock.now() - age
+    with company_context(cast.company.pk):
+        return MirroredNote.objects.create(
+            company=cast.company,
+            connection=connection,
+            key=f"note-{next(_numbers)}",
+            member=member,
+            seat=Seat.objects.filter(connection=connection).order_by("id").first(),
+            text=text,
+            **{"written_at": written_at, "changed_at": written_at, **fields},
+        )

@@ -17,6 +17,7 @@ from linkedin_sync.connections.services import choose_reading
 from linkedin_sync.enums import BodiesFor, MappedBy
 from linkedin_sync.models import Connection, MailThread, Seat
 from linkedin_sync.seats.services import map_seat
+from recruit.base import clock
 from recruit.base.tenancy import company_context
 from recruit.company.models import Teammate
 from recruit.hiring.models import HiringProcess
@@ -181,6 +182,45 @@ def test_switched_off_it_says_what_became_of_what_is_there(
     assert "May I call you?" in page
     assert "not read from LinkedIn any more" in page
     assert "Look for new messages" not in page
+
+
+def test_notes_stand_with_author_edited_mark_and_deletions(
+    cast: Cast, connection: Connection, process: HiringProcess, browser_of: Browser
+) -> None:
+    """M-03."""
+    now = clock.now()
+    scenes.a_mirrored_note(cast, connection, process.person, "Wants to move.")
+    scenes.a_mirrored_note(
+        cast, connection, process.person, "Only to Lyon.", is_edited=True, changed_at=now - timedelta(hours=1)
+    )
+    scenes.a_mirrored_note(cast, connection, process.person, "", deleted_at=now - timedelta(minutes=5))
+
+    page = page_of(browser_of(cast.rosa), process)
+
+    assert "Wants to move." in page
+    assert re.search(r"Edited</span>.*?Only to Lyon\.", page, re.DOTALL)
+    assert re.search(r"Deleted on LinkedIn <time", page)
+    hidden = page_of(browser_of(cast.ines), process)
+    assert "Wants to move." not in hidden
+    assert hidden.count("none is mapped to you") == 1
+
+
+def test_many_notes_come_page_by_page(
+    cast: Cast, connection: Connection, process: HiringProcess, browser_of: Browser
+) -> None:
+    for number in range(23):
+        scenes.a_mirrored_note(
+            cast, connection, process.person, f"note {number:02}.", age=timedelta(hours=number)
+        )
+    rosa = browser_of(cast.rosa)
+    shown = page_of(rosa, process)
+    read = re.findall(r"note \d\d\.", shown)
+
+    while more := re.search(r'hx-get="(/linkedin/person/[^"]+/notes\?after=[^"]+)"', shown):
+        shown = rosa.get(more.group(1)).content.decode()
+        read += re.findall(r"note \d\d\.", shown)
+
+    assert read == [f"note {number:02}." for number in range(23)]
 
 
 def test_whoever_did_not_come_through_linkedin_has_no_such_part(

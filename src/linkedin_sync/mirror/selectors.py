@@ -217,6 +217,45 @@ def _shown(sight: Sight, newest_first: Iterable[MailMessage]) -> tuple[MessageVi
     return tuple(reversed(views))
 
 
+# Notes
+
+
+@dataclass(frozen=True)
+class NoteView:
+    """One recruiter's note; ``text`` is empty for whoever may not read it, and of a deleted one."""
+
+    id: int
+    author_name: str
+    written_at: datetime
+    text: str
+    is_edited: bool
+    changed_at: datetime
+    deleted_at: datetime | None
+
+
+def notes_page(*, sight: Sight, after: str | None = None, limit: int = 10) -> Page[NoteView]:
+    """Recruiters' notes about the candidate, the newest first; two queries."""
+    notes = MirroredNote.objects.filter(company_id=sight.company_id, member_id__in=sight.member_ids)
+    count = notes.order_by()[: COUNT_LIMIT + 1].count()
+    if after:
+        at, row_id = moment_and_id_of(after)
+        notes = notes.filter(Q(written_at__lt=at) | Q(written_at=at, id__lt=row_id))
+    rows = notes.select_related("seat__teammate").order_by("-written_at", "-id")[: limit + 1]
+    views = [
+        NoteView(
+            id=row.pk,
+            author_name=name_on_seat(row.seat),
+            written_at=row.written_at,
+            text=row.text if sight.may_read else "",
+            is_edited=row.is_edited,
+            changed_at=row.changed_at,
+            deleted_at=row.deleted_at,
+        )
+        for row in rows
+    ]
+    return page_of(views, limit=limit, key=lambda view: (view.written_at.isoformat(), view.id), count=count)
+
+
 def name_on_seat(seat: Seat | None) -> str:
     """As colleagues know them, else as LinkedIn does."""
     if seat is None:

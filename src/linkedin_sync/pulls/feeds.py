@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from linkedin_sync.enums import Feed
 from linkedin_sync.mirror.keeping import Kept, keep_messages
+from linkedin_sync.mirror.notes import keep_notes
 from linkedin_sync.pulls.rules import LONGEST_SPAN, Span, half_day_of
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 #: Seats, InMail, stubs and notes have one limit of calls a day together (recruiter-prospect-interactions).
 RECRUITER_DATA: Final = "recruiter_data"
+_TICK: Final = timedelta(milliseconds=1)
 
 Read = Callable[["LinkedIn", "Connection", Sequence["Seat"], Span], Iterator[Sequence[Any]]]
 Keep = Callable[["Connection", Sequence["Seat"], Sequence[Any]], Kept]
@@ -49,6 +51,26 @@ def _keep_inmail(connection: Connection, seats: Sequence[Seat], records: Sequenc
     return keep_messages(connection, seat, records, half_day_of=half_day_of)
 
 
+def _read_notes(
+    linkedin: LinkedIn, connection: Connection, seats: Sequence[Seat], span: Span
+) -> Iterator[Sequence[Any]]:
+    """LinkedIn's earlier bound is not in its span, ours is."""
+    return linkedin.prospect_notes.pages(
+        connection.contract_urn,
+        owners=[seat.urn for seat in seats],
+        since=span.since - _TICK,
+        until=span.until - _TICK,
+    )
+
+
+def _keep_notes(connection: Connection, seats: Sequence[Seat], records: Sequence[Any]) -> Kept:
+    return keep_notes(connection, seats, records, half_day_of=half_day_of)
+
+
 SEAT_FEEDS: Final[Mapping[Feed, SeatFeed]] = {
-    row.feed: row for row in (SeatFeed(Feed.INMAIL, 1, 10, LONGEST_SPAN, _read_inmail, _keep_inmail),)
+    row.feed: row
+    for row in (
+        SeatFeed(Feed.INMAIL, 1, 10, LONGEST_SPAN, _read_inmail, _keep_inmail),
+        SeatFeed(Feed.NOTES, 50, 20, LONGEST_SPAN, _read_notes, _keep_notes),
+    )
 }

@@ -26,10 +26,11 @@ from linkedin_sync.connections.selectors import connection_by_id, reads
 from linkedin_sync.enums import Feed
 from linkedin_sync.mirror.asking import defer_pull
 from linkedin_sync.mirror.keeping import Kept
+from linkedin_sync.mirror.notes import look_again
 from linkedin_sync.models import Connection, PullCursor, Trace
 from linkedin_sync.pulls import cursors as turns
 from linkedin_sync.pulls.feeds import RECRUITER_DATA, SEAT_FEEDS, SeatFeed
-from linkedin_sync.pulls.rules import LOOK_BACK, Aim, Span, next_span
+from linkedin_sync.pulls.rules import LOOK_BACK, Aim, Span, half_day_of, next_span
 from recruit.base import clock, live
 
 log = structlog.get_logger(__name__)
@@ -198,6 +199,9 @@ def _fail(
             turns.try_later(cursors, trouble=str(error))
 
 
-def forget_old_traces(*, connection_id: int) -> None:
-    """What is older than we look back leads nowhere."""
-    Trace.objects.filter(connection_id=connection_id, since__lt=clock.now() - LOOK_BACK).delete()
+def tidy(connection: Connection) -> None:
+    """Once a day: traces older than we look back lead nowhere, and standing notes are looked at again."""
+    since = clock.now() - LOOK_BACK
+    Trace.objects.filter(connection=connection, since__lt=since).delete()
+    if Feed.NOTES in turns.feeds_of(connection):
+        look_again(connection=connection, since=since, half_day_of=half_day_of)
