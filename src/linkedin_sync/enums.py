@@ -58,6 +58,17 @@ class LinkKind(models.TextChoices):
     ASSIGNEE = "assignee", "Place in a visibility group"
 
 
+class MatchState(models.TextChoices):
+    """Whom LinkedIn takes a candidate for, as far as it has told."""
+
+    UNREAD = "", "Not read yet"
+    NONE = "none", "Nobody"
+    ONE = "one", "One member"
+    SEVERAL = "several", "Several members: somebody has to choose"
+    CHOSEN = "chosen", "A member whom somebody chose"
+    NOBODY = "nobody", "None of those whom LinkedIn proposed"
+
+
 class MarkKind(models.TextChoices):
     POSITION = "position", "Position"
     PERSON = "person", "Person"

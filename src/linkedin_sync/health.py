@@ -77,6 +77,8 @@ class Health:
     receipts_failed: int
     latest_receipt_at: datetime | None
     exports_refused: int
+    #: Candidates whom LinkedIn takes for several members: a human has to choose.
+    open_matches: int
 
     @property
     def is_connected(self) -> bool:
@@ -89,6 +91,10 @@ class Health:
     @property
     def parked_text(self) -> str:
         return told(self.parked)
+
+    @property
+    def open_matches_text(self) -> str:
+        return told(self.open_matches)
 
     @property
     def retrying_text(self) -> str:
@@ -128,6 +134,7 @@ def overview(*, company_id: int) -> Health:
         receipts_failed=numbers["receipts_failed"],
         latest_receipt_at=numbers["latest_receipt"],
         exports_refused=numbers["exports_refused"],
+        open_matches=numbers["open_matches"],
     )
 
 
@@ -171,6 +178,9 @@ _COUNTED = {
         "ORDER BY not_before"
     ),
     "receipts_failed": f"{_RECEIPTS} AND state IN ('failed', 'expired') ORDER BY id DESC",
+    "open_matches": (
+        "linkedin_sync_link WHERE connection_id = %(connection)s AND match_state = 'several' ORDER BY id"
+    ),
     "exports_refused": (
         "linkedin_sync_export WHERE company_id = %(company)s AND outcome = 'refused' ORDER BY id DESC"
     ),

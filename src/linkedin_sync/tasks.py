@@ -12,15 +12,17 @@ from linkedin_sync.connections.selectors import connection_of, reads, sends
 from linkedin_sync.connections.set_up import refresh_state
 from linkedin_sync.enums import ConnectionState, MarkKind, ReconcileCause
 from linkedin_sync.inbox import receipts, work
+from linkedin_sync.links import matching
 from linkedin_sync.mirror import asking
 from linkedin_sync.outbox import drain as draining
 from linkedin_sync.outbox import job_tasks, marks
 from linkedin_sync.outbox.reserving import has_due
+from linkedin_sync.pulls import matches
 from linkedin_sync.pulls import run as pulling
 from linkedin_sync.pulls import seats as seat_pulls
 from linkedin_sync.reconcile import walk as comparison
 from linkedin_sync.reconcile.services import begin_reconcile, forget_old_reconciles, see_to_reconcile
-from recruit.base import queue
+from recruit.base import clock, queue
 from recruit.base.tenancy import company_context
 from recruit.company.selectors import all_companies
 
@@ -84,6 +86,11 @@ def go_on_with_backfill(*, company_id: int, connection_id: int) -> None:
 @queue.task(name=comparison.GO_ON, queue="linkedin")
 def go_on_with_reconcile(*, company_id: int, connection_id: int) -> None:
     comparison.go_on(company_id=company_id, connection_id=connection_id)
+
+
+@queue.task(name=matching.READ_MATCHES, queue="linkedin")
+def read_matches(*, company_id: int, connection_id: int) -> None:
+    matches.read_matches(company_id=company_id, connection_id=connection_id)
 
 
 @queue.task(name="linkedin.refresh_connection", queue="linkedin", retry=_FEW)
@@ -150,6 +157,8 @@ def _sweep_company(company_id: int, *, is_start: bool) -> None:
         marks.defer_drain(company_id=company_id, connection_id=connection.pk)
     if sends(connection) and job_tasks.has_open_tasks(connection_id=connection.pk):
         job_tasks.defer_look(company_id=company_id, connection_id=connection.pk, asked=0)
+    if sends(connection) and matches.has_due_matches(connection_id=connection.pk):
+        matching.defer_match_look(company_id=company_id, connection_id=connection.pk, at=clock.now())
     if reads(connection) and pulling.has_due(connection):
         asking.defer_pull(company_id=company_id, connection_id=connection.pk)
     if connection.state == ConnectionState.DEGRADED:

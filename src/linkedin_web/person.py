@@ -17,6 +17,7 @@ from linkedin_sync.inbox import selectors as inbox
 from linkedin_sync.links import selectors as links
 from linkedin_sync.links.selectors import RecordState, Standing
 from linkedin_web import access
+from linkedin_web.matches import match_context
 from linkedin_web.words import tone_of
 from recruit.hiring import selectors as hiring
 from recruit.people import selectors as people
@@ -83,6 +84,7 @@ def panel_context(request: Any, person: Person) -> dict[str, Any]:
             {"export": export, "tone": tone_of(export.outcome)}
             for export in inbox.exports_of_person(teammate=request.user, person_id=person.pk)
         ],
+        **match_context(request, person),
         "is_connected": connection is not None and connection.state != ConnectionState.NOT_CONNECTED,
         "lines": lines,
         "is_moving": any(line.is_moving for line in lines),

@@ -9,6 +9,7 @@ from django.utils.html import format_html
 
 from linkedin_sync.connections.noting import sends_notes
 from linkedin_sync.inbox.selectors import refused_export_count
+from linkedin_sync.links.matching import matched_person_ids
 from linkedin_web import access
 from linkedin_web.correspondence import rendered_section
 from linkedin_web.exports import SEEN
@@ -54,10 +55,19 @@ def seat_settings(request: SignedInRequest, _subject: None) -> Link | None:
 
 @fill(Place.PERSON_BADGES, name=_NAME)
 def person_badge(request: SignedInRequest, person: Person) -> SafeString | None:
-    """A link to the profile of somebody who is verifiably that member."""
-    identity = identity_of(person) if access.is_included(request) else None
-    if identity is None or not identity.url:
+    """A link to the profile of somebody who is verifiably that member; a word, if LinkedIn has told no address."""
+    if not access.is_included(request):
         return None
+    identity = identity_of(person)
+    if identity is None or not identity.url:
+        is_member = identity is not None or matched_person_ids(
+            company_id=person.company_id, person_ids=(person.pk,)
+        )
+        return (
+            format_html('<span class="badge bg-blue-lt">{} On LinkedIn</span>', icon(_ICON, 16))
+            if is_member
+            else None
+        )
     return format_html(
         '<a class="badge bg-blue-lt" href="{}" target="_blank" rel="noopener noreferrer">{} LinkedIn profile</a>',
         identity.url,
@@ -87,7 +97,9 @@ def note_words(request: SignedInRequest, person: Person) -> SafeString | None:
 def person_icons(request: SignedInRequest, person_ids: tuple[int, ...]) -> dict[int, SafeString]:
     if not access.is_included(request):
         return {}
-    known = persons_known_to(company_id=request.user.company_id, person_ids=person_ids, provider=PROVIDER)
+    company_id = request.user.company_id
+    known = persons_known_to(company_id=company_id, person_ids=person_ids, provider=PROVIDER)
+    known |= matched_person_ids(company_id=company_id, person_ids=person_ids)
 
     drawn = format_html(
         '<span class="linkedin-icon" title="On LinkedIn">{}<span class="visually-hidden">On LinkedIn</span></span>',

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from linkedin_web import connection, correspondence, exports, history, outward, own_seat, person
+from linkedin_web import connection, correspondence, exports, history, matches, outward, own_seat, person
 
 urlpatterns = [
     path("linkedin/exports", exports.exports, name="linkedin_exports"),
+    path("linkedin/matches", matches.matches, name="linkedin_matches"),
+    path("linkedin/person/<str:public_id>/member", matches.decide, name="linkedin_decide_match"),
     path("settings/my-linkedin-seat", own_seat.own_seat, name="linkedin_own_seat"),
     path("linkedin/person/<str:public_id>", person.person_panel, name="linkedin_person"),
     path(

@@ -50,6 +50,7 @@ WRITTEN: dict[str, dict[str, str]] = {
     "open_position": {"name": "Changed", "hiring_manager": "{otto}"},
     "add_person": {"first_name": "Changed"},
     "linkedin_share": {"shares": "published"},
+    "linkedin_decide_match": {"member": "nobody"},
     "linkedin_choose_notes_outward": {"notes": "yes"},
     "linkedin_choose_reading": {"bodies_for": "viewers", "syncs_inmail": "on"},
     "linkedin_map_seat": {"teammate": "{otto}"},
@@ -172,7 +173,7 @@ def test_a_stranger_is_sent_to_the_sign_in_page_by_every_address(world):
 #: The pages that everybody may open, whatever they find on them; the words of others must not stand there.
 _OWN_PAGES = {
     "home", "positions", "persons", "search", "shortcuts", "settings", "company_settings", "teammates", "live",
-    "linkedin_exports", "linkedin_own_seat", "linkedin_connection", "linkedin_state", "sign_in", "sign_out", "healthz",
+    "linkedin_exports", "linkedin_matches", "linkedin_own_seat", "linkedin_connection", "linkedin_state", "sign_in", "sign_out", "healthz",
 }  # fmt: skip
 
 

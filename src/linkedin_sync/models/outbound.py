@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from linkedin_sync.enums import Lane, LinkKind, MarkKind, ParkedReason, Priority
+from linkedin_sync.enums import Lane, LinkKind, MarkKind, MatchState, ParkedReason, Priority
 from linkedin_sync.models.connection import Connection
 from recruit.base import clock
 from recruit.base.rows import CompanyRow
@@ -33,6 +33,14 @@ class Link(CompanyRow):
     #: The task that LinkedIn is still working on; asked later, empty when settled.
     task_urn = models.CharField(max_length=200, blank=True, default="")
     task_asked = models.PositiveIntegerField(default=0)
+    #: Of a person: whom LinkedIn takes them for, ``{"members": [URN], "declined": [URN]}``, and when it is asked again.
+    #: The database itself knows these defaults: links are written by statements that do not name them.
+    match_state = models.CharField(
+        max_length=10, choices=MatchState.choices, blank=True, default=MatchState.UNREAD, db_default=""
+    )
+    match = models.JSONField(default=dict, blank=True, db_default=models.Value({}, models.JSONField()))
+    match_asked = models.PositiveSmallIntegerField(default=0, db_default=0)
+    match_due_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -41,6 +49,14 @@ class Link(CompanyRow):
         indexes = [
             models.Index(fields=["connection"], condition=~Q(task_urn=""), name="link_with_open_task"),
             models.Index(fields=["connection", "delivered_at"], name="link_by_delivery"),
+            models.Index(
+                fields=["connection", "match_due_at"],
+                condition=Q(match_due_at__isnull=False),
+                name="link_with_match_due",
+            ),
+            models.Index(
+                fields=["connection", "id"], condition=Q(match_state="several"), name="link_with_open_match"
+            ),
         ]
 
 

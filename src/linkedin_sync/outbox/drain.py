@@ -25,6 +25,8 @@ from linkedin_sync.connections.client import assert_no_transaction, linkedin_of
 from linkedin_sync.connections.selectors import connection_by_id, sends
 from linkedin_sync.connections.services import degrade_connection
 from linkedin_sync.enums import LANE_OF, Lane, Priority
+from linkedin_sync.links.matching import defer_match_look
+from linkedin_sync.mapping.matches import OF_HISTORY, next_look
 from linkedin_sync.models import Connection, Mark
 from linkedin_sync.outbox.calls import Call, Report, Result, send, written
 from linkedin_sync.outbox.cutting import cut
@@ -49,7 +51,7 @@ from linkedin_sync.outbox.reserving import (
     reserve_batch,
 )
 from linkedin_sync.outbox.resting import Rest
-from linkedin_sync.outbox.settling import Parked, Settlement, TryAgain, announce, settle
+from linkedin_sync.outbox.settling import FirstLook, Parked, Settlement, TryAgain, announce, settle
 from recruit.base import clock, live, queue
 
 log = structlog.get_logger(__name__)
@@ -207,7 +209,7 @@ class _Run:
             close(connection=self._connection, resource=resource, until=later.at)
         if self._pace.is_limited:
             count_answers(self._connection, report)
-        settlement = _settlement(flight.plan, report)
+        settlement = _settlement(flight.batch, flight.plan, report)
         settle(
             company_id=self._connection.company_id,
             connection_id=self._connection.pk,
@@ -227,6 +229,8 @@ class _Run:
         )
         if any(link.task_urn for link in settlement.put_links):
             defer_look(company_id=company_id, connection_id=connection_id, asked=0)
+        if settlement.look and settlement.put_links and not batch.is_backfill:
+            defer_match_look(company_id=company_id, connection_id=connection_id, at=settlement.look.at)
         if batch.lane is Lane.VISIBILITY:
             _note_permissions(connection_id)
         _touch(company_id, batch, settlement)
@@ -258,8 +262,14 @@ _PLANNERS: Final[dict[Lane, Callable[[Connection, Batch], Plan | VisibilityPlan]
 }
 
 
-def _settlement(plan: Plan | VisibilityPlan, report: Report) -> Settlement:
-    return plan.settlement(report) if isinstance(plan, VisibilityPlan) else settlement_of(plan, report)
+def _settlement(batch: Batch, plan: Plan | VisibilityPlan, report: Report) -> Settlement:
+    if isinstance(plan, VisibilityPlan):
+        return plan.settlement(report)
+    settlement = settlement_of(plan, report)
+    if batch.lane is Lane.PERSON:
+        asked = OF_HISTORY if batch.is_backfill else 0
+        settlement.look = FirstLook(next_look(asked=asked, now=clock.now()), asked)
+    return settlement
 
 
 def _defer_later(company_id: int, connection_id: int, ats: list[datetime]) -> None:

@@ -56,6 +56,12 @@ class LinkChange:
     task_urn: str = ""
 
 
+@dataclass(frozen=True)
+class FirstLook:
+    at: datetime
+    asked: int
+
+
 @dataclass
 class Settlement:
     """Everything that one batch came to."""
@@ -63,19 +69,23 @@ class Settlement:
     ends: list[tuple[Reserved, MarkEnd]] = field(default_factory=list)
     put_links: list[LinkChange] = field(default_factory=list)
     drop_links: list[tuple[LinkKind, str]] = field(default_factory=list)
+    #: When LinkedIn is first asked whom it takes these persons for, and from which place of its waits on.
+    look: FirstLook | None = None
 
 
 _PUT_LINKS: Final = """
 INSERT INTO linkedin_sync_link AS link (
     company_id, connection_id, kind, our_key, external_id, their_urn, fingerprint, parts,
-    delivered_at, task_urn, task_asked
+    delivered_at, task_urn, task_asked, match_asked, match_due_at
 )
-SELECT %(company)s, %(connection)s, kind, our_key, external_id, '', fingerprint, parts, %(now)s, task_urn, 0
+SELECT %(company)s, %(connection)s, kind, our_key, external_id, '', fingerprint, parts, %(now)s, task_urn, 0,
+    %(match_asked)s, CASE WHEN kind = 'person' THEN %(match_due)s::timestamptz END
 FROM jsonb_to_recordset(%(links)s::jsonb)
   AS sent (kind text, our_key text, external_id text, fingerprint text, parts jsonb, task_urn text)
 ON CONFLICT (connection_id, kind, our_key) DO UPDATE SET
     external_id = EXCLUDED.external_id, fingerprint = EXCLUDED.fingerprint, parts = EXCLUDED.parts,
-    delivered_at = EXCLUDED.delivered_at, task_urn = EXCLUDED.task_urn, task_asked = 0
+    delivered_at = EXCLUDED.delivered_at, task_urn = EXCLUDED.task_urn, task_asked = 0,
+    match_asked = EXCLUDED.match_asked, match_due_at = EXCLUDED.match_due_at
 """
 
 # Before the call: whatever is about to be written there is not known here from now on until it is answered. Such a
@@ -182,7 +192,9 @@ def _links(company_id: int, connection_id: int, links: Sequence[LinkChange]) -> 
 def _write_links(company_id: int, connection_id: int, settlement: Settlement) -> None:
     with database.cursor() as cursor:
         if settlement.put_links:
-            cursor.execute(_PUT_LINKS, _links(company_id, connection_id, settlement.put_links))
+            look = settlement.look
+            due = {"match_due": look.at if look else None, "match_asked": look.asked if look else 0}
+            cursor.execute(_PUT_LINKS, _links(company_id, connection_id, settlement.put_links) | due)
         if settlement.drop_links:
             gone = [{"kind": kind, "our_key": key} for kind, key in settlement.drop_links]
             cursor.execute(_DROP_LINKS, {"connection": connection_id, "links": json.dumps(gone)})
