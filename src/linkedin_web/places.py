@@ -14,6 +14,7 @@ from linkedin_web import access
 from linkedin_web.correspondence import rendered_section
 from linkedin_web.exports import SEEN
 from linkedin_web.person import PROVIDER, identity_of, rendered_panel
+from linkedin_web.why import rendered_position
 from recruit.people.selectors import persons_known_to
 from recruit_web.slots import Link, Place, add_stylesheet, fill
 from recruit_web.templatetags.recruit_web import icon
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
     from recruit.people.models import Person
+    from recruit.positions.models import Position
     from recruit_web.requests import SignedInRequest
 
 _NAME = "LinkedIn"
@@ -78,6 +80,11 @@ def person_badge(request: SignedInRequest, person: Person) -> SafeString | None:
 @fill(Place.PERSON_PANELS, name=_NAME)
 def person_panel(request: SignedInRequest, person: Person) -> SafeString | None:
     return rendered_panel(request, person) if access.is_included(request) else None
+
+
+@fill(Place.POSITION_PANELS, name=_NAME)
+def position_panel(request: SignedInRequest, position: Position) -> SafeString | None:
+    return rendered_position(request, position) if access.is_included(request) else None
 
 
 @fill(Place.PERSON_SECTIONS, name="InMail and LinkedIn notes")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from linkedin_web import connection, correspondence, exports, history, matches, outward, own_seat, person
+from linkedin_web import connection, correspondence, exports, history, matches, outward, own_seat, person, why
 
 urlpatterns = [
     path("linkedin/exports", exports.exports, name="linkedin_exports"),
@@ -25,6 +25,8 @@ urlpatterns = [
     ),
     path("linkedin/person/<str:public_id>/notes", correspondence.notes, name="linkedin_notes"),
     path("linkedin/person/<str:public_id>/look", correspondence.look, name="linkedin_look"),
+    path("linkedin/position/<str:public_id>", why.position_panel, name="linkedin_position"),
+    path("linkedin/send/<str:public_id>", why.send_now, name="linkedin_send_now"),
     path("settings/linkedin", connection.connection, name="linkedin_connection"),
     path("settings/linkedin/state", connection.state, name="linkedin_state"),
     path("settings/linkedin/health", connection.health, name="linkedin_health"),

@@ -196,3 +196,32 @@ class TestGenerations:
 
         assert "/rest/candidates" in scene.linkedin.asked_at
         assert "/v2/atsCandidates" not in scene.linkedin.asked_at[-20:]
+
+
+class TestExplain:
+    def test_a_stuck_record_is_explained_with_request_and_answer(self, recruit, scene):
+        process = a_known_process(scene)
+        scene.linkedin.faults.append(Fault(CANDIDATES, of_keys={process.person.public_id: 422}))
+        run_jobs()
+
+        status, said, _ = recruit("explain", process.person.public_id)
+
+        assert status == 3
+        assert f"Person {process.person.public_id}: Stuck" in said
+        assert '"firstName": "Mia"' in said
+        assert "Answered: LinkedIn" in said
+
+    def test_what_is_in_linkedin_is_well(self, recruit, scene):
+        process = a_known_process(scene)
+        run_jobs()
+
+        status, said, _ = recruit("explain", process.public_id, "--json")
+
+        told = json.loads(said)
+        assert (status, told["state"], told["subject"]) == (0, "in_linkedin", "process")
+
+    def test_nothing_such(self, recruit):
+        status, _, error = recruit("explain", "per_nobody")
+
+        assert status == 1
+        assert "Nothing has the id per_nobody" in error

@@ -14,7 +14,8 @@ from tests.people import SETTING_UP, a_person, a_position, a_process
 
 from linkedin_sync.connections import services
 from linkedin_sync.enums import LinkKind, ParkedReason
-from linkedin_sync.links.selectors import Standing, state_of_person, state_of_process
+from linkedin_sync.explain.rules import State
+from linkedin_sync.explain.selectors import explain_persons, explain_processes
 from linkedin_sync.models import Link, Mark
 from linkedin_sync.outbox import services as outbox
 from linkedin_sync.tasks import sweep
@@ -42,8 +43,8 @@ class TestAChange:
         assert stage["stage"] == "CV review"
         assert not Mark.objects.exists()
         assert (
-            state_of_process(company_id=scene.company_id, process_id=process.pk).standing
-            == Standing.DELIVERED
+            explain_processes(company_id=scene.company_id, ids=[process.pk])[process.pk].state
+            == State.IN_LINKEDIN
         )
 
     def test_it_sends_only_what_differs(self, scene):
@@ -155,8 +156,8 @@ class TestAChange:
     ):
         process = a_process(scene.cast, a_person(scene.cast, "Zoe"))
         run_jobs()
-        state = state_of_person(company_id=scene.company_id, person_id=process.person_id)
-        assert (state.standing, "e-mail" in state.reason) == (Standing.PARKED, True)
+        state = explain_persons(company_id=scene.company_id, ids=[process.person_id])[process.person_id]
+        assert (state.state, "e-mail" in state.sentence) == (State.PARKED, True)
 
         add_contact_point(
             person=process.person,
@@ -168,8 +169,8 @@ class TestAChange:
         )
         run_jobs()
 
-        state = state_of_person(company_id=scene.company_id, person_id=process.person_id)
-        assert state.standing == Standing.DELIVERED
+        state = explain_persons(company_id=scene.company_id, ids=[process.person_id])[process.person_id]
+        assert state.state == State.IN_LINKEDIN
 
 
 class TestTrouble:
@@ -179,8 +180,8 @@ class TestTrouble:
 
         run_jobs()
 
-        state = state_of_person(company_id=scene.company_id, person_id=process.person_id)
-        assert (state.standing, state.attempts) == (Standing.RETRYING, 1)
+        state = explain_persons(company_id=scene.company_id, ids=[process.person_id])[process.person_id]
+        assert (state.state, state.attempts) == (State.RETRYING, 1)
 
         Mark.objects.update(not_before=clock.now())
         run_jobs(until=clock.now() + timedelta(minutes=1))
@@ -204,8 +205,8 @@ class TestTrouble:
 
         run_jobs()
 
-        state = state_of_person(company_id=scene.company_id, person_id=bad.person_id)
-        assert (state.standing, "/field" in state.reason) == (Standing.PARKED, True)
+        state = explain_persons(company_id=scene.company_id, ids=[bad.person_id])[bad.person_id]
+        assert (state.state, "/field" in state.sentence) == (State.PARKED, True)
         assert scene.linkedin.held(CANDIDATES, "atsCandidateId", good.person.public_id)
 
     def test_a_whole_batch_refused_for_one_record_is_sent_one_by_one(self, scene):
@@ -216,9 +217,10 @@ class TestTrouble:
         run_jobs()
 
         states = [
-            state_of_person(company_id=scene.company_id, person_id=each.person_id) for each in (bad, good)
+            explain_persons(company_id=scene.company_id, ids=[each.person_id])[each.person_id]
+            for each in (bad, good)
         ]
-        assert [each.standing for each in states] == [Standing.PARKED, Standing.DELIVERED]
+        assert [each.state for each in states] == [State.PARKED, State.IN_LINKEDIN]
 
     def test_a_parked_record_is_tried_again_when_a_human_says_so(self, scene):
         process = a_known_process(scene)

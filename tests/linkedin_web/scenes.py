@@ -170,6 +170,7 @@ def delivered(cast: Cast, connection: Connection, kind: LinkKind, key: int) -> L
             connection=connection,
             kind=kind,
             our_key=str(key),
+            fingerprint="f" * 32,
             delivered_at=clock.now(),
         )
 

@@ -59,7 +59,7 @@ def test_delivered_waiting_and_stuck_are_told_apart(
 ) -> None:
     """M-39."""
     rosa = browser_of(cast.rosa)
-    assert "Not shared" in _panel(rosa, process)
+    assert "Not sent" in _panel(rosa, process)
 
     scenes.a_mark(cast, connection, MarkKind.PERSON, process.person_id)
     assert "On its way" in _panel(rosa, process)

@@ -1,6 +1,7 @@
 """Which words does ``recruit linkedin`` understand? Nothing here needs Django: help is there at once.
 
 recruit linkedin status                       how the connection stands
+recruit linkedin explain ID                   why a position, candidate or process is (not) in LinkedIn
 recruit linkedin backfill [show]              how far the history is
 recruit linkedin backfill plan|start          count it and tell how long it takes; begin it
 recruit linkedin backfill pause|resume        hold it, and go on
@@ -31,6 +32,12 @@ def add_words(parser: argparse.ArgumentParser) -> None:
     parser.description, parser.formatter_class = __doc__, argparse.RawDescriptionHelpFormatter
     subjects = parser.add_subparsers(dest="subject", required=True, metavar="SUBJECT")
     subject(subjects, "status", "how the connection stands", verbs={})
+    explain = subject(
+        subjects, "explain", "why a position, candidate or process is, or is not, in LinkedIn", verbs={}
+    )
+    explain[""].add_argument(
+        "id", metavar="ID", help="such as pos_…, per_… or prc_…, from its page's address"
+    )
     subject(
         subjects,
         "backfill",

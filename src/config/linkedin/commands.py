@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from config.linkedin import generations
+from config.linkedin import explaining, generations
 from config.trouble import Trouble
 from linkedin_sync import health
 from linkedin_sync.backfill import services as filling
@@ -108,6 +108,11 @@ def _status(company_id: int, _options: argparse.Namespace) -> Told:
             f"Throttle: {connection.minute_records:,} records a minute, {connection.day_calls:,} calls a day"
         )
     return Told(data, lines, 0 if is_well else NEEDS_ATTENTION)
+
+
+def _explain(company_id: int, options: argparse.Namespace) -> Told:
+    found = explaining.explain(company_id, options.id)
+    return Told(found.data, found.lines, 0 if found.is_well else NEEDS_ATTENTION)
 
 
 def _show_backfill(company_id: int, _options: argparse.Namespace) -> Told:
@@ -243,6 +248,7 @@ def _seconds(seconds: float) -> str:
 
 _COMMANDS: Final[Mapping[tuple[str, str], Callable[[int, argparse.Namespace], Told]]] = {
     ("status", ""): _status,
+    ("explain", ""): _explain,
     ("backfill", "show"): _show_backfill,
     ("backfill", "plan"): _after(filling.plan_backfill),
     ("backfill", "start"): _after(filling.start_backfill),

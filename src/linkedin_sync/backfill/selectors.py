@@ -82,6 +82,11 @@ def latest_backfill(*, company_id: int) -> BackfillView | None:
     return _view(run, connection) if run is not None and connection is not None else None
 
 
+def is_paused(*, connection_id: int) -> bool:
+    """Whether history is held, and with it every mark of it."""
+    return Backfill.objects.filter(connection_id=connection_id, state=BackfillState.PAUSED).exists()
+
+
 def _view(run: Backfill, connection: Connection) -> BackfillView:
     kinds = [_progress(run, kind, waiting) for kind, waiting in _waiting(run).items()]
     return BackfillView(

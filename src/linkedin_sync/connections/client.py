@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import structlog
@@ -140,7 +142,26 @@ def _dialects(*own: dict[str, str]) -> Dialects:
     return Dialects.chosen(settings.LINKEDIN_GENERATIONS, *own, version=settings.LINKEDIN_VERSION)
 
 
+_heard = threading.local()
+#: Under this path tokens are given out.
+_SIGNING_IN = "/oauth/"
+
+
+@contextmanager
+def hearing() -> Iterator[list[Exchange]]:
+    """The exchanges that this thread has with LinkedIn meanwhile, but for those that fetch a token."""
+    heard: list[Exchange] = []
+    _heard.exchanges = heard
+    try:
+        yield heard
+    finally:
+        _heard.exchanges = None
+
+
 def _observe(exchange: Exchange) -> None:
+    listener: list[Exchange] | None = getattr(_heard, "exchanges", None)
+    if listener is not None and not exchange.path.startswith(_SIGNING_IN):
+        listener.append(exchange)
     log.info(
         "linkedin.exchange",
         method=exchange.method,

@@ -86,6 +86,12 @@ class Mark(CompanyRow):
     )
     parked_text = models.TextField(blank=True, default="")
     parked_at = models.DateTimeField(null=True, blank=True)
+    #: When LinkedIn was last asked to take the present state, and refused or did not answer.
+    tried_at = models.DateTimeField(null=True, blank=True)
+    #: That try: the record's own part of the request and what is known of the call; see ``outbox.exchanges``.
+    exchange = models.JSONField(null=True, blank=True)
+    #: It waits for LinkedIn's quota to open again, and not for another try after a failed one.
+    waits_for_quota = models.BooleanField(null=True, blank=True)
 
     class Meta:
         constraints = [

@@ -13,8 +13,9 @@ from typing import Any, Final, TypeVar
 
 import structlog
 
-from linkedin_client import BatchResult, LinkedIn, RecordError, errors
+from linkedin_client import BatchResult, Exchange, LinkedIn, RecordError, errors
 from linkedin_sync.budget.services import Granted
+from linkedin_sync.connections.client import hearing
 from linkedin_sync.enums import ParkedReason
 from linkedin_sync.outbox.outcomes import (
     Again,
@@ -103,6 +104,9 @@ class Result:
     outcome: RecordOutcome | Later
     is_deletion: bool = False
     task_urn: str = ""
+    resource: str = ""
+    #: The call that carried it, if it was one and was made.
+    heard: Exchange | None = None
 
 
 @dataclass
@@ -171,9 +175,11 @@ def _send_if_open(linkedin: LinkedIn, call: Call, report: Report) -> None:
 
 
 def _send_one(linkedin: LinkedIn, call: Call, report: Report) -> None:
+    heard: list[Exchange] = []
     try:
         try:
-            answers = call.post(linkedin)
+            with hearing() as heard:
+                answers = call.post(linkedin)
         finally:
             report.made.append((call, monotonic()))
     except errors.LinkedInError as error:
@@ -190,7 +196,9 @@ def _send_one(linkedin: LinkedIn, call: Call, report: Report) -> None:
     else:
         for cargo, answer in zip(call.cargo, answers, strict=True):
             outcome = outcome_of_record(answer.error, is_deletion=call.is_deletion)
-            report.results.append(Result(cargo, outcome, call.is_deletion, answer.task_urn))
+            report.results.append(
+                Result(cargo, outcome, call.is_deletion, answer.task_urn, call.resource, _only(heard))
+            )
         return
     if isinstance(trouble, OneByOne):
         for cargo in call.cargo:
@@ -200,12 +208,27 @@ def _send_one(linkedin: LinkedIn, call: Call, report: Report) -> None:
         report.closed[call.resource] = trouble
     if isinstance(trouble, Hopeless) and trouble.stops:
         report.stop = trouble
-    _all(report, call, trouble)
+    _all(report, call, trouble, _only(heard))
 
 
-def _all(report: Report, call: Call, trouble: Again | Later | Hopeless | OneByOne) -> None:
+def _only(heard: Sequence[Exchange]) -> Exchange | None:
+    """The exchange of a call that was one request: of several it is not known which carried a record.
+
+    A request that was made again, with a new token, is one.
+    """
+    return heard[-1] if len({exchange.path for exchange in heard}) == 1 else None
+
+
+def _all(
+    report: Report,
+    call: Call,
+    trouble: Again | Later | Hopeless | OneByOne,
+    heard: Exchange | None = None,
+) -> None:
     assert not isinstance(trouble, OneByOne)
-    report.results.extend(Result(cargo, trouble, call.is_deletion) for cargo in call.cargo)
+    report.results.extend(
+        Result(cargo, trouble, call.is_deletion, resource=call.resource, heard=heard) for cargo in call.cargo
+    )
 
 
 _WEIGHT: Final[Mapping[type, int]] = {Delivered: 0, Again: 1, Later: 2, Hopeless: 3}

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final
 
 import structlog
@@ -21,7 +22,7 @@ from django.db import connection as database
 
 from linkedin_client import LinkedIn
 from linkedin_sync.budget.services import close
-from linkedin_sync.connections.client import assert_no_transaction, linkedin_of
+from linkedin_sync.connections.client import assert_no_transaction, dialects_of, linkedin_of
 from linkedin_sync.connections.selectors import connection_by_id, sends
 from linkedin_sync.connections.services import degrade_connection
 from linkedin_sync.enums import LANE_OF, Lane, Priority
@@ -30,6 +31,7 @@ from linkedin_sync.mapping.matches import OF_HISTORY, next_look
 from linkedin_sync.models import Connection, Mark
 from linkedin_sync.outbox.calls import Call, Report, Result, send, written
 from linkedin_sync.outbox.cutting import cut
+from linkedin_sync.outbox.exchanges import exchange_of
 from linkedin_sync.outbox.granting import count_answers, records_of, within_budget
 from linkedin_sync.outbox.job_tasks import defer_look
 from linkedin_sync.outbox.lanes.persons import plan_persons
@@ -209,7 +211,7 @@ class _Run:
             close(connection=self._connection, resource=resource, until=later.at)
         if self._pace.is_limited:
             count_answers(self._connection, report)
-        settlement = _settlement(flight.batch, flight.plan, report)
+        settlement = self._settlement(flight.batch, flight.plan, report)
         settle(
             company_id=self._connection.company_id,
             connection_id=self._connection.pk,
@@ -217,6 +219,20 @@ class _Run:
             after=lambda: self._after(flight.batch, settlement, report.stop),
         )
         self._is_stopped = self._is_stopped or report.stop is not None
+
+    def _settlement(self, batch: Batch, plan: Plan | VisibilityPlan, report: Report) -> Settlement:
+        if isinstance(plan, VisibilityPlan):
+            return plan.settlement(report)
+        keep = partial(
+            exchange_of,
+            dialects=dialects_of(self._connection),
+            organization=self._connection.organization_urn,
+        )
+        settlement = settlement_of(plan, report, keep=keep)
+        if batch.lane is Lane.PERSON:
+            asked = OF_HISTORY if batch.is_backfill else 0
+            settlement.look = FirstLook(next_look(asked=asked, now=clock.now()), asked)
+        return settlement
 
     def _after(self, batch: Batch, settlement: Settlement, stop: Hopeless | None) -> None:
         """In the settling transaction: whatever has to follow is deferred with it."""
@@ -260,16 +276,6 @@ _PLANNERS: Final[dict[Lane, Callable[[Connection, Batch], Plan | VisibilityPlan]
     Lane.PERSON: plan_persons,
     Lane.PROCESS: plan_processes,
 }
-
-
-def _settlement(batch: Batch, plan: Plan | VisibilityPlan, report: Report) -> Settlement:
-    if isinstance(plan, VisibilityPlan):
-        return plan.settlement(report)
-    settlement = settlement_of(plan, report)
-    if batch.lane is Lane.PERSON:
-        asked = OF_HISTORY if batch.is_backfill else 0
-        settlement.look = FirstLook(next_look(asked=asked, now=clock.now()), asked)
-    return settlement
 
 
 def _defer_later(company_id: int, connection_id: int, ats: list[datetime]) -> None:

@@ -88,6 +88,7 @@ def _park(link: Link, message: str) -> None:
             "parked_reason": ParkedReason.PERMANENT,
             "parked_text": text,
             "parked_at": clock.now(),
+            "tried_at": clock.now(),
         },
     )
     live.touch(link.company_id, ["integration", f"position:{link.external_id}"])

@@ -36,7 +36,8 @@ ON CONFLICT (connection_id, kind, our_key) DO UPDATE SET
     priority = LEAST(mark.priority, EXCLUDED.priority),
     marked_at = CASE WHEN mark.parked_reason = '' THEN mark.marked_at ELSE EXCLUDED.marked_at END,
     not_before = EXCLUDED.not_before,
-    attempts = 0, last_error = '', parked_reason = '', parked_text = '', parked_at = NULL
+    attempts = 0, last_error = '', parked_reason = '', parked_text = '', parked_at = NULL,
+    tried_at = NULL, exchange = NULL, waits_for_quota = NULL
 """
 
 

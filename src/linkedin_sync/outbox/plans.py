@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from linkedin_sync.enums import LinkKind, ParkedReason
 from linkedin_sync.models import Link
@@ -87,7 +88,11 @@ def held_records(*, connection_id: int, kind: LinkKind, keys: Iterable[str]) -> 
     }
 
 
-def settlement_of(plan: Plan, report: Report) -> Settlement:
+#: What is kept of a record that met with trouble; None: nothing.
+Keep = Callable[[Result], Mapping[str, Any] | None]
+
+
+def settlement_of(plan: Plan, report: Report, *, keep: Keep) -> Settlement:
     """The plan's items with their answers, as marks that end and links that change."""
     results: defaultdict[int, list[Result]] = defaultdict(list)
     for result in report.results:
@@ -95,7 +100,10 @@ def settlement_of(plan: Plan, report: Report) -> Settlement:
     settlement = Settlement(ends=list(plan.ends))
     for index, item in enumerate(plan.items):
         outcome = worst([result.outcome for result in results[index]])
-        settlement.ends.append((item.mark, end_of(item.mark, outcome)))
+        troubled = next((each for each in results[index] if each.outcome is outcome), None)
+        is_tried = troubled is not None and isinstance(outcome, Again | Hopeless)
+        exchange = keep(troubled) if troubled is not None and is_tried else None
+        settlement.ends.append((item.mark, end_of(item.mark, outcome, exchange)))
         _change_link(settlement, item, results[index])
     return settlement
 
@@ -132,7 +140,9 @@ def _change_link(settlement: Settlement, item: Item, results: list[Result]) -> N
     )
 
 
-def end_of(mark: Reserved, outcome: RecordOutcome | Later) -> MarkEnd:
+def end_of(
+    mark: Reserved, outcome: RecordOutcome | Later, exchange: Mapping[str, Any] | None = None
+) -> MarkEnd:
     """What becomes of a mark whose record met with this."""
     match outcome:
         case Delivered():
@@ -140,15 +150,15 @@ def end_of(mark: Reserved, outcome: RecordOutcome | Later) -> MarkEnd:
         case Later():
             return TryAgain(outcome.at, outcome.text, counts=False)
         case Hopeless():
-            return Parked(outcome.reason, outcome.text)
+            return Parked(outcome.reason, outcome.text, exchange)
         case Again():
             spread = random.random()  # noqa: S311 -- jitter
             decided = retry_or_park(
                 attempts=mark.attempts + 1, now=clock.now(), text=outcome.text, spread=spread
             )
             if isinstance(decided, Park):
-                return Parked(decided.reason, decided.text)
-            return TryAgain(decided.at, decided.text)
+                return Parked(decided.reason, decided.text, exchange)
+            return TryAgain(decided.at, decided.text, exchange=exchange)
 
 
 def fault_of_ours(error: Exception) -> Parked:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from django.db import transaction
 from django.db.models import QuerySet
 
-from linkedin_sync.enums import ParkedReason
+from linkedin_sync.connections.selectors import marking_connection_id
+from linkedin_sync.enums import MarkKind, ParkedReason
 from linkedin_sync.models import Mark
-from linkedin_sync.outbox.marks import defer_drain
+from linkedin_sync.outbox.marks import defer_drain, mark_records
 from recruit.base import clock, live
 from recruit.base.actors import Actor
-from recruit.base.errors import NotFound
+from recruit.base.errors import NotFound, Refusal
 from recruit.company.enums import Capability
 from recruit.company.selectors import require_capability
 
@@ -35,6 +36,27 @@ def discard(*, company_id: int, mark_id: int, actor: Actor) -> None:
     count, _ = parked.delete()
     if not count:
         raise NotParked(f"Nothing stuck has the number {mark_id}. It may have been tried again meanwhile.")
+    live.touch(company_id, ["integration"])
+
+
+class NothingIsSent(Refusal):
+    code = "nothing_is_sent"
+
+
+@transaction.atomic
+def send_now(*, company_id: int, kind: MarkKind, record_id: int, actor: Actor) -> None:
+    """Send one record as it is now, whatever is known of it: stuck, waiting or never sent.
+
+    Refuses with ``NothingIsSent`` while the connection takes no changes.
+    """
+    require_capability(company_id=company_id, actor=actor, capability=Capability.CONFIGURE_INTEGRATIONS)
+    connection_id = marking_connection_id(company_id=company_id)
+    if connection_id is None:
+        raise NothingIsSent(
+            "Nothing is sent while LinkedIn is not connected. Look at the LinkedIn connection."
+        )
+    mark_records(company_id=company_id, connection_id=connection_id, kind=kind, keys=[record_id])
+    defer_drain(company_id=company_id, connection_id=connection_id)
     live.touch(company_id, ["integration"])
 
 

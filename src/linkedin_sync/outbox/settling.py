@@ -33,12 +33,14 @@ class TryAgain:
     at: datetime
     text: str
     counts: bool = True
+    exchange: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True)
 class Parked:
     reason: ParkedReason
     text: str
+    exchange: Mapping[str, Any] | None = None
 
 
 MarkEnd = Done | TryAgain | Parked
@@ -124,11 +126,14 @@ UPDATE linkedin_sync_mark AS mark SET
     attempts = CASE WHEN mark.version = kept.version THEN kept.attempts ELSE mark.attempts END,
     not_before = CASE WHEN mark.version = kept.version THEN COALESCE(kept.at, mark.not_before) ELSE mark.not_before END,
     last_error = CASE WHEN mark.version = kept.version THEN kept.text ELSE mark.last_error END,
+    tried_at = CASE WHEN mark.version = kept.version AND NOT kept.waits THEN %(now)s ELSE mark.tried_at END,
+    exchange = CASE WHEN mark.version = kept.version AND NOT kept.waits THEN kept.exchange ELSE mark.exchange END,
+    waits_for_quota = CASE WHEN mark.version = kept.version THEN kept.waits ELSE mark.waits_for_quota END,
     parked_reason = CASE WHEN mark.version = kept.version THEN kept.reason ELSE mark.parked_reason END,
     parked_text = CASE WHEN mark.version = kept.version AND kept.reason <> '' THEN kept.text ELSE mark.parked_text END,
     parked_at = CASE WHEN mark.version = kept.version AND kept.reason <> '' THEN %(now)s ELSE mark.parked_at END
 FROM jsonb_to_recordset(%(kept)s::jsonb)
-  AS kept (id bigint, version int, attempts int, at timestamptz, text text, reason text)
+  AS kept (id bigint, version int, attempts int, at timestamptz, text text, reason text, waits bool, exchange jsonb)
 WHERE mark.id = kept.id
 """
 
@@ -220,7 +225,13 @@ def _storable(text: str) -> str:
 
 
 def _kept(mark: Reserved, end: TryAgain | Parked) -> dict[str, Any]:
-    kept = {"id": mark.id, "version": mark.version, "text": _storable(end.text)}
+    kept = {"id": mark.id, "version": mark.version, "text": _storable(end.text), "exchange": end.exchange}
     if isinstance(end, TryAgain):
-        return kept | {"attempts": mark.attempts + end.counts, "at": end.at.isoformat(), "reason": ""}
-    return kept | {"attempts": mark.attempts + 1, "at": None, "reason": end.reason}
+        attempts = mark.attempts + end.counts
+        return kept | {
+            "attempts": attempts,
+            "at": end.at.isoformat(),
+            "reason": "",
+            "waits": not end.counts,
+        }
+    return kept | {"attempts": mark.attempts + 1, "at": None, "reason": end.reason, "waits": False}

@@ -24,6 +24,12 @@ def person_by_id(*, company_id: int, person_id: int) -> Person:
     return person
 
 
+def person_id_of(*, company_id: int, public_id: str) -> int | None:
+    return (
+        Person.objects.filter(company_id=company_id, public_id=public_id).values_list("pk", flat=True).first()
+    )
+
+
 def person_with_identity(*, company_id: int, provider: str, subject: str) -> Person | None:
     return Person.objects.filter(
         company_id=company_id, identities__provider=provider, identities__subject=subject

@@ -143,6 +143,11 @@ def person_ids_of_processes(*, company_id: int, process_ids: Collection[int]) ->
     return list(rows.order_by("person_id").values_list("person_id", flat=True).distinct())
 
 
+def process_id_of(*, company_id: int, public_id: str) -> int | None:
+    rows = HiringProcess.objects.filter(company_id=company_id, public_id=public_id)
+    return rows.values_list("pk", flat=True).first()
+
+
 def position_ids_of_persons(*, company_id: int, person_ids: Collection[int]) -> dict[int, frozenset[int]]:
     """The positions that considered each of the persons, ended processes included. One query."""
     found: dict[int, set[int]] = defaultdict(set)

@@ -1,0 +1,263 @@
+"""Why is this not in LinkedIn? What is known of one record in, a word, a sentence and what helps out.
+
+The order of the questions is the order in which a cause hides the others: what is not to be there at all, what a
+human has to look at, what holds everything up, and only then where the record is in the queue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+
+class Subject(StrEnum):
+    POSITION = "position"
+    PERSON = "person"
+    PROCESS = "process"
+
+
+class Unshared(StrEnum):
+    """Why the company does not share a record. SHARED: it does."""
+
+    SHARED = ""
+    DISCREET = "discreet"  # by the company's choice discreet positions stay here
+    NOT_PUBLISHED = "not_published"  # only published positions are shared
+    NO_SHARED_POSITION = "no_shared_position"  # a person of no position, or of none that is shared
+    NO_ADDRESS = "no_address"  # neither an e-mail address nor a member stands for the person
+
+
+class State(StrEnum):
+    IN_LINKEDIN = "in_linkedin"
+    PROCESSING = "processing"
+    WAITING = "waiting"
+    QUOTA = "quota"
+    RETRYING = "retrying"
+    PARKED = "parked"
+    LEAVING = "leaving"
+    UNSHARED = "unshared"
+    MISSING = "missing"
+    UNSURE = "unsure"
+    HELD = "held"
+    DISCONNECTED = "disconnected"
+
+
+class Remedy(StrEnum):
+    """What helps. Whoever shows it makes a button or a link of it."""
+
+    NOTHING = ""
+    SEND = "send"  # send it now, or try it again
+    ADD_ADDRESS = "add_address"
+    CONSIDER = "consider"  # for a position that is shared
+    PUBLISH = "publish"
+    CHOOSE_SHARES = "choose_shares"
+    CONNECT = "connect"
+    RESUME = "resume"
+    LOOK_AT_CONNECTION = "look_at_connection"
+    RESUME_HISTORY = "resume_history"
+
+
+@dataclass(frozen=True)
+class OnItsWay:
+    """What a mark says: the record differs, and how far it has come. ``parked_because`` is a label that people read."""
+
+    is_history: bool = False
+    is_reserved: bool = False
+    waits_for_quota: bool = False
+    attempts: int = 0
+    last_error: str = ""
+    parked_reason: str = ""
+    parked_because: str = ""
+    parked_text: str = ""
+
+
+@dataclass(frozen=True)
+class Known:
+    """One record: whether it is to be there, what LinkedIn holds by our link, and what is on its way.
+
+    ``is_there``: LinkedIn has taken it once. ``is_sure``: and has confirmed the latest that was sent.
+    """
+
+    subject: Subject
+    unshared: Unshared = Unshared.SHARED
+    is_there: bool = False
+    is_sure: bool = False
+    has_open_task: bool = False
+    mark: OnItsWay | None = None
+
+
+@dataclass(frozen=True)
+class Holding:
+    """What holds up all records: the connection's state (``enabled``: nothing), a pause, a pause of the history."""
+
+    connection_state: str = "enabled"
+    is_paused: bool = False
+    is_history_paused: bool = False
+
+
+@dataclass(frozen=True)
+class Decision:
+    state: State
+    sentence: str
+    remedy: Remedy = Remedy.NOTHING
+
+    @property
+    def word(self) -> str:
+        return WORDS[self.state]
+
+
+WORDS: Final[Mapping[State, str]] = {
+    State.IN_LINKEDIN: "On LinkedIn",
+    State.PROCESSING: "Being processed",
+    State.WAITING: "On its way",
+    State.QUOTA: "Waiting for quota",
+    State.RETRYING: "Will be tried again",
+    State.PARKED: "Stuck",
+    State.LEAVING: "Being taken away",
+    State.UNSHARED: "Not shared",
+    State.MISSING: "Not sent",
+    State.UNSURE: "Not confirmed",
+    State.HELD: "Held",
+    State.DISCONNECTED: "Not connected",
+}
+
+_OF_UNSHARED: Final[Mapping[tuple[Subject, Unshared], tuple[str, Remedy]]] = {
+    (Subject.POSITION, Unshared.DISCREET): (
+        "Discreet positions are not shared with LinkedIn, as an admin chose.",
+        Remedy.CHOOSE_SHARES,
+    ),
+    (Subject.POSITION, Unshared.NOT_PUBLISHED): (
+        "Only published positions are shared with LinkedIn, and this one is not published.",
+        Remedy.PUBLISH,
+    ),
+    (Subject.PROCESS, Unshared.DISCREET): (
+        "Discreet positions are not shared with LinkedIn, and so is nobody considered for this one.",
+        Remedy.CHOOSE_SHARES,
+    ),
+    (Subject.PROCESS, Unshared.NOT_PUBLISHED): (
+        "Only published positions are shared with LinkedIn, and this one is not published.",
+        Remedy.PUBLISH,
+    ),
+    # The same words for both, lest whoever may not see a position learns of it here.
+    (Subject.PERSON, Unshared.NO_SHARED_POSITION): (
+        "No position that is shared with LinkedIn considers this candidate.",
+        Remedy.CONSIDER,
+    ),
+    (Subject.PERSON, Unshared.NO_ADDRESS): (
+        "LinkedIn takes a candidate only with an e-mail address or a known member, and neither is known here.",
+        Remedy.ADD_ADDRESS,
+    ),
+}
+
+#: The connection's states in which nothing is sent. ``degraded`` keeps marks and asks again, the others do not.
+_OF_CONNECTION: Final[Mapping[str, tuple[State, str, Remedy]]] = {
+    "not_connected": (State.DISCONNECTED, "Recruit is not connected to LinkedIn.", Remedy.CONNECT),
+    "requested": (
+        State.DISCONNECTED,
+        "The connection is being set up; everything is sent once LinkedIn's admin has enabled it.",
+        Remedy.CONNECT,
+    ),
+    "partner_ready": (
+        State.DISCONNECTED,
+        "The connection is not enabled in LinkedIn yet; everything is sent once its admin has done so.",
+        Remedy.CONNECT,
+    ),
+    "disabled": (
+        State.DISCONNECTED,
+        "LinkedIn's admin has switched the connection off; everything is sent once it is on again.",
+        Remedy.CONNECT,
+    ),
+    "degraded": (
+        State.HELD,
+        "LinkedIn refuses the connection at the moment. It is asked every minute, and this goes on then.",
+        Remedy.LOOK_AT_CONNECTION,
+    ),
+}
+
+
+def decide(known: Known, holding: Holding) -> Decision:
+    """The one cause that counts for this record now."""
+    of_connection = _OF_CONNECTION.get(holding.connection_state)
+    if of_connection is not None and of_connection[0] is State.DISCONNECTED:
+        return Decision(*of_connection)
+    if known.mark is not None and known.mark.parked_reason:
+        return _parked(known, known.mark)
+    if known.unshared is not Unshared.SHARED:
+        return _unshared(known, holding)
+    if known.mark is None and known.is_there:
+        return _at_rest(known)
+    held = _held(known.mark or OnItsWay(), holding, of_connection)
+    return held or (_moving(known, known.mark) if known.mark else _at_rest(known))
+
+
+def _parked(known: Known, mark: OnItsWay) -> Decision:
+    remedy = {"misconfigured": Remedy.LOOK_AT_CONNECTION}.get(mark.parked_reason, Remedy.SEND)
+    if known.unshared is Unshared.NO_ADDRESS:
+        remedy = Remedy.ADD_ADDRESS
+    sentence = f"{mark.parked_because}: {mark.parked_text}" if mark.parked_text else f"{mark.parked_because}."
+    return Decision(State.PARKED, sentence, remedy)
+
+
+def _unshared(known: Known, holding: Holding) -> Decision:
+    sentence, remedy = _OF_UNSHARED[known.subject, known.unshared]
+    if not known.is_there or known.subject is Subject.POSITION:
+        return Decision(State.UNSHARED, sentence, remedy)
+    waits = "It is taken away there when sending goes on." if holding.is_paused else "It is taken away there."
+    return Decision(State.LEAVING, f"{sentence} LinkedIn still has it. {waits}", remedy)
+
+
+def _at_rest(known: Known) -> Decision:
+    if known.has_open_task:
+        return Decision(State.PROCESSING, "LinkedIn has accepted it and is still working on it.")
+    if known.is_there and known.is_sure:
+        return Decision(State.IN_LINKEDIN, "LinkedIn has it as it is here.")
+    if known.is_there:
+        return Decision(
+            State.UNSURE,
+            "It was sent, but LinkedIn has not confirmed it. The next comparison of both sides sends it again.",
+            Remedy.SEND,
+        )
+    return Decision(
+        State.MISSING,
+        "It has not been sent yet. The next comparison of both sides sends it.",
+        Remedy.SEND,
+    )
+
+
+def _held(
+    mark: OnItsWay, holding: Holding, of_connection: tuple[State, str, Remedy] | None
+) -> Decision | None:
+    if holding.is_paused:
+        return Decision(
+            State.HELD,
+            "Sending is paused by an admin. It is kept and sent when sending goes on.",
+            Remedy.RESUME,
+        )
+    if of_connection is not None:
+        return Decision(*of_connection)
+    if mark.is_history and holding.is_history_paused:
+        return Decision(
+            State.HELD,
+            "It is part of the history, which is paused. It is sent when the history goes on.",
+            Remedy.RESUME_HISTORY,
+        )
+    return None
+
+
+def _moving(known: Known, mark: OnItsWay) -> Decision:
+    older = " LinkedIn has an earlier state of it." if known.is_there else ""
+    if mark.waits_for_quota and mark.last_error:
+        return Decision(
+            State.QUOTA, f"LinkedIn's quota is used up. This goes on by itself when it opens again.{older}"
+        )
+    if mark.last_error:
+        return Decision(State.RETRYING, f"{mark.last_error}{older}", Remedy.SEND)
+    if mark.is_reserved:
+        return Decision(State.WAITING, f"It is being sent at this moment.{older}")
+    if mark.is_history:
+        return Decision(
+            State.WAITING,
+            f"It is part of the history, which is sent as fast as LinkedIn's throttle allows.{older}",
+        )
+    return Decision(State.WAITING, f"A change is on its way and is sent within seconds.{older}")
