@@ -23,12 +23,10 @@ HELD: Final = WINDOW + SLOT + SLACK
 
 #: Records a minute that history never touches.
 LIVE_RECORDS: Final = 25
-#: History spreads what is free, and what will be free by then, over so long.
-SPREAD: Final = timedelta(seconds=15)
 #: A little faster than evenly: what waits for its pace is lost, what waits for room is not.
-_EAGER: Final = 1.25
-#: So much of a minute history may use without any pace: a small one is there at once.
-_UNPACED_SHARE: Final = 4
+_EAGER: Final = 1.03
+#: The fifth of a minute that history may use without any pace: a small one is there at once.
+_UNPACED_SHARE: Final = 5
 #: A call for fewer records than fit is made only if it has so many, and nothing more is free in a moment.
 _LEAST_RECORDS: Final = 50
 _A_MOMENT: Final = timedelta(milliseconds=300)
@@ -130,13 +128,14 @@ def moment_with_room(usage: Usage, *, limit: int, wanted: int) -> datetime:
 
 
 def pace(usage: Usage, limits: Limits, *, records: int) -> timedelta:
-    """How long history rests after it has sent so many records; ``usage`` is from before."""
-    sent = usage.records + records
-    if sent * _UNPACED_SHARE <= limits.history_records:
+    """How long history rests after it has sent so many records; ``usage`` is from before.
+
+    Evenly, so that room comes back evenly, too: whatever is sent in a rush comes back in a rush a minute later, and a
+    live change in between finds nothing free.
+    """
+    if (usage.records + records) * _UNPACED_SHARE <= limits.history_records:
         return timedelta(0)
-    coming = max(limits.history_records - sent, 0) + freed_within(usage, SPREAD)
-    rate = max(coming * _EAGER / SPREAD.total_seconds(), limits.history_records / 600)
-    return timedelta(seconds=records / rate)
+    return records * WINDOW / (limits.history_records * _EAGER)
 
 
 def slot_of(moment: datetime) -> datetime:
