@@ -28,6 +28,8 @@ _RESOURCES: Final[Mapping[Lane, tuple[str, ...]]] = {
 }
 #: The same while notes are sent.
 _NOTES: Final[Mapping[Lane, str]] = {Lane.PERSON: "candidate_notes", Lane.PROCESS: "application_notes"}
+#: So much of its pace a lane may catch up.
+_MOST_CAUGHT_UP: Final = timedelta(seconds=2)
 #: Stage entries of a process, until a batch has told how many they are.
 _STAGES_AT_FIRST: Final = 2.0
 
@@ -38,6 +40,7 @@ class Pace:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self._closed: dict[Lane, datetime] = {}
+        self._paced: dict[Lane, datetime] = {}
         self._rooms: dict[Lane, dict[str, int]] = {}
         self._usages: dict[str, Usage] = {}
         self._stages = _STAGES_AT_FIRST
@@ -107,7 +110,9 @@ class Pace:
             for resource, records in sent.items()
             if resource in self._usages
         ]
-        self._closed[lane] = now + max(rests, default=timedelta(0))
+        # Counted from when the lane was to go on, not from when it did: what looking and planning took is caught up.
+        since = max(self._paced.get(lane, now), now - _MOST_CAUGHT_UP)
+        self._paced[lane] = self._closed[lane] = since + max(rests, default=timedelta(0))
 
     def wait(self, lane: Lane) -> None:
         """There was no room after all."""
