@@ -60,6 +60,8 @@ log = structlog.get_logger(__name__)
 
 #: A drain gives way to other jobs of the worker after so long, and defers the rest.
 LONGEST_RUN: Final = timedelta(seconds=30)
+#: For longer than this a drain does not stay: as a job it comes back almost as quickly.
+_LONGEST_REST: Final = timedelta(seconds=20)
 #: How long what a change holds is left alone.
 _A_CHANGE: Final = timedelta(seconds=1)
 #: Up to so many records at once a person may be looking at; open pages are then told.
@@ -156,9 +158,10 @@ class _Run:
     def _rests(self) -> bool:
         """Nothing is due but history that waits for the throttle: rest a little, or leave it to a later drain."""
         opening = self._pace.next_opening()
-        if opening is None:
-            return False
-        if opening < self._until and self._rest.a_little(opening - clock.now()):
+        now = clock.now()
+        if opening is None or now >= self._until:
+            return False  # in the latter case another drain follows at once
+        if opening <= now + _LONGEST_REST and self._rest.a_little(min(opening, self._until) - now):
             return True
         self.goes_on_at = opening
         return False

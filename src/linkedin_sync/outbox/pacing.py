@@ -30,8 +30,8 @@ _RESOURCES: Final[Mapping[Lane, tuple[str, ...]]] = {
 _NOTES: Final[Mapping[Lane, str]] = {Lane.PERSON: "candidate_notes", Lane.PROCESS: "application_notes"}
 #: So much of its pace a lane may catch up.
 _MOST_CAUGHT_UP: Final = timedelta(seconds=2)
-#: Stage entries of a process, until a batch has told how many they are.
-_STAGES_AT_FIRST: Final = 2.0
+#: Stage entries of a process, until a batch has told how many they are: few, lest a new drain wait for much room.
+_STAGES_AT_FIRST: Final = 1.0
 
 
 class Pace:
