@@ -41,6 +41,8 @@ DAY = 100_000
 PLENTY = 100_000_000
 #: After a minute the window is full, and a quarter more has smoothed the beginning.
 WARM_UP = int(os.environ.get("BENCH_ENGINE_WARM_UP", "75"))
+#: Seconds: calls of one batch are less than this apart, batches are more, and never so much as the latter.
+_QUIET, _LONGEST_APART = 0.4, 10.0
 #: Stage entries of each process; with one, candidates, applications and stages are as many.
 ENTRIES = 1
 #: What the history is sent to: LinkedIn's addresses.
@@ -115,6 +117,22 @@ class EngineBench:
             {name: found.get(name, {}).get("calls_today", 0) for name in RESOURCES},
         )
 
+    def edge(self, name: str) -> tuple[float, int]:
+        """When a batch of this resource begins, and what was counted before.
+
+        Between two such moments it does not matter how large a batch is.
+        """
+        value = self.meter().records[name]
+        changed_at = began = time.monotonic()
+        while time.monotonic() - began < _LONGEST_APART:
+            now = self.meter()
+            if now.records[name] != value:
+                if now.at - changed_at > _QUIET:
+                    return now.at, value
+                value, changed_at = now.records[name], now.at
+            time.sleep(0.02)
+        return time.monotonic(), value
+
     def watch(self) -> threading.Thread:
         """Look at the worker's memory and at what LinkedIn refused, all the while."""
 
@@ -140,17 +158,18 @@ class EngineBench:
         print(f"a backfill at the throttle: {self.inside('begin')}", flush=True)
         time.sleep(WARM_UP)
         before, refused = self.meter(), 0
+        edges = {name: self.edge(name) for name in RESOURCES}
         while self.meter().at - before.at < SECONDS:
             time.sleep(min(5, SECONDS))
             refused = max(refused, self.refused())
-        after = self.meter()
-        minutes = (after.at - before.at) / 60
         for name in RESOURCES:
-            records = after.records[name] - before.records[name]
-            self.figures.shares[name] = records / (LIMIT * minutes)
+            (began, first), (ended, last) = edges[name], self.edge(name)
+            share = self.figures.shares[name] = (last - first) / (LIMIT * (ended - began) / 60)
             print(
-                f"  {name}: {records} records in {minutes * 60:.0f} s, {self.figures.shares[name]:.4f} of the limit"
+                f"  {name}: {last - first} records in {ended - began:.1f} s, {share:.4f} of the limit",
+                flush=True,
             )
+        after = self.meter()
         self.figures.answers_429 = refused
         self.figures.calls_over_minimum.append(_over_minimum(before, after))
         state = self.inside("progress")
