@@ -57,10 +57,19 @@ def has_seat_without_cursor(connection: Connection, feeds: Sequence[Feed]) -> bo
 @transaction.atomic
 def ensure_cursors(connection: Connection, feeds: Sequence[Feed]) -> None:
     """A seat that is newly mapped gets its cursors: from now on forward, and back through what was there before."""
+    now = clock.now()
     for feed in feeds:
         PullCursor.objects.bulk_create(
             [
-                PullCursor(company_id=connection.company_id, connection=connection, feed=feed, seat=seat)
+                PullCursor(
+                    company_id=connection.company_id,
+                    connection=connection,
+                    feed=feed,
+                    seat=seat,
+                    read_since=now,
+                    read_until=now,
+                    next_at=now,
+                )
                 for seat in _seats_without(connection, feed)
             ],
             ignore_conflicts=True,

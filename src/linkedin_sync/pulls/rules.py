@@ -17,7 +17,7 @@ LONGEST_SPAN: Final = timedelta(hours=12)
 #: So far back is read what was there before the seat was ours to read; older than that nothing is kept of traces.
 LOOK_BACK: Final = timedelta(days=90)
 OVERLAP: Final = timedelta(minutes=10)
-_SEAM: Final = timedelta(seconds=1)
+_TICK: Final = timedelta(milliseconds=1)
 
 SOONEST: Final = timedelta(minutes=1)
 LATEST: Final = timedelta(minutes=30)
@@ -62,8 +62,9 @@ def next_span(reach: Reach, *, now: datetime, longest: timedelta = LONGEST_SPAN)
         since = max(reach.read_until - OVERLAP, horizon)
         return Span(Aim.FORWARD, since, min(since + longest, now))
     if reach.read_since > horizon:
-        until = reach.read_since + _SEAM
-        return Span(Aim.BACKWARD, max(until - longest, horizon), until)
+        # By half days of UTC, so that seats which came at different times are soon asked for in one call.
+        since = half_day_of(reach.read_since - _TICK) - (longest - LONGEST_SPAN)
+        return Span(Aim.BACKWARD, max(since, horizon), reach.read_since)
     return None
 
 

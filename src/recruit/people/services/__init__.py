@@ -10,6 +10,7 @@ from recruit.people.services.identities import (
     set_external_identity,
 )
 from recruit.people.services.persons import PersonNeedsName, add_person, update_person
+from recruit.people.services.sharing import SharedDetail, take_shared_details
 from recruit.people.services.tags import SystemTagStays, TagNeedsName, tag_person, untag_person
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "NewIdentity",
     "NewPerson",
     "PersonNeedsName",
+    "SharedDetail",
     "SystemTagStays",
     "TagNeedsName",
     "add_contact_point",
@@ -27,6 +29,7 @@ __all__ = [
     "lock_external_identity",
     "set_external_identity",
     "tag_person",
+    "take_shared_details",
     "untag_person",
     "update_person",
 ]

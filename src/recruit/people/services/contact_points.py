@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import transaction
 
 from recruit.activity.enums import Verb
@@ -30,8 +32,12 @@ def add_contact_point(
     origin: str = "",
     actor: Actor,
     make_primary: bool = False,
+    at: datetime | None = None,
 ) -> ContactPoint:
-    """The first of a kind becomes primary, later ones on request. A value that is there already stays as it is."""
+    """The first of a kind becomes primary, later ones on request. A value that is there already stays as it is.
+
+    ``at``: when it came to us, if that was not now.
+    """
     value = value.strip()
     normalized = _understood(kind, value)
     fresh = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
@@ -50,6 +56,7 @@ def add_contact_point(
         normalized=normalized,
         provenance=Provenance(provenance),
         origin=origin,
+        at=at or clock.now(),
     )
     point.is_primary = is_primary
     point.save()
