@@ -103,9 +103,10 @@ def history_room(usage: Usage, limits: Limits, *, wanted: int = _MOST_RECORDS) -
     if free >= wanted:
         unit = min(wanted, _MOST_RECORDS)
         return Room(free // unit * unit, usage.now)
-    is_enough = min(_LEAST_RECORDS, wanted) <= free
-    if is_enough and wanted <= _MOST_RECORDS and not freed_within(usage, _A_MOMENT):
-        return Room(free, usage.now)
+    # What is left over would stay so, minute for minute: who waits for much must take it, too, as whole calls.
+    least = min(_LEAST_RECORDS, wanted) if wanted <= _MOST_RECORDS else _MOST_RECORDS
+    if free >= least and not freed_within(usage, _A_MOMENT):
+        return Room(free // _MOST_RECORDS * _MOST_RECORDS or free, usage.now)
     return Room(0, moment_with_room(usage, limit=limits.history_records, wanted=wanted))
 
 
