@@ -3,41 +3,18 @@
 from __future__ import annotations
 
 import logging.config
-import re
 from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
 
-_SECRET_NAME = re.compile(
-    r"secret|token|password|authori[sz]ation|cookie|signature|api_?key|encryption_key", re.IGNORECASE
-)
-_NAMED = r"((?:client_secret|access_token|refresh_token|password|X-LI-Signature)[\"']?\s*[=:]\s*[\"']?)[^\s\"'&,;}]+"
-_SECRET_TEXT = [
-    (re.compile(r"(Bearer\s+)[^\s\"',;]+", re.IGNORECASE), r"\1***"),
-    (re.compile(_NAMED, re.IGNORECASE), r"\1***"),
-    (re.compile(r"(postgres(?:ql)?://[^:/@\s]+:)[^@\s]+@", re.IGNORECASE), r"\1***@"),
-    (re.compile(r"(/linkedin/callback/)[^\s/?\"']+"), r"\1***"),
-]
-
-
-def mask(value: Any) -> Any:
-    """The value as it may be written down: texts without anything that looks like a secret, in any depth."""
-    if isinstance(value, str):
-        for pattern, replacement in _SECRET_TEXT:
-            value = pattern.sub(replacement, value)
-        return value
-    if isinstance(value, dict):
-        return {key: "***" if _SECRET_NAME.search(str(key)) else mask(inner) for key, inner in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [mask(inner) for inner in value]
-    return value
+from recruit.base.masking import SECRET_NAME, mask
 
 
 def mask_secrets(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """Structlog's processor around ``mask``."""
     return {
-        key: value if key.startswith("_") else "***" if _SECRET_NAME.search(key) else mask(value)
+        key: value if key.startswith("_") else "***" if SECRET_NAME.search(key) else mask(value)
         for key, value in event.items()
     }
 

@@ -178,6 +178,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
 }
 LOGGING_CONFIG = None
+#: Where ``recruit run`` keeps its processes' logs; other installations have none there.
+LOG_FOLDER = ENVIRONMENT.data / "logs"
 LOGGING = logs.configuration(level=ENVIRONMENT.log_level, form=ENVIRONMENT.log_format)
 logs.configure(LOGGING)
 

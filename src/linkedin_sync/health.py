@@ -14,6 +14,7 @@ from typing import Any
 from django.db import connection as database
 from django.db.models import Count, Min, Q
 
+from linkedin_sync.budget.selectors import Headroom, headroom_of
 from linkedin_sync.budget.services import usage_of
 from linkedin_sync.connections.selectors import IntegrationView, connection_of, integrations_of
 from linkedin_sync.enums import LANE_OF, ConnectionState, Feed, Lane, MarkKind, Priority
@@ -50,6 +51,14 @@ class KindCount:
 
 
 @dataclass(frozen=True)
+class LaneLag:
+    """How long the change that is next in a lane has waited; history, which is planned to take long, not counted."""
+
+    label: str
+    lag: timedelta
+
+
+@dataclass(frozen=True)
 class Health:
     """The truth of both sides. Lags are zero when nothing waits."""
 
@@ -77,6 +86,11 @@ class Health:
     receipts_failed: int
     latest_receipt_at: datetime | None
     exports_refused: int
+    #: All that ever came; those that brought somebody and those that were refused.
+    exports_received: int
+    lanes: list[LaneLag]
+    #: What LinkedIn's throttle has room for, by resource; empty without a connection.
+    headroom: list[Headroom]
     #: Candidates whom LinkedIn takes for several members: a human has to choose.
     open_matches: int
 
@@ -91,6 +105,10 @@ class Health:
     @property
     def parked_text(self) -> str:
         return told(self.parked)
+
+    @property
+    def exports_received_text(self) -> str:
+        return told(self.exports_received)
 
     @property
     def open_matches_text(self) -> str:
@@ -134,12 +152,19 @@ def overview(*, company_id: int) -> Health:
         receipts_failed=numbers["receipts_failed"],
         latest_receipt_at=numbers["latest_receipt"],
         exports_refused=numbers["exports_refused"],
+        exports_received=numbers["exports_received"],
+        lanes=[LaneLag(str(lane.label), _lane_lag(numbers, lane, now)) for lane in Lane],
+        headroom=headroom_of(connection=connection) if connection.pk else [],
         open_matches=numbers["open_matches"],
     )
 
 
 def _age(since: datetime | None, now: datetime) -> timedelta:
     return max(now - since, timedelta(0)) if since else timedelta(0)
+
+
+def _lane_lag(numbers: dict[str, Any], lane: Lane, now: datetime) -> timedelta:
+    return max(_age(numbers[f"lane_{lane}_{priority}"], now) for priority in _OF_CHANGES)
 
 
 def _by_kind(numbers: dict[str, Any]) -> list[KindCount]:
@@ -181,11 +206,20 @@ _COUNTED = {
     "open_matches": (
         "linkedin_sync_link WHERE connection_id = %(connection)s AND match_state = 'several' ORDER BY id"
     ),
+    "exports_received": "linkedin_sync_export WHERE company_id = %(company)s ORDER BY id DESC",
     "exports_refused": (
         "linkedin_sync_export WHERE company_id = %(company)s AND outcome = 'refused' ORDER BY id DESC"
     ),
 }
+_OF_CHANGES = (Priority.LIVE.value, Priority.FOLLOWING.value)
 _FIRST = {
+    **{
+        f"lane_{lane}_{priority}": (
+            f"marked_at FROM {_MARKS} = '' AND priority = {priority} AND lane = {lane} ORDER BY not_before"
+        )
+        for lane in Lane.values
+        for priority in _OF_CHANGES
+    },
     "oldest": f"marked_at FROM {_MARKS} = '' ORDER BY marked_at",
     "oldest_permission": (
         f"min(marked_at) FROM {_MARKS} = '' AND priority = ANY(%(priorities)s::int[]) "

@@ -19,16 +19,13 @@ from linkedin_sync.connections import selectors as connections
 from linkedin_sync.connections import services
 from linkedin_sync.connections.set_up import callback_url_of
 from linkedin_sync.enums import BodiesFor, ConnectionState, MappedBy, Shares
-from linkedin_sync.inbox.selectors import refused_export_count
-from linkedin_sync.outbox import selectors as outbox
-from linkedin_sync.outbox import services as sending
 from linkedin_sync.seats import selectors as seat_map
 from linkedin_sync.seats import services as seating
 from linkedin_web import access
+from linkedin_web.health import health_context
 from linkedin_web.history import backfill_context, reconcile_context
 from linkedin_web.outward import notes_context
-from linkedin_web.parked import titles_of
-from linkedin_web.words import KIND_WORDS, PAUSED_SENTENCE, STATE_SENTENCES, in_words, tone_of
+from linkedin_web.words import PAUSED_SENTENCE, STATE_SENTENCES, tone_of
 from recruit.base import queue
 from recruit.base.errors import Refusal
 from recruit.company import selectors as companies
@@ -40,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from linkedin_sync.connections.selectors import IntegrationView
-    from linkedin_sync.health import FeedState, Health
+    from linkedin_sync.health import FeedState
     from linkedin_sync.models import Connection
 
 _PARKED_SHOWN = 25
@@ -72,7 +69,7 @@ def connection(request: SignedInRequest) -> HttpResponse:
     if context["is_included"]:
         context |= _state_context(request)
         if context["may_inspect"]:
-            context |= _reading_context(request) | _health_context(request) | _seats_context(request)
+            context |= _reading_context(request) | health_context(request) | _seats_context(request)
             context |= backfill_context(request) | reconcile_context(request)
             context |= notes_context(request, connections.connection_of(company_id=request.user.company_id))
     return show(request, "linkedin_web/connection.html", context)
@@ -81,12 +78,6 @@ def connection(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def state(request: SignedInRequest) -> HttpResponse:
     return render(request, "linkedin_web/connection_state.html", _state_context(request))
-
-
-@require_safe
-def health(request: SignedInRequest) -> HttpResponse:
-    access.require_inspect(request)
-    return render(request, "linkedin_web/connection_health.html", _health_context(request))
 
 
 @require_safe
@@ -161,34 +152,6 @@ def set_up_steps(row: Connection | None, integrations: Sequence[IntegrationView]
             checked_at,
         ),
     ]
-
-
-def _health_context(request: SignedInRequest) -> dict[str, Any]:
-    company_id = request.user.company_id
-    found: Health = engine.overview(company_id=company_id)
-    page = outbox.parked_page(
-        company_id=company_id, cursor=request.GET.get("after") or None, limit=_PARKED_SHOWN
-    )
-    titles = titles_of(teammate=request.user, parked=page.rows)
-    lag = found.permission_lag.total_seconds()
-    return {
-        "health": found,
-        "kinds": [{"row": each, "word": KIND_WORDS[each.kind]} for each in found.by_kind],
-        "refused": refused_export_count(teammate=request.user),
-        "oldest_waiting": in_words(found.oldest_waiting.total_seconds()) if found.waiting else "",
-        "lag": in_words(lag) if lag else "",
-        "lag_is_late": lag > _LAG_IS_LATE,
-        "parked": [
-            {
-                "mark": mark,
-                "kind": KIND_WORDS[mark.kind],
-                "title": titles.get((mark.kind, mark.key), _UNNAMED),
-            }
-            for mark in page.rows
-        ],
-        "parked_page": page,
-        "may_configure": access.may_configure(request),
-    }
 
 
 def _reading_context(request: SignedInRequest) -> dict[str, Any]:
@@ -283,20 +246,6 @@ def ask(request: SignedInRequest) -> HttpResponse:
     access.require_inspect(request)
     queue.defer(tasks.refresh_connection, company_id=request.user.company_id)
     return done(request, "LinkedIn is being asked. This page follows by itself.", topics=[])
-
-
-@require_POST
-def try_again(request: SignedInRequest) -> HttpResponse:
-    """One record, named by ``mark``, or all that are stuck."""
-    wanted = request.POST.get("mark", "")
-    if wanted and not (wanted.isdecimal() and len(wanted) <= _LONGEST_ID):
-        raise NothingChosen("That is none of the records. Load the page again and choose one.")
-    count = sending.try_again(
-        company_id=request.user.company_id,
-        mark_id=int(wanted) if wanted else None,
-        actor=companies.actor_of(request.user),
-    )
-    return done(request, f"Trying {count} record{'' if count == 1 else 's'} again.", topics=["integration"])
 
 
 @require_POST

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from linkedin_web import connection, correspondence, exports, history, matches, outward, own_seat, person, why
+from linkedin_web import (
+    connection,
+    correspondence,
+    exports,
+    health,
+    history,
+    matches,
+    outward,
+    own_seat,
+    person,
+    why,
+)
 
 urlpatterns = [
     path("linkedin/exports", exports.exports, name="linkedin_exports"),
@@ -29,7 +40,7 @@ urlpatterns = [
     path("linkedin/send/<str:public_id>", why.send_now, name="linkedin_send_now"),
     path("settings/linkedin", connection.connection, name="linkedin_connection"),
     path("settings/linkedin/state", connection.state, name="linkedin_state"),
-    path("settings/linkedin/health", connection.health, name="linkedin_health"),
+    path("settings/linkedin/health", health.health, name="linkedin_health"),
     path("settings/linkedin/seats", connection.seats, name="linkedin_seats"),
     path("settings/linkedin/backfill", history.backfill, name="linkedin_backfill"),
     path("settings/linkedin/backfill/plan", history.plan, name="linkedin_backfill_plan"),
@@ -49,7 +60,9 @@ urlpatterns = [
     path("settings/linkedin/pause", connection.pause, name="linkedin_pause"),
     path("settings/linkedin/resume", connection.resume, name="linkedin_resume"),
     path("settings/linkedin/ask", connection.ask, name="linkedin_ask"),
-    path("settings/linkedin/try-again", connection.try_again, name="linkedin_try_again"),
+    path("settings/linkedin/try-again", health.try_again, name="linkedin_try_again"),
+    path("settings/linkedin/bundle", health.bundle, name="linkedin_bundle"),
+    path("settings/linkedin/discard", health.discard, name="linkedin_discard"),
     path("settings/linkedin/seats/<int:seat_id>/map", connection.map_seat, name="linkedin_map_seat"),
     path("settings/linkedin/seats/<int:seat_id>/unmap", connection.unmap_seat, name="linkedin_unmap_seat"),
 ]

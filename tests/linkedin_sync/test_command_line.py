@@ -225,3 +225,17 @@ class TestExplain:
 
         assert status == 1
         assert "Nothing has the id per_nobody" in error
+
+
+class TestBundle:
+    def test_it_is_written_where_one_says(self, recruit, tmp_path):
+        path = tmp_path / "bundle.zip"
+
+        status, said, _ = recruit("bundle", "--output", str(path), "--json")
+
+        told = json.loads(said)
+        assert (status, told["bytes"]) == (0, path.stat().st_size)
+
+    def test_a_place_that_cannot_be_written_is_named(self, recruit, tmp_path):
+        with pytest.raises(Trouble, match="cannot be written"):
+            recruit("bundle", "--output", str(tmp_path / "nowhere" / "bundle.zip"))

@@ -202,7 +202,8 @@ def test_a_look_at_the_health_costs_the_same_however_much_there_is(
         for each in range(number)
     )
 
-    with django_assert_num_queries(4):  # the connection, the numbers, the integrations, the seats
+    # The connection, the numbers, the integrations, the seats; four of the throttle.
+    with django_assert_num_queries(8):
         found = health.overview(company_id=connection.company_id)
 
     assert (found.waiting, found.receipts_failed) == (number * len(LANE_OF), number)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.db import connection as database
@@ -13,7 +14,7 @@ from tests.people import Cast, a_position, a_process, a_teammate, hiring_company
 from linkedin_sync.connections.selectors import connection_of
 from linkedin_sync.connections.services import degrade_connection
 from linkedin_sync.enums import LinkKind, MarkKind
-from linkedin_sync.models import Connection, Mark, Seat
+from linkedin_sync.models import BudgetDay, Connection, Mark, Seat
 from recruit.base import clock
 from recruit.base.tenancy import company_context
 from recruit.company.enums import CompanyRole, Plan
@@ -259,6 +260,56 @@ def test_a_stuck_record_has_a_name_a_reason_and_a_way_out(
 
     with company_context(cast.company.pk):
         assert Mark.objects.get(kind=MarkKind.POSITION).parked_reason == ""
+
+
+def test_a_stuck_record_is_given_up_on_by_an_admin(
+    cast: Cast, connection: Connection, browser_of: Browser
+) -> None:
+    parked = {"parked_reason": "permanent", "parked_text": "No.", "parked_at": clock.now()}
+    mark = scenes.a_mark(cast, connection, MarkKind.POSITION, cast.position.pk, **parked)
+    ada = browser_of(cast.ada)
+
+    assert ada.post(f"{PAGE}/discard").status_code == 409
+    assert browser_of(cast.rosa).post(f"{PAGE}/discard", {"mark": mark.pk}).status_code == 403
+    ada.post(f"{PAGE}/discard", {"mark": mark.pk})
+
+    with company_context(cast.company.pk):
+        assert not Mark.objects.filter(pk=mark.pk).exists()
+    assert ada.post(f"{PAGE}/discard", {"mark": mark.pk}).status_code == 404
+
+
+def test_lag_throttle_and_exports_are_shown(cast: Cast, connection: Connection, browser_of: Browser) -> None:
+    ada = browser_of(cast.ada)
+    an_hour_ago = clock.now() - timedelta(hours=1)
+    scenes.a_mark(
+        cast, connection, MarkKind.PERSON, 41, marked_at=an_hour_ago, not_before=an_hour_ago, tombstone=True
+    )
+    scenes.an_export(cast, connection)
+    with company_context(cast.company.pk):
+        BudgetDay.objects.create(
+            company=cast.company,
+            connection=connection,
+            resource="candidates",
+            day=clock.now().date(),
+            calls=connection.day_calls,
+        )
+
+    page = _page(ada, f"{PAGE}/health")
+
+    assert "1 hour" in page
+    assert "1 received" in page
+    assert page.count("Used up") == 1
+
+
+def test_the_support_bundle_is_a_file_for_those_who_look_after_it(
+    cast: Cast, connection: Connection, browser_of: Browser
+) -> None:
+    answer = browser_of(cast.ada).get(f"{PAGE}/bundle")
+
+    assert answer.headers["Content-Type"] == "application/zip"
+    assert "recruit-linkedin-" in answer.headers["Content-Disposition"]
+    assert answer.content.startswith(b"PK")
+    assert browser_of(cast.rosa).get(f"{PAGE}/bundle").status_code == 403
 
 
 def test_a_stuck_record_of_a_discreet_position_has_no_name_for_ada(

@@ -2,6 +2,7 @@
 
 recruit linkedin status                       how the connection stands
 recruit linkedin explain ID                   why a position, candidate or process is (not) in LinkedIn
+recruit linkedin bundle [--output FILE]       what support needs to see, as one zip file without secrets
 recruit linkedin backfill [show]              how far the history is
 recruit linkedin backfill plan|start          count it and tell how long it takes; begin it
 recruit linkedin backfill pause|resume        hold it, and go on
@@ -37,6 +38,10 @@ def add_words(parser: argparse.ArgumentParser) -> None:
     )
     explain[""].add_argument(
         "id", metavar="ID", help="such as pos_…, per_… or prc_…, from its page's address"
+    )
+    bundle = subject(subjects, "bundle", "what support needs to see, as one zip file", verbs={})
+    bundle[""].add_argument(
+        "--output", default="", metavar="FILE", help="where to; else beside you, with the date"
     )
     subject(
         subjects,

@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any, Final
 
 from config.linkedin import explaining, generations
 from config.trouble import Trouble
-from linkedin_sync import health
+from linkedin_sync import bundle, health
 from linkedin_sync.backfill import services as filling
 from linkedin_sync.backfill.selectors import BackfillView, latest_backfill
 from linkedin_sync.connections.selectors import connection_of
@@ -113,6 +114,16 @@ def _status(company_id: int, _options: argparse.Namespace) -> Told:
 def _explain(company_id: int, options: argparse.Namespace) -> Told:
     found = explaining.explain(company_id, options.id)
     return Told(found.data, found.lines, 0 if found.is_well else NEEDS_ATTENTION)
+
+
+def _bundle(company_id: int, options: argparse.Namespace) -> Told:
+    path = Path(options.output or bundle.file_name())
+    made = bundle.bundle_of(company_id=company_id)
+    try:
+        path.write_bytes(made)
+    except OSError as error:
+        raise Trouble(f"The bundle cannot be written to {path}: {error.strerror}.") from error
+    return Told({"file": str(path), "bytes": len(made)}, [f"Written: {path}. Read it before you pass it on."])
 
 
 def _show_backfill(company_id: int, _options: argparse.Namespace) -> Told:
@@ -249,6 +260,7 @@ def _seconds(seconds: float) -> str:
 _COMMANDS: Final[Mapping[tuple[str, str], Callable[[int, argparse.Namespace], Told]]] = {
     ("status", ""): _status,
     ("explain", ""): _explain,
+    ("bundle", ""): _bundle,
     ("backfill", "show"): _show_backfill,
     ("backfill", "plan"): _after(filling.plan_backfill),
     ("backfill", "start"): _after(filling.start_backfill),
