@@ -138,6 +138,8 @@ class TestPosition:
             ({"is_published": False}, "LISTED", "PRIVATE_TO_ATS_INTEGRATION"),
             # published to the careers site only, discreet inside
             ({"is_discreet": True}, "LISTED", "PRIVATE_TO_ATS_INTEGRATION"),
+            # no real vacancy: recruiters fill it, nobody applies to it
+            ({"is_talent_pool": True}, "LISTED", "PRIVATE_TO_ATS_INTEGRATION"),
             # not open: not to be exported to
             ({"status": "on_hold"}, "CLOSED", "PUBLIC"),
             ({"status": "closed"}, "CLOSED", "PUBLIC"),

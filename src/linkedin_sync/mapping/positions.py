@@ -1,7 +1,8 @@
 """How does a position look on LinkedIn? As a job posting.
 
 Held and closed positions are sent as closed: they leave the export window and keep their history. A position is
-PUBLIC there only while it is published and not discreet; every other one exists inside Recruiter alone.
+PUBLIC there only while it is published, not discreet and a real vacancy (no talent pool); every other one exists
+inside Recruiter alone.
 https://learn.microsoft.com/en-us/linkedin/talent/middleware-platform/sync-jobs
 """
 
@@ -46,7 +47,7 @@ class PositionOwner:
 def posting_of_position(
     position: PositionRecord, *, owner: PositionOwner | None, base_url: str, company_name: str
 ) -> JobPosting:
-    is_public = position.is_published and not position.is_discreet
+    is_public = position.is_published and not position.is_discreet and not position.is_talent_pool
     return JobPosting(
         external_id=position.public_id,
         title=position.shown_name[:LONGEST_TITLE],

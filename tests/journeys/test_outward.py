@@ -1,0 +1,159 @@
+"""What goes out besides the records: notes if chosen, whom LinkedIn takes somebody for, closed positions, do not contact."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+from tests.journeys.axe import axe_violations
+from tests.journeys.stack import until
+from tests.journeys.windows import NARROW, WIDE
+
+from config.demo import cast
+
+SOON = 15_000
+
+
+def usable(page) -> None:
+    """No axe violation, and nothing wider than the window, on a large and on a small one."""
+    for window in (NARROW, WIDE):
+        page.set_viewport_size(window)
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{page.url}: {wide} pixels wider than the window"
+        assert axe_violations(page) == []
+
+
+def choose_notes(admin, label: str) -> None:
+    admin.page.goto(f"{admin.url}/settings/linkedin")
+    choice = admin.page.get_by_role("region", name="Notes on LinkedIn")
+    choice.get_by_label(label).check()
+    choice.get_by_role("button", name="Save").click()
+    expect(admin.page.locator("#toasts")).to_contain_text("LinkedIn")
+
+
+def test_a_note_goes_to_linkedin_changes_there_and_leaves(console, recruit, newcomer):
+    ada = recruit(cast.ADA)
+    choose_notes(ada, "Notes are shown on LinkedIn, also those written before")
+    usable(ada.page)
+    rosa_at_linkedin = console("Rosa Calderón")
+    rosa_at_linkedin.export_person(newcomer.name, letters="lig", position="Hamburg")
+    rosa = recruit(cast.ROSA)
+    until(
+        lambda: (
+            rosa.page.goto(f"{rosa.url}/candidates?q={newcomer.last_name}")
+            and rosa.page.get_by_role("main").get_by_role("link", name=newcomer.name).count() > 0
+        ),
+        every=0.5,
+    )
+    rosa.open_person(newcomer.name)
+    page = rosa.page
+    form = page.locator("#note-form")
+    expect(form).to_contain_text("shown in LinkedIn Recruiter too")
+
+    form.get_by_label("Note").fill("Restored a church organ.")
+    form.get_by_role("button", name="Save note").click()
+    expect(page.locator("#person-timeline")).to_contain_text("Restored a church organ.")
+    form.get_by_label("Note").fill("Only I need to know this.")
+    form.get_by_label("Only for me").check()
+    form.get_by_role("button", name="Save note").click()
+    expect(page.locator("#person-timeline")).to_contain_text("only for you")
+    usable(page)
+
+    expect(rosa_at_linkedin.page.get_by_role("button", name="In ATS").first).to_be_visible(timeout=SOON)
+    panel = rosa_at_linkedin.open_indicator()
+    expect(panel).to_contain_text("Restored a church organ.", timeout=SOON)
+    expect(panel).not_to_contain_text("Only I need to know this.")
+
+    page.locator("#person-timeline").get_by_role("listitem").filter(has_text="church organ").get_by_role(
+        "button", name="Change"
+    ).click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Note").fill("Restored two church organs.")
+    usable(page)
+    dialog.get_by_role("button", name="Save note").click()
+    expect(page.locator("#person-timeline")).to_contain_text("Restored two church organs.")
+    expect(panel).to_contain_text("Restored two church organs.", timeout=SOON)
+
+    page.locator("#person-timeline").get_by_role("listitem").filter(has_text="two church").get_by_role(
+        "button", name="Change"
+    ).click()
+    dialog.get_by_role("button", name="Delete note").click()
+    expect(page.locator("#person-timeline")).to_contain_text("deleted a note")
+    expect(panel).not_to_contain_text("church organs", timeout=SOON)
+
+    # They ask to be left alone: recruiters on LinkedIn read it.
+    page.goto(f"{page.url}/edit")
+    page.get_by_label("Do not contact").check()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator("#person-timeline")).to_contain_text("changed do not contact")
+    expect(panel).to_contain_text("Do not contact", timeout=SOON, ignore_case=True)
+
+    choose_notes(ada, "Notes stay in Recruit; what LinkedIn has of them is taken away")
+
+
+def test_of_two_members_a_human_chooses_one_and_the_indicator_appears_there(
+    console, recruit, sandbox, newcomers
+):
+    first, second = newcomers(2)
+    members = {one["id"]: one for one in (_member(sandbox, each) for each in (first, second))}
+    sandbox.post(
+        "seed",
+        members=[{"id": 77001, "slug": "nora-unclear", "first_name": "Nora", "last_name": "Unclear",
+                  "email": "nora.unclear@example.org"}],
+    )  # fmt: skip
+    rosa = recruit(cast.ROSA)
+    page = rosa.page
+    rosa.open_position("Lighting Designer (museum lighting)")
+    page.get_by_role("link", name="Add a candidate").first.click()
+    page.get_by_label("First name").fill("Nora")
+    page.get_by_label("Last name").fill("Unclear")
+    page.get_by_label("E-mail").fill("nora.unclear@example.org")
+    page.get_by_label("Link").fill(f"https://www.linkedin.com/in/{members[first.id]['slug']}")
+    page.get_by_role("button", name="Add candidate").click()
+    rosa.open_person("Nora Unclear")
+
+    panel = page.locator("#linkedin-panel")
+    expect(panel).to_contain_text("several members", timeout=120_000)
+    usable(page)
+    page.goto(f"{rosa.url}/linkedin/matches")
+    expect(page.get_by_role("main")).to_contain_text("2 members proposed")
+    usable(page)
+    page.get_by_role("link", name="Choose who Nora Unclear is").click()
+    urn = sandbox.get("persons", client_id=sandbox.application_of(cast.LUMEN)["client_id"])["persons"][
+        "77001"
+    ]
+    panel.locator(f'input[value="{urn}"]').check()
+    panel.get_by_role("button", name="Keep my choice").click()
+
+    expect(panel).not_to_contain_text("several members")
+    rosa_at_linkedin = console("Rosa Calderón")
+    rosa_at_linkedin.open_profile_number(77001)
+    expect(rosa_at_linkedin.page.get_by_role("button", name="In ATS").first).to_be_visible(timeout=SOON)
+    rosa_at_linkedin.open_profile_number(first.id)
+    expect(rosa_at_linkedin.page.get_by_role("heading", level=1)).to_contain_text(first.name)
+    expect(rosa_at_linkedin.page.get_by_role("button", name="In ATS")).to_have_count(0)
+
+
+def _member(sandbox, person):
+    [found] = [one for one in sandbox.get("members", q=person.last_name)["members"] if one["id"] == person.id]
+    return found
+
+
+def test_a_closed_position_is_not_offered_and_a_reopened_one_is_again(recruit, sandbox, rosas_seat):
+    hans = recruit(cast.HANS)
+    olga = recruit(cast.OLGA)
+    olga.page.goto(f"{olga.url}/positions/new")
+    olga.page.get_by_label("Name", exact=True).fill("Archive Keeper")
+    olga.page.get_by_label("Hiring manager").select_option(label="Hans Brückner")
+    olga.page.get_by_label("Recruiter").select_option(label="Rosa Calderón")
+    olga.page.get_by_label("Requisition number").fill("LW-OUT-1")
+    olga.page.get_by_role("button", name="Open position").click()
+    sandbox.job(seat=rosas_seat, code="LW-OUT-1")
+
+    def offered() -> bool:
+        jobs = sandbox.get("jobs", seat=rosas_seat, q="LW-OUT-1")["jobs"]
+        return any(job["code"] == "LW-OUT-1" for job in jobs)
+
+    hans.open_position("Archive Keeper")
+    hans.change_status("Close")
+    until(lambda: not offered(), "the closed position is not offered", seconds=30)
+    hans.change_status("Reopen")
+    until(offered, "the reopened position is offered again", seconds=30)
