@@ -168,6 +168,9 @@ def test_a_note_is_changed_and_deleted_by_its_author_and_history_says_so(cast):
     company_id = cast.company.pk
     note = add_note(company_id=company_id, person_id=process.person_id, text="Friendly.", actor=cast.by_rosa)
     words = {"company_id": company_id, "public_id": note.public_id, "is_private": False}
+    [first, *_] = timeline_of_visible_person(teammate=cast.ada, person=process.person)
+    assert first.note is not None
+    assert not first.note.is_changed
 
     with pytest.raises(NoteNotYours):
         change_note(**words, text="Unfriendly.", actor=cast.by_ada)

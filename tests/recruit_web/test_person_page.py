@@ -110,7 +110,9 @@ def test_ines_changes_and_deletes_her_note_and_nobody_else_can(cast, browser, mi
     assert link not in rosa.get(address(mia)).content.decode()
     assert rosa.post(link, {"text": "Mine now."}, headers=HTMX).status_code == 404
     assert rosa.post(f"{link}/delete", headers=HTMX).status_code == 404
-    assert "Calls back." in text_of(ines.get(link, headers=HTMX))
+    dialog = ines.get(link, headers=HTMX).content.decode()
+    assert "Calls back." in dialog
+    assert 'id="id_text"' not in dialog, "the form on the page behind has that name already"
     assert ines.post(link, {"text": " "}, headers=HTMX).status_code == 422
     assert "Your note is changed." in text_of(ines.post(link, {"text": "Called back."}, headers=HTMX))
     assert "Called back." in text_of(rosa.get(address(mia)))

@@ -87,7 +87,10 @@ def add_note(
     actor: Actor,
 ) -> Note:
     """A note on one process names its position too: who may not view the position does not read the note."""
+    now = clock.now()
     note = Note.objects.create(
+        created_at=now,
+        updated_at=now,
         company_id=company_id,
         person_id=person_id,
         process_id=process_id,

@@ -69,7 +69,8 @@ def change_note(request: SignedInRequest, person_id: str, note_id: str) -> HttpR
     found = hiring.visible_person(teammate=request.user, public_id=person_id)
     note = _own(request, found, note_id)
     now = {"text": note.text, "is_private": note.is_private}
-    form = ChangeNoteForm(request.POST or None, initial=now)
+    # Names of its own: the form for a new note stands on the page behind.
+    form = ChangeNoteForm(request.POST or None, initial=now, auto_id="change_note_%s")
     if form.is_valid():
         activity.change_note(
             company_id=found.company_id,
