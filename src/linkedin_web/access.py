@@ -15,11 +15,16 @@ from recruit.company.selectors import company_of, plan_includes
 if TYPE_CHECKING:
     from recruit_web.requests import SignedInRequest
 
+_INCLUDED = "linkedin_is_included"
+
 
 def is_included(request: SignedInRequest) -> bool:
-    """Whether the company's plan has the integration at all."""
-    company = company_of(company_id=request.user.company_id)
-    return plan_includes(company=company, feature=Feature.SOURCING_INTEGRATION)
+    """Whether the company's plan has the integration at all. Every place of a page asks; it is read once."""
+    known = vars(request)
+    if _INCLUDED not in known:
+        company = company_of(company_id=request.user.company_id)
+        known[_INCLUDED] = plan_includes(company=company, feature=Feature.SOURCING_INTEGRATION)
+    return bool(known[_INCLUDED])
 
 
 def may_configure(request: SignedInRequest) -> bool:
