@@ -48,11 +48,14 @@ class Recruit:
         expect(dialog).to_be_visible()
         return dialog
 
-    def change_status(self, label: str) -> None:
-        """On a position's page: "Put on hold" or "Reopen", through the dialog that tells the effects."""
+    def change_status(self, label: str, *, confirm: str = "") -> None:
+        """On a position's page: "Put on hold" or "Reopen", through the dialog that tells the effects.
+
+        ``confirm``: what its button says, where that is more than the label.
+        """
         self.page.get_by_text("Manage", exact=True).click()
         self.page.get_by_role("button", name=f"{label}…").click()
-        self._dialog().get_by_role("button", name=label).click()
+        self._dialog().get_by_role("button", name=confirm or label).click()
         expect(self.page.get_by_role("dialog")).to_be_hidden()
 
     def add_to_team(self, teammate: str, *, role: str) -> None:

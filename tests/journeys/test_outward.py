@@ -153,7 +153,7 @@ def test_a_closed_position_is_not_offered_and_a_reopened_one_is_again(recruit, s
         return any(job["code"] == "LW-OUT-1" for job in jobs)
 
     hans.open_position("Archive Keeper")
-    hans.change_status("Close")
+    hans.change_status("Close", confirm="Close position")
     until(lambda: not offered(), "the closed position is not offered", seconds=30)
     hans.change_status("Reopen")
     until(offered, "the reopened position is offered again", seconds=30)
