@@ -63,6 +63,11 @@ class Environment(BaseSettings):
     linkedin_parent_id: str = ""
     #: Its secret.
     linkedin_parent_secret: SecretStr = SecretStr("")
+    #: The mail server, such as ``smtp://name:password@mail.example.com:587`` (``smtps://`` for TLS from the beginning).
+    #: Without it, mail lies as files in ``data/mail``.
+    mail_url: SecretStr = SecretStr("")
+    #: The address that mail comes from.
+    mail_from: str = "recruit@localhost"
     #: How many jobs one worker runs at a time.
     worker_concurrency: int = Field(default=6, ge=1, le=64)
     #: The sign-in page offers the demo's sign-ins, passwords and all: only where everything is invented.

@@ -177,6 +177,19 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
 }
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = ENVIRONMENT.data / "mail"
+DEFAULT_FROM_EMAIL = ENVIRONMENT.mail_from
+EMAIL_TIMEOUT = 20
+if ENVIRONMENT.mail_url.get_secret_value():
+    _MAIL = urlsplit(ENVIRONMENT.mail_url.get_secret_value())
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST, EMAIL_USE_SSL = _MAIL.hostname or "localhost", _MAIL.scheme == "smtps"
+    EMAIL_PORT = _MAIL.port or (465 if EMAIL_USE_SSL else 587)
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_MAIL.username or ""), unquote(_MAIL.password or "")
+    # A server on this very machine offers no TLS as a rule, and needs none.
+    EMAIL_USE_TLS = not EMAIL_USE_SSL and EMAIL_HOST not in {"localhost", "127.0.0.1"}
+
 LOGGING_CONFIG = None
 #: Where ``recruit run`` keeps its processes' logs; other installations have none there.
 LOG_FOLDER = ENVIRONMENT.data / "logs"

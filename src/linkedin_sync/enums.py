@@ -158,6 +158,15 @@ class ExportReason(models.TextChoices):
     PERSON_DO_NOT_CONTACT = "person_do_not_contact", "Marked: do not contact"
 
 
+class ProblemKind(models.TextChoices):
+    """What those who look after the connection are told of, by the app and by mail."""
+
+    REFUSED = "refused", "LinkedIn refuses the connection"
+    DISABLED = "disabled", "The connection is switched off in LinkedIn"
+    STUCK = "stuck", "Records are stuck on their way to LinkedIn"
+    LATE = "late", "Changes reach LinkedIn late"
+
+
 class BackfillState(models.TextChoices):
     """A backfill is planned, runs (with pauses), and ends."""
 

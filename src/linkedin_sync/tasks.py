@@ -5,6 +5,7 @@ from __future__ import annotations
 import structlog
 
 from linkedin_client import errors
+from linkedin_sync import problems
 from linkedin_sync.backfill import everything, walk
 from linkedin_sync.backfill.services import see_to_backfill
 from linkedin_sync.budget.services import forget_old, forget_slots
@@ -93,6 +94,11 @@ def read_matches(*, company_id: int, connection_id: int) -> None:
     matches.read_matches(company_id=company_id, connection_id=connection_id)
 
 
+@queue.task(name=problems.TELL, queue="linkedin", retry=queue.RetryWithJitter(attempts=8))
+def tell_of_problem(*, company_id: int, problem_id: int, is_over: bool) -> None:
+    problems.tell_of_problem(company_id=company_id, problem_id=problem_id, is_over=is_over)
+
+
 @queue.task(name="linkedin.refresh_connection", queue="linkedin", retry=_FEW)
 def refresh_connection(*, company_id: int) -> None:
     """Ask LinkedIn how the connection stands and who has seats: one is in trouble, or a person asked."""
@@ -113,6 +119,7 @@ def sweep_every_day() -> None:
     for company in all_companies():
         with company_context(company.pk):
             forget_old(company_id=company.pk)
+            problems.forget_old_problems(company_id=company.pk)
             work.forget_turned_away(company_id=company.pk)
             connection = connection_of(company_id=company.pk)
             if connection is None:
@@ -148,6 +155,7 @@ def _sweep_company(company_id: int, *, is_start: bool) -> None:
     connection = connection_of(company_id=company_id)
     if connection is None:
         return
+    problems.look_for_problems(company_id=company_id)
     work.defer_stuck_receipts(company_id=company_id, is_start=is_start)
     forget_slots(company_id=company_id)
     if sends(connection):

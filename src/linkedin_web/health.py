@@ -13,6 +13,7 @@ from linkedin_sync.bundle import bundle_of, file_name
 from linkedin_sync.inbox.selectors import refused_export_count
 from linkedin_sync.outbox import selectors as outbox
 from linkedin_sync.outbox import services as sending
+from linkedin_sync.problems import recent_problems
 from linkedin_web import access
 from linkedin_web.parked import titles_of
 from linkedin_web.words import KIND_WORDS, in_words
@@ -65,6 +66,7 @@ def health_context(request: SignedInRequest) -> dict[str, Any]:
             for mark in page.rows
         ],
         "parked_page": page,
+        "problems": recent_problems(company_id=company_id),
         "may_configure": access.may_configure(request),
     }
 

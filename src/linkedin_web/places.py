@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from linkedin_sync.connections.noting import sends_notes
 from linkedin_sync.inbox.selectors import refused_export_count
 from linkedin_sync.links.matching import matched_person_ids
+from linkedin_sync.problems import open_problem_count
 from linkedin_web import access
 from linkedin_web.correspondence import rendered_section
 from linkedin_web.exports import SEEN
@@ -41,6 +42,19 @@ def navigation(request: SignedInRequest, _subject: None) -> Link | None:
     count = refused_export_count(teammate=request.user, after_id=request.session.get(SEEN, 0))
     note = "" if count == 0 else str(count) if count <= _MANY else f"{_MANY}+"
     return Link("LinkedIn exports", reverse("linkedin_exports"), "outline/table-import", note=note)
+
+
+@fill(Place.NAVIGATION, name="LinkedIn problems", order=51)
+def problems(request: SignedInRequest, _subject: None) -> Link | None:
+    """As long as something is wrong with the connection, for those who look after it."""
+    if not access.may_inspect(request) or not access.is_included(request):
+        return None
+    count = open_problem_count(company_id=request.user.company_id)
+    if not count:
+        return None
+    return Link(
+        "LinkedIn problems", f"{reverse('linkedin_connection')}#problems", "outline/alert-circle", str(count)
+    )
 
 
 @fill(Place.SETTINGS, name=_NAME)

@@ -15,6 +15,7 @@ from linkedin_sync.connections.selectors import connection_of
 from linkedin_sync.connections.services import degrade_connection
 from linkedin_sync.enums import LinkKind, MarkKind
 from linkedin_sync.models import BudgetDay, Connection, Mark, Seat
+from linkedin_sync.problems import look_for_problems
 from recruit.base import clock
 from recruit.base.tenancy import company_context
 from recruit.company.enums import CompanyRole, Plan
@@ -299,6 +300,20 @@ def test_lag_throttle_and_exports_are_shown(cast: Cast, connection: Connection, 
     assert "1 hour" in page
     assert "1 received" in page
     assert page.count("Used up") == 1
+
+
+def test_a_problem_stands_in_the_navigation_of_those_who_look_after_it(
+    cast: Cast, connection: Connection, browser_of: Browser
+) -> None:
+    ada, rosa = browser_of(cast.ada), browser_of(cast.rosa)
+    assert "LinkedIn problems" not in _page(ada)
+    with company_context(cast.company.pk):
+        degrade_connection(company_id=cast.company.pk, trouble="LinkedIn: no (403).")
+        look_for_problems(company_id=cast.company.pk)
+
+    assert "LinkedIn problems" in _page(ada)
+    assert "LinkedIn refuses the connection" in _page(ada, f"{PAGE}/health")
+    assert "LinkedIn problems" not in _page(rosa)
 
 
 def test_the_support_bundle_is_a_file_for_those_who_look_after_it(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from linkedin_sync.models.connection import Connection, Integration, Seat
-from linkedin_sync.models.history import Backfill, Drift, Reconcile
+from linkedin_sync.models.history import Backfill, Drift, Problem, Reconcile
 from linkedin_sync.models.inbound import Export, Receipt
 from linkedin_sync.models.mirror import (
     KnownMember,
@@ -30,6 +30,7 @@ __all__ = [
     "MailThread",
     "Mark",
     "MirroredNote",
+    "Problem",
     "PullCursor",
     "Receipt",
     "Reconcile",

@@ -10,6 +10,7 @@ from linkedin_sync.enums import (
     BackfillState,
     DriftKind,
     MarkKind,
+    ProblemKind,
     ReconcileCause,
     ReconcileState,
 )
@@ -53,6 +54,25 @@ class Backfill(CompanyRow):
             )
         ]
         indexes = [models.Index(fields=["connection", "-id"], name="backfill_by_latest")]
+
+
+class Problem(CompanyRow):
+    """Something is wrong with the connection, or was: one row from its beginning to its end."""
+
+    connection = models.ForeignKey(Connection, on_delete=models.CASCADE, db_index=False, related_name="+")
+    kind = models.CharField(max_length=12, choices=ProblemKind.choices)
+    #: As it was at the beginning; what is wrong now stands on the settings page.
+    sentence = models.TextField()
+    begun_at = models.DateTimeField(default=clock.now)
+    over_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["connection", "kind"], condition=Q(over_at=None), name="one_open_problem_per_kind"
+            )
+        ]
+        indexes = [models.Index(fields=["company", "-id"], name="problem_by_latest")]
 
 
 class Reconcile(CompanyRow):
