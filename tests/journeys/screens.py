@@ -89,6 +89,7 @@ IN_RECRUIT: dict[str, list[Screen]] = {
         Screen("position-about", then=partial(view, "About")),
         Screen("hiring-team", then=partial(opens, "Add")),
         Screen("candidates", "/candidates"),
+        Screen("linkedin-matches", "/linkedin/matches"),
         Screen("candidates-by-tag", "/candidates?tag=Imported: LinkedIn Recruiter"),
         Screen("candidates-none", "/candidates?q=zeppelin"),
         Screen("candidate", "/candidates?q=karagoz", partial(follow, "Elif Karagöz")),
