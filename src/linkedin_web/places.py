@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from linkedin_sync.connections.noting import sends_notes
 from linkedin_sync.inbox.selectors import refused_export_count
 from linkedin_sync.links.matching import matched_person_ids
+from linkedin_sync.mirror.closed import undecided_count
 from linkedin_sync.problems import open_problem_count
 from linkedin_web import access
 from linkedin_web.correspondence import rendered_section
@@ -60,6 +61,16 @@ def problems(request: SignedInRequest, _subject: None) -> Link | None:
 @fill(Place.SETTINGS, name=_NAME)
 def connection_settings(request: SignedInRequest, _subject: None) -> Link:  # noqa: ARG001 -- the form of all places
     return Link("LinkedIn connection", reverse("linkedin_connection"), _ICON)
+
+
+@fill(Place.SETTINGS, name="Closed LinkedIn accounts", order=55)
+def closed_settings(request: SignedInRequest, _subject: None) -> Link | None:
+    """With the number of those that wait for a decision."""
+    if not access.is_included(request) or not access.may_inspect(request):
+        return None
+    count = undecided_count(company_id=request.user.company_id)
+    note = "" if count == 0 else str(count) if count <= _MANY else f"{_MANY}+"
+    return Link("Closed LinkedIn accounts", reverse("linkedin_closed"), "outline/user-off", note=note)
 
 
 @fill(Place.SETTINGS, name="Own LinkedIn seat", order=60)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from linkedin_web import (
+    closed,
     connection,
     correspondence,
     exports,
@@ -56,6 +57,12 @@ urlpatterns = [
     path("settings/linkedin/notes-outward", outward.notes, name="linkedin_notes_outward"),
     path(
         "settings/linkedin/notes-outward/choose", outward.choose_notes, name="linkedin_choose_notes_outward"
+    ),
+    path("settings/closed-linkedin-accounts", closed.closed, name="linkedin_closed"),
+    path(
+        "settings/closed-linkedin-accounts/<int:member_id>/decide",
+        closed.decide,
+        name="linkedin_decide_closed",
     ),
     path("settings/linkedin/pause", connection.pause, name="linkedin_pause"),
     path("settings/linkedin/resume", connection.resume, name="linkedin_resume"),

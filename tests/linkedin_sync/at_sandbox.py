@@ -11,14 +11,16 @@ import pytest
 from tests.linkedin_sandbox.records import CONTRACT, NOOR, ODILE, ORGANIZATION, PARENT, ROSA_SEAT
 from tests.linkedin_sandbox.server import Server, sandbox, sandbox_process
 from tests.linkedin_sync.conftest import committed
-from tests.linkedin_sync.jobs import lose_jobs
+from tests.linkedin_sync.jobs import lose_jobs, run_jobs
 from tests.people import SETTING_UP, Cast, a_person, hiring_company
 
+from linkedin_sync import tasks
 from linkedin_sync.connections import services, set_up
 from linkedin_sync.connections.client import close_clients
-from linkedin_sync.enums import BodiesFor, CameBy, MappedBy
+from linkedin_sync.enums import BodiesFor, CameBy, MappedBy, MarkKind
 from linkedin_sync.mirror.members import admit_member
 from linkedin_sync.models import Connection, PullCursor, Seat
+from linkedin_sync.outbox.marks import mark_records
 from linkedin_sync.pulls.run import pull
 from linkedin_sync.pulls.seats import pull_seats
 from linkedin_sync.seats.services import map_seat
@@ -76,6 +78,13 @@ class There:
         usual = {"seat": ROSA_SEAT, "content": "Open to relocation."}
         return self.sandbox.post("notes", **(usual | more), member=member, at=ms(clock.now() - ago))
 
+    def exports(self, member: int) -> str:
+        """Rosa exports the member to the cast's position, as soon as LinkedIn has it. Returns the request id."""
+        tasks.sweep(is_start=True)
+        run_jobs(until=clock.now() + timedelta(minutes=2), limit=2000)
+        made = self.sandbox.post("exports", seat=ROSA_SEAT, member=member, job=self.cast.position.public_id)
+        return made["request_id"]
+
     # What we do
 
     def came(self, member: int = ODILE, first_name: str = "Odile", last_name: str = "Marchetti") -> Person:
@@ -118,7 +127,11 @@ class There:
         """Until the history has been read as well."""
         for _ in range(60):
             self.pull()
-            if not PullCursor.objects.filter(read_since__gt=clock.now() - timedelta(days=89)).exists():
+            if (
+                not PullCursor.objects.exclude(feed="closed")
+                .filter(read_since__gt=clock.now() - timedelta(days=89))
+                .exists()
+            ):
                 return
         raise AssertionError("the history has no end")
 
@@ -138,6 +151,18 @@ def there(committed: None, sandbox: Server, settings: Any) -> Iterator[There]:
             _map(there, number, teammate)
         there.choose()
         lose_jobs()
+        mark_records(
+            company_id=there.company_id,
+            connection_id=there.connection.pk,
+            kind=MarkKind.POSITION,
+            keys=[cast.position.pk],
+        )
+        mark_records(
+            company_id=there.company_id,
+            connection_id=there.connection.pk,
+            kind=MarkKind.VISIBILITY_OF_POSITION,
+            keys=[cast.position.pk],
+        )
         yield there
         close_clients()
 

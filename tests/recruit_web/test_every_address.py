@@ -53,6 +53,7 @@ WRITTEN: dict[str, dict[str, str]] = {
     "linkedin_decide_match": {"member": "nobody"},
     "linkedin_choose_notes_outward": {"notes": "yes"},
     "linkedin_choose_reading": {"bodies_for": "viewers", "syncs_inmail": "on"},
+    "linkedin_decide_closed": {"decision": "removed", "reason": "Changed"},
     "linkedin_map_seat": {"teammate": "{otto}"},
     "linkedin_try_again": {"mark": "{mark_id}"},
 }  # fmt: skip
@@ -115,7 +116,7 @@ def world(db: None) -> tuple[Cast, dict[str, Any]]:
     ids = {
         "position_id": secret.public_id, "person_id": person.public_id, "public_id": person.public_id,
         "process_id": process.public_id, "change_id": change.public_id, "teammate_id": cast.ines.public_id,
-        "seat_id": seat_id, "thread_id": thread.pk, "mark_id": mark.pk, "token": token + "x", "wanted": "hold",
+        "seat_id": seat_id, "thread_id": thread.pk, "member_id": thread.member_id, "mark_id": mark.pk, "token": token + "x", "wanted": "hold",
         "otto": cast.otto.public_id, "note_id": note.public_id, "reconcile_id": compared.pk,
     }  # fmt: skip
     return cast, ids
@@ -180,7 +181,7 @@ _OWN_PAGES = {
 #: An IT manager reads how the integration stands and may switch accounts off; that is their place in the company.
 _OF_IT_MANAGERS = {
     "linkedin_health", "linkedin_seats", "linkedin_ask", "deactivate_teammate", "linkedin_backfill",
-    "linkedin_backfill_plan", "linkedin_reconcile", "linkedin_reconcile_result", "linkedin_notes_outward", "linkedin_reading",
+    "linkedin_backfill_plan", "linkedin_reconcile", "linkedin_reconcile_result", "linkedin_notes_outward", "linkedin_reading", "linkedin_closed",
 }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from linkedin_sync.enums import Feed
 from linkedin_sync.mirror.members import Admitted, admitted_members, digest_of
-from linkedin_sync.models import Connection, MailMessage, MailThread, Seat, Trace
+from linkedin_sync.models import Connection, KnownMember, MailMessage, MailThread, Seat, Trace
 from recruit.base import live
 
 if TYPE_CHECKING:
@@ -46,18 +46,31 @@ def clean(text: str) -> str:
 
 
 def leave_traces(connection: Connection, feed: Feed, found: Iterable[tuple[str, int, datetime]]) -> None:
-    """``found``: member, seat and the beginning of the half day, of members of whom nothing may be kept."""
+    """``found``: member, seat and the beginning of the half day, of members of whom nothing may be kept.
+
+    Whoever came and has closed the account leaves none: there is nothing to come back for.
+    """
+    traces = {
+        (digest_of(connection_id=connection.pk, urn=urn), seat_id, since) for urn, seat_id, since in found
+    }
+    gone = KnownMember.objects.filter(
+        connection=connection,
+        digest__among=sorted({digest for digest, _, _ in traces}),
+        closed_seen_at__isnull=False,
+    )
+    closed = set(gone.values_list("digest", flat=True)) if traces else set()
     Trace.objects.bulk_create(
         [
             Trace(
                 company_id=connection.company_id,
                 connection=connection,
                 feed=feed,
-                digest=digest_of(connection_id=connection.pk, urn=urn),
+                digest=digest,
                 seat_id=seat_id,
                 since=since,
             )
-            for urn, seat_id, since in sorted(set(found))
+            for digest, seat_id, since in sorted(traces)
+            if digest not in closed
         ],
         ignore_conflicts=True,
     )

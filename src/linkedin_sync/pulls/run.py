@@ -28,6 +28,7 @@ from linkedin_sync.mirror.asking import defer_pull
 from linkedin_sync.mirror.keeping import Kept
 from linkedin_sync.mirror.notes import look_again
 from linkedin_sync.models import Connection, PullCursor, Trace
+from linkedin_sync.pulls import closed
 from linkedin_sync.pulls import cursors as turns
 from linkedin_sync.pulls.feeds import RECRUITER_DATA, SEAT_FEEDS, SeatFeed
 from linkedin_sync.pulls.rules import LOOK_BACK, Aim, Span, half_day_of, next_span
@@ -57,6 +58,8 @@ def pull(*, company_id: int, connection_id: int) -> None:
         with _only_one(connection_id) as is_only_one:
             if not is_only_one:
                 return
+            if closed.is_due(connection, now=clock.now()):
+                closed.poll_closed(connection)
             _work(connection, until)
         if not has_due(connection):
             return
@@ -67,6 +70,7 @@ def has_due(connection: Connection) -> bool:
     """Whether anything is to be read now, or a seat has no cursor yet."""
     feeds = turns.feeds_of(connection)
     is_due = turns.due_cursors(connection, feeds, now=clock.now()).exists()
+    is_due = is_due or closed.is_due(connection, now=clock.now())
     return is_due or turns.has_seat_without_cursor(connection, feeds)
 
 

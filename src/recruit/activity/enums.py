@@ -17,6 +17,7 @@ class Verb(models.TextChoices):
     PERSON_ADDED = "person_added"
     PERSON_UPDATED = "person_updated"
     CONTACT_POINT_ADDED = "contact_point_added"
+    CONTACT_POINT_REMOVED = "contact_point_removed"
     PERSON_TAGGED = "person_tagged"
     PERSON_UNTAGGED = "person_untagged"
     EXTERNAL_IDENTITY_SET = "external_identity_set"

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from recruit.people.services.bulk import NewContactPoint, NewIdentity, NewPerson, add_persons_in_bulk
-from recruit.people.services.contact_points import ContactPointNotUnderstood, add_contact_point
+from recruit.people.services.contact_points import (
+    ContactPointNotUnderstood,
+    add_contact_point,
+    remove_contact_points,
+)
 from recruit.people.services.identities import (
     IdentityBelongsToAnother,
     lock_external_identity,
@@ -27,6 +31,7 @@ __all__ = [
     "add_person",
     "add_persons_in_bulk",
     "lock_external_identity",
+    "remove_contact_points",
     "set_external_identity",
     "tag_person",
     "take_shared_details",

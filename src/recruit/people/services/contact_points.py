@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from functools import reduce
+from operator import or_
 
 from django.db import transaction
+from django.db.models import Q
 
 from recruit.activity.enums import Verb
 from recruit.activity.services import record
@@ -64,6 +68,27 @@ def add_contact_point(
     return point
 
 
+@transaction.atomic
+def remove_contact_points(*, person: Person, origins: Sequence[str], actor: Actor) -> int:
+    """Take off what an outside system brought with an origin that begins so; what came in any other way stays.
+
+    The next of a kind becomes primary. Returns how many went; history says which kinds, not what they were.
+    """
+    fresh = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    begins = reduce(or_, (Q(origin__startswith=origin) for origin in origins))
+    points = ContactPoint.objects.filter(begins, person=fresh, provenance=Provenance.EXTERNAL)
+    gone = list(points.order_by("id"))
+    points.delete()
+    for kind in sorted({point.kind for point in gone if point.is_primary}):
+        left = ContactPoint.objects.filter(person=fresh, kind=kind).order_by("id").first()
+        if left is not None:
+            left.is_primary = True
+            left.save(update_fields=["is_primary"])
+    for point in gone:
+        _tell(fresh, point, actor, verb=Verb.CONTACT_POINT_REMOVED)
+    return len(gone)
+
+
 def _understood(kind: str, value: str) -> str:
     normalized = normalise(kind, value)
     if kind == ContactKind.EMAIL and "@" not in normalized[1:-1]:
@@ -75,18 +100,20 @@ def _understood(kind: str, value: str) -> str:
     return normalized
 
 
-def _tell(person: Person, point: ContactPoint, actor: Actor) -> None:
+def _tell(
+    person: Person, point: ContactPoint, actor: Actor, *, verb: Verb = Verb.CONTACT_POINT_ADDED
+) -> None:
     person.updated_at = clock.now()
     person.save(update_fields=["updated_at"])
     rewrite_tokens(person)
     record(
         company_id=person.company_id,
-        verb=Verb.CONTACT_POINT_ADDED,
+        verb=verb,
         actor=actor,
         person_id=person.pk,
         person=person.full_name,
         kind=ContactKind(point.kind).label.lower(),
-        value=point.value,
+        value=point.value if verb == Verb.CONTACT_POINT_ADDED else "",
         origin=point.origin,
     )
     events.publish(PersonUpdated(person.company_id, person.pk))
