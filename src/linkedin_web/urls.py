@@ -15,6 +15,7 @@ from linkedin_web import (
     outward,
     own_seat,
     person,
+    view_as,
     why,
 )
 
@@ -70,6 +71,7 @@ urlpatterns = [
     path("settings/linkedin/try-again", health.try_again, name="linkedin_try_again"),
     path("settings/linkedin/bundle", health.bundle, name="linkedin_bundle"),
     path("settings/linkedin/discard", health.discard, name="linkedin_discard"),
+    path("settings/linkedin/seats/<int:seat_id>/view-as", view_as.view_as, name="linkedin_view_as"),
     path("settings/linkedin/seats/<int:seat_id>/map", connection.map_seat, name="linkedin_map_seat"),
     path("settings/linkedin/seats/<int:seat_id>/unmap", connection.unmap_seat, name="linkedin_unmap_seat"),
 ]

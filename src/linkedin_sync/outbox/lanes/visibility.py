@@ -37,11 +37,11 @@ from linkedin_sync.outbox.plans import end_of
 from linkedin_sync.outbox.reserving import Batch, Reserved, parked_marks
 from linkedin_sync.outbox.settling import Done, LinkChange, Settlement
 from linkedin_sync.seats.selectors import mapped_seats
-from recruit.positions.selectors import ViewerFacts, viewer_facts
+from recruit.positions.selectors import viewer_facts
 
 Grant = tuple[str, str]
 #: The fingerprint of a grant that LinkedIn surely holds; a grant has no content to take one of.
-_SURE: Final = "held"
+SURE: Final = "held"
 
 
 Held = dict[LinkKind, dict[Grant, bool]]
@@ -81,7 +81,7 @@ class VisibilityPlan:
 
     def _change_link(self, settlement: Settlement, result: Result) -> None:
         cargo = result.cargo
-        link = _link(cargo, _SURE)
+        link = _link(cargo, SURE)
         if isinstance(result.outcome, Delivered) and not result.is_deletion:
             settlement.put_links.append(link)
         elif isinstance(result.outcome, Delivered) or self._is_surely_absent(result):
@@ -118,7 +118,7 @@ def _link(cargo: Cargo, fingerprint: str = "") -> LinkChange:
 
 def plan_visibility(connection: Connection, batch: Batch) -> VisibilityPlan:
     parked = parked_marks(connection_id=connection.pk, lane=Lane.VISIBILITY)
-    facts = _facts(connection, viewer_facts(company_id=connection.company_id))
+    facts = visibility_facts(connection)
     held = {kind: _held(connection, kind) for kind in (LinkKind.ACL, LinkKind.ASSIGNEE)}
     wanted = difference(
         desired=desired_visibility(facts),
@@ -148,7 +148,9 @@ def plan_visibility(connection: Connection, batch: Batch) -> VisibilityPlan:
     return VisibilityPlan(batch=batch, facts=facts, calls=calls, held=held, parked=parked)
 
 
-def _facts(connection: Connection, known: ViewerFacts) -> Facts:
+def visibility_facts(connection: Connection) -> Facts:
+    """Who might see what of that which the company shares; four queries."""
+    known = viewer_facts(company_id=connection.company_id)
     seats = {seat.teammate_id: seat.person_urn for seat in mapped_seats(connection_id=connection.pk)}
     return Facts(
         positions=tuple(
@@ -171,7 +173,7 @@ def _held(connection: Connection, kind: LinkKind) -> dict[Grant, bool]:
     """Every grant that LinkedIn holds or may hold; ``True``: surely."""
     rows = Link.objects.filter(connection=connection, kind=kind).values_list("our_key", "fingerprint")
     parted = ((*key.partition("|"), fingerprint) for key, fingerprint in rows)
-    return {(group, other): fingerprint == _SURE for group, _, other, fingerprint in parted}
+    return {(group, other): fingerprint == SURE for group, _, other, fingerprint in parted}
 
 
 def _by_sureness(held: dict[Grant, bool], *, is_sure: bool) -> list[Grant]:
