@@ -18,6 +18,9 @@ from config.trouble import Trouble
 SANDBOX_PARENT_ID = "86sandboxparent"
 SANDBOX_PARENT_SECRET = "sandbox-parent-secret"  # noqa: S105 -- the sandbox's, invented and printed by it
 
+#: Where LinkedIn itself serves the plugins' script (rsc-customer-configuration).
+LINKEDIN_PLATFORM = "https://platform.linkedin.com"
+
 
 class Environment(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="RECRUIT_", extra="ignore", env_ignore_empty=True)
@@ -59,6 +62,9 @@ class Environment(BaseSettings):
     linkedin_generations: str = ""
     #: The ``LinkedIn-Version`` of versioned calls.
     linkedin_version: str = Field(default="202603", pattern=r"^20\d{2}(0[1-9]|1[0-2])(\.\d{2})?$")
+    #: Where LinkedIn serves the script of its plugins, and their frames. Without it, the sandbox, or LinkedIn's own
+    #: address where ``linkedin_api_url`` names another place than the sandbox.
+    linkedin_platform_url: str = ""
     #: The partner's own (parent) application at LinkedIn; without it and without addresses, the sandbox's.
     linkedin_parent_id: str = ""
     #: Its secret.
@@ -107,6 +113,8 @@ class Environment(BaseSettings):
         self.base_url = (self.base_url or f"http://127.0.0.1:{self.web_port}").rstrip("/")
         self.linkedin_api_url = self.linkedin_api_url or self.sandbox_url
         self.linkedin_auth_url = self.linkedin_auth_url or self.sandbox_url
+        platform = self.sandbox_url if self.linkedin_is_the_sandbox else LINKEDIN_PLATFORM
+        self.linkedin_platform_url = (self.linkedin_platform_url or platform).rstrip("/")
         return self
 
 

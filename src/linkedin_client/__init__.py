@@ -11,6 +11,7 @@ from linkedin_client.auth import Credentials, MemoryTokenStore, Token, TokenStor
 from linkedin_client.client import LinkedIn
 from linkedin_client.dialects import LATEST_VERSION, Dialects, Generation, read_generations
 from linkedin_client.exchanges import Exchange
+from linkedin_client.proving import CallbackProblem, CallbackProof, prove_callback
 from linkedin_client.records.acls import Acl, AclAssignee
 from linkedin_client.records.adverts import (
     Advert,
@@ -107,6 +108,8 @@ __all__ = [
     "AttachmentKey",
     "Availability",
     "BatchResult",
+    "CallbackProblem",
+    "CallbackProof",
     "Candidate",
     "CandidateMatch",
     "CandidateNote",
@@ -167,6 +170,7 @@ __all__ = [
     "WebhookStatus",
     "WorkplaceType",
     "errors",
+    "prove_callback",
     "pushes",
     "read_generations",
     "restli",

@@ -58,6 +58,14 @@ class Answer:
     def request_id(self) -> str:
         return next((self.headers[name] for name in REQUEST_ID_HEADERS if name in self.headers), "")
 
+    @property
+    def told_time(self) -> float | None:
+        """The answerer's own time in epoch seconds, where it has told one (header `Date`)."""
+        try:
+            return parsedate_to_datetime(self.headers.get("date", "")).timestamp()
+        except (ValueError, OverflowError):
+            return None
+
     def json_object(self) -> dict[str, Any]:
         """The body as a JSON object. AnswerNotUnderstood if it is none."""
         try:

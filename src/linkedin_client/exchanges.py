@@ -23,3 +23,5 @@ class Exchange:
     request_body_bytes: int = 0
     answer_body_bytes: int = 0
     failure: str = ""
+    #: LinkedIn's own time when it answered (header `Date`), in epoch seconds.
+    told_time: float | None = None

@@ -239,6 +239,7 @@ class Wire:
                 request_body_bytes=len(request.content),
                 answer_body_bytes=len(answer.content) if answer else 0,
                 failure=failure,
+                told_time=answer.told_time if answer else None,
             )
         )
 

@@ -28,6 +28,22 @@ class NotesOutward(models.TextChoices):
     KEPT = "kept", "No new notes; those on LinkedIn stay there"
 
 
+class JobAvailability(models.TextChoices):
+    """Who finds our jobs on LinkedIn (certification, RSC-102)."""
+
+    PUBLIC = "public", "Published positions are public on LinkedIn"
+    PRIVATE = "private", "All positions stay inside Recruiter"
+
+
+class SetUpWork(models.TextChoices):
+    """What a worker is doing at LinkedIn for the set-up at the moment."""
+
+    NONE = "", "Nothing"
+    CONTINUING = "continuing", "Taking the next steps"
+    RENEWING = "renewing", "Telling LinkedIn the present addresses and secret"
+    LEAVING = "leaving", "Taking the callback address back"
+
+
 class IntegrationStatus(models.TextChoices):
     """The state machine of inbound.md 1.1; LinkedIn's own words for it are not public."""
 

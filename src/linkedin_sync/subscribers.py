@@ -6,9 +6,11 @@ Nothing is marked for a company that is not connected: enabling marks its whole 
 from __future__ import annotations
 
 from linkedin_sync.backfill.everything import MARK_PROCESSES_OF_POSITION, mark_everything, mark_noted
+from linkedin_sync.backfill.removal import stop_walks
 from linkedin_sync.backfill.services import begin_history
 from linkedin_sync.connections.events import (
     ConnectionEnabled,
+    ConnectionLeaves,
     ConnectionRecovered,
     NotesOutwardChanged,
     ReadingChosen,
@@ -176,6 +178,11 @@ def begin_with_history(event: ConnectionEnabled) -> None:
 @subscribe(ReadingChosen)
 def read_what_was_chosen(event: ReadingChosen) -> None:
     defer_pull(company_id=event.company_id, connection_id=event.connection_id)
+
+
+@subscribe(ConnectionLeaves)
+def stop_what_goes_on(event: ConnectionLeaves) -> None:
+    stop_walks(company_id=event.company_id, connection_id=event.connection_id)
 
 
 @subscribe(SharingChanged)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import structlog
 
 from linkedin_client import errors
 from linkedin_sync import problems
-from linkedin_sync.backfill import everything, walk
+from linkedin_sync.backfill import everything, removal, walk
 from linkedin_sync.backfill.services import see_to_backfill
 from linkedin_sync.budget.services import forget_old, forget_slots
+from linkedin_sync.connections import preflight, working
 from linkedin_sync.connections.selectors import connection_of, reads, sends
-from linkedin_sync.connections.set_up import refresh_state
+from linkedin_sync.connections.set_up import refresh_state, take_callback_back
 from linkedin_sync.enums import ConnectionState, MarkKind, ReconcileCause
 from linkedin_sync.inbox import receipts, work
 from linkedin_sync.links import matching
@@ -29,6 +32,8 @@ from recruit.company.selectors import all_companies
 
 log = structlog.get_logger(__name__)
 
+#: In these states LinkedIn's admin may change something, and the push that tells it may be lost.
+_WAITING_FOR_LINKEDIN = (ConnectionState.PARTNER_READY, ConnectionState.DISABLED, ConnectionState.DEGRADED)
 #: The receipt itself knows when it is tried again; the queue repeats only what broke before it got so far.
 _FEW = queue.RetryWithJitter(attempts=3)
 
@@ -97,6 +102,30 @@ def read_matches(*, company_id: int, connection_id: int) -> None:
 @queue.task(name=problems.TELL, queue="linkedin", retry=queue.RetryWithJitter(attempts=8))
 def tell_of_problem(*, company_id: int, problem_id: int, is_over: bool) -> None:
     problems.tell_of_problem(company_id=company_id, problem_id=problem_id, is_over=is_over)
+
+
+@queue.task(name=working.SET_UP, queue="linkedin", retry=_FEW)
+def set_up(*, company_id: int, teammate_id: int, work: str) -> None:
+    working.run_work(company_id=company_id, teammate_id=teammate_id, work=work)
+
+
+@queue.task(name=preflight.PREFLIGHT, queue="linkedin", retry=_FEW)
+def run_preflight(*, company_id: int, preflight_id: int) -> None:
+    preflight.run_preflight(company_id=company_id, preflight_id=preflight_id)
+
+
+@queue.task(name=removal.REMOVE, queue="linkedin", retry=_FEW)
+def go_on_with_removal(*, company_id: int) -> None:
+    removal.go_on_with_removal(company_id=company_id)
+
+
+@queue.task(name=working.TAKE_CALLBACK_BACK, queue="linkedin", retry=_FEW)
+def forget_callback(*, company_id: int) -> None:
+    """If LinkedIn cannot be told, its pushes go on arriving and nothing is made of them."""
+    try:
+        take_callback_back(company_id=company_id)
+    except errors.LinkedInError as error:
+        log.warning("linkedin.callback_not_taken_back", company=company_id, error=repr(error))
 
 
 @queue.task(name="linkedin.refresh_connection", queue="linkedin", retry=_FEW)
@@ -169,5 +198,7 @@ def _sweep_company(company_id: int, *, is_start: bool) -> None:
         matching.defer_match_look(company_id=company_id, connection_id=connection.pk, at=clock.now())
     if reads(connection) and pulling.has_due(connection):
         asking.defer_pull(company_id=company_id, connection_id=connection.pk)
-    if connection.state == ConnectionState.DEGRADED:
+    if connection.removing_at is not None:
+        removal.defer_removal(company_id=company_id, after=timedelta(seconds=1))
+    if connection.state in _WAITING_FOR_LINKEDIN:
         queue.defer(refresh_connection, company_id=company_id, queueing_lock=f"linkedin.refresh:{company_id}")

@@ -40,6 +40,12 @@ def may_use(request: SignedInRequest) -> bool:
     return company_role_allows(request.user.company_role, Capability.CONNECT_OWN_ACCOUNT)
 
 
+def require_configure(request: SignedInRequest) -> None:
+    """Refuses with ``IntegrationNotYours``."""
+    if not may_configure(request):
+        raise IntegrationNotYours("Owners and admins set the LinkedIn connection up. Ask one of them.")
+
+
 class IntegrationNotYours(NotAllowed):
     code = "integration_not_yours"
 

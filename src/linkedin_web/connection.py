@@ -15,17 +15,25 @@ from django.views.decorators.http import require_POST, require_safe
 
 from linkedin_sync import health as engine
 from linkedin_sync import tasks
+from linkedin_sync.backfill.removal import removal_state
 from linkedin_sync.connections import selectors as connections
-from linkedin_sync.connections import services
+from linkedin_sync.connections import services, working
+from linkedin_sync.connections.agreements import latest_agreements
 from linkedin_sync.connections.set_up import callback_url_of
-from linkedin_sync.enums import BodiesFor, ConnectionState, MappedBy, Shares
+from linkedin_sync.enums import BodiesFor, ConnectionState, MappedBy
 from linkedin_sync.seats import selectors as seat_map
 from linkedin_sync.seats import services as seating
 from linkedin_web import access
 from linkedin_web.health import health_context
 from linkedin_web.history import backfill_context, reconcile_context
 from linkedin_web.outward import notes_context
-from linkedin_web.words import PAUSED_SENTENCE, STATE_SENTENCES, tone_of
+from linkedin_web.words import (
+    NOT_AGREED_SENTENCE,
+    PAUSED_SENTENCE,
+    REMOVING_SENTENCE,
+    STATE_SENTENCES,
+    tone_of,
+)
 from recruit.base import queue
 from recruit.base.errors import Refusal
 from recruit.company import selectors as companies
@@ -42,6 +50,7 @@ if TYPE_CHECKING:
 
 _PARKED_SHOWN = 25
 _SEATS_SHOWN = 100
+_AGREEMENTS_SHOWN = 10
 _LAG_IS_LATE = 60.0
 _LONGEST_ID = 18
 _UNNAMED = "Something you may not see by name"
@@ -100,27 +109,57 @@ def _state_context(request: SignedInRequest) -> dict[str, Any]:
     row = connections.connection_of(company_id=company_id)
     integrations = connections.integrations_of(company_id=company_id)
     name = row.state if row else "not_connected"
+    trouble = working.trouble_of(row)
     return {
         "connection": row,
         "state": name,
         "state_label": row.get_state_display() if row else "Not connected",
         "state_tone": "yellow" if row and row.paused_at else tone_of(name),
-        "sentence": PAUSED_SENTENCE if row and row.paused_at else STATE_SENTENCES[name],
+        "sentence": _sentence(row, name),
         "integrations": [{"row": each, "tone": tone_of(each.status)} for each in integrations],
         "steps": set_up_steps(row, integrations),
         "callback_address": callback_url_of(row) if row and access.may_inspect(request) else "",
-        "shares": Shares.choices,
+        "agreements": latest_agreements(company_id=company_id, limit=_AGREEMENTS_SHOWN),
+        "removal": removal_state(row) if row and row.removing_at else None,
+        "removed": _removed(row),
+        "trouble_title": trouble.words.title if trouble else "",
         "may_configure": access.may_configure(request),
         "may_inspect": access.may_inspect(request),
     }
 
 
+def _sentence(row: Connection | None, state: str) -> str:
+    if row is not None and row.removing_at is not None:
+        return REMOVING_SENTENCE
+    if row is not None and row.paused_at is not None:
+        return PAUSED_SENTENCE
+    if row is not None and row.agreed_at is None and row.state == ConnectionState.ENABLED:
+        return NOT_AGREED_SENTENCE
+    return STATE_SENTENCES[state]
+
+
+def _removed(row: Connection | None) -> list[tuple[int, str]]:
+    """What the latest removal came to, once it has ended: counts with their words."""
+    if row is None or not row.removal.get("finished_at"):
+        return []
+    counts = row.removal.get("counts", {})
+    words = (("person", "candidates"), ("process", "applications"), ("position", "jobs (closed)"))
+    return [(counts.get(kind, 0), word) for kind, word in words]
+
+
 def set_up_steps(row: Connection | None, integrations: Sequence[IntegrationView]) -> list[SetUpStep]:
     """What has happened on both sides, in the order in which it has to."""
     checked_at = max((each.checked_at for each in integrations if each.checked_at), default=None)
+    contracts = list(dict.fromkeys(each.context for each in integrations if "contract" in each.context))
     named = row is not None and row.state not in {ConnectionState.NOT_CONNECTED, ConnectionState.REQUESTED}
     enabled = row is not None and row.state in {ConnectionState.ENABLED, ConnectionState.DEGRADED}
     return [
+        SetUpStep(
+            "Somebody of your company has agreed to what is shared",
+            "Recruit",
+            bool(row and row.agreed_at),
+            "Nothing was sent before." if row and row.agreed_at else "Nothing is sent until then.",
+        ),
         SetUpStep(
             "Recruit has an application of its own at LinkedIn",
             "Recruit",
@@ -131,7 +170,7 @@ def set_up_steps(row: Connection | None, integrations: Sequence[IntegrationView]
             "Your LinkedIn admin has authorised it",
             "LinkedIn",
             bool(row and row.organization_urn),
-            f"{row.organization_urn}, {row.contract_urn}"
+            ", ".join([row.organization_urn, *contracts])
             if row and row.organization_urn
             else "Waits for LinkedIn's configuration plugin.",
         ),
@@ -199,17 +238,6 @@ def _seats_context(request: SignedInRequest) -> dict[str, Any]:
 
 class NothingChosen(Refusal):
     code = "nothing_chosen"
-
-
-@require_POST
-def share(request: SignedInRequest) -> HttpResponse:
-    wanted = request.POST.get("shares", "")
-    if wanted not in Shares.values:
-        raise NothingChosen("Choose what LinkedIn may know of.")
-    services.share_positions(
-        company_id=request.user.company_id, shares=Shares(wanted), actor=companies.actor_of(request.user)
-    )
-    return done(request, f"Shared with LinkedIn: {Shares(wanted).label.lower()}.", topics=["integration"])
 
 
 @require_POST

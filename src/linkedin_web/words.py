@@ -15,6 +15,11 @@ STATE_SENTENCES: Final = {
     "disabled": "The integrations were switched off in LinkedIn. Nothing is sent and nothing can be exported.",
 }
 PAUSED_HISTORY: Final = "The history waits. Changes that people make are sent as before."
+NOT_AGREED_SENTENCE: Final = (
+    "LinkedIn has switched the integrations on. Nothing is sent until an owner or an admin has "
+    "agreed to what is shared."
+)
+REMOVING_SENTENCE: Final = "What was sent is being taken away at LinkedIn. Then Recruit disconnects."
 PAUSED_SENTENCE: Final = "Sending is paused by an admin. Changes are kept and sent after it is resumed."
 
 #: The colour of a state, an outcome or a record's state; what is not in the table is grey.

@@ -14,6 +14,7 @@ from tests.linkedin_sync.scripted import ScriptedLinkedIn, running_linkedin
 from tests.people import Cast, hiring_company
 
 from linkedin_sync.connections import services
+from linkedin_sync.connections.agreements import Choices, agree
 from linkedin_sync.connections.client import close_clients
 from linkedin_sync.connections.services import SeenIntegration
 from linkedin_sync.enums import IntegrationStatus, MappedBy
@@ -104,6 +105,7 @@ def authorised(cast: Cast, *, organization: str = ORGANIZATION) -> Connection:
         client_id="86invented01",
         client_secret=SECRET,
     )
+    agree(company_id=company_id, choices=Choices(), counts={}, actor=cast.by_ada)
     return services.keep_authorisation(
         company_id=company_id, organization_urn=organization, contract_urn=CONTRACT, actor=cast.by_ada
     )

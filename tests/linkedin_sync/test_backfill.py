@@ -13,7 +13,7 @@ from tests.people import SETTING_UP, a_person, a_position, a_process
 
 from linkedin_sync.backfill import services, walk
 from linkedin_sync.backfill.selectors import latest_backfill
-from linkedin_sync.connections import services as connections
+from linkedin_sync.connections.agreements import Choices, agree
 from linkedin_sync.enums import ConnectionState, Priority, Shares
 from linkedin_sync.models import Backfill, Connection, Link, Mark
 from linkedin_sync.outbox.services import try_again
@@ -80,8 +80,11 @@ class TestAPlan:
     def test_it_counts_what_is_shared(self, scene):
         a_known_process(scene, "Ann", position=a_position(scene.cast, "New boss", is_discreet=True))
         a_known_process(scene, "Ben")
-        connections.share_positions(
-            company_id=scene.company_id, shares=Shares.NON_DISCREET, actor=scene.cast.by_ada
+        agree(
+            company_id=scene.company_id,
+            choices=Choices(shares=Shares.NON_DISCREET),
+            counts={},
+            actor=scene.cast.by_ada,
         )
         forget(scene)
 

@@ -16,6 +16,7 @@ from tests.people import SETTING_UP, a_person, a_position, a_process
 
 from linkedin_sync.backfill.everything import mark_history_page
 from linkedin_sync.connections import services
+from linkedin_sync.connections.agreements import Choices, agree
 from linkedin_sync.connections.services import SeenIntegration, keep_statuses
 from linkedin_sync.enums import IntegrationStatus, MarkKind, ParkedReason, Shares
 from linkedin_sync.models import Link, Mark
@@ -102,8 +103,11 @@ class TestAnAnswerThatNeverComes:
     def test_a_person_stored_without_our_hearing_of_it_is_taken_away_when_not_shared_any_more(
         self, scene, monkeypatch
     ):
-        services.share_positions(
-            company_id=scene.company_id, shares=Shares.NON_DISCREET, actor=scene.cast.by_ada
+        agree(
+            company_id=scene.company_id,
+            choices=Choices(shares=Shares.NON_DISCREET),
+            counts={},
+            actor=scene.cast.by_ada,
         )
         run_jobs()
         for resource in (CANDIDATES, APPLICATIONS):
@@ -188,8 +192,11 @@ class TestTheConnectionChangesMeanwhile:
         run_jobs()
 
         def share_less() -> None:
-            services.share_positions(
-                company_id=scene.company_id, shares=Shares.NON_DISCREET, actor=scene.cast.by_ada
+            agree(
+                company_id=scene.company_id,
+                choices=Choices(shares=Shares.NON_DISCREET),
+                counts={},
+                actor=scene.cast.by_ada,
             )
             run_marking()
 
@@ -259,8 +266,11 @@ class TestTheConnectionChangesMeanwhile:
 
 class TestWhatIsShared:
     def test_persons_come_and_go_with_the_only_position_that_brings_them(self, scene):
-        services.share_positions(
-            company_id=scene.company_id, shares=Shares.NON_DISCREET, actor=scene.cast.by_ada
+        agree(
+            company_id=scene.company_id,
+            choices=Choices(shares=Shares.NON_DISCREET),
+            counts={},
+            actor=scene.cast.by_ada,
         )
         run_jobs()
         process = a_known_process(scene)

@@ -25,7 +25,7 @@ from linkedin_sync.mapping.positions import (
     posting_of_position,
 )
 from linkedin_sync.mapping.processes import application_of_process, stages_of_process
-from linkedin_sync.mapping.shares import is_shared
+from linkedin_sync.mapping.shares import Sharing, is_shared
 from recruit.hiring.selectors import ProcessRecord, StepRecord
 from recruit.people.selectors import ContactPointRecord, IdentityRecord, PersonRecord
 from recruit.positions.selectors import PositionRecord
@@ -336,4 +336,24 @@ class TestFingerprints:
     ],
 )
 def test_what_the_company_shares(shares, is_discreet, is_published, shared):
-    assert is_shared(shares=shares, is_discreet=is_discreet, is_published=is_published) is shared
+    told = {"is_discreet": is_discreet, "is_published": is_published, "closed_at": None}
+
+    assert is_shared(Sharing(shares), **told) is shared
+
+
+@pytest.mark.parametrize(
+    ("closed_at", "shared"),
+    [
+        # open or on hold: however old it is
+        (None, True),
+        # closed on the first day that is shared, or later
+        (datetime(2024, 1, 1, tzinfo=UTC), True),
+        (datetime(2025, 6, 1, tzinfo=UTC), True),
+        # closed before
+        (datetime(2023, 12, 31, tzinfo=UTC), False),
+    ],
+)
+def test_how_much_history_the_company_shares(closed_at, shared):
+    sharing = Sharing("all", history_from=datetime(2024, 1, 1, tzinfo=UTC))
+
+    assert is_shared(sharing, is_discreet=False, is_published=True, closed_at=closed_at) is shared

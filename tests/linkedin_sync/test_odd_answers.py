@@ -13,7 +13,7 @@ from tests.linkedin_sync.test_drain import APPLICATIONS, CANDIDATES
 from tests.people import SETTING_UP, a_position
 
 from linkedin_client.answers import Answer
-from linkedin_sync.connections import services
+from linkedin_sync.connections import leaving, services
 from linkedin_sync.models import Link, Mark, Seat
 from linkedin_sync.outbox import drain as draining
 from linkedin_sync.outbox.drain import drain
@@ -28,7 +28,7 @@ ACLS, ASSIGNEES = "/v2/atsEntityAcls", "/v2/atsEntityAclAssignees"
 
 class TestOtherContexts:
     def test_a_company_that_disconnected_is_not_connected_by_a_push(self, scene):
-        services.disconnect_company(company_id=scene.company_id, actor=scene.cast.by_ada)
+        leaving.disconnect_company(company_id=scene.company_id, actor=scene.cast.by_ada)
         scene.linkedin.statuses = {"ONE_CLICK_EXPORT": "ENABLED", "IN_ATS_INDICATOR": "ENABLED"}
 
         push(scene, "req-status", event="INTEGRATION_STATUS_CHANGE")

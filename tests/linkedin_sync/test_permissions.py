@@ -10,7 +10,7 @@ from tests.linkedin_sync.scripted import Fault
 from tests.people import SETTING_UP, a_position, hiring_company
 
 from linkedin_sync import health
-from linkedin_sync.connections import services
+from linkedin_sync.connections.agreements import Choices, agree
 from linkedin_sync.enums import Shares
 from linkedin_sync.models import Mark
 from linkedin_sync.seats.services import unmap_seat
@@ -109,7 +109,12 @@ def test_what_is_not_shared_is_shown_to_nobody_and_closed(scene):
     run_jobs()
     assert boss.public_id in shown(scene, scene.cast.olga)
 
-    services.share_positions(company_id=scene.company_id, shares=Shares.NON_DISCREET, actor=scene.cast.by_ada)
+    agree(
+        company_id=scene.company_id,
+        choices=Choices(shares=Shares.NON_DISCREET),
+        counts={},
+        actor=scene.cast.by_ada,
+    )
     run_jobs()
 
     assert boss.public_id not in shown(scene, scene.cast.olga)

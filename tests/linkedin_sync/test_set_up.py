@@ -15,6 +15,7 @@ from tests.people import a_teammate, hiring_company
 from linkedin_sync.backfill import everything
 from linkedin_sync.budget.services import close, take
 from linkedin_sync.connections import services, set_up
+from linkedin_sync.connections.agreements import Choices, agree
 from linkedin_sync.connections.client import HttpInTransaction, close_clients, linkedin_of
 from linkedin_sync.connections.states import state_of, status_of_word
 from linkedin_sync.enums import MappedBy
@@ -81,7 +82,7 @@ class TestSetUp:
         """M-08."""
         cast = hiring_company()
         with company_context(cast.company.pk):
-            services.begin_connection(company_id=cast.company.pk, actor=cast.by_ada)
+            agree(company_id=cast.company.pk, choices=Choices(), counts={}, actor=cast.by_ada)
             services.keep_application(
                 company_id=cast.company.pk,
                 application_urn="urn:li:developerApplication:1",

@@ -9,6 +9,7 @@ from typing import Any
 from tests.people import SETTING_UP, Cast
 
 from linkedin_sync.connections import services
+from linkedin_sync.connections.agreements import Choices, agree
 from linkedin_sync.connections.services import SeenIntegration
 from linkedin_sync.enums import (
     LANE_OF,
@@ -55,6 +56,7 @@ def a_connection(cast: Cast, status: str = IntegrationStatus.ENABLED) -> Connect
             client_id=f"child-{company_id}",
             client_secret="child secret",
         )
+        agree(company_id=company_id, choices=Choices(), counts={}, actor=cast.by_ada)
         services.keep_authorisation(
             company_id=company_id, organization_urn=ORGANIZATION, contract_urn=CONTRACT, actor=cast.by_ada
         )

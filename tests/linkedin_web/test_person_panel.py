@@ -9,7 +9,8 @@ from django.test import Client
 from tests.linkedin_web import scenes
 from tests.people import Cast, a_person, a_position, a_process, hiring_company
 
-from linkedin_sync.connections.services import pause_connection, share_positions
+from linkedin_sync.connections.agreements import Choices, agree
+from linkedin_sync.connections.services import pause_connection
 from linkedin_sync.enums import LinkKind, MarkKind, Shares
 from linkedin_sync.models import Connection
 from recruit.base import clock
@@ -89,7 +90,7 @@ def test_what_is_not_shared_says_why(
     company_id = cast.company.pk
 
     with company_context(company_id):
-        share_positions(company_id=company_id, shares=Shares.PUBLISHED, actor=cast.by_ada)
+        agree(company_id=company_id, choices=Choices(shares=Shares.PUBLISHED), counts={}, actor=cast.by_ada)
     unpublished = a_process(cast, process.person, a_position(cast, "Unpublished Job"))
     scenes.no_marks(cast)
     assert "Only published positions are shared" in _panel(hans, unpublished)

@@ -11,8 +11,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from config.demo.loading import ACTOR
+from linkedin_sync.backfill.counting import counts_of_choice
 from linkedin_sync.connections import selectors as connections
 from linkedin_sync.connections import set_up
+from linkedin_sync.connections.agreements import Choices, agree
 from linkedin_sync.connections.services import choose_reading
 from linkedin_sync.enums import BodiesFor, CameBy, ConnectionState, MappedBy
 from linkedin_sync.mirror.members import admit_member
@@ -70,6 +72,21 @@ def connect_company(*, company_id: int, demo: DemoCompany, world: World, control
         _map_seats(company_id, connection.pk, demo, admin)
         _deactivate(company_id, demo)
     return words
+
+
+def agree_to_share(*, company_id: int, demo: DemoCompany) -> None:
+    """As its admin does on the page of the set-up: all of it, positions public as they are published."""
+    with company_context(company_id):
+        connection = connections.connection_of(company_id=company_id)
+        if connection is not None and connection.agreed_at is not None:
+            return
+        choices = Choices()
+        agree(
+            company_id=company_id,
+            choices=choices,
+            counts=counts_of_choice(company_id=company_id, choices=choices),
+            actor=_admin(company_id, demo),
+        )
 
 
 def _admin(company_id: int, demo: DemoCompany) -> Actor:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from config.demo import cast
-from config.demo.connecting import connect_company, is_connected
+from config.demo.connecting import agree_to_share, connect_company, is_connected
 from config.demo.generation import generate
 from config.demo.loading import load_company, loaded_company
 from config.demo.sandbox import SandboxControl
@@ -26,6 +26,9 @@ def prepare_demo(*, size: str) -> list[str]:
     control = SandboxControl(settings.LINKEDIN_API_URL)
     companies = {company.name: _company_id(company) for company in demo.companies}
     _say(began, f"{len(demo.companies)} companies, {_persons(demo)} candidates")
+    for company in demo.companies:
+        # A demo of an earlier release has nobody who agreed.
+        agree_to_share(company_id=companies[company.name], demo=company)
     unconnected = [company for company in demo.companies if not _is_connected(companies[company.name])]
     if unconnected:
         control.seed(

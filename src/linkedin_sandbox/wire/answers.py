@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
+from django.utils.http import http_date
 
 from linkedin_sandbox.restli.keys import V2
 from linkedin_sandbox.wire.faulty import spoiled
+from linkedin_sandbox.world.steering import clock
 
 if TYPE_CHECKING:
     from linkedin_sandbox.restli.errors import RecordError
@@ -58,6 +60,8 @@ def as_response(answer: Answer, *, protocol: str, request_id: str) -> HttpRespon
     response["Content-Length"] = str(len(content))
     response["X-RestLi-Protocol-Version"] = protocol
     response["x-li-uuid"] = request_id
+    # Every server tells its time; ours is the sandbox's own, so that an ATS can see that the clocks differ.
+    response["Date"] = http_date(clock.now_ms() / 1000)
     for name, value in answer.headers.items():
         response[name] = value
     return response

@@ -6,8 +6,11 @@ from typing import Final
 
 from django.db.models import Count
 
+from linkedin_sync.connections.agreements import Choices
 from linkedin_sync.enums import LinkKind, MarkKind, Shares
+from linkedin_sync.mapping.shares import Sharing, sharing_of
 from linkedin_sync.models import Connection, Link, Mark
+from recruit.base import clock
 from recruit.hiring.selectors import history_counts
 from recruit.positions.selectors import PositionsWanted, count_positions
 
@@ -17,19 +20,35 @@ KINDS: Final = (MarkKind.POSITION, MarkKind.PERSON, MarkKind.PROCESS)
 
 def wanted_positions(connection: Connection, *, is_open: bool | None = None) -> PositionsWanted:
     """The positions that the company shares; the same rule as ``mapping.shares``, as a query."""
+    return _wanted(sharing_of(connection), is_open=is_open)
+
+
+def _wanted(sharing: Sharing, *, is_open: bool | None = None) -> PositionsWanted:
     return PositionsWanted(
         is_open=is_open,
-        leaves_out_discreet=connection.shares != Shares.ALL,
-        only_published=connection.shares == Shares.PUBLISHED,
+        leaves_out_discreet=sharing.shares != Shares.ALL,
+        only_published=sharing.shares == Shares.PUBLISHED,
+        closed_since=sharing.history_from,
     )
 
 
 def counts_here(connection: Connection) -> dict[str, int]:
     """What is to be at LinkedIn: positions, persons and processes on them, and the processes' stage entries."""
-    wanted = wanted_positions(connection)
-    found = history_counts(company_id=connection.company_id, positions=wanted)
+    return counts_with(company_id=connection.company_id, sharing=sharing_of(connection))
+
+
+def counts_of_choice(*, company_id: int, choices: Choices) -> dict[str, int]:
+    """What would be there if the company agreed to that now."""
+    sharing = Sharing(choices.shares.value, choices.history_from(clock.now()))
+    return counts_with(company_id=company_id, sharing=sharing)
+
+
+def counts_with(*, company_id: int, sharing: Sharing) -> dict[str, int]:
+    """What would be there if the company agreed to that."""
+    wanted = _wanted(sharing)
+    found = history_counts(company_id=company_id, positions=wanted)
     return {
-        MarkKind.POSITION.value: count_positions(company_id=connection.company_id, wanted=wanted),
+        MarkKind.POSITION.value: count_positions(company_id=company_id, wanted=wanted),
         MarkKind.PERSON.value: found.persons,
         MarkKind.PROCESS.value: found.processes,
         "stage": found.entries,

@@ -13,7 +13,8 @@ from typing import Final
 from django.db import transaction
 
 from linkedin_sync.connections.selectors import connection_by_id
-from linkedin_sync.enums import MarkKind, Priority, Shares
+from linkedin_sync.enums import MarkKind, Priority
+from linkedin_sync.mapping.shares import sharing_of
 from linkedin_sync.outbox.marks import defer_drain, mark_records
 from recruit.activity.selectors import noted_ids
 from recruit.base import queue
@@ -62,7 +63,7 @@ def mark_processes_of_position(*, company_id: int, connection_id: int, position_
     Where not all positions are shared, a position may also be the only one that brings its persons along.
     """
     connection = connection_by_id(company_id=company_id, connection_id=connection_id)
-    brings_persons = connection is not None and connection.shares != Shares.ALL
+    brings_persons = connection is not None and not sharing_of(connection).is_everything
     after_id = 0
     while ids := process_ids_of_position(
         company_id=company_id, position_id=position_id, after_id=after_id, limit=_PAGE

@@ -48,6 +48,11 @@ def seconds_for(connection: Connection, counts: dict[str, int]) -> float:
     return expected_seconds(records, limits_of(connection), records_per_second=RECORDS_PER_SECOND)
 
 
+def expected_seconds_of_choice(*, company_id: int, counts: dict[str, int]) -> float:
+    """The same before there is a connection: with LinkedIn's documented limits then."""
+    return seconds_for(connection_of(company_id=company_id) or Connection(company_id=company_id), counts)
+
+
 @transaction.atomic
 def plan_backfill(*, company_id: int, actor: Actor) -> Backfill:
     """Count what there is and how long it will take. Refuses ``NotEnabled``, ``BackfillUnderWay``."""

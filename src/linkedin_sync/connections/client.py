@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -102,6 +102,29 @@ def linkedin_of(connection: Connection) -> LinkedIn:
         return _clients[key]
 
 
+def fresh_client_of(connection: Connection, *, observe: Callable[[Exchange], None]) -> LinkedIn:
+    """A client that keeps nothing and fetches a token of its own: it meets what a new worker would. Close it."""
+    assert_no_transaction()
+    return LinkedIn(
+        api_url=settings.LINKEDIN_API_URL,
+        auth_url=settings.LINKEDIN_AUTH_URL,
+        credentials=Credentials(connection.client_id, connection.client_secret),
+        tokens=_GuardedMemory(),
+        organization=connection.organization_urn,
+        dialects=dialects_of(connection),
+        observe=_both(observe),
+    )
+
+
+def _both(observe: Callable[[Exchange], None] | None) -> Callable[[Exchange], None]:
+    def tell(exchange: Exchange) -> None:
+        _observe(exchange)
+        if observe is not None:
+            observe(exchange)
+
+    return tell
+
+
 def _new_client(connection: Connection) -> LinkedIn:
     return LinkedIn(
         api_url=settings.LINKEDIN_API_URL,
@@ -114,7 +137,7 @@ def _new_client(connection: Connection) -> LinkedIn:
     )
 
 
-def partner_client() -> LinkedIn:
+def partner_client(*, observe: Callable[[Exchange], None] | None = None) -> LinkedIn:
     """The client of the partner's own (parent) application; it provisions and does nothing else. Close it after use."""
     assert_no_transaction()
     return LinkedIn(
@@ -123,7 +146,7 @@ def partner_client() -> LinkedIn:
         credentials=Credentials(settings.LINKEDIN_PARENT_ID, settings.LINKEDIN_PARENT_SECRET),
         tokens=_GuardedMemory(),
         dialects=_dialects(),
-        observe=_observe,
+        observe=_both(observe),
     )
 
 

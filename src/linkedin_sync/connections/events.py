@@ -29,6 +29,13 @@ class NotesOutwardChanged(Event):
 
 
 @dataclass(frozen=True)
+class ConnectionLeaves(Event):
+    """The company disconnects, or has begun to: long walks have no reason any more."""
+
+    connection_id: int
+
+
+@dataclass(frozen=True)
 class SharingChanged(Event):
     """What is shared is another set of positions now."""
 

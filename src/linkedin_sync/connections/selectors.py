@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from linkedin_sync.connections.states import CONTRACT_TYPES
 from linkedin_sync.enums import ConnectionState, IntegrationStatus
 from linkedin_sync.models import Connection, Integration
 from recruit.base.tenancy import Door, door
@@ -22,22 +23,26 @@ def connection_by_id(*, company_id: int, connection_id: int) -> Connection | Non
 
 
 def marking_connection_id(*, company_id: int) -> int | None:
-    """The connection that changes are to be marked for, if there is one."""
+    """The connection that changes are to be marked for, if there is one and somebody has agreed to share."""
     return (
-        Connection.objects.filter(company_id=company_id, state__in=WORTH_MARKING)
+        Connection.objects.filter(company_id=company_id, state__in=WORTH_MARKING, agreed_at__isnull=False)
         .values_list("id", flat=True)
         .first()
     )
 
 
 def sends(connection: Connection) -> bool:
-    """Whether records may be sent now: LinkedIn's admin has enabled it, ours has not paused it."""
-    return connection.state == ConnectionState.ENABLED and connection.paused_at is None
+    """Whether records may be sent now: LinkedIn's admin has enabled it, ours has agreed and has not paused it."""
+    return (
+        connection.state == ConnectionState.ENABLED
+        and connection.agreed_at is not None
+        and connection.paused_at is None
+    )
 
 
 def reads(connection: Connection) -> bool:
     """Whether LinkedIn may be read now. A pause holds what is sent; what members ask to be forgotten does not wait."""
-    return connection.state == ConnectionState.ENABLED
+    return connection.state == ConnectionState.ENABLED and connection.agreed_at is not None
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,14 @@ class CallbackTarget:
     company_id: int
     client_secret: str
     requires_signature: bool
+    previous_secret: str = ""
+    previous_secret_until: datetime | None = None
+
+    def secrets(self, now: datetime) -> list[str]:
+        """What LinkedIn may sign with at this moment."""
+        until = self.previous_secret_until
+        is_known = bool(self.previous_secret) and until is not None and now < until
+        return [self.client_secret, *([self.previous_secret] if is_known else [])]
 
 
 def callback_target(*, token: str) -> CallbackTarget | None:
@@ -55,7 +68,14 @@ def callback_target(*, token: str) -> CallbackTarget | None:
     with door(Door.CALLBACK):
         row = (
             Connection.objects.filter(callback_token=token)
-            .values_list("id", "company_id", "client_secret", "requires_signature")
+            .values_list(
+                "id",
+                "company_id",
+                "client_secret",
+                "requires_signature",
+                "previous_secret",
+                "previous_secret_until",
+            )
             .first()
         )
     return CallbackTarget(*row) if row else None
@@ -90,6 +110,12 @@ def integrations_of(*, company_id: int) -> list[IntegrationView]:
     return [
         _view(row) for row in sorted(rows, key=lambda row: order.index(row.type) if row.type in order else 99)
     ]
+
+
+def contracts_of(*, company_id: int) -> list[str]:
+    """URNs of the contracts whose seats, InMail and notes may be read, the one authorised first at the beginning."""
+    rows = Integration.objects.filter(company_id=company_id, type__in=CONTRACT_TYPES)
+    return list(dict.fromkeys(rows.order_by("id").values_list("context", flat=True)))
 
 
 def _view(row: Integration) -> IntegrationView:

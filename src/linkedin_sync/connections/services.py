@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
 
 from django.db import transaction
 
@@ -12,10 +14,9 @@ from linkedin_sync.connections.events import (
     ConnectionEnabled,
     ConnectionRecovered,
     ReadingChosen,
-    SharingChanged,
 )
 from linkedin_sync.connections.states import CONTRACT_TYPES, ORGANIZATION_TYPES, state_of
-from linkedin_sync.enums import BodiesFor, ConnectionState, IntegrationStatus, Shares
+from linkedin_sync.enums import BodiesFor, ConnectionState, IntegrationStatus
 from linkedin_sync.models import Connection, Integration, Link, Mark
 from recruit.base import clock, live
 from recruit.base.actors import Actor
@@ -23,6 +24,9 @@ from recruit.base.errors import NotFound, Refusal
 from recruit.base.events import publish
 from recruit.company.enums import Capability, Feature
 from recruit.company.selectors import company_of, plan_includes, require_capability
+
+#: LinkedIn's pushes are tried again for a day; so long it may still use the secret of before.
+_OLD_SECRET_LIVES: Final = timedelta(hours=24)
 
 
 class PlanLacksIntegration(Refusal):
@@ -41,15 +45,33 @@ def begin_connection(*, company_id: int, actor: Actor) -> Connection:
 
 @transaction.atomic
 def keep_application(
-    *, company_id: int, application_urn: str, client_id: str, client_secret: str
+    *,
+    company_id: int,
+    application_urn: str,
+    client_id: str,
+    client_secret: str,
+    registered_url: str = "",
 ) -> Connection:
-    """Remember the child application that LinkedIn provisioned for this company."""
-    connection = _locked(company_id)
+    """Remember the child application that LinkedIn provisioned, and for which address of ours.
+
+    Pushes that are signed with the secret of before are believed for another day.
+    """
+    connection = locked_connection(company_id)
+    if connection.client_secret not in {"", client_secret}:
+        connection.previous_secret = connection.client_secret
+        connection.previous_secret_until = clock.now() + _OLD_SECRET_LIVES
     connection.application_urn = application_urn
     connection.client_id = client_id
     connection.client_secret = client_secret
+    connection.registered_url = registered_url or connection.registered_url
     connection.token = ""
-    connection.save(update_fields=["application_urn", "client_id", "client_secret", "token"])
+    connection.save(
+        update_fields=[
+            "application_urn", "client_id", "client_secret", "registered_url", "token",
+            "previous_secret", "previous_secret_until",
+        ]
+    )  # fmt: skip
+    live.touch(company_id, ["integration", "settings"])
     return connection
 
 
@@ -61,7 +83,10 @@ class ContextNotUnderstood(Refusal):
 def keep_authorisation(
     *, company_id: int, organization_urn: str, contract_urn: str, actor: Actor
 ) -> Connection:
-    """Remember what the admin authorised in LinkedIn's configuration plugin. Refuses ``ContextNotUnderstood``."""
+    """Remember what the admin authorised in LinkedIn's configuration plugin. Refuses ``ContextNotUnderstood``.
+
+    Another contract of the same organization is added to the ones that are there; another organization replaces all.
+    """
     require_capability(company_id=company_id, actor=actor, capability=Capability.CONFIGURE_INTEGRATIONS)
     if not organization_urn.startswith("urn:li:organization:") or not contract_urn.startswith(
         "urn:li:contract:"
@@ -69,11 +94,17 @@ def keep_authorisation(
         raise ContextNotUnderstood(
             "LinkedIn's plugin gives an organization and a contract; one of them is missing."
         )
-    connection = _locked(company_id)
+    connection = locked_connection(company_id)
     if connection.organization_urn not in {"", organization_urn}:
         _forget_records_of_before(connection)
+        connection.contract_urn = ""
+    if connection.state == ConnectionState.NOT_CONNECTED:
+        # What LinkedIn said before the company left is not known to be true any more.
+        Integration.objects.filter(connection=connection).update(
+            status=IntegrationStatus.REQUESTED, checked_at=None
+        )
     connection.organization_urn = organization_urn
-    connection.contract_urn = contract_urn
+    connection.contract_urn = connection.contract_urn or contract_urn
     connection.save(update_fields=["organization_urn", "contract_urn"])
     contexts = dict.fromkeys(ORGANIZATION_TYPES, organization_urn) | dict.fromkeys(
         CONTRACT_TYPES, contract_urn
@@ -82,7 +113,8 @@ def keep_authorisation(
         Integration.objects.get_or_create(
             company_id=company_id, connection=connection, type=type_, context=context
         )
-    _enter(connection, ConnectionState.REQUESTED)
+    statuses = dict(Integration.objects.filter(connection=connection).values_list("type", "status"))
+    enter_state(connection, state_of(statuses))
     return connection
 
 
@@ -106,7 +138,7 @@ class SeenIntegration:
 @transaction.atomic
 def keep_statuses(*, company_id: int, seen: list[SeenIntegration]) -> Connection:
     """Remember what LinkedIn reports and enter the state that follows from it; enabling is published."""
-    connection = _locked(company_id)
+    connection = locked_connection(company_id)
     for each in seen:
         Integration.objects.update_or_create(
             company_id=company_id,
@@ -118,11 +150,12 @@ def keep_statuses(*, company_id: int, seen: list[SeenIntegration]) -> Connection
     if connection.state == ConnectionState.NOT_CONNECTED:
         return connection  # the company has disconnected: only authorising again begins anew
     statuses = dict(Integration.objects.filter(connection=connection).values_list("type", "status"))
-    _enter(connection, state_of(statuses))
+    enter_state(connection, state_of(statuses))
     return connection
 
 
-def _enter(connection: Connection, state: ConnectionState, trouble: str = "") -> None:
+def enter_state(connection: Connection, state: ConnectionState, trouble: str = "") -> None:
+    """Be in this state from now on. Enabling is published once somebody here has agreed to what is shared."""
     before = connection.state
     if before == state and connection.trouble == trouble:
         return
@@ -132,7 +165,7 @@ def _enter(connection: Connection, state: ConnectionState, trouble: str = "") ->
     connection.save(update_fields=["state", "trouble", "state_changed_at"])
     if state == ConnectionState.ENABLED and before == ConnectionState.DEGRADED:
         publish(ConnectionRecovered(company_id=connection.company_id, connection_id=connection.pk))
-    elif state == ConnectionState.ENABLED:
+    elif state == ConnectionState.ENABLED and connection.agreed_at is not None:
         publish(ConnectionEnabled(company_id=connection.company_id, connection_id=connection.pk))
     live.touch(connection.company_id, ["integration", "settings"])
 
@@ -140,22 +173,9 @@ def _enter(connection: Connection, state: ConnectionState, trouble: str = "") ->
 @transaction.atomic
 def degrade_connection(*, company_id: int, trouble: str) -> None:
     """LinkedIn refuses the connection as a whole: stop, and say why. Only an enabled one can degrade."""
-    connection = _locked(company_id)
+    connection = locked_connection(company_id)
     if connection.state == ConnectionState.ENABLED:
-        _enter(connection, ConnectionState.DEGRADED, trouble[:1000])
-
-
-@transaction.atomic
-def share_positions(*, company_id: int, shares: Shares, actor: Actor) -> Connection:
-    """Choose which positions LinkedIn may know; what leaves the set is taken away there."""
-    require_capability(company_id=company_id, actor=actor, capability=Capability.CONFIGURE_INTEGRATIONS)
-    connection = _locked(company_id)
-    if connection.shares != shares:
-        connection.shares = shares
-        connection.save(update_fields=["shares"])
-        publish(SharingChanged(company_id=company_id, connection_id=connection.pk))
-        live.touch(company_id, ["integration", "settings"])
-    return connection
+        enter_state(connection, ConnectionState.DEGRADED, trouble[:1000])
 
 
 @transaction.atomic
@@ -164,7 +184,7 @@ def choose_reading(
 ) -> Connection:
     """Whether InMail and notes are read, and who may read them here (M-09). What was read before stays."""
     require_capability(company_id=company_id, actor=actor, capability=Capability.CONFIGURE_INTEGRATIONS)
-    connection = _locked(company_id)
+    connection = locked_connection(company_id)
     connection.syncs_inmail, connection.syncs_notes = syncs_inmail, syncs_notes
     connection.bodies_for = bodies_for
     connection.save(update_fields=["syncs_inmail", "syncs_notes", "bodies_for"])
@@ -177,7 +197,7 @@ def choose_reading(
 def set_limits(*, company_id: int, minute_records: int, day_calls: int, actor: Actor) -> Connection:
     """What LinkedIn grants this application per resource: records a minute, calls a UTC day."""
     require_capability(company_id=company_id, actor=actor, capability=Capability.CONFIGURE_INTEGRATIONS)
-    connection = _locked(company_id)
+    connection = locked_connection(company_id)
     connection.minute_records = minute_records
     connection.day_calls = day_calls
     connection.save(update_fields=["minute_records", "day_calls"])
@@ -199,7 +219,7 @@ def choose_generations(*, company_id: int, generations: Mapping[str, str], actor
         Dialects.chosen(generations)
     except ValueError as error:
         raise GenerationNotUnderstood(f"{error}.") from error
-    connection = _locked(company_id)
+    connection = locked_connection(company_id)
     connection.generations = dict(generations)
     connection.save(update_fields=["generations"])
     return connection
@@ -209,7 +229,7 @@ def choose_generations(*, company_id: int, generations: Mapping[str, str], actor
 def pause_connection(*, company_id: int, actor: Actor) -> Connection:
     """Send nothing until it is resumed; changes are marked meanwhile."""
     require_capability(company_id=company_id, actor=actor, capability=Capability.CONFIGURE_INTEGRATIONS)
-    connection = _locked(company_id)
+    connection = locked_connection(company_id)
     connection.paused_at = connection.paused_at or clock.now()
     connection.save(update_fields=["paused_at"])
     live.touch(company_id, ["integration", "settings"])
@@ -220,7 +240,7 @@ def pause_connection(*, company_id: int, actor: Actor) -> Connection:
 def resume_connection(*, company_id: int, actor: Actor) -> Connection:
     """Go on where it was paused."""
     require_capability(company_id=company_id, actor=actor, capability=Capability.CONFIGURE_INTEGRATIONS)
-    connection = _locked(company_id)
+    connection = locked_connection(company_id)
     if connection.paused_at is not None:
         connection.paused_at = None
         connection.save(update_fields=["paused_at"])
@@ -229,22 +249,12 @@ def resume_connection(*, company_id: int, actor: Actor) -> Connection:
     return connection
 
 
-@transaction.atomic
-def disconnect_company(*, company_id: int, actor: Actor) -> Connection:
-    """Stop here and forget the token; LinkedIn's side is switched off by its own admin."""
-    require_capability(company_id=company_id, actor=actor, capability=Capability.CONFIGURE_INTEGRATIONS)
-    connection = _locked(company_id)
-    connection.token = ""
-    connection.save(update_fields=["token"])
-    _enter(connection, ConnectionState.NOT_CONNECTED)
-    return connection
-
-
 class NoConnection(NotFound):
     code = "no_connection"
 
 
-def _locked(company_id: int) -> Connection:
+def locked_connection(company_id: int) -> Connection:
+    """The company's connection, locked until the transaction ends. Refuses ``NoConnection``."""
     connection = Connection.objects.select_for_update().filter(company_id=company_id).first()
     if connection is None:
         raise NoConnection("This company is not connected to LinkedIn.")

@@ -24,6 +24,8 @@ class Unshared(StrEnum):
     SHARED = ""
     DISCREET = "discreet"  # by the company's choice discreet positions stay here
     NOT_PUBLISHED = "not_published"  # only published positions are shared
+    TOO_OLD = "too_old"  # closed before the history that is shared begins
+    TAKEN_AWAY = "taken_away"  # the company disconnects, and all of it goes
     NO_SHARED_POSITION = "no_shared_position"  # a person of no position, or of none that is shared
     NO_ADDRESS = "no_address"  # neither an e-mail address nor a member stands for the person
 
@@ -131,6 +133,22 @@ _OF_UNSHARED: Final[Mapping[tuple[Subject, Unshared], tuple[str, Remedy]]] = {
         "Only published positions are shared with LinkedIn, and this one is not published.",
         Remedy.PUBLISH,
     ),
+    (Subject.POSITION, Unshared.TOO_OLD): (
+        "The position was closed before the history that is shared with LinkedIn begins.",
+        Remedy.CHOOSE_SHARES,
+    ),
+    (Subject.PROCESS, Unshared.TOO_OLD): (
+        "The position was closed before the history that is shared with LinkedIn begins.",
+        Remedy.CHOOSE_SHARES,
+    ),
+    (Subject.POSITION, Unshared.TAKEN_AWAY): (
+        "The company disconnects, and everything is taken away at LinkedIn.",
+        Remedy.LOOK_AT_CONNECTION,
+    ),
+    (Subject.PROCESS, Unshared.TAKEN_AWAY): (
+        "The company disconnects, and everything is taken away at LinkedIn.",
+        Remedy.LOOK_AT_CONNECTION,
+    ),
     (Subject.PROCESS, Unshared.DISCREET): (
         "Discreet positions are not shared with LinkedIn, and so is nobody considered for this one.",
         Remedy.CHOOSE_SHARES,
@@ -150,9 +168,17 @@ _OF_UNSHARED: Final[Mapping[tuple[Subject, Unshared], tuple[str, Remedy]]] = {
     ),
 }
 
+#: LinkedIn has switched the connection on, and nobody here has agreed to what is shared.
+NOT_AGREED: Final = "not_agreed"
+
 #: The connection's states in which nothing is sent. ``degraded`` keeps marks and asks again, the others do not.
 _OF_CONNECTION: Final[Mapping[str, tuple[State, str, Remedy]]] = {
     "not_connected": (State.DISCONNECTED, "Recruit is not connected to LinkedIn.", Remedy.CONNECT),
+    NOT_AGREED: (
+        State.HELD,
+        "Nobody has agreed yet to what is shared with LinkedIn; everything is sent once an admin has.",
+        Remedy.CHOOSE_SHARES,
+    ),
     "requested": (
         State.DISCONNECTED,
         "The connection is being set up; everything is sent once LinkedIn's admin has enabled it.",

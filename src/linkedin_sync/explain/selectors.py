@@ -13,6 +13,7 @@ from linkedin_sync.backfill.selectors import is_paused as is_history_paused
 from linkedin_sync.connections.selectors import connection_of
 from linkedin_sync.enums import ConnectionState, LinkKind, MarkKind, ParkedReason, Priority, Shares
 from linkedin_sync.explain.rules import (
+    NOT_AGREED,
     Decision,
     Holding,
     Known,
@@ -24,7 +25,7 @@ from linkedin_sync.explain.rules import (
     decide,
 )
 from linkedin_sync.mapping.persons import candidate_of_person
-from linkedin_sync.mapping.shares import is_shared
+from linkedin_sync.mapping.shares import NOTHING, Sharing, is_shared, sharing_of
 from linkedin_sync.models import Connection, Link, Mark
 from recruit.base import clock
 from recruit.base.errors import NotFound
@@ -107,7 +108,9 @@ def explain_one(*, company_id: int, public_id: str) -> Explanation:
 
 def _explain(company_id: int, subject: Subject, ids: Collection[int]) -> dict[int, Explanation]:
     connection = connection_of(company_id=company_id)
-    unshared = _UNSHARED[subject](company_id, connection.shares if connection else Shares.ALL, ids)
+    unshared = _UNSHARED[subject](
+        company_id, sharing_of(connection) if connection else Sharing(Shares.ALL.value), ids
+    )
     holding = _holding(connection)
     links, marks = _links_and_marks(connection, subject, unshared)
     return {
@@ -119,6 +122,8 @@ def _explain(company_id: int, subject: Subject, ids: Collection[int]) -> dict[in
 def _holding(connection: Connection | None) -> Holding:
     if connection is None:
         return Holding(connection_state=ConnectionState.NOT_CONNECTED)
+    if connection.state == ConnectionState.ENABLED and connection.agreed_at is None:
+        return Holding(connection_state=NOT_AGREED)
     return Holding(
         connection_state=connection.state,
         is_paused=connection.paused_at is not None,
@@ -203,25 +208,34 @@ def _on_its_way(mark: Mark) -> OnItsWay:
 # Whether the company shares these records
 
 
-def _unshared_positions(company_id: int, shares: str, ids: Collection[int]) -> dict[int, Unshared]:
-    return {row.id: _of_position(shares, row) for row in positions_by_ids(company_id=company_id, ids=ids)}
+def _unshared_positions(company_id: int, sharing: Sharing, ids: Collection[int]) -> dict[int, Unshared]:
+    return {row.id: _of_position(sharing, row) for row in positions_by_ids(company_id=company_id, ids=ids)}
 
 
-def _of_position(shares: str, position: PositionRecord) -> Unshared:
-    if is_shared(shares=shares, is_discreet=position.is_discreet, is_published=position.is_published):
+def _of_position(sharing: Sharing, position: PositionRecord) -> Unshared:
+    if is_shared(
+        sharing,
+        is_discreet=position.is_discreet,
+        is_published=position.is_published,
+        closed_at=position.closed_at,
+    ):
         return Unshared.SHARED
+    if sharing.shares == NOTHING:
+        return Unshared.TAKEN_AWAY
+    if sharing.is_too_old(position.closed_at):
+        return Unshared.TOO_OLD
     return Unshared.DISCREET if position.is_discreet else Unshared.NOT_PUBLISHED
 
 
-def _unshared_processes(company_id: int, shares: str, ids: Collection[int]) -> dict[int, Unshared]:
+def _unshared_processes(company_id: int, sharing: Sharing, ids: Collection[int]) -> dict[int, Unshared]:
     processes = processes_by_ids(company_id=company_id, ids=ids)
-    positions = _unshared_positions(company_id, shares, {row.position_id for row in processes})
+    positions = _unshared_positions(company_id, sharing, {row.position_id for row in processes})
     return {row.id: positions[row.position_id] for row in processes}
 
 
-def _unshared_persons(company_id: int, shares: str, ids: Collection[int]) -> dict[int, Unshared]:
+def _unshared_persons(company_id: int, sharing: Sharing, ids: Collection[int]) -> dict[int, Unshared]:
     where = position_ids_of_persons(company_id=company_id, person_ids=ids)
-    positions = _unshared_positions(company_id, shares, set().union(*where.values()))
+    positions = _unshared_positions(company_id, sharing, set().union(*where.values()))
     found = {}
     for person in persons_by_ids(company_id=company_id, ids=ids):
         if Unshared.SHARED not in [positions[each] for each in where[person.id]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from http import HTTPStatus
@@ -47,7 +48,7 @@ class Push:
 
 def receive_push(*, target: CallbackTarget, push: Push) -> HTTPStatus:
     """Store the push and say how to answer: 200 for whatever is believed, also for what came before."""
-    signature = signature_state(secret=target.client_secret, push=push)
+    signature = signature_state(secrets=target.secrets(clock.now()), push=push)
     if push.is_cut:
         return _turn_away(target, push, signature, ExportReason.OVERSIZE, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     if signature == SignatureState.WRONG or (
@@ -61,12 +62,12 @@ def receive_push(*, target: CallbackTarget, push: Push) -> HTTPStatus:
     return HTTPStatus.OK
 
 
-def signature_state(*, secret: str, push: Push) -> SignatureState:
+def signature_state(*, secrets: Sequence[str], push: Push) -> SignatureState:
     """Whether LinkedIn signs its pushes for Recruiter System Connect is not documented: absent is not wrong."""
     if not push.signature:
         return SignatureState.ABSENT
-    is_valid = (
-        not push.is_cut and bool(secret) and webhooks.verify_signature(secret, push.body, push.signature)
+    is_valid = not push.is_cut and any(
+        bool(secret) and webhooks.verify_signature(secret, push.body, push.signature) for secret in secrets
     )
     return SignatureState.VALID if is_valid else SignatureState.WRONG
 

@@ -16,7 +16,7 @@ from django.db.models import Q
 from linkedin_client import ExportedCandidate, errors, webhooks
 from linkedin_sync.connections.client import linkedin_of
 from linkedin_sync.connections.set_up import refresh_state
-from linkedin_sync.enums import ExportOutcome, ExportReason, ReceiptState
+from linkedin_sync.enums import ConnectionState, ExportOutcome, ExportReason, ReceiptState
 from linkedin_sync.inbox.arrivals import lock_identities, take_export
 from linkedin_sync.inbox.exports import RECEIPT_SENTENCES
 from linkedin_sync.inbox.receipts import WORK_RECEIPT
@@ -50,6 +50,9 @@ def work_receipt(*, company_id: int, receipt_id: int) -> None:
         if receipt.type == webhooks.INTEGRATION_STATUS_CHANGE:
             refresh_state(company_id=company_id)
             _end(receipt, ReceiptState.DONE)
+        elif connection.state == ConnectionState.NOT_CONNECTED:
+            # The company has left; LinkedIn did not know it yet.
+            _end(receipt, ReceiptState.REFUSED, ExportReason.NOT_ENABLED)
         else:
             _work_export(connection, receipt)
     except errors.Forbidden:

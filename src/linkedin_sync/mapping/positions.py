@@ -1,8 +1,8 @@
 """How does a position look on LinkedIn? As a job posting.
 
 Held and closed positions are sent as closed: they leave the export window and keep their history. A position is
-PUBLIC there only while it is published, not discreet and a real vacancy (no talent pool); every other one exists
-inside Recruiter alone.
+PUBLIC there only while it is published, not discreet and a real vacancy (no talent pool), and the company wants that;
+every other one exists inside Recruiter alone.
 https://learn.microsoft.com/en-us/linkedin/talent/middleware-platform/sync-jobs
 """
 
@@ -45,9 +45,15 @@ class PositionOwner:
 
 
 def posting_of_position(
-    position: PositionRecord, *, owner: PositionOwner | None, base_url: str, company_name: str
+    position: PositionRecord,
+    *,
+    owner: PositionOwner | None,
+    base_url: str,
+    company_name: str,
+    may_be_public: bool = True,
 ) -> JobPosting:
-    is_public = position.is_published and not position.is_discreet and not position.is_talent_pool
+    is_vacancy = position.is_published and not position.is_talent_pool
+    is_public = may_be_public and is_vacancy and not position.is_discreet
     return JobPosting(
         external_id=position.public_id,
         title=position.shown_name[:LONGEST_TITLE],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linkedin_sync.models.connection import Connection, Integration, Seat
+from linkedin_sync.models.connection import Agreement, Connection, Integration, Preflight, Seat
 from linkedin_sync.models.history import Backfill, Drift, Problem, Reconcile
 from linkedin_sync.models.inbound import Export, Receipt
 from linkedin_sync.models.mirror import (
@@ -17,6 +17,7 @@ from linkedin_sync.models.mirror import (
 from linkedin_sync.models.outbound import BudgetDay, BudgetSlot, Link, Mark
 
 __all__ = [
+    "Agreement",
     "Backfill",
     "BudgetDay",
     "BudgetSlot",
@@ -30,6 +31,7 @@ __all__ = [
     "MailThread",
     "Mark",
     "MirroredNote",
+    "Preflight",
     "Problem",
     "PullCursor",
     "Receipt",

@@ -11,9 +11,11 @@ from linkedin_sync.enums import (
     BodiesFor,
     ConnectionState,
     IntegrationStatus,
+    JobAvailability,
     MappedBy,
     NotesOutward,
     SeatState,
+    SetUpWork,
     Shares,
 )
 from linkedin_sync.models.secrets import EncryptedTextField
@@ -48,12 +50,35 @@ class Connection(models.Model):
     application_urn = models.CharField(max_length=100, blank=True, default="")
     client_id = models.CharField(max_length=200, blank=True, default="")
     client_secret = EncryptedTextField(blank=True, default="")
+    #: What LinkedIn may still sign with until ``previous_secret_until``: its pushes and our new secret cross.
+    previous_secret = EncryptedTextField(blank=True, default="")
+    previous_secret_until = models.DateTimeField(null=True, blank=True)
+    #: Our address as LinkedIn was told it for widgets and sign-in.
+    registered_url = models.CharField(max_length=300, blank=True, default="")
     #: The access token as JSON: ``{"value": …, "expires_at": …}``.
     token = EncryptedTextField(blank=True, default="")
     #: Which API generation per resource, such as ``{"jobs": "rest"}``; what is absent is as the installation has it.
     generations = models.JSONField(default=dict, blank=True)
     shares = models.CharField(max_length=20, choices=Shares.choices, default=Shares.ALL)
     notes_outward = models.CharField(max_length=10, choices=NotesOutward.choices, default=NotesOutward.NO)
+    availability = models.CharField(
+        max_length=10, choices=JobAvailability.choices, default=JobAvailability.PUBLIC
+    )
+    #: None: all of it. What was closed before ``history_from`` stays here, with everybody considered for it.
+    history_years = models.PositiveSmallIntegerField(null=True, blank=True)
+    history_from = models.DateTimeField(null=True, blank=True)
+    #: Since when somebody has agreed to what is shared; nothing is sent before. Each agreement has a row of its own.
+    agreed_at = models.DateTimeField(null=True, blank=True)
+    #: Set while everything that was sent is being taken away.
+    removing_at = models.DateTimeField(null=True, blank=True)
+    #: What the latest removal came to: ``{"by": …, "at": …, kind: {"removed": n, "closed": n, "left": n}}``.
+    removal = models.JSONField(default=dict, blank=True)
+    set_up_work = models.CharField(
+        max_length=20, choices=SetUpWork.choices, blank=True, default=SetUpWork.NONE
+    )
+    set_up_work_at = models.DateTimeField(null=True, blank=True)
+    #: Why the latest step of the set-up failed: the code of a trouble and LinkedIn's own words.
+    set_up_trouble = models.JSONField(default=dict, blank=True)
     requires_signature = models.BooleanField(default=False)
     paused_at = models.DateTimeField(null=True, blank=True)
     permissions_synced_at = models.DateTimeField(null=True, blank=True)
@@ -68,6 +93,40 @@ class Connection(models.Model):
     #: This share of the day's calls is left to live changes while history is sent.
     reserve_percent = models.PositiveSmallIntegerField(default=10)
     created_at = models.DateTimeField(default=clock.now)
+
+
+class Agreement(CompanyRow):
+    """Somebody agreed to what is shared. Append-only: the latest one holds, the others tell what held before.
+
+    ``choices``: the words of the choices; ``counts`` by kind: what was there to be shared at that moment.
+    """
+
+    connection = models.ForeignKey(Connection, on_delete=models.CASCADE, db_index=False, related_name="+")
+    teammate = models.ForeignKey(
+        "company.Teammate", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    name = models.CharField(max_length=400)
+    choices = models.JSONField(default=dict)
+    counts = models.JSONField(default=dict)
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        indexes = [models.Index(fields=["connection", "-id"], name="agreement_by_latest")]
+
+
+class Preflight(CompanyRow):
+    """One look at everything that a set-up can get wrong. ``findings``: codes with what they are about."""
+
+    connection = models.ForeignKey(Connection, on_delete=models.CASCADE, db_index=False, related_name="+")
+    asked_by = models.CharField(max_length=400, blank=True, default="")
+    asked_at = models.DateTimeField(default=clock.now)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    findings = models.JSONField(default=list, blank=True)
+    #: How many seconds LinkedIn's clock is ahead of ours, if it told its time.
+    clock_offset = models.FloatField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["connection", "-id"], name="preflight_by_latest")]
 
 
 class Integration(CompanyRow):
@@ -102,6 +161,7 @@ class Seat(CompanyRow):
     first_name = models.CharField(max_length=200, blank=True, default="")
     last_name = models.CharField(max_length=200, blank=True, default="")
     email = models.CharField(max_length=320, blank=True, default="")
+    contract_urn = models.CharField(max_length=100, blank=True, default="")
     state = models.CharField(max_length=20, choices=SeatState.choices, default=SeatState.ACTIVE)
     teammate = models.ForeignKey(
         "company.Teammate", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"

@@ -27,17 +27,25 @@ class SeenSeat:
     last_name: str
     email: str
     is_active: bool
+    contract_urn: str = ""
 
 
 @transaction.atomic
-def keep_seats(*, company_id: int, connection_id: int, seen: list[SeenSeat]) -> int:
-    """Remember LinkedIn's whole list; a seat that is not in it any more is inactive. Returns how many are new."""
+def keep_seats(
+    *, company_id: int, connection_id: int, seen: list[SeenSeat], hidden: frozenset[str] = frozenset()
+) -> int:
+    """Remember LinkedIn's whole list; a seat that is not in it any more is inactive. Returns how many are new.
+
+    Of the contracts that are ``hidden`` LinkedIn told nothing, so their seats stay as they are.
+    """
     Connection.objects.select_for_update().get(pk=connection_id)
     known = {seat.urn: seat for seat in Seat.objects.filter(connection_id=connection_id)}
     new = [_new_seat(company_id, connection_id, each) for each in seen if each.urn not in known]
     Seat.objects.bulk_create(new)
     listed = {each.urn: each for each in seen}
     for urn, seat in known.items():
+        if seat.contract_urn in hidden and urn not in listed:
+            continue
         _keep_seat(seat, listed.get(urn))
     Connection.objects.filter(pk=connection_id).update(seats_pulled_at=clock.now())
     live.touch(company_id, ["integration", "settings"])
@@ -53,19 +61,28 @@ def _new_seat(company_id: int, connection_id: int, seen: SeenSeat) -> Seat:
         first_name=seen.first_name,
         last_name=seen.last_name,
         email=seen.email,
+        contract_urn=seen.contract_urn,
         state=SeatState.ACTIVE if seen.is_active else SeatState.INACTIVE,
     )
 
 
 def _keep_seat(seat: Seat, seen: SeenSeat | None) -> None:
-    before = (seat.person_urn, seat.first_name, seat.last_name, seat.email, seat.state)
+    before = (seat.person_urn, seat.first_name, seat.last_name, seat.email, seat.contract_urn, seat.state)
     if seen is not None:
+        seat.contract_urn = seen.contract_urn or seat.contract_urn
         seat.person_urn, seat.first_name, seat.last_name = seen.person_urn, seen.first_name, seen.last_name
         seat.email = seen.email
     seat.state = SeatState.ACTIVE if seen is not None and seen.is_active else SeatState.INACTIVE
-    if before == (seat.person_urn, seat.first_name, seat.last_name, seat.email, seat.state):
+    if before == (
+        seat.person_urn,
+        seat.first_name,
+        seat.last_name,
+        seat.email,
+        seat.contract_urn,
+        seat.state,
+    ):
         return
-    seat.save(update_fields=["person_urn", "first_name", "last_name", "email", "state"])
+    seat.save(update_fields=["person_urn", "first_name", "last_name", "email", "contract_urn", "state"])
     if seat.teammate_id is not None:
         publish(SeatMapChanged(company_id=seat.company_id, teammate_id=seat.teammate_id))
 

@@ -277,6 +277,7 @@ class PositionFact:
     is_discreet: bool
     is_published: bool
     status: str
+    closed_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -304,7 +305,9 @@ def viewer_facts(*, company_id: int) -> ViewerFacts:
     return ViewerFacts(
         positions=tuple(
             PositionFact(*row)
-            for row in positions.values_list("id", "public_id", "is_discreet", "is_published", "status")
+            for row in positions.values_list(
+                "id", "public_id", "is_discreet", "is_published", "status", "closed_at"
+            )
         ),
         teammates=tuple(
             TeammateFact(*row)
@@ -365,6 +368,8 @@ class PositionsWanted:
     is_open: bool | None = None
     leaves_out_discreet: bool = False
     only_published: bool = False
+    #: Leaves out what was closed before.
+    closed_since: datetime | None = None
 
     def as_query(self, prefix: str = "") -> Q:
         """``prefix``: the way from the table that is asked to the position, such as ``position__``."""
@@ -376,6 +381,10 @@ class PositionsWanted:
             query &= Q(**{f"{prefix}is_discreet": False})
         if self.only_published:
             query &= Q(**{f"{prefix}is_published": True})
+        if self.closed_since is not None:
+            query &= Q(**{f"{prefix}closed_at__isnull": True}) | Q(
+                **{f"{prefix}closed_at__gte": self.closed_since}
+            )
         return query
 
 

@@ -8,10 +8,10 @@ import structlog
 from django.conf import settings
 
 from linkedin_client import JobPosting, LinkedIn
-from linkedin_sync.enums import LinkKind, ParkedReason
+from linkedin_sync.enums import JobAvailability, LinkKind, ParkedReason
 from linkedin_sync.mapping.fingerprints import fingerprint_of
 from linkedin_sync.mapping.positions import PositionOwner, closed, posting_of_position
-from linkedin_sync.mapping.shares import is_shared
+from linkedin_sync.mapping.shares import is_shared, sharing_of
 from linkedin_sync.models import Connection
 from linkedin_sync.outbox.calls import Answer, Cargo, at_once, calls_of
 from linkedin_sync.outbox.plans import Item, Plan, fault_of_ours, held_records
@@ -46,7 +46,11 @@ def plan_positions(connection: Connection, batch: Batch) -> Plan:
             continue
         try:
             posting = posting_of_position(
-                position, owner=owners.get(position.id), base_url=settings.BASE_URL, company_name=company_name
+                position,
+                owner=owners.get(position.id),
+                base_url=settings.BASE_URL,
+                company_name=company_name,
+                may_be_public=connection.availability == JobAvailability.PUBLIC,
             )
         except Exception as error:
             log.exception("linkedin.record_not_prepared", kind="position", key=mark.our_key)
@@ -68,7 +72,10 @@ def plan_positions(connection: Connection, batch: Batch) -> Plan:
 
 def _is_shared(connection: Connection, position: PositionRecord) -> bool:
     return is_shared(
-        shares=connection.shares, is_discreet=position.is_discreet, is_published=position.is_published
+        sharing_of(connection),
+        is_discreet=position.is_discreet,
+        is_published=position.is_published,
+        closed_at=position.closed_at,
     )
 
 

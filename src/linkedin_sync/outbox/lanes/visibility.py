@@ -11,7 +11,7 @@ from typing import Final
 
 from linkedin_client import Acl, AclAssignee, LinkedIn
 from linkedin_sync.enums import Lane, LinkKind, MarkKind
-from linkedin_sync.mapping.shares import is_shared
+from linkedin_sync.mapping.shares import is_shared, sharing_of
 from linkedin_sync.mapping.visibility import (
     Facts,
     PositionFact,
@@ -151,13 +151,19 @@ def plan_visibility(connection: Connection, batch: Batch) -> VisibilityPlan:
 def visibility_facts(connection: Connection) -> Facts:
     """Who might see what of that which the company shares; four queries."""
     known = viewer_facts(company_id=connection.company_id)
-    seats = {seat.teammate_id: seat.person_urn for seat in mapped_seats(connection_id=connection.pk)}
+    sharing = sharing_of(connection)
+    # Nobody is to see anything while all that was sent is taken away.
+    seated = [] if connection.removing_at else mapped_seats(connection_id=connection.pk)
+    seats = {seat.teammate_id: seat.person_urn for seat in seated}
     return Facts(
         positions=tuple(
             PositionFact(position.id, position.public_id, position.is_discreet)
             for position in known.positions
             if is_shared(
-                shares=connection.shares, is_discreet=position.is_discreet, is_published=position.is_published
+                sharing,
+                is_discreet=position.is_discreet,
+                is_published=position.is_published,
+                closed_at=position.closed_at,
             )
         ),
         viewers=tuple(
