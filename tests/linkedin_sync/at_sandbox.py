@@ -16,6 +16,7 @@ from tests.people import SETTING_UP, Cast, a_person, hiring_company
 
 from linkedin_sync import tasks
 from linkedin_sync.connections import services, set_up
+from linkedin_sync.connections.agreements import Choices, agree
 from linkedin_sync.connections.client import close_clients
 from linkedin_sync.enums import BodiesFor, CameBy, MappedBy, MarkKind
 from linkedin_sync.mirror.members import admit_member
@@ -177,6 +178,7 @@ def _second_seat(sandbox: Server) -> None:
 
 def _connected(cast: Cast, sandbox: Server) -> Connection:
     company_id, actor = cast.company.pk, cast.by_ada
+    agree(company_id=company_id, choices=Choices(), counts={}, actor=actor)
     connection = set_up.provision(company_id=company_id, actor=actor)
     sandbox.post(
         "plugin/authorize", client_id=connection.client_id, organization=ORGANIZATION, contract=CONTRACT

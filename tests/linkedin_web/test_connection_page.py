@@ -139,10 +139,15 @@ def test_ada_pauses_and_resumes_and_rosa_may_not(
 def test_ada_chooses_what_is_shared(cast: Cast, connection: Connection, browser_of: Browser) -> None:
     ada = browser_of(cast.ada)
 
-    ada.post(f"{PAGE}/shares", {"shares": "published"})
+    chosen = {"shares": "published", "availability": "private", "history_years": "3"}
 
-    assert _fresh(cast).shares == "published"
-    assert ada.post(f"{PAGE}/shares", {"shares": "everything"}).status_code == 409
+    answer = ada.post(f"{PAGE}/agree", chosen)
+
+    assert answer.status_code == 302
+    row = _fresh(cast)
+    assert (row.shares, row.availability, row.history_years) == ("published", "private", 3)
+    assert ada.post(f"{PAGE}/agree", chosen | {"shares": "everything"}).status_code == 409
+    assert ada.post(f"{PAGE}/agree", chosen | {"history_years": "1"}).status_code == 409
     assert _fresh(cast).shares == "published"
 
 

@@ -38,8 +38,8 @@ from linkedin_sync.enums import ConnectionState, IntegrationStatus
 from linkedin_sync.models import Connection, Preflight, Seat
 from recruit.base import clock, live, queue
 from recruit.base.actors import Actor
-from recruit.company.enums import Feature
-from recruit.company.selectors import company_of, plan_includes
+from recruit.company.enums import Capability, Feature
+from recruit.company.selectors import company_of, plan_includes, require_capability
 
 #: The task's name; the function lies in ``tasks``, above this.
 PREFLIGHT: Final = "linkedin.preflight"
@@ -53,8 +53,9 @@ _GIVEN_UP: Final = timedelta(minutes=5)
 
 @transaction.atomic
 def ask_for_preflight(*, company_id: int, actor: Actor) -> Preflight:
-    """Look at everything, in the background. Refuses what ``begin_connection`` refuses."""
-    connection = begin_connection(company_id=company_id, actor=actor)
+    """Look at everything, in the background. Without a connection it refuses what ``begin_connection`` refuses."""
+    require_capability(company_id=company_id, actor=actor, capability=Capability.CONFIGURE_INTEGRATIONS)
+    connection = connection_of(company_id=company_id) or begin_connection(company_id=company_id, actor=actor)
     row = Preflight.objects.create(company_id=company_id, connection=connection, asked_by=actor.name)
     queue.defer(PREFLIGHT, company_id=company_id, preflight_id=row.pk)
     live.touch(company_id, ["integration"])
@@ -127,9 +128,7 @@ class _Look:
         self.findings.append(Finding(code, about))
 
     @contextmanager
-    def _told(
-        self, *, unauthorized: str, forbidden: str = "foreign_company", about: str = ""
-    ) -> Iterator[None]:
+    def _told(self, *, unauthorized: str, forbidden: str = "forbidden", about: str = "") -> Iterator[None]:
         """What LinkedIn refuses in here becomes a finding."""
         try:
             yield
@@ -212,7 +211,11 @@ class _Look:
     def _at_the_integrations(self) -> None:
         keys = keys_of(self.connection)
         with (
-            self._told(unauthorized="secret_wrong", about=self.connection.organization_urn),
+            self._told(
+                unauthorized="secret_wrong",
+                forbidden="company_id_changed",
+                about=self.connection.organization_urn,
+            ),
             fresh_client_of(self.connection, observe=self._hear) as linkedin,
         ):
             found = linkedin.integrations.get(keys)

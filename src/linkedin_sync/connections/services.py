@@ -171,6 +171,21 @@ def enter_state(connection: Connection, state: ConnectionState, trouble: str = "
 
 
 @transaction.atomic
+def keep_company_unknown(*, company_id: int) -> Connection:
+    """LinkedIn does not know the company under its id (any more): nothing is switched on as far as we can tell."""
+    connection = locked_connection(company_id)
+    Integration.objects.filter(connection=connection).update(
+        status=IntegrationStatus.UNKNOWN, checked_at=clock.now()
+    )
+    connection.set_up_trouble = {"code": "company_id_changed", "about": connection.organization_urn}
+    connection.save(update_fields=["set_up_trouble"])
+    if connection.state != ConnectionState.NOT_CONNECTED:
+        enter_state(connection, ConnectionState.DISABLED)
+    live.touch(company_id, ["integration", "settings"])
+    return connection
+
+
+@transaction.atomic
 def degrade_connection(*, company_id: int, trouble: str) -> None:
     """LinkedIn refuses the connection as a whole: stop, and say why. Only an enabled one can degrade."""
     connection = locked_connection(company_id)

@@ -211,7 +211,13 @@ def callback_url_of(connection: Connection) -> str:
 def refresh_state(*, company_id: int) -> Connection:
     """Ask LinkedIn for the state of the integrations and enter ours that follows from it."""
     connection = Connection.objects.get(company_id=company_id)
-    found = linkedin_of(connection).integrations.get(keys_of(connection))
+    try:
+        found = linkedin_of(connection).integrations.get(keys_of(connection))
+    except errors.Forbidden:
+        # It was ours once: the company's id has changed (inbound.md 1.8), or the plugin was used for another company.
+        return services.keep_company_unknown(company_id=company_id)
+    if not any(key.context == connection.organization_urn for key in found):
+        return services.keep_company_unknown(company_id=company_id)
     seen = [
         services.SeenIntegration(
             type=key.type, context=key.context, name=each.name, status=status_of_word(each.status)

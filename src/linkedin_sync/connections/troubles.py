@@ -146,16 +146,15 @@ TROUBLES: Final[dict[str, Words]] = {
     ),
     "company_id_changed": Words(
         "LinkedIn does not know your company under this id",
-        "Recruit is connected to {about}, and LinkedIn has nothing switched on or asked for there. The company's id "
-        "has probably changed, as after a merger.",
+        "Recruit is connected to {about}. LinkedIn has nothing switched on or asked for there, or does not let your "
+        "application act for it. The company's id has probably changed, as after a merger.",
         "Use LinkedIn's plugin again: it tells Recruit the new id, and everything is sent there.",
         Remedy.PLUGIN,
     ),
-    "foreign_company": Words(
-        "The company belongs to another application",
-        "LinkedIn does not let your application act for {about}.",
-        "Use LinkedIn's plugin again, signed in as an administrator of that very company.",
-        Remedy.PLUGIN,
+    "forbidden": Words(
+        "LinkedIn does not let your application do that",
+        "LinkedIn's words: {about}",
+        "Check everything; what is switched off, or another company id, is found by that.",
     ),
     "not_named": Words(
         "The integrations have no name yet",
@@ -254,7 +253,7 @@ def finding_of(error: errors.LinkedInError | Refusal, *, unauthorized: str = "se
         (errors.Throttled, "throttled"),
         (errors.ServerFailed, "linkedin_failing"),
         (errors.AnswerNotUnderstood, "linkedin_failing"),
-        (errors.Forbidden, "foreign_company"),
+        (errors.Forbidden, "forbidden"),
     ):
         if isinstance(error, kind):
             return Finding(code, str(error))

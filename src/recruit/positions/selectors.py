@@ -302,17 +302,11 @@ def viewer_facts(*, company_id: int) -> ViewerFacts:
     positions = Position.objects.filter(company_id=company_id).order_by("id")
     teammates = Teammate.objects.filter(company_id=company_id).order_by("id")
     roles = PositionRole.objects.filter(company_id=company_id)
+    of_positions = positions.values_list(*PositionFact.__dataclass_fields__)
+    of_teammates = teammates.values_list(*TeammateFact.__dataclass_fields__)
     return ViewerFacts(
-        positions=tuple(
-            PositionFact(*row)
-            for row in positions.values_list(
-                "id", "public_id", "is_discreet", "is_published", "status", "closed_at"
-            )
-        ),
-        teammates=tuple(
-            TeammateFact(*row)
-            for row in teammates.values_list("id", "public_id", "company_role", "is_active")
-        ),
+        positions=tuple(PositionFact(*row) for row in of_positions),
+        teammates=tuple(TeammateFact(*row) for row in of_teammates),
         roles=frozenset(roles.values_list("position_id", "teammate_id")),
     )
 
@@ -363,28 +357,26 @@ def hiring_managers_of(*, company_id: int, position_ids: Collection[int]) -> dic
 
 @dataclass(frozen=True)
 class PositionsWanted:
-    """Which positions an outside system is to be told of. ``is_open``: None, open or not."""
+    """Which positions an outside system is to be told of. ``closed_since`` leaves out what was closed before."""
 
     is_open: bool | None = None
     leaves_out_discreet: bool = False
     only_published: bool = False
-    #: Leaves out what was closed before.
     closed_since: datetime | None = None
 
     def as_query(self, prefix: str = "") -> Q:
         """``prefix``: the way from the table that is asked to the position, such as ``position__``."""
         query = Q()
+        is_open = Q(**{f"{prefix}status": PositionStatus.OPEN})
         if self.is_open is not None:
-            is_open = Q(**{f"{prefix}status": PositionStatus.OPEN})
             query &= is_open if self.is_open else ~is_open
         if self.leaves_out_discreet:
             query &= Q(**{f"{prefix}is_discreet": False})
         if self.only_published:
             query &= Q(**{f"{prefix}is_published": True})
         if self.closed_since is not None:
-            query &= Q(**{f"{prefix}closed_at__isnull": True}) | Q(
-                **{f"{prefix}closed_at__gte": self.closed_since}
-            )
+            is_later = Q(**{f"{prefix}closed_at__gte": self.closed_since})
+            query &= is_later | Q(**{f"{prefix}closed_at__isnull": True})
         return query
 
 
