@@ -12,6 +12,7 @@ from tests.linkedin_sync.conftest import Scene, enable
 from tests.linkedin_sync.jobs import run_jobs, waiting_jobs
 from tests.people import SETTING_UP, a_position
 
+from linkedin_client import Actor, CandidateNote, Generation
 from linkedin_sync.backfill.counting import counts_of_choice
 from linkedin_sync.connections.agreements import (
     Choices,
@@ -157,3 +158,19 @@ def test_the_fields_of_a_step():
     [told] = [each.told for each in FIELDS if each.kind == "stage"]
 
     assert {name for each in told for name in each.names} == set().union(*stages.values())
+
+
+@pytest.mark.parametrize("generation", list(Generation))
+def test_the_fields_of_a_note(generation):
+    """What an admin reads are all fields of both generations."""
+    note = CandidateNote(
+        candidate_id="per_1",
+        note_id="not_1",
+        text="Knows the plant.",
+        created_at=clock.now(),
+        modified_at=clock.now(),
+        author=Actor(first_name="Rosa", last_name="Recruiter"),
+    )
+    [told] = [each.told for each in FIELDS if each.kind == "note"]
+
+    assert set(note.wire(generation)) <= {name for each in told for name in each.names}

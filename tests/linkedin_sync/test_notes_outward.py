@@ -12,8 +12,9 @@ from tests.linkedin_sync.jobs import run_jobs
 from tests.people import a_process
 
 from linkedin_client import Generation
+from linkedin_sync.connections.agreements import Choices, agree
 from linkedin_sync.connections.noting import choose_notes_outward
-from linkedin_sync.connections.services import choose_generations, share_positions
+from linkedin_sync.connections.services import choose_generations
 from linkedin_sync.enums import NotesOutward, Shares
 from linkedin_sync.mapping.notes import belongs_on_linkedin
 from linkedin_sync.models import Link, Mark
@@ -194,14 +195,19 @@ def test_a_candidate_who_is_not_shared_any_more_leaves_with_their_notes(desk: De
     there = desk.there
 
     set_discretion(position=there.cast.position, is_discreet=True, actor=there.cast.by_olga)
-    share_positions(company_id=there.company_id, shares=Shares.NON_DISCREET, actor=there.cast.by_ada)
+    agree(
+        company_id=there.company_id,
+        choices=Choices(shares=Shares.NON_DISCREET),
+        counts={},
+        actor=there.cast.by_ada,
+    )
     desk.run()
 
     assert (desk.of_candidate(), desk.of_application()) == ([], [])
     assert desk.rows("candidates") == desk.rows("applications") == desk.rows("stages") == []
     assert not Link.objects.filter(kind__in=["person", "process"]).exists()
 
-    share_positions(company_id=there.company_id, shares=Shares.ALL, actor=there.cast.by_ada)
+    agree(company_id=there.company_id, choices=Choices(shares=Shares.ALL), counts={}, actor=there.cast.by_ada)
     desk.run()
     assert desk.of_candidate() == ["Speaks four languages."]
     assert desk.of_application() == ["Certificates."]

@@ -9,7 +9,8 @@ from django.test import Client
 from tests.linkedin_web import scenes
 from tests.people import Cast, a_person, a_position, a_process
 
-from linkedin_sync.connections.services import pause_connection, share_positions
+from linkedin_sync.connections.agreements import Choices, agree
+from linkedin_sync.connections.services import pause_connection
 from linkedin_sync.enums import LinkKind, MarkKind, Shares
 from linkedin_sync.models import Connection, Mark
 from recruit.base import clock
@@ -123,7 +124,12 @@ def test_a_position_that_is_not_shared_says_by_whose_choice(
 ) -> None:
     secret = a_position(cast, "Secret Successor", is_discreet=True)
     with company_context(cast.company.pk):
-        share_positions(company_id=cast.company.pk, shares=Shares.NON_DISCREET, actor=cast.by_ada)
+        agree(
+            company_id=cast.company.pk,
+            choices=Choices(shares=Shares.NON_DISCREET),
+            counts={},
+            actor=cast.by_ada,
+        )
     scenes.no_marks(cast)
 
     panel = browser_of(cast.olga).get(f"/linkedin/position/{secret.public_id}").content.decode()

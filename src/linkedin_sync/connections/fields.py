@@ -76,6 +76,16 @@ FIELDS: Final[tuple[KindTold, ...]] = (
         (Told("Name of the step, and when it was reached", ("stage", "atsCreatedAt")),),
     ),
     KindTold(
+        "note",
+        "Of each note, only if an admin chooses that (off at first; never what is private)",
+        (
+            Told("What it says", ("note",)),
+            Told("Who wrote it", ("author",)),
+            Told("When it was written and changed", (
+                "atsCreatedAt", "externalCreatedAt", "externalLastModifiedAt")),
+        ),
+    ),
+    KindTold(
         "visibility",
         "Of who sees what",
         (Told("Which Recruiter seat may see which position", ("atsEntityAclId", "atsEntityId", "assignee")),),
@@ -84,7 +94,7 @@ FIELDS: Final[tuple[KindTold, ...]] = (
 
 #: What Recruit holds and never sends.
 NEVER_SENT: Final = (
-    "notes and comments",
+    "notes, unless an admin chooses to send them",
     "evaluations and scorecards",
     "files, résumés among them",
     "tags",
