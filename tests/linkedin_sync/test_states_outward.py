@@ -13,8 +13,9 @@ from tests.linkedin_sync.jobs import run_jobs
 from tests.people import SETTING_UP, a_position, a_process
 
 from linkedin_client import Generation
+from linkedin_sync.connections.agreements import Choices, agree
 from linkedin_sync.connections.noting import choose_notes_outward
-from linkedin_sync.connections.services import choose_generations, share_positions
+from linkedin_sync.connections.services import choose_generations
 from linkedin_sync.enums import MarkKind, NotesOutward, Shares
 from linkedin_sync.models import Link, Mark
 from linkedin_sync.outbox.marks import defer_drain, mark_records
@@ -134,7 +135,7 @@ def test_a_position_in_each_state(
     is_offered: bool,
 ):
     speak(there, generation)
-    share_positions(company_id=there.company_id, shares=shares, actor=there.cast.by_ada)
+    agree(company_id=there.company_id, choices=Choices(shares=shares), counts={}, actor=there.cast.by_ada)
     position = a_position(there.cast, "Crane Driver", recruiter=there.cast.rosa, **made)
     settle()
     for act in acts:
@@ -282,7 +283,12 @@ def test_a_candidate_goes_with_their_notes_even_if_linkedin_did_not_delete_those
     speak(there, generation)
     process = _everything_of_odile(there)
     set_discretion(position=there.cast.position, is_discreet=True, actor=there.cast.by_olga)
-    share_positions(company_id=there.company_id, shares=Shares.NON_DISCREET, actor=there.cast.by_ada)
+    agree(
+        company_id=there.company_id,
+        choices=Choices(shares=Shares.NON_DISCREET),
+        counts={},
+        actor=there.cast.by_ada,
+    )
     settle()
 
     for kind in ("candidates", "applications", "stages", "candidate_notes", "application_notes"):
