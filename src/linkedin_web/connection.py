@@ -227,6 +227,7 @@ def _seats_context(request: SignedInRequest) -> dict[str, Any]:
     return {
         "seats_page": page,
         "seat_rows": [{"seat": seat, "tone": tone_of(seat.state)} for seat in page.rows],
+        "suggested": sum(bool(seat.suggested_teammate_public_id) for seat in page.rows),
         "seats_pulled_at": row.seats_pulled_at if row else None,
         "teammates": [each for each in companies.teammates_of(company_id=company_id) if each.is_active],
         "may_configure": access.may_configure(request),
@@ -292,6 +293,21 @@ def map_seat(request: SignedInRequest, seat_id: int) -> HttpResponse:
         actor=companies.actor_of(request.user),
     )
     return done(request, f"The seat belongs to {teammate.full_name} now.", topics=["settings"])
+
+
+@require_POST
+def map_suggested(request: SignedInRequest) -> HttpResponse:
+    """Every seat whose e-mail address is a teammate's goes to that teammate."""
+    access.require_configure(request)
+    row = connections.connection_of(company_id=request.user.company_id)
+    count = (
+        seating.map_seats_by_email(
+            company_id=row.company_id, connection_id=row.pk, actor=companies.actor_of(request.user)
+        )
+        if row
+        else 0
+    )
+    return done(request, f"{count} seat{'' if count == 1 else 's'} mapped.", topics=["settings"])
 
 
 @require_POST

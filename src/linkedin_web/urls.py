@@ -87,6 +87,7 @@ urlpatterns = [
     path("settings/linkedin/bundle", health.bundle, name="linkedin_bundle"),
     path("settings/linkedin/discard", health.discard, name="linkedin_discard"),
     path("settings/linkedin/seats/<int:seat_id>/view-as", view_as.view_as, name="linkedin_view_as"),
+    path("settings/linkedin/seats/map-suggested", connection.map_suggested, name="linkedin_map_suggested"),
     path("settings/linkedin/seats/<int:seat_id>/map", connection.map_seat, name="linkedin_map_seat"),
     path("settings/linkedin/seats/<int:seat_id>/unmap", connection.unmap_seat, name="linkedin_unmap_seat"),
 ]
