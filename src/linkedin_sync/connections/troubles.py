@@ -221,7 +221,7 @@ TROUBLES: Final[dict[str, Words]] = {
     "no_seat_mapped": Words(
         "Nobody sits on a seat",
         "No teammate is mapped to a Recruiter seat, so nobody sees Recruit's positions on LinkedIn.",
-        "Map the seats, or let teammates connect their own.",
+        "Map the seats to teammates.",
         Remedy.SEATS,
         is_warning=True,
     ),
