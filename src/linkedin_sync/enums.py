@@ -66,6 +66,16 @@ class MappedBy(models.TextChoices):
     OWN = "own", "Own account"
 
 
+class SignInOutcome(models.TextChoices):
+    """What came of a teammate's signing in with LinkedIn to say which seat is theirs."""
+
+    WAITING = "", "LinkedIn is being asked"
+    CONNECTED = "connected", "Connected"
+    NO_SEAT = "no_seat", "No seat of that member"
+    REFUSED = "refused", "LinkedIn refused the sign-in"
+    UNREACHABLE = "unreachable", "LinkedIn could not be reached"
+
+
 class LinkKind(models.TextChoices):
     POSITION = "position", "Position"
     PERSON = "person", "Person"

@@ -11,7 +11,7 @@ from linkedin_sync import problems
 from linkedin_sync.backfill import everything, removal, walk
 from linkedin_sync.backfill.services import see_to_backfill
 from linkedin_sync.budget.services import forget_old, forget_slots
-from linkedin_sync.connections import preflight, working
+from linkedin_sync.connections import preflight, sign_in, working
 from linkedin_sync.connections.selectors import connection_of, reads, sends
 from linkedin_sync.connections.set_up import refresh_state, take_callback_back
 from linkedin_sync.enums import ConnectionState, MarkKind, ReconcileCause
@@ -21,7 +21,7 @@ from linkedin_sync.mirror import asking
 from linkedin_sync.outbox import drain as draining
 from linkedin_sync.outbox import job_tasks, marks
 from linkedin_sync.outbox.reserving import has_due
-from linkedin_sync.pulls import matches
+from linkedin_sync.pulls import matches, own_seat
 from linkedin_sync.pulls import run as pulling
 from linkedin_sync.pulls import seats as seat_pulls
 from linkedin_sync.reconcile import walk as comparison
@@ -102,6 +102,11 @@ def read_matches(*, company_id: int, connection_id: int) -> None:
 @queue.task(name=problems.TELL, queue="linkedin", retry=queue.RetryWithJitter(attempts=8))
 def tell_of_problem(*, company_id: int, problem_id: int, is_over: bool) -> None:
     problems.tell_of_problem(company_id=company_id, problem_id=problem_id, is_over=is_over)
+
+
+@queue.task(name=sign_in.FIND_OWN_SEAT, queue="linkedin")
+def find_own_seat(*, company_id: int, sign_in_id: int) -> None:
+    own_seat.find_own_seat(company_id=company_id, sign_in_id=sign_in_id)
 
 
 @queue.task(name=working.SET_UP, queue="linkedin", retry=_FEW)

@@ -40,6 +40,12 @@ def may_use(request: SignedInRequest) -> bool:
     return company_role_allows(request.user.company_role, Capability.CONNECT_OWN_ACCOUNT)
 
 
+def require_use(request: SignedInRequest) -> None:
+    """Refuses with ``IntegrationNotYours``."""
+    if not is_included(request) or not may_use(request):
+        raise IntegrationNotYours("Your company role has no LinkedIn seat of its own.")
+
+
 def require_configure(request: SignedInRequest) -> None:
     """Refuses with ``IntegrationNotYours``."""
     if not may_configure(request):

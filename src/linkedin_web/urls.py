@@ -27,6 +27,10 @@ urlpatterns = [
     path("linkedin/matches", matches.matches, name="linkedin_matches"),
     path("linkedin/person/<str:public_id>/member", matches.decide, name="linkedin_decide_match"),
     path("settings/my-linkedin-seat", own_seat.own_seat, name="linkedin_own_seat"),
+    path("settings/my-linkedin-seat/part", own_seat.part, name="linkedin_own_seat_part"),
+    path("settings/my-linkedin-seat/connect", own_seat.connect, name="linkedin_own_connect"),
+    path("settings/my-linkedin-seat/disconnect", own_seat.disconnect, name="linkedin_own_disconnect"),
+    path("linkedin/oauth", own_seat.came_back, name="linkedin_came_back"),
     path("linkedin/person/<str:public_id>", person.person_panel, name="linkedin_person"),
     path(
         "linkedin/person/<str:public_id>/correspondence",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linkedin_sync.models.connection import Agreement, Connection, Integration, Preflight, Seat
+from linkedin_sync.models.connection import Agreement, Connection, Integration, Preflight, Seat, SignIn
 from linkedin_sync.models.history import Backfill, Drift, Problem, Reconcile
 from linkedin_sync.models.inbound import Export, Receipt
 from linkedin_sync.models.mirror import (
@@ -38,5 +38,6 @@ __all__ = [
     "Reconcile",
     "Seat",
     "SharedContact",
+    "SignIn",
     "Trace",
 ]

@@ -17,6 +17,7 @@ from linkedin_sync.enums import (
     SeatState,
     SetUpWork,
     Shares,
+    SignInOutcome,
 )
 from linkedin_sync.models.secrets import EncryptedTextField
 from recruit.base import clock
@@ -149,6 +150,23 @@ class Integration(CompanyRow):
                 fields=["connection", "type", "context"], name="one_integration_per_type_and_context"
             ),
         ]
+
+
+class SignIn(CompanyRow):
+    """A teammate has signed in with LinkedIn; a worker exchanges the code and finds the seat."""
+
+    connection = models.ForeignKey(Connection, on_delete=models.CASCADE, db_index=False, related_name="+")
+    teammate = models.ForeignKey("company.Teammate", on_delete=models.CASCADE, related_name="+")
+    #: Good once and for half an hour; forgotten as soon as it has been used.
+    code = EncryptedTextField(blank=True, default="")
+    outcome = models.CharField(
+        max_length=20, choices=SignInOutcome.choices, blank=True, default=SignInOutcome.WAITING
+    )
+    at = models.DateTimeField(default=clock.now)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["connection", "teammate", "-id"], name="sign_in_by_latest")]
 
 
 class Seat(CompanyRow):

@@ -93,7 +93,7 @@ class TeammateHasSeat(Refusal):
 
 @transaction.atomic
 def map_seat(*, company_id: int, seat_id: int, teammate_id: int, by: MappedBy, actor: Actor) -> Seat:
-    """Say who sits on a seat. Refuses with ``TeammateHasSeat``: one seat, one teammate."""
+    """Say who sits on a seat. Refuses ``TeammateHasSeat`` (one seat, one teammate) and ``SeatIsOwn``."""
     require_capability(company_id=company_id, actor=actor, capability=Capability.CONFIGURE_INTEGRATIONS)
     seat = Seat.objects.select_for_update().get(company_id=company_id, pk=seat_id)
     teammate = teammate_by_id(company_id=company_id, teammate_id=teammate_id)
@@ -102,8 +102,41 @@ def map_seat(*, company_id: int, seat_id: int, teammate_id: int, by: MappedBy, a
         raise TeammateHasSeat(
             f"{teammate.full_name} already sits on another LinkedIn seat. Free that one first."
         )
+    if seat.mapped_by == MappedBy.OWN and seat.teammate_id not in {None, teammate.pk}:
+        raise SeatIsOwn(
+            "Whoever sits there has signed in with LinkedIn, which counts more than a choice. Unmap the seat first."
+        )
     _seat_teammate(seat, teammate.pk, by)
     return seat
+
+
+@transaction.atomic
+def map_own_seat(*, company_id: int, seat_id: int, teammate_id: int) -> Seat:
+    """The teammate has proved to be that member: it wins over whatever was mapped by anybody else."""
+    seat = Seat.objects.select_for_update().get(company_id=company_id, pk=seat_id)
+    before = Seat.objects.select_for_update().filter(
+        connection_id=seat.connection_id, teammate_id=teammate_id
+    )
+    for other in before.exclude(pk=seat.pk):
+        _seat_teammate(other, None, MappedBy.NOBODY)
+    _seat_teammate(seat, teammate_id, MappedBy.OWN)
+    return seat
+
+
+@transaction.atomic
+def unmap_own_seat(*, company_id: int, actor: Actor) -> bool:
+    """The teammate sits on no seat any more; what was exported stays. False if there was none."""
+    require_capability(company_id=company_id, actor=actor, capability=Capability.CONNECT_OWN_ACCOUNT)
+    seat = (
+        Seat.objects.select_for_update().filter(company_id=company_id, teammate_id=actor.teammate_id).first()
+    )
+    if seat is not None:
+        _seat_teammate(seat, None, MappedBy.NOBODY)
+    return seat is not None
+
+
+class SeatIsOwn(Refusal):
+    code = "seat_is_own"
 
 
 @transaction.atomic
