@@ -86,7 +86,10 @@ def came_back(request: SignedInRequest) -> HttpResponse:
     code = request.GET.get("code", "")
     if code:
         sign_in.keep_code(
-            company_id=request.user.company_id, code=code, actor=companies.actor_of(request.user)
+            company_id=request.user.company_id,
+            teammate_id=request.user.pk,
+            code=code,
+            actor=companies.actor_of(request.user),
         )
     return redirect(reverse("linkedin_own_seat"))
 
@@ -94,5 +97,9 @@ def came_back(request: SignedInRequest) -> HttpResponse:
 @require_POST
 def disconnect(request: SignedInRequest) -> HttpResponse:
     access.require_use(request)
-    seating.unmap_own_seat(company_id=request.user.company_id, actor=companies.actor_of(request.user))
+    seating.unmap_own_seat(
+        company_id=request.user.company_id,
+        teammate_id=request.user.pk,
+        actor=companies.actor_of(request.user),
+    )
     return done(request, "You sit on no seat any more. What you exported stays yours.", topics=["settings"])

@@ -151,6 +151,6 @@ def test_a_way_back_works_once(free):
 def test_disconnecting_leaves_the_seat_to_nobody(free):
     signs_in(free, free.cast.otto, INES)
 
-    assert unmap_own_seat(company_id=free.company_id, actor=free.cast.by_otto)
+    assert unmap_own_seat(company_id=free.company_id, teammate_id=free.cast.otto.pk, actor=free.cast.by_otto)
 
     assert free.seat(INES_SEAT).teammate is None

@@ -39,13 +39,13 @@ def consent_address(*, company_id: int, state: str) -> str:
 
 
 @transaction.atomic
-def keep_code(*, company_id: int, code: str, actor: Actor) -> SignIn:
+def keep_code(*, company_id: int, teammate_id: int, code: str, actor: Actor) -> SignIn:
     """The teammate came back with a code. Refuses ``NothingToSignInTo``."""
     require_capability(company_id=company_id, actor=actor, capability=Capability.CONNECT_OWN_ACCOUNT)
     row = SignIn.objects.create(
         company_id=company_id,
         connection=_connection(company_id),
-        teammate_id=actor.teammate_id,
+        teammate_id=teammate_id,
         code=code[:_LONGEST_CODE],
     )
     queue.defer(FIND_OWN_SEAT, company_id=company_id, sign_in_id=row.pk)

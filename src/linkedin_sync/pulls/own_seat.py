@@ -21,8 +21,10 @@ log = structlog.get_logger(__name__)
 def find_own_seat(*, company_id: int, sign_in_id: int) -> None:
     """Exchange the code, ask who it is, and map the seat. A code is good once: what failed is tried anew by hand."""
     row = SignIn.objects.filter(company_id=company_id, pk=sign_in_id, outcome=SignInOutcome.WAITING).first()
-    connection = row and connection_by_id(company_id=company_id, connection_id=row.connection_id)
-    if row is None or connection is None:
+    if row is None:
+        return
+    connection = connection_by_id(company_id=company_id, connection_id=row.connection_id)
+    if connection is None:
         return
     try:
         outcome = _outcome(connection, row)

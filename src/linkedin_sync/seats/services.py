@@ -124,12 +124,10 @@ def map_own_seat(*, company_id: int, seat_id: int, teammate_id: int) -> Seat:
 
 
 @transaction.atomic
-def unmap_own_seat(*, company_id: int, actor: Actor) -> bool:
+def unmap_own_seat(*, company_id: int, teammate_id: int, actor: Actor) -> bool:
     """The teammate sits on no seat any more; what was exported stays. False if there was none."""
     require_capability(company_id=company_id, actor=actor, capability=Capability.CONNECT_OWN_ACCOUNT)
-    seat = (
-        Seat.objects.select_for_update().filter(company_id=company_id, teammate_id=actor.teammate_id).first()
-    )
+    seat = Seat.objects.select_for_update().filter(company_id=company_id, teammate_id=teammate_id).first()
     if seat is not None:
         _seat_teammate(seat, None, MappedBy.NOBODY)
     return seat is not None
