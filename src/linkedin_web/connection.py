@@ -21,6 +21,7 @@ from linkedin_sync.connections import services, working
 from linkedin_sync.connections.agreements import latest_agreements
 from linkedin_sync.connections.set_up import callback_url_of
 from linkedin_sync.enums import BodiesFor, ConnectionState, MappedBy
+from linkedin_sync.mirror.asking import ask_soon
 from linkedin_sync.seats import selectors as seat_map
 from linkedin_sync.seats import services as seating
 from linkedin_web import access
@@ -271,9 +272,13 @@ def resume(request: SignedInRequest) -> HttpResponse:
 
 @require_POST
 def ask(request: SignedInRequest) -> HttpResponse:
-    """Have LinkedIn asked for its state and its seats, in the background."""
+    """Have LinkedIn asked for its state, its seats, and what it does not push, in the background."""
     access.require_inspect(request)
-    queue.defer(tasks.refresh_connection, company_id=request.user.company_id)
+    company_id = request.user.company_id
+    queue.defer(tasks.refresh_connection, company_id=company_id)
+    row = connections.connection_of(company_id=company_id)
+    if row is not None:
+        ask_soon(company_id=company_id, connection_id=row.pk)
     return done(request, "LinkedIn is being asked. This page follows by itself.", topics=[])
 
 

@@ -126,7 +126,7 @@ class There:
 
     def pull_all(self) -> None:
         """Until the history has been read as well."""
-        for _ in range(60):
+        for _ in range(90):
             self.pull()
             if (
                 not PullCursor.objects.exclude(feed="closed")

@@ -15,10 +15,11 @@ from tests.linkedin_sync.at_sandbox import (
     sandbox_process,
     there,
 )
-from tests.linkedin_sync.jobs import run_jobs, waiting_jobs
+from tests.linkedin_sync.jobs import lose_jobs, run_jobs, waiting_jobs
 
 from linkedin_sync import tasks
 from linkedin_sync.budget.services import usage_of
+from linkedin_sync.mirror.asking import ask_soon
 from linkedin_sync.models import BudgetDay, KnownMember, MailMessage, MailThread, PullCursor, Trace
 from linkedin_sync.pulls import run
 from linkedin_sync.pulls.feeds import RECRUITER_DATA
@@ -82,6 +83,7 @@ def test_after_an_outage_of_days_nothing_is_missing(there: There):
         read_until=clock.now() - timedelta(days=3), read_since=clock.now() - timedelta(days=91)
     )
 
+    there.pull()
     there.pull()
 
     assert len(messages()) == 10
@@ -228,3 +230,32 @@ def test_having_come_alone_admits_nobody_either(there: There):
     there.pull()
 
     assert messages() == []
+
+
+def test_who_asks_again_within_a_minute_gets_what_is_new_and_the_past_waits(there: There):
+    """LinkedIn takes twelve calls a minute for one viewer."""
+    there.sandbox.post("switches", inmail_viewer_throttle="calls")
+    there.came(ODILE)
+    there.pull()
+    before = PullCursor.objects.get(feed="inmail", seat=there.seat()).read_since
+
+    for number in range(5):
+        there.rosa_writes(ago=timedelta(seconds=1), body=f"message {number}")
+        PullCursor.objects.update(next_at=clock.now())
+        there.pull(again=False)
+
+    assert len(messages()) == 5
+    cursor = PullCursor.objects.get(feed="inmail", seat=there.seat())
+    assert (cursor.read_since, cursor.trouble) == (before, "")
+
+
+def test_an_impatient_reader_is_served_a_moment_later(there: There):
+    there.came(ODILE)
+    there.pull()
+    lose_jobs()
+
+    ask_soon(company_id=there.company_id, connection_id=there.connection.pk, seat_ids=[there.seat().pk])
+
+    cursor = PullCursor.objects.get(feed="inmail", seat=there.seat())
+    assert timedelta(seconds=5) < cursor.next_at - clock.now() <= timedelta(seconds=10)
+    assert waiting_jobs().count("linkedin.pull") == 2

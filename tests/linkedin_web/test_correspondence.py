@@ -199,7 +199,7 @@ def test_notes_stand_with_author_edited_mark_and_deletions(
 
     assert "Wants to move." in page
     assert re.search(r"Edited</span>.*?Only to Lyon\.", page, re.DOTALL)
-    assert re.search(r"Deleted on LinkedIn <time", page)
+    assert re.search(r"Deleted on LinkedIn; what it said is gone here, too\. <time", page)
     hidden = page_of(browser_of(cast.ines), process)
     assert "Wants to move." not in hidden
     assert hidden.count("none is mapped to you") == 1

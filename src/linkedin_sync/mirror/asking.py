@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import transaction
@@ -13,12 +13,16 @@ from recruit.base import clock, queue
 
 #: The task's name; the function lies in ``tasks``, above this.
 PULL: Final = "linkedin.pull"
-#: Who asks again within so short a time gets what is there: LinkedIn takes few calls a minute for one seat.
+#: Who asks again within so short a time waits as long: LinkedIn takes few calls a minute for one seat.
 _JUST_ASKED: Final = timedelta(seconds=10)
 
 
 def defer_pull(*, company_id: int, connection_id: int) -> None:
-    queue.defer(PULL, company_id=company_id, connection_id=connection_id, priority=5)
+    _defer(company_id, connection_id)
+
+
+def _defer(company_id: int, connection_id: int, *, at: datetime | None = None) -> None:
+    queue.defer(PULL, company_id=company_id, connection_id=connection_id, run_at=at, priority=5)
 
 
 @transaction.atomic
@@ -29,12 +33,15 @@ def ask_soon(
     seat_ids: Collection[int] | None = None,
     even_if_just_asked: bool = False,
 ) -> None:
-    """Read these seats next (None: all of them), and see that somebody does."""
+    """Read these seats next (None: all of them), and see that somebody does; who has just been asked, in a moment."""
     now = clock.now()
     cursors = PullCursor.objects.filter(connection_id=connection_id, next_at__gt=now)
     if seat_ids is not None:
         cursors = cursors.filter(seat_id__in=seat_ids)
     if not even_if_just_asked:
+        asked = cursors.filter(asked_at__gt=now - _JUST_ASKED, next_at__gt=now + _JUST_ASKED)
+        if asked.update(next_at=now + _JUST_ASKED):
+            _defer(company_id, connection_id, at=now + _JUST_ASKED)
         cursors = cursors.exclude(asked_at__gt=now - _JUST_ASKED)
     cursors.update(next_at=now)
     defer_pull(company_id=company_id, connection_id=connection_id)

@@ -105,7 +105,7 @@ def _keep_contacts(connection: Connection, seats: Sequence[Seat], records: Seque
 SEAT_FEEDS: Final[Mapping[Feed, SeatFeed]] = {
     row.feed: row
     for row in (
-        SeatFeed(Feed.INMAIL, 1, 10, LONGEST_SPAN, _read_inmail, _keep_inmail),
+        SeatFeed(Feed.INMAIL, 1, 5, LONGEST_SPAN, _read_inmail, _keep_inmail),
         SeatFeed(Feed.NOTES, 50, 20, LONGEST_SPAN, _read_notes, _keep_notes),
         SeatFeed(Feed.CONTACTS, 50, 20, timedelta(days=30), _read_contacts, _keep_contacts),
     )

@@ -39,6 +39,7 @@ log = structlog.get_logger(__name__)
 #: A pull gives way to other jobs of the worker after so long.
 LONGEST_RUN: Final = timedelta(seconds=40)
 _LOCK_CLASS: Final = 7_103
+_A_MINUTE: Final = timedelta(seconds=60)
 
 
 class _NoRoomError(Exception):
@@ -127,19 +128,28 @@ class _Turn:
     def work(self) -> bool:
         """Whether more is to be read after this turn."""
         for _ in range(self._row.spans_per_turn):
-            groups = self._groups()
+            groups = self._groups(with_past=True)
             if not groups:
                 return False
+            groups = self._groups(with_past=not self._is_asked_early())
             for span, group in sorted(groups.items(), key=lambda item: item[0].since):
                 self._read(span, group)
-        return bool(self._groups())
+        return bool(self._groups(with_past=True))
 
-    def _groups(self) -> dict[Span, _Group]:
+    def _is_asked_early(self) -> bool:
+        """Somebody asked within a minute of the last turn: LinkedIn takes few calls a minute for one viewer.
+
+        What is new is read; the past has time.
+        """
+        latest = max((cursor.asked_at for cursor in self._cursors if cursor.asked_at), default=None)
+        return self._row.seats_per_call == 1 and latest is not None and latest > self._now - _A_MINUTE
+
+    def _groups(self, *, with_past: bool) -> dict[Span, _Group]:
         groups: dict[Span, _Group] = defaultdict(_Group)
         for cursor in self._cursors:
             traced = self._traces[cursor.seat_id or 0]
             span = next_span(turns.reach_of(cursor, list(traced)), now=self._now, longest=self._row.longest)
-            if span is not None:
+            if span is not None and (with_past or span.aim is not Aim.BACKWARD):
                 groups[span].cursors.append(cursor)
                 if span.aim is Aim.TRACED:
                     groups[span].trace_ids.extend(traced[span.since])

@@ -1,0 +1,166 @@
+"""A conversation on LinkedIn, as it stands in Recruit: InMail, shared contact details, notes, and a member who leaves."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import expect
+from tests.journeys.axe import axe_violations
+from tests.journeys.windows import NARROW, WIDE
+
+from config.demo import cast
+
+HAMBURG = "Hamburg"
+OFFER = "Would you look at our museum lights in Hamburg?"
+ANSWER = "Gladly, call me any evening."
+SECONDS_30 = 30_000
+
+
+def test_inmail_contact_details_and_notes_stand_in_recruit_until_the_member_leaves(
+    console, recruit, truth, newcomer, recruit_stack
+):
+    """M-03, M-09, M-17, M-32, and what LinkedIn demands when an account is closed."""
+    name = newcomer.name
+    linkedin = console("Rosa Calderón")
+    linkedin.export_person(name, letters="lig", position=HAMBURG)
+    rosa = recruit(cast.ROSA)
+    rosa.page.wait_for_timeout(1_000)
+    _open_when_there(rosa, name)
+    section = rosa.page.locator("#linkedin-correspondence")
+
+    _write_inmail(linkedin, newcomer.id)
+    member = _as_member(console, newcomer)
+    _answer_and_share(member)
+    rosa.page.get_by_role("button", name="Look for new messages").click()
+
+    inmail = section.get_by_role("region", name="InMail")
+    expect(inmail).to_contain_text(OFFER, timeout=SECONDS_30)
+    expect(inmail).to_contain_text(ANSWER)
+    expect(inmail.get_by_role("listitem").filter(has_text=ANSWER).last).to_contain_text(name)
+    contact = rosa.page.get_by_role("region", name="Contact")
+    expect(contact).to_contain_text("evening@home.example", timeout=SECONDS_30)
+    expect(contact).to_contain_text("shared through InMail with Rosa Calderón")
+    expect(rosa.page.locator("#person-timeline")).to_contain_text("shared through InMail")
+
+    _note_is_mirrored(linkedin, rosa, newcomer.id)
+
+    ada = recruit(cast.ADA)
+    ada.page.goto(f"{ada.url}/settings/linkedin")
+    ada.unmap_seat("Mona Haddad")
+    mona = recruit(cast.MONA)
+    _open_when_there(mona, name)
+    hidden = mona.page.locator("#linkedin-correspondence")
+    expect(hidden).to_contain_text("2 messages")
+    expect(hidden).to_contain_text("none is mapped to you")
+    expect(hidden).not_to_contain_text(OFFER)
+
+    ada.map_seat("Mona Haddad", to="Mona Haddad")
+    _close_account(member, recruit_stack.sandbox_url)
+    ada.page.get_by_role("button", name="Ask LinkedIn now").click()
+    expect(section).to_contain_text("has closed the LinkedIn account", timeout=SECONDS_30)
+    expect(section).not_to_contain_text(OFFER)
+    _decide(ada, name)
+    expect(contact).not_to_contain_text("evening@home.example", timeout=SECONDS_30)
+    assert truth.persons(*newcomer.names) == 1
+    assert truth.count("linkedin_sync_mailmessage", "body = %s", OFFER) == 0
+
+
+def _open_when_there(tab, name):
+    tab.page.goto(f"{tab.url}/candidates?q={name}")
+    row = tab.page.get_by_role("main").get_by_role("link", name=re.compile(re.escape(name))).first
+    expect(row).to_be_visible(timeout=SECONDS_30)
+    row.click()
+    expect(tab.page.get_by_role("heading", level=1)).to_contain_text(name)
+
+
+def _note_is_mirrored(linkedin, rosa, member):
+    _write_note(linkedin, member, "Prefers museums to stadiums.")
+    _look(rosa)
+    notes = rosa.page.locator("#linkedin-correspondence").get_by_role("region", name="LinkedIn notes")
+    expect(notes).to_contain_text("Prefers museums to stadiums.", timeout=SECONDS_30)
+    _edit_note(linkedin, member, "Museums only.")
+    _look(rosa)
+    expect(notes).to_contain_text("Museums only.", timeout=SECONDS_30)
+    expect(notes).to_contain_text("Edited")
+    _is_fine_at_every_width(rosa.page)
+
+    _delete_note(linkedin, member)
+    _look(rosa)
+    expect(notes).to_contain_text("Deleted on LinkedIn", timeout=SECONDS_30)
+    expect(notes).not_to_contain_text("Museums only.")
+
+
+def _close_account(page, url):
+    page.goto(f"{url}/recruiter/member/close")
+    page.get_by_role("checkbox").check()
+    page.get_by_role("button", name="Close my account").click()
+
+
+def _decide(ada, name):
+    ada.page.goto(f"{ada.url}/settings/closed-linkedin-accounts")
+    listed = ada.page.get_by_role("listitem").filter(has_text=name)
+    expect(listed).to_contain_text("2 InMail messages and 1 LinkedIn note")
+    _is_fine_at_every_width(ada.page)
+    listed.get_by_label("Remove those that LinkedIn brought").check()
+    listed.get_by_label("Reason, for the record").fill("No ground to keep them.")
+    listed.get_by_role("button", name="Save decision").click()
+    expect(listed).to_contain_text("Decided by Ada Oyelaran")
+
+
+def _look(tab):
+    tab.page.get_by_role("button", name="Look for new messages").click()
+
+
+def _write_inmail(tab, member):
+    tab.page.goto(f"{tab.url}/people/{member}/inmail")
+    tab.page.get_by_label("Subject").fill("Museum lights")
+    tab.page.get_by_label("Message").fill(OFFER)
+    tab.page.get_by_role("button", name="Send InMail").click()
+    expect(tab.page.get_by_role("status").first).to_contain_text("InMail sent to")
+
+
+def _as_member(console, newcomer):
+    """In a window of their own."""
+    tab = console("Bruno Keller")
+    tab.page.goto(f"{tab.url}/member/choose?q={newcomer.last_name}")
+    tab.page.get_by_role("main").get_by_role("button", name=newcomer.name).first.click()
+    tab.page.goto(f"{tab.url}/member/inbox")
+    return tab.page
+
+
+def _answer_and_share(page):
+    page.get_by_role("main").get_by_role("link", name="Rosa Calderón").first.click()
+    page.get_by_label("Your answer").fill(ANSWER)
+    page.get_by_label("Yes, share them").check()
+    page.get_by_label("E-mail").fill("evening@home.example")
+    page.get_by_label("Phone").fill("+49 40 5550123")
+    page.get_by_role("button", name="Send answer").click()
+    expect(page.get_by_role("main")).to_contain_text(ANSWER)
+
+
+def _write_note(tab, member, text):
+    tab.page.goto(f"{tab.url}/people/{member}/notes")
+    tab.page.get_by_label("Note", exact=True).fill(text)
+    tab.page.get_by_role("button", name="Save note").click()
+    expect(tab.page.get_by_role("main")).to_contain_text(text)
+
+
+def _edit_note(tab, member, text):
+    tab.page.goto(f"{tab.url}/people/{member}/notes")
+    tab.page.get_by_role("link", name="Edit").first.click()
+    tab.page.get_by_label("Note", exact=True).fill(text)
+    tab.page.get_by_role("button", name=re.compile("^Save")).click()
+    expect(tab.page.get_by_role("main")).to_contain_text(text)
+
+
+def _delete_note(tab, member):
+    tab.page.goto(f"{tab.url}/people/{member}/notes")
+    tab.page.get_by_role("button", name="Delete").first.click()
+    expect(tab.page.get_by_role("status").first).to_contain_text("Note deleted")
+
+
+def _is_fine_at_every_width(page):
+    for window in (NARROW, WIDE):
+        page.set_viewport_size(window)
+        assert axe_violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
