@@ -172,7 +172,7 @@ def test_a_candidate_of_nobody_is_asked_for_ever_more_rarely(there: There):
 def test_a_live_candidate_is_looked_after_at_once_and_history_later(there: There):
     assert "linkedin.read_matches" not in waiting_jobs()
     sent(there, email="noor.haddad@example.org")
-    assert waiting_jobs() == ["linkedin.read_matches"]
+    assert "linkedin.read_matches" in waiting_jobs()
     lose_jobs()
     Mark.objects.all().delete()
 
@@ -186,7 +186,7 @@ def test_a_live_candidate_is_looked_after_at_once_and_history_later(there: There
     link.refresh_from_db()
     assert link.match_asked == OF_HISTORY
     assert link.match_due_at > clock.now() + timedelta(minutes=50)
-    assert waiting_jobs() == []
+    assert "linkedin.read_matches" not in waiting_jobs()
 
 
 def test_the_sweep_sees_to_looks_that_lost_their_job(there: There):
