@@ -106,6 +106,7 @@ def try_again(request: SignedInRequest) -> HttpResponse:
 @require_POST
 def discard(request: SignedInRequest) -> HttpResponse:
     """Give up on one record, named by ``mark``."""
+    access.require_configure(request)
     mark_id = _mark_id(request)
     if mark_id is None:
         raise NothingChosen("Choose the record to give up on.")

@@ -209,6 +209,7 @@ class PluginNotUnderstood(Refusal):
 @require_POST
 def authorised(request: SignedInRequest) -> HttpResponse:
     """What LinkedIn's plugin told the page. Another company id than before is asked about first."""
+    access.require_configure(request)
     organization, contracts = _contexts(request.POST.get("told", ""))
     actor = companies.actor_of(request.user)
     try:

@@ -56,6 +56,7 @@ WRITTEN: dict[str, dict[str, str]] = {
     "linkedin_decide_closed": {"decision": "removed", "reason": "Changed"},
     "linkedin_map_seat": {"teammate": "{otto}"},
     "linkedin_try_again": {"mark": "{mark_id}"},
+    "linkedin_discard": {"mark": "{mark_id}"},
 }  # fmt: skip
 
 
@@ -174,7 +175,8 @@ def test_a_stranger_is_sent_to_the_sign_in_page_by_every_address(world):
 #: The pages that everybody may open, whatever they find on them; the words of others must not stand there.
 _OWN_PAGES = {
     "home", "positions", "persons", "search", "shortcuts", "settings", "company_settings", "teammates", "live",
-    "linkedin_exports", "linkedin_matches", "linkedin_own_seat", "linkedin_connection", "linkedin_state", "sign_in", "sign_out", "healthz",
+    "linkedin_exports", "linkedin_matches", "linkedin_own_seat", "linkedin_own_seat_part",
+    "linkedin_own_connect", "linkedin_own_disconnect", "linkedin_came_back", "linkedin_connection", "linkedin_state", "sign_in", "sign_out", "healthz",
 }  # fmt: skip
 
 
@@ -182,6 +184,7 @@ _OWN_PAGES = {
 _OF_IT_MANAGERS = {
     "linkedin_health", "linkedin_seats", "linkedin_ask", "deactivate_teammate", "linkedin_backfill",
     "linkedin_backfill_plan", "linkedin_reconcile", "linkedin_reconcile_result", "linkedin_notes_outward", "linkedin_reading", "linkedin_closed",
+    "linkedin_preflight", "linkedin_bundle", "linkedin_view_as",
 }  # fmt: skip
 
 
@@ -213,7 +216,8 @@ def test_the_pages_that_everybody_has_say_nothing_of_what_otto_may_not_see(world
     addresses = [
         replace(each, path=f"{each.path}{query}")
         for each in _addresses(ids)
-        if each.name in _OWN_PAGES - {"sign_out", "live", "company_settings"}
+        if each.name
+        in _OWN_PAGES - {"sign_out", "live", "company_settings", "linkedin_own_connect", "linkedin_came_back"}
         for query in ("", "?q=quillfea", "?q=zeppel", "?show=turned-away")
     ]
 

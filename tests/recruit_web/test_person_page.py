@@ -242,4 +242,4 @@ def test_the_page_takes_the_same_number_of_queries_for_many_positions(cast, brow
     for number in range(12):
         a_process(cast, mia, a_position(cast, f"Fitter {number}"))
 
-    assert queries_of(rosa, address(mia)) == few <= 42
+    assert queries_of(rosa, address(mia)) == few <= 47
