@@ -51,6 +51,7 @@ def test_a_note_goes_to_linkedin_changes_there_and_leaves(console, recruit, newc
     form.get_by_label("Note").fill("Restored a church organ.")
     form.get_by_role("button", name="Save note").click()
     expect(page.locator("#person-timeline")).to_contain_text("Restored a church organ.")
+    rosa.open_person(newcomer.name)  # at once again, before the first one's answer, the form would be emptied
     form.get_by_label("Note").fill("Only I need to know this.")
     form.get_by_label("Only for me").check()
     form.get_by_role("button", name="Save note").click()
