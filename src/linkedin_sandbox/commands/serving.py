@@ -22,7 +22,7 @@ from django.conf import settings
 # More than the CPU needs: some wait, for a slow answer that was asked for or for what comes into the journal.
 _THREADS = 24
 # Seconds without a further byte of a body that is too long.
-_PATIENCE = 0.5
+_PATIENCE = 2.0
 _CUT = "linkedin_sandbox.cut"
 Headers = list[tuple[str, str]]
 
