@@ -14,6 +14,7 @@ from linkedin_sandbox.console.persona import again, page, seat_of
 from linkedin_sandbox.console.sandbox.fault_form import MORE, OFTEN, SCOPE, FaultField, read_fault
 from linkedin_sandbox.console.sandbox.fault_presets import GROUPS, preset_named
 from linkedin_sandbox.console.sandbox.journal import names_of
+from linkedin_sandbox.console.sandbox.switches import worded
 from linkedin_sandbox.console.saying import say
 from linkedin_sandbox.faults import store
 from linkedin_sandbox.faults.details import refuse_wrong_details
@@ -88,7 +89,7 @@ def _told(fault: dict[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
         f"from call {fault['nth']} on" if fault["nth"] > 1 else "",
         f"with a probability of {fault['probability']:g}" if fault["probability"] < 1 else "",
     ]
-    details = [f"{name.replace('_', ' ')}: {_word(value)}" for name, value in fault["details"].items()]
+    details = [f"{name.replace('_', ' ')}: {worded(value)}" for name, value in fault["details"].items()]
     return fault | {
         "name": f"#{fault['id']} {fault['kind']}",
         "about": _KINDS[fault["kind"]],
@@ -96,10 +97,6 @@ def _told(fault: dict[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
         "often": ", ".join(filter(None, often)),
         "told": "; ".join(details),
     }
-
-
-def _word(value: object) -> str:
-    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
 
 
 @require_POST
