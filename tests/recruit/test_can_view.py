@@ -74,14 +74,24 @@ V, E, S, T, P, C, M = (
     PositionCapability.EDIT_CONTACT_POINTS,
     PositionCapability.MOVE_PROCESSES,
 )
+W, K, N, D, R = (
+    PositionCapability.MANAGE_WORKFLOW,
+    PositionCapability.EDIT_SCORECARD,
+    PositionCapability.SCHEDULE_INTERVIEWS,
+    PositionCapability.DECIDE_OWN_STEPS,
+    PositionCapability.READ_EVALUATIONS,
+)
 BY_POSITION_ROLE = [
-    (HiringRole.RECRUITER, {V, E, S, T, P, C, M}),  # highest on a position
-    (HiringRole.RECRUITING_COORDINATOR, {V, E, S, T, P, C, M}),  # all but salary, which we do not keep
-    (HiringRole.HIRING_MANAGER, {V, S, T, P, C, M}),  # status and all candidates, not the text
-    (HiringRole.MANAGER, {V}),  # views everything, changes nothing
-    (HiringRole.RECRUITING_ASSISTANT, {V, C}),  # contact data
-    (HiringRole.INTERVIEWER, {V}),
-    (HiringRole.VIEWER, {V}),
+    (HiringRole.RECRUITER, {V, E, S, T, P, C, M, W, K, N, D, R}),  # highest on a position
+    (
+        HiringRole.RECRUITING_COORDINATOR,
+        {V, E, S, T, P, C, M, W, N, D, R},
+    ),  # all but salary, which we do not keep
+    (HiringRole.HIRING_MANAGER, {V, S, T, P, C, M, W, K, N, D, R}),  # status and all candidates, not the text
+    (HiringRole.MANAGER, {V, D, R}),  # views everything, changes nothing but their own steps
+    (HiringRole.RECRUITING_ASSISTANT, {V, C, N, D}),  # contact data and interviews
+    (HiringRole.INTERVIEWER, {V, D}),  # reads others' evaluations once their own is given
+    (HiringRole.VIEWER, {V, R}),
 ]
 
 
@@ -97,11 +107,11 @@ def test_what_a_position_role_allows(role, capabilities):
 
 
 BY_COMPANY_ROLE = [
-    (CompanyRole.OWNER, {V, E, S, T, P, C, M}),
-    (CompanyRole.ADMIN, {V, E, S, T, P, C, M}),
-    (CompanyRole.RECRUITER, {V}),  # full control only where they are the position's recruiter
+    (CompanyRole.OWNER, {V, E, S, T, P, C, M, W, K, N, D, R}),
+    (CompanyRole.ADMIN, {V, E, S, T, P, C, M, W, K, N, D, R}),
+    (CompanyRole.RECRUITER, {V, D, R}),  # full control only where they are the position's recruiter
     (CompanyRole.RECRUITING_COORDINATOR, set()),
-    (CompanyRole.MANAGEMENT, {V}),  # reads, changes nothing
+    (CompanyRole.MANAGEMENT, {V, R}),  # reads, changes nothing
     (CompanyRole.IT_MANAGER, set()),
     (CompanyRole.TEAMMATE, set()),
 ]

@@ -50,3 +50,8 @@ class PositionCapability(StrEnum):
     EDIT_PERSONS = "edit_persons"
     EDIT_CONTACT_POINTS = "edit_contact_points"
     MOVE_PROCESSES = "move_processes"
+    MANAGE_WORKFLOW = "manage_workflow"
+    EDIT_SCORECARD = "edit_scorecard"
+    SCHEDULE_INTERVIEWS = "schedule_interviews"
+    DECIDE_OWN_STEPS = "decide_own_steps"  # steps and interviews in which one takes part
+    READ_EVALUATIONS = "read_evaluations"  # all of them; interviewers read by a rule of their own

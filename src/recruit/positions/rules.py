@@ -16,16 +16,30 @@ WIDE_ROLES = frozenset({CompanyRole.ADMIN, CompanyRole.RECRUITER, CompanyRole.MA
 #: These may do everything on each position that they can view; the others need a role on the position.
 _WORKS_EVERYWHERE = frozenset({CompanyRole.OWNER, CompanyRole.ADMIN})
 
+#: What a company role opens on a position that is seen without a place on its hiring team.
+_BY_COMPANY_ROLE: dict[str, frozenset[PositionCapability]] = {
+    CompanyRole.RECRUITER: frozenset(
+        {PositionCapability.VIEW, PositionCapability.READ_EVALUATIONS, PositionCapability.DECIDE_OWN_STEPS}
+    ),
+    CompanyRole.MANAGEMENT: frozenset({PositionCapability.VIEW, PositionCapability.READ_EVALUATIONS}),
+}
+
 _EVERYTHING = frozenset(PositionCapability)
 _VIEW_ONLY = frozenset({PositionCapability.VIEW})
 _BY_ROLE: dict[HiringRole, frozenset[PositionCapability]] = {
     HiringRole.RECRUITER: _EVERYTHING,
-    HiringRole.RECRUITING_COORDINATOR: _EVERYTHING,
+    HiringRole.RECRUITING_COORDINATOR: _EVERYTHING - {PositionCapability.EDIT_SCORECARD},
     HiringRole.HIRING_MANAGER: _EVERYTHING - {PositionCapability.EDIT_POSITION},
-    HiringRole.MANAGER: _VIEW_ONLY,
-    HiringRole.RECRUITING_ASSISTANT: _VIEW_ONLY | {PositionCapability.EDIT_CONTACT_POINTS},
-    HiringRole.INTERVIEWER: _VIEW_ONLY,
-    HiringRole.VIEWER: _VIEW_ONLY,
+    HiringRole.MANAGER: _VIEW_ONLY
+    | {PositionCapability.DECIDE_OWN_STEPS, PositionCapability.READ_EVALUATIONS},
+    HiringRole.RECRUITING_ASSISTANT: _VIEW_ONLY
+    | {
+        PositionCapability.EDIT_CONTACT_POINTS,
+        PositionCapability.DECIDE_OWN_STEPS,
+        PositionCapability.SCHEDULE_INTERVIEWS,
+    },
+    HiringRole.INTERVIEWER: _VIEW_ONLY | {PositionCapability.DECIDE_OWN_STEPS},
+    HiringRole.VIEWER: _VIEW_ONLY | {PositionCapability.READ_EVALUATIONS},
 }
 
 #: The workflow of a position that names no steps of its own.
@@ -60,7 +74,7 @@ def allowed(*, company_role: str, position_roles: Collection[str], capability: P
     """What an active teammate may do on a position that ``can_view`` lets through."""
     if company_role in _WORKS_EVERYWHERE:
         return True
-    if capability == PositionCapability.VIEW and company_role in WIDE_ROLES:
+    if capability in _BY_COMPANY_ROLE.get(company_role, ()):
         return True
     return any(position_role_allows(role, capability) for role in position_roles)
 
