@@ -14,6 +14,13 @@ class ConnectionState(models.TextChoices):
     DISABLED = "disabled", "Disabled"
 
 
+class AttributionState(models.TextChoices):
+    RUNNING = "running", "Being attributed"
+    DONE = "done", "Attributed"
+    UNDOING = "undoing", "Being taken back"
+    UNDONE = "undone", "Taken back"
+
+
 class Shares(models.TextChoices):
     ALL = "all", "All positions"
     NON_DISCREET = "non_discreet", "All but discreet positions"

@@ -15,7 +15,7 @@ from linkedin_sync.connections import preflight, sign_in, working
 from linkedin_sync.connections.selectors import connection_of, reads, sends
 from linkedin_sync.connections.set_up import refresh_state, take_callback_back
 from linkedin_sync.enums import ConnectionState, MarkKind, ReconcileCause
-from linkedin_sync.inbox import receipts, work
+from linkedin_sync.inbox import attributing, receipts, work
 from linkedin_sync.links import matching
 from linkedin_sync.mirror import asking
 from linkedin_sync.outbox import drain as draining
@@ -41,6 +41,11 @@ _FEW = queue.RetryWithJitter(attempts=3)
 @queue.task(name=receipts.WORK_RECEIPT, queue="linkedin", retry=_FEW)
 def work_receipt(*, company_id: int, receipt_id: int) -> None:
     work.work_receipt(company_id=company_id, receipt_id=receipt_id)
+
+
+@queue.task(name=attributing.ATTRIBUTE, queue="linkedin", retry=_FEW)
+def go_on_with_attribution(*, company_id: int, attribution_id: int) -> None:
+    attributing.go_on_with_attribution(company_id=company_id, attribution_id=attribution_id)
 
 
 @queue.task(name=marks.DRAIN, queue="linkedin", retry=_FEW)
@@ -191,6 +196,7 @@ def _sweep_company(company_id: int, *, is_start: bool) -> None:
         return
     problems.look_for_problems(company_id=company_id)
     work.defer_stuck_receipts(company_id=company_id, is_start=is_start)
+    attributing.see_to_attributions(company_id=company_id)
     forget_slots(company_id=company_id)
     if sends(connection):
         see_to_backfill(company_id=company_id, connection_id=connection.pk)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from recruit.base.errors import NotAllowed
+from recruit.base.errors import NotAllowed, Refusal
 from recruit.company.enums import Capability, Feature
 from recruit.company.rules import company_role_allows
 from recruit.company.selectors import company_of, plan_includes
@@ -54,6 +54,12 @@ def require_configure(request: SignedInRequest) -> None:
 
 class IntegrationNotYours(NotAllowed):
     code = "integration_not_yours"
+
+
+class NothingChosen(Refusal):
+    """A form came without the choice that it is for."""
+
+    code = "nothing_chosen"
 
 
 def require_inspect(request: SignedInRequest) -> None:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from linkedin_sync.enums import ClosedDecision
 from linkedin_sync.mirror import closed as engine
 from linkedin_web import access
-from linkedin_web.connection import NothingChosen
+from linkedin_web.access import NothingChosen
 from recruit.company import selectors as companies
 from recruit.hiring import selectors as hiring
 from recruit_web.answers import done

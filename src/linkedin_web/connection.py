@@ -20,14 +20,13 @@ from linkedin_sync.connections import selectors as connections
 from linkedin_sync.connections import services, working
 from linkedin_sync.connections.agreements import latest_agreements
 from linkedin_sync.connections.set_up import callback_url_of
-from linkedin_sync.enums import BodiesFor, ConnectionState, MappedBy
+from linkedin_sync.enums import BodiesFor, ConnectionState
 from linkedin_sync.mirror.asking import ask_soon
-from linkedin_sync.seats import selectors as seat_map
-from linkedin_sync.seats import services as seating
 from linkedin_web import access
 from linkedin_web.health import health_context
 from linkedin_web.history import backfill_context, reconcile_context
 from linkedin_web.outward import notes_context
+from linkedin_web.seats import seats_context
 from linkedin_web.words import (
     NOT_AGREED_SENTENCE,
     PAUSED_SENTENCE,
@@ -36,7 +35,6 @@ from linkedin_web.words import (
     tone_of,
 )
 from recruit.base import queue
-from recruit.base.errors import Refusal
 from recruit.company import selectors as companies
 from recruit_web.answers import done
 from recruit_web.requests import SignedInRequest
@@ -50,7 +48,6 @@ if TYPE_CHECKING:
     from linkedin_sync.models import Connection
 
 _PARKED_SHOWN = 25
-_SEATS_SHOWN = 100
 _AGREEMENTS_SHOWN = 10
 _LAG_IS_LATE = 60.0
 _LONGEST_ID = 18
@@ -79,7 +76,7 @@ def connection(request: SignedInRequest) -> HttpResponse:
     if context["is_included"]:
         context |= _state_context(request)
         if context["may_inspect"]:
-            context |= _reading_context(request) | health_context(request) | _seats_context(request)
+            context |= _reading_context(request) | health_context(request) | seats_context(request)
             context |= backfill_context(request) | reconcile_context(request)
             context |= notes_context(request, connections.connection_of(company_id=request.user.company_id))
     return show(request, "linkedin_web/connection.html", context)
@@ -94,12 +91,6 @@ def state(request: SignedInRequest) -> HttpResponse:
 def reading(request: SignedInRequest) -> HttpResponse:
     access.require_inspect(request)
     return render(request, "linkedin_web/connection_reading.html", _reading_context(request))
-
-
-@require_safe
-def seats(request: SignedInRequest) -> HttpResponse:
-    access.require_inspect(request)
-    return render(request, "linkedin_web/connection_seats.html", _seats_context(request))
 
 
 # What the page shows
@@ -219,27 +210,7 @@ def _feed_words(found: FeedState) -> dict[str, str]:
     return {"word": "Being read", "tone": "green"}
 
 
-def _seats_context(request: SignedInRequest) -> dict[str, Any]:
-    company_id = request.user.company_id
-    page = seat_map.seats_page(
-        company_id=company_id, cursor=request.GET.get("seats_after") or None, limit=_SEATS_SHOWN
-    )
-    row = connections.connection_of(company_id=company_id)
-    return {
-        "seats_page": page,
-        "seat_rows": [{"seat": seat, "tone": tone_of(seat.state)} for seat in page.rows],
-        "suggested": sum(bool(seat.suggested_teammate_public_id) for seat in page.rows),
-        "seats_pulled_at": row.seats_pulled_at if row else None,
-        "teammates": [each for each in companies.teammates_of(company_id=company_id) if each.is_active],
-        "may_configure": access.may_configure(request),
-    }
-
-
 # What an admin does
-
-
-class NothingChosen(Refusal):
-    code = "nothing_chosen"
 
 
 @require_POST
@@ -247,7 +218,7 @@ def choose_reading(request: SignedInRequest) -> HttpResponse:
     """InMail and notes, each on or off, and who may read what they say (M-09)."""
     wanted = request.POST.get("bodies_for", "")
     if wanted not in BodiesFor.values:
-        raise NothingChosen("Choose who may read what InMail and notes say.")
+        raise access.NothingChosen("Choose who may read what InMail and notes say.")
     services.choose_reading(
         company_id=request.user.company_id,
         syncs_inmail=request.POST.get("syncs_inmail") == "on",
@@ -280,44 +251,3 @@ def ask(request: SignedInRequest) -> HttpResponse:
     if row is not None:
         ask_soon(company_id=company_id, connection_id=row.pk)
     return done(request, "LinkedIn is being asked. This page follows by itself.", topics=[])
-
-
-@require_POST
-def map_seat(request: SignedInRequest, seat_id: int) -> HttpResponse:
-    public_id = request.POST.get("teammate", "")
-    if not public_id:
-        raise NothingChosen("Choose the teammate who sits on this seat.")
-    company_id = request.user.company_id
-    teammate = companies.teammate_by_public_id(company_id=company_id, public_id=public_id)
-    seat = seat_map.seat_by_id(company_id=company_id, seat_id=seat_id)
-    seating.map_seat(
-        company_id=company_id,
-        seat_id=seat.pk,
-        teammate_id=teammate.pk,
-        by=MappedBy.ADMIN,
-        actor=companies.actor_of(request.user),
-    )
-    return done(request, f"The seat belongs to {teammate.full_name} now.", topics=["settings"])
-
-
-@require_POST
-def map_suggested(request: SignedInRequest) -> HttpResponse:
-    """Every seat whose e-mail address is a teammate's goes to that teammate."""
-    access.require_configure(request)
-    row = connections.connection_of(company_id=request.user.company_id)
-    count = (
-        seating.map_seats_by_email(
-            company_id=row.company_id, connection_id=row.pk, actor=companies.actor_of(request.user)
-        )
-        if row
-        else 0
-    )
-    return done(request, f"{count} seat{'' if count == 1 else 's'} mapped.", topics=["settings"])
-
-
-@require_POST
-def unmap_seat(request: SignedInRequest, seat_id: int) -> HttpResponse:
-    company_id = request.user.company_id
-    seat = seat_map.seat_by_id(company_id=company_id, seat_id=seat_id)
-    seating.unmap_seat(company_id=company_id, seat_id=seat.pk, actor=companies.actor_of(request.user))
-    return done(request, "Nobody sits on that seat now.", topics=["settings"])

@@ -48,14 +48,21 @@ def test_a_note_goes_to_linkedin_changes_there_and_leaves(console, recruit, newc
     form = page.locator("#note-form")
     expect(form).to_contain_text("shown in LinkedIn Recruiter too")
 
-    form.get_by_label("Note").fill("Restored a church organ.")
-    form.get_by_role("button", name="Save note").click()
-    expect(page.locator("#person-timeline")).to_contain_text("Restored a church organ.")
-    rosa.open_person(newcomer.name)  # at once again, before the first one's answer, the form would be emptied
+    # The second is written and saved while the answer to the first is still awaited: neither is lost.
+    waiting = []
+    page.route("**/notes", lambda route, _request: waiting.append(route), times=1)
+    with page.expect_request("**/notes"):
+        form.get_by_label("Note").fill("Restored a church organ.")
+        form.get_by_role("button", name="Save note").click()
     form.get_by_label("Note").fill("Only I need to know this.")
     form.get_by_label("Only for me").check()
+    waiting.pop().continue_()
+    expect(page.locator("#person-timeline")).to_contain_text("Restored a church organ.")
+    expect(form.get_by_label("Note")).to_have_value("Only I need to know this.")
     form.get_by_role("button", name="Save note").click()
     expect(page.locator("#person-timeline")).to_contain_text("only for you")
+    expect(form.get_by_label("Note")).to_have_value("")
+    expect(form.get_by_label("Only for me")).not_to_be_checked()
     usable(page)
 
     expect(rosa_at_linkedin.page.get_by_role("button", name="In ATS").first).to_be_visible(timeout=SOON)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,12 +10,17 @@ from tests.linkedin_sync import test_drain, test_permissions
 from tests.linkedin_sync.acts import a_known_process
 from tests.linkedin_sync.conftest import Scene
 from tests.linkedin_sync.jobs import run_jobs
+from tests.linkedin_sync.scripted import Fault
 
 from linkedin_client import Dialects, Generation
 from linkedin_sync.connections import services
 from linkedin_sync.connections.client import dialects_of, linkedin_of, partner_client
 from linkedin_sync.connections.services import GenerationNotUnderstood
+from linkedin_sync.enums import ConnectionState
+from linkedin_sync.explain.rules import State
+from linkedin_sync.explain.selectors import explain_processes
 from linkedin_sync.models import Mark
+from recruit.base import clock
 from recruit.base.errors import NotAllowed
 from recruit.hiring.services import advance_process
 
@@ -46,6 +52,38 @@ class TestPermissionsInEachGeneration:
         test_permissions.test_from_the_beginning_everybody_sees_there_what_they_see_here
     )
     test_not_shared = staticmethod(test_permissions.test_what_is_not_shared_is_shown_to_nobody_and_closed)
+
+
+def test_an_application_that_is_gone_at_linkedin_is_sent_again_for_the_stage_that_missed_it(
+    spoken: str, scene: Scene
+) -> None:
+    lost, other = a_known_process(scene, "Lost"), a_known_process(scene, "Other")
+    run_jobs()
+    for path in (test_drain.APPLICATIONS, test_drain.STAGES):
+        held = scene.linkedin.records[path]
+        for key in [key for key in held if any(lost.public_id == value for _, value in key)]:
+            del held[key]
+    # v2 answers the whole call about an application that it does not know with 404, REST each of its records.
+    scene.linkedin.faults.append(
+        Fault(f"{lost.public_id}&", status=404)
+        if spoken == "v2"
+        else Fault(test_drain.STAGES, of_keys={lost.public_id: 404})
+    )
+
+    for process in (lost, other):
+        advance_process(process=process, actor=scene.cast.by_rosa)
+    run_jobs()
+
+    state = explain_processes(company_id=scene.company_id, ids=[lost.pk])[lost.pk]
+    assert (state.state, scene.fresh().state) == (State.RETRYING, ConnectionState.ENABLED)
+    assert len(scene.linkedin.held(test_drain.STAGES, "jobApplicationId", other.public_id)) == 2
+
+    Mark.objects.update(not_before=clock.now())
+    run_jobs(until=clock.now() + timedelta(minutes=1))
+
+    assert scene.linkedin.held(test_drain.APPLICATIONS, "atsJobApplicationId", lost.public_id)
+    assert len(scene.linkedin.held(test_drain.STAGES, "jobApplicationId", lost.public_id)) == 2
+    assert not Mark.objects.exists()
 
 
 def test_everything_is_asked_in_the_generation_that_is_set(spoken: str, scene: Scene) -> None:

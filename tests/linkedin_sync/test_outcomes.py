@@ -14,6 +14,7 @@ from linkedin_sync.outbox.outcomes import (
     Hopeless,
     Later,
     OneByOne,
+    Orphaned,
     outcome_of_record,
     trouble_of_batch,
 )
@@ -26,8 +27,8 @@ RECORDS = [
     (None, False, Delivered),
     # the answer left the key out: not known, so again
     (0, False, Again),
-    # the parent is not there yet
-    (404, False, Again),
+    # what it hangs on is not there: a passing trouble, for that is sent again
+    (404, False, Orphaned),
     # throttled or broken in one record
     (429, False, Again),
     (500, False, Again),

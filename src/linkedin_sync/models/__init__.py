@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from linkedin_sync.models.connection import Agreement, Connection, Integration, Preflight, Seat, SignIn
 from linkedin_sync.models.history import Backfill, Drift, Problem, Reconcile
-from linkedin_sync.models.inbound import Export, Receipt
+from linkedin_sync.models.inbound import Export, Receipt, SeatAttribution
 from linkedin_sync.models.mirror import (
     KnownMember,
     MailMessage,
@@ -37,6 +37,7 @@ __all__ = [
     "Receipt",
     "Reconcile",
     "Seat",
+    "SeatAttribution",
     "SharedContact",
     "SignIn",
     "Trace",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from linkedin_sync.enums import ExportOutcome, ExportReason, ReceiptState, SignatureState
+from linkedin_sync.enums import AttributionState, ExportOutcome, ExportReason, ReceiptState, SignatureState
 from linkedin_sync.models.connection import Connection, Seat
 from recruit.base import clock
 from recruit.base.rows import CompanyRow
@@ -54,6 +54,42 @@ class Receipt(CompanyRow):
         ]
 
 
+class SeatAttribution(CompanyRow):
+    """Candidates who came through a seat while it was nobody's are put down to the teammate who sits there now.
+
+    A walk over the seat's exports, which can be walked back; the latest of a seat is the one that counts.
+    """
+
+    seat = models.ForeignKey(Seat, on_delete=models.CASCADE, db_index=False, related_name="+")
+    teammate = models.ForeignKey("company.Teammate", on_delete=models.CASCADE, related_name="+")
+    #: The source and contact that they get, and the source that they had: a choice made by hand is left alone.
+    source_id = models.BigIntegerField()
+    source_contact_id = models.BigIntegerField()
+    source_name = models.CharField(max_length=300)
+    earlier_source_id = models.BigIntegerField()
+    asked_by = models.CharField(max_length=400)
+    asked_at = models.DateTimeField(default=clock.now)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    state = models.CharField(
+        max_length=10, choices=AttributionState.choices, default=AttributionState.RUNNING
+    )
+    #: Of the walk that is under way, or of the latest one: how many exports there were, how many have been seen to, and
+    #: how many candidates of them got the other source.
+    total = models.PositiveIntegerField()
+    seen = models.PositiveIntegerField(default=0)
+    changed = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["seat"],
+                condition=Q(state__in=["running", "undoing"]),
+                name="one_attribution_at_a_time",
+            )
+        ]
+        indexes = [models.Index(fields=["company", "seat", "-id"], name="attribution_by_latest")]
+
+
 class Export(CompanyRow):
     """What became of one exported person: created, attached, or refused with a reason that the recruiter sees."""
 
@@ -78,6 +114,10 @@ class Export(CompanyRow):
     sentence = models.TextField(blank=True, default="")
     person_id = models.BigIntegerField(null=True, blank=True)
     process_id = models.BigIntegerField(null=True, blank=True)
+    #: What put the candidate down to a teammate later, where the seat had been nobody's.
+    attribution = models.ForeignKey(
+        SeatAttribution, on_delete=models.SET_NULL, null=True, blank=True, db_index=False, related_name="+"
+    )
     at = models.DateTimeField(default=clock.now)
 
     class Meta:
@@ -87,4 +127,12 @@ class Export(CompanyRow):
             models.Index(fields=["company", "outcome", "-id"], name="export_by_outcome"),
             models.Index(fields=["company", "teammate", "-id"], name="export_by_teammate"),
             models.Index(fields=["company", "person_id"], name="export_by_person"),
+            models.Index(
+                fields=["company", "seat", "id"],
+                condition=Q(teammate__isnull=True, attribution__isnull=True, process_id__isnull=False),
+                name="export_unattributed",
+            ),
+            models.Index(
+                fields=["attribution", "id"], condition=Q(attribution__isnull=False), name="export_attributed"
+            ),
         ]

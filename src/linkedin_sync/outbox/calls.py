@@ -24,6 +24,7 @@ from linkedin_sync.outbox.outcomes import (
     Hopeless,
     Later,
     OneByOne,
+    Orphaned,
     RecordOutcome,
     outcome_of_record,
     trouble_of_batch,
@@ -231,7 +232,7 @@ def _all(
     )
 
 
-_WEIGHT: Final[Mapping[type, int]] = {Delivered: 0, Again: 1, Later: 2, Hopeless: 3}
+_WEIGHT: Final[Mapping[type, int]] = {Delivered: 0, Again: 1, Orphaned: 1, Later: 2, Hopeless: 3}
 
 
 def worst(outcomes: Sequence[RecordOutcome | Later]) -> RecordOutcome | Later:

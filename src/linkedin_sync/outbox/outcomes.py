@@ -31,6 +31,11 @@ class Again:
 
 
 @dataclass(frozen=True)
+class Orphaned(Again):
+    """LinkedIn does not know what this hangs on: its candidate or application is sent again with it."""
+
+
+@dataclass(frozen=True)
 class Later:
     """LinkedIn's quota is used up: nobody's fault, so it counts as no attempt."""
 
@@ -67,7 +72,7 @@ _NOTHING_LEFT: Final = 402
 #: Status of one key in ``errors`` → what it means for a write.
 _WRITES: Final[dict[int, str]] = {
     _NOT_ANSWERED: "again",  # the answer did not name the key: nothing is known, an upsert may be repeated
-    404: "again",  # the parent is not there yet (stage before application): it is sent before, so soon it is
+    404: "orphaned",  # the parent is not there (stage before application, or the application is gone)
     408: "again",
     429: "again",  # infrastructure throttling may hit single records (rate limits page)
     400: "permanent",
@@ -99,6 +104,8 @@ def outcome_of_record(error: RecordError | None, *, is_deletion: bool = False) -
     )
     if meaning == "delivered":
         return Delivered()
+    if meaning == "orphaned":
+        return Orphaned(text)
     if meaning == "again":
         return Again(text)
     return Hopeless(ParkedReason(meaning), text)

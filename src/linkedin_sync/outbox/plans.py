@@ -11,7 +11,7 @@ from typing import Any
 from linkedin_sync.enums import LinkKind, ParkedReason
 from linkedin_sync.models import Link
 from linkedin_sync.outbox.calls import Call, Report, Result, worst
-from linkedin_sync.outbox.outcomes import Again, Delivered, Hopeless, Later, RecordOutcome
+from linkedin_sync.outbox.outcomes import Again, Delivered, Hopeless, Later, Orphaned, RecordOutcome
 from linkedin_sync.outbox.reserving import Reserved
 from linkedin_sync.outbox.retry import Park, retry_or_park
 from linkedin_sync.outbox.settling import Done, LinkChange, MarkEnd, Parked, Settlement, TryAgain
@@ -105,7 +105,15 @@ def settlement_of(plan: Plan, report: Report, *, keep: Keep) -> Settlement:
         exchange = keep(troubled) if troubled is not None and is_tried else None
         settlement.ends.append((item.mark, end_of(item.mark, outcome, exchange)))
         _change_link(settlement, item, results[index])
+        if _lost_its_parent(results[index]):
+            settlement.lost_links.append((item.kind, item.mark.our_key))
     return settlement
+
+
+def _lost_its_parent(results: list[Result]) -> bool:
+    """LinkedIn does not know what a note or stage entry hangs on, which was not in this batch: we believed it there."""
+    is_orphaned = any(each.cargo.slot and isinstance(each.outcome, Orphaned) for each in results)
+    return is_orphaned and all(each.cargo.slot for each in results)
 
 
 def _change_link(settlement: Settlement, item: Item, results: list[Result]) -> None:

@@ -71,6 +71,8 @@ class Settlement:
     ends: list[tuple[Reserved, MarkEnd]] = field(default_factory=list)
     put_links: list[LinkChange] = field(default_factory=list)
     drop_links: list[tuple[LinkKind, str]] = field(default_factory=list)
+    #: Records that LinkedIn turned out not to have: nothing of them is believed any more, and all of it is sent again.
+    lost_links: list[tuple[LinkKind, str]] = field(default_factory=list)
     #: When LinkedIn is first asked whom it takes these persons for, and from which place of its waits on.
     look: FirstLook | None = None
 
@@ -107,6 +109,15 @@ _DROP_LINKS: Final = """
 DELETE FROM linkedin_sync_link AS link
 USING jsonb_to_recordset(%(links)s::jsonb) AS gone (kind text, our_key text)
 WHERE link.connection_id = %(connection)s AND link.kind = gone.kind AND link.our_key = gone.our_key
+"""
+
+# Whatever hung on a record that is not there is not there either.
+_LOSE_LINKS: Final = """
+UPDATE linkedin_sync_link AS link SET
+    fingerprint = '',
+    parts = (SELECT COALESCE(jsonb_object_agg(slot, ''), '{}') FROM jsonb_object_keys(link.parts) AS slot)
+FROM jsonb_to_recordset(%(links)s::jsonb) AS lost (kind text, our_key text)
+WHERE link.connection_id = %(connection)s AND link.kind = lost.kind AND link.our_key = lost.our_key
 """
 
 # Delivered and unchanged: gone. Delivered and changed since: free again, due as the change made it.
@@ -200,9 +211,10 @@ def _write_links(company_id: int, connection_id: int, settlement: Settlement) ->
             look = settlement.look
             due = {"match_due": look.at if look else None, "match_asked": look.asked if look else 0}
             cursor.execute(_PUT_LINKS, _links(company_id, connection_id, settlement.put_links) | due)
-        if settlement.drop_links:
-            gone = [{"kind": kind, "our_key": key} for kind, key in settlement.drop_links]
-            cursor.execute(_DROP_LINKS, {"connection": connection_id, "links": json.dumps(gone)})
+        for statement, links in ((_DROP_LINKS, settlement.drop_links), (_LOSE_LINKS, settlement.lost_links)):
+            if links:
+                named = [{"kind": kind, "our_key": key} for kind, key in links]
+                cursor.execute(statement, {"connection": connection_id, "links": json.dumps(named)})
 
 
 def _write_marks(ends: Sequence[tuple[Reserved, MarkEnd]]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from recruit.hiring.services.attribution import change_source
+from recruit.hiring.services.attribution import Origin, change_source, replace_source
 from recruit.hiring.services.bulk import NewProcess, start_processes_in_bulk
 from recruit.hiring.services.by_position import hold_processes_of_position, resume_processes_of_position
 from recruit.hiring.services.change import (
@@ -33,6 +33,7 @@ __all__ = [
     "ChangeRefused",
     "ExportNeedsContribution",
     "NewProcess",
+    "Origin",
     "PositionNotOpen",
     "ProcessEnded",
     "SeveralPositionsNotAllowed",
@@ -43,6 +44,7 @@ __all__ = [
     "hold_processes_of_position",
     "reinstate_process",
     "reject_process",
+    "replace_source",
     "resume_process",
     "resume_processes_of_position",
     "start_process",

@@ -5,6 +5,7 @@ import { startKeys } from "./keys.js";
 import { startLive } from "./live.js";
 import { keepMenusOpen } from "./menus.js";
 import { startOnce } from "./once.js";
+import { startResets } from "./resets.js";
 
 const all = (selector, root = document) => root.querySelectorAll(selector);
 
@@ -113,9 +114,8 @@ document.addEventListener("htmx:sendError", ({ detail }) => {
 document.addEventListener("htmx:timeout", ({ detail }) => {
   if (!isByItself(detail)) tellProblem("Recruit took too long to answer. Reload the page before you try again.");
 });
-document.addEventListener("recruit:done", ({ target }) => {
+document.addEventListener("recruit:done", () => {
   if (dialog?.open) dialog.close();
-  if (target.matches?.("[data-resets]")) target.reset();
 });
 
 // --- Clicks --------------------------------------------------------------------------------------------------------
@@ -146,5 +146,6 @@ watchNotices();
 setInterval(tellMoments, 30000);
 keepMenusOpen();
 startOnce();
+startResets();
 startKeys();
 startLive();
