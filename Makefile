@@ -1,7 +1,7 @@
 # Every command of this project. Bare `make` lists them; each does its own set-up first.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-unit test-database test-journeys check lint format types lock shell manage screenshots bench-export bench-engine bench-scale bench-sandbox fuzz-sandbox coverage-sandbox clean clean-all
+.PHONY: help run test test-unit test-database test-journeys test-generations check lint format types lock shell manage screenshots bench-export bench-engine bench-scale bench-sandbox fuzz-sandbox coverage-sandbox clean clean-all
 
 PYTEST := .venv/bin/pytest
 DJANGO := DJANGO_SETTINGS_MODULE=config.settings
@@ -38,6 +38,9 @@ test-database: setup-dev ## the database's tests on the system's own PostgreSQL
 
 test-journeys: setup-dev ## the real processes and a real browser
 	@$(PYTEST) tests/journeys $(ARGS)
+
+test-generations: setup-dev ## the journeys that speak to LinkedIn, once in each generation of its API
+	@scripts/test-generations $(ARGS)
 
 check: setup-dev ## the checks of make test that need no database: a minute before a commit
 	@scripts/test checks

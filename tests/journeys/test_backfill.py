@@ -17,6 +17,8 @@ from tests.journeys.windows import NARROW, WIDE
 from config.demo import cast
 from linkedin_client import Candidate, Credentials, LinkedIn, MemoryTokenStore
 
+pytestmark = pytest.mark.generations
+
 #: A killed worker's jobs are put back when its heartbeat has been missing; see docs/engine.md.
 RECOVERY = 120
 #: So slow that there is a middle to hold and to kill in; the small demo is sent within a second otherwise.

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 from tests.journeys.axe import axe_violations
 from tests.journeys.windows import NARROW, WIDE
 
 from config.demo import cast
+
+pytestmark = pytest.mark.generations
 
 HAMBURG = "Hamburg"
 OFFER = "Would you look at our museum lights in Hamburg?"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.journeys.stack import until
+
+pytestmark = pytest.mark.generations
 
 #: A killed worker's jobs are put back when its heartbeat has been missing; see docs/engine.md.
 RECOVERY = 90

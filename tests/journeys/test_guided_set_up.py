@@ -16,6 +16,8 @@ from tests.journeys.recruit import Recruit
 from tests.journeys.stack import Stack, until
 from tests.journeys.windows import EVIDENCE, NARROW, WIDE
 
+pytestmark = pytest.mark.generations
+
 #: Numbers that the demo's world does not use.
 ORGANIZATION, CONTRACT, MEMBER, SEAT = 7_700_100, 7_700_200, 7_700_300, 7_700_400
 EMAIL, PASSWORD = "vera@marmot.example", "a password for the journey"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 from tests.journeys.axe import axe_violations
 from tests.journeys.stack import until
 from tests.journeys.windows import NARROW, WIDE
 
 from config.demo import cast
+
+pytestmark = pytest.mark.generations
 
 SOON = 15_000
 

@@ -13,6 +13,8 @@ from tests.journeys.stack import until
 
 from config.demo import cast
 
+pytestmark = pytest.mark.generations
+
 
 class Callback:
     """Recruit's callback address of one company, with the secret that LinkedIn signs with."""

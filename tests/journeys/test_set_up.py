@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 from tests.journeys.stack import until
 
 from config.demo import cast
+
+pytestmark = pytest.mark.generations
 
 
 def test_the_admin_sees_the_state_of_both_sides(recruit, console):

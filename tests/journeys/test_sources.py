@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.journeys.stack import until
 
 from config.demo import cast
+
+pytestmark = pytest.mark.generations
 
 
 def export(console, truth, recruiter, newcomer, *, position="LW-101"):

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 from tests.journeys.stack import until
+
+pytestmark = pytest.mark.generations
 
 
 def test_two_exports_of_one_person_at_once_make_one_candidate(

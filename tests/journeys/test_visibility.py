@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import time
 
+import pytest
 from playwright.sync_api import expect
 from tests.journeys.stack import until
 
 from config.demo import cast
+
+pytestmark = pytest.mark.generations
 
 
 def test_a_position_that_one_may_not_view_is_not_offered(console):

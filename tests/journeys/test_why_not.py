@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 from tests.journeys.axe import axe_violations
 from tests.journeys.stack import until
 from tests.journeys.windows import NARROW, WIDE
 
 from config.demo import cast
+
+pytestmark = pytest.mark.generations
 
 
 def looks_well(page):

@@ -10,6 +10,8 @@ from tests.journeys.framed import PROFILE, Widget, sit
 from tests.linkedin_sandbox.records import CONTEXT
 from tests.linkedin_sandbox.widget_cast import allow
 
+pytestmark = pytest.mark.generations
+
 
 def test_a_widget_that_comes_later_is_found_and_one_that_goes_is_forgotten(page, customer, site):
     customer.add_candidate()
