@@ -46,7 +46,17 @@ def match_context(request: SignedInRequest, person: Person) -> dict[str, Any]:
         "match": match,
         "match_choices": _choices(request, match) if match and match.is_open else [],
         "may_match": match is not None and hiring.may_edit_person(teammate=request.user, person=person),
+        "may_take_back": _may_take_back(request, person, match),
     }
+
+
+def _may_take_back(request: SignedInRequest, person: Person, match: PersonMatch | None) -> bool:
+    return (
+        match is not None
+        and match.is_decided
+        and hiring.may_edit_person(teammate=request.user, person=person)
+        and matching.may_be_taken_back(company_id=person.company_id, person_id=person.pk)
+    )
 
 
 def _choices(request: SignedInRequest, match: PersonMatch) -> list[Choice]:
@@ -106,4 +116,15 @@ def decide(request: SignedInRequest, public_id: str) -> HttpResponse:
     else:
         matching.choose_member(**which, member=member, actor=companies.actor_of(request.user))
         sentence = f"Kept: {person.full_name} is that member. LinkedIn is told."
+    return done(request, sentence, topics=[f"person:{person.public_id}", "integration"])
+
+
+@require_POST
+def take_back(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """Who they are on LinkedIn is open again."""
+    person = hiring.editable_person(teammate=request.user, public_id=public_id)
+    matching.take_decision_back(
+        company_id=person.company_id, person_id=person.pk, actor=companies.actor_of(request.user)
+    )
+    sentence = f"Taken back. LinkedIn is asked anew whom it takes {person.full_name} for."
     return done(request, sentence, topics=[f"person:{person.public_id}", "integration"])

@@ -27,6 +27,9 @@ urlpatterns = [
     path("linkedin/exports", exports.exports, name="linkedin_exports"),
     path("linkedin/matches", matches.matches, name="linkedin_matches"),
     path("linkedin/person/<str:public_id>/member", matches.decide, name="linkedin_decide_match"),
+    path(
+        "linkedin/person/<str:public_id>/member/take-back", matches.take_back, name="linkedin_take_match_back"
+    ),
     path("settings/my-linkedin-seat", own_seat.own_seat, name="linkedin_own_seat"),
     path("settings/my-linkedin-seat/part", own_seat.part, name="linkedin_own_seat_part"),
     path("settings/my-linkedin-seat/connect", own_seat.connect, name="linkedin_own_connect"),

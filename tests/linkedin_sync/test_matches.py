@@ -22,16 +22,20 @@ from tests.people import SETTING_UP, a_person, a_process
 from linkedin_client import CandidateMatch, Generation
 from linkedin_sync import health
 from linkedin_sync.connections.services import choose_generations, pause_connection, set_limits
-from linkedin_sync.enums import MarkKind, MatchState, Priority
+from linkedin_sync.enums import CameBy, MarkKind, MatchState, Priority
 from linkedin_sync.links.matching import (
+    CameAsMember,
     MatchNotOpen,
+    NoDecision,
     choose_member,
     choose_nobody,
     match_of_person,
     matched_person_ids,
     open_matches_page,
+    take_decision_back,
 )
 from linkedin_sync.mapping.matches import OF_HISTORY, WAITS, Matched, decide_match, next_look
+from linkedin_sync.mirror.members import admit_member
 from linkedin_sync.models import BudgetDay, Link, Mark
 from linkedin_sync.outbox.marks import defer_drain, mark_records
 from linkedin_sync.pulls.matches import has_due_matches
@@ -252,6 +256,69 @@ def test_or_none_of_them_and_is_not_asked_again_until_somebody_new_is_proposed(t
     run_jobs()
     look(there)
     assert state_of(there, nora) == (MatchState.ONE, (there.urn(9055),))
+
+
+def test_a_choice_is_taken_back_there_too_and_they_may_be_decided_on_anew(there: There):
+    nora = ambiguous(there)
+    which = {"company_id": there.company_id, "person_id": nora.pk}
+    choose_member(**which, member=there.urn(ODILE), actor=there.cast.by_rosa)
+    run_jobs()
+    with pytest.raises(MatchNotOpen):
+        choose_member(**which, member=there.urn(NOOR), actor=there.cast.by_rosa)
+
+    take_decision_back(**which, actor=there.cast.by_rosa)
+    run_jobs()
+
+    assert not ExternalIdentity.objects.filter(person=nora).exists()
+    assert not Mark.objects.exists()
+    assert Link.objects.get(kind="person").parts == {}
+    look(there)
+    assert state_of(there, nora)[0] == MatchState.SEVERAL  # also there: else it would be known as chosen
+    assert not ExternalIdentity.objects.filter(person=nora).exists()
+    choose_member(**which, member=there.urn(NOOR), actor=there.cast.by_rosa)
+    run_jobs()
+    seen = {
+        who: there.sandbox.get("indicator", seat=ROSA_SEAT, member=who)["in_ats"] for who in (NOOR, ODILE)
+    }
+    assert seen == {NOOR: True, ODILE: False}
+
+
+def test_taken_back_and_chosen_again_before_anything_was_sent_is_as_chosen(there: There):
+    nora = ambiguous(there)
+    which = {"company_id": there.company_id, "person_id": nora.pk}
+    choose_member(**which, member=there.urn(ODILE), actor=there.cast.by_rosa)
+    run_jobs()
+
+    take_decision_back(**which, actor=there.cast.by_rosa)
+    set_external_identity(
+        person=nora, provider="linkedin", subject=there.urn(ODILE), verified=True, actor=SETTING_UP
+    )
+    run_jobs()
+
+    assert there.sandbox.get("indicator", seat=ROSA_SEAT, member=ODILE)["in_ats"]
+    assert Link.objects.get(kind="person").parts == {}
+
+
+def test_none_of_them_is_taken_back_too_but_not_that_somebody_came_as_a_member(there: There):
+    nora = ambiguous(there)
+    which = {"company_id": there.company_id, "person_id": nora.pk}
+    choose_nobody(**which)
+
+    take_decision_back(**which, actor=there.cast.by_rosa)
+    run_jobs(until=clock.now() + timedelta(seconds=1))
+
+    assert state_of(there, nora)[0] == MatchState.SEVERAL
+    with pytest.raises(NoDecision):
+        take_decision_back(**which, actor=there.cast.by_rosa)
+    choose_member(**which, member=there.urn(ODILE), actor=there.cast.by_rosa)
+    admit_member(
+        company_id=there.company_id,
+        connection_id=there.connection.pk,
+        urn=there.urn(ODILE),
+        came_by=CameBy.EXPORT,
+    )
+    with pytest.raises(CameAsMember):
+        take_decision_back(**which, actor=there.cast.by_rosa)
 
 
 def test_a_member_who_is_another_candidate_already_is_refused_and_shown_as_such(there: There):

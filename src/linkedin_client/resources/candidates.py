@@ -80,6 +80,20 @@ class Candidates:
         patches = {candidate_id: _attachment(person) for candidate_id, person in persons.items()}
         return self._batch(list(persons)).patch(patches)
 
+    def withdraw_match(self, candidates: Sequence[Candidate]) -> BatchResult[str]:
+        """Say of each candidate that no member is chosen any more; what else the records say need not be new.
+
+        REST has no partial update: there the whole record goes, and says null of its match.
+        """
+        if self._generation is Generation.V2:
+            return self.attach(dict.fromkeys(candidate.candidate_id for candidate in candidates))
+        records = {
+            candidate.candidate_id: candidate.wire(self._generation) | {"manualMatchedMember": None}
+            for candidate in candidates
+        }
+        at_most_100(candidates, key=lambda candidate: candidate.candidate_id)
+        return self._batch(list(records)).update(records)
+
     def delete(self, candidate_ids: Sequence[str]) -> BatchResult[str]:
         """Delete candidates; their applications stay and are to be deleted by themselves."""
         return self._batch(candidate_ids).delete()

@@ -15,13 +15,17 @@ from django.db import transaction
 from django.db.models import QuerySet, Subquery
 
 from linkedin_sync.enums import LinkKind, MatchState
-from linkedin_sync.models import Connection, Link
-from recruit.base import live, queue
+from linkedin_sync.models import Connection, KnownMember, Link
+from recruit.base import clock, live, queue
 from recruit.base.actors import Actor, system_actor
 from recruit.base.errors import Refusal
 from recruit.base.paging import COUNT_LIMIT, Page, id_of, page_of
-from recruit.people.selectors import PersonElsewhere, person_by_id, persons_behind
-from recruit.people.services import IdentityBelongsToAnother, set_external_identity
+from recruit.people.selectors import PersonElsewhere, external_subjects, person_by_id, persons_behind
+from recruit.people.services import (
+    IdentityBelongsToAnother,
+    remove_external_identity,
+    set_external_identity,
+)
 
 #: The task's name; the function lies in ``tasks``, above this.
 READ_MATCHES: Final = "linkedin.read_matches"
@@ -55,6 +59,10 @@ class PersonMatch:
     def is_open(self) -> bool:
         return self.state == MatchState.SEVERAL
 
+    @property
+    def is_decided(self) -> bool:
+        return self.state in {MatchState.CHOSEN, MatchState.NOBODY}
+
 
 def match_of_person(*, company_id: int, person_id: int) -> PersonMatch | None:
     """None if nothing has been read of them."""
@@ -81,8 +89,24 @@ def open_match_count(*, company_id: int) -> int:
     return _links(company_id).filter(match_state=MatchState.SEVERAL)[: COUNT_LIMIT + 1].count()
 
 
+def may_be_taken_back(*, company_id: int, person_id: int) -> bool:
+    """Whether there is a decision on this person's member to be taken back."""
+    link = _decided(_links(company_id), person_id).first()
+    return link is not None and not _came_as(link)
+
+
 class MatchNotOpen(Refusal):
     code = "match_not_open"
+
+
+class NoDecision(Refusal):
+    code = "no_decision"
+
+
+class CameAsMember(Refusal):
+    """That they are that member is no choice: LinkedIn sent them as that member."""
+
+    code = "came_as_member"
 
 
 @transaction.atomic
@@ -115,6 +139,45 @@ def choose_nobody(*, company_id: int, person_id: int) -> None:
     link.match_state, link.match = MatchState.NOBODY, {"members": [], "declined": list(declined)}
     link.save(update_fields=["match_state", "match"])
     live.touch(company_id, ["integration", f"person:{person.public_id}"])
+
+
+@transaction.atomic
+def take_decision_back(*, company_id: int, person_id: int, actor: Actor) -> None:
+    """It is open again who they are on LinkedIn, there too. Refuses ``NoDecision`` and ``CameAsMember``.
+
+    Whom LinkedIn proposes is read again when it has forgotten what was chosen. The face has asked
+    ``hiring.selectors.editable_person`` before.
+    """
+    person = person_by_id(company_id=company_id, person_id=person_id)
+    link = _decided(_links(company_id).select_for_update(), person_id).first()
+    if link is None:
+        raise NoDecision("Nothing has been decided here that could be taken back.")
+    if _came_as(link):
+        raise CameAsMember(
+            f"{person.full_name} came from LinkedIn as that member. That is a fact, not a choice, and stays."
+        )
+    was_chosen = link.match_state == MatchState.CHOSEN
+    declined = link.match.get("declined", []) if was_chosen else []
+    link.match_state, link.match = MatchState.UNREAD, {"members": [], "declined": declined}
+    link.match_asked = 0
+    link.match_due_at = None if was_chosen else clock.now()
+    if was_chosen:
+        link.parts = link.parts | {"member": ""}  # not surely gone there before LinkedIn has said so
+    link.save(update_fields=["match_state", "match", "match_asked", "match_due_at", "parts"])
+    if was_chosen:
+        remove_external_identity(person=person, provider=PROVIDER, known_as=_A_MEMBER, actor=actor)
+    else:
+        defer_match_look(company_id=company_id, connection_id=link.connection_id, at=clock.now())
+    live.touch(company_id, ["integration", f"person:{person.public_id}"])
+
+
+def _decided(rows: QuerySet[Link], person_id: int) -> QuerySet[Link]:
+    return rows.filter(our_key=str(person_id), match_state__in=[MatchState.CHOSEN, MatchState.NOBODY])
+
+
+def _came_as(link: Link) -> bool:
+    members = external_subjects(company_id=link.company_id, provider=PROVIDER, person_id=int(link.our_key))
+    return KnownMember.objects.filter(connection_id=link.connection_id, urn__in=members).exists()
 
 
 def adopt_member(link: Link, member: str) -> bool:

@@ -21,6 +21,7 @@ class Verb(models.TextChoices):
     PERSON_TAGGED = "person_tagged"
     PERSON_UNTAGGED = "person_untagged"
     EXTERNAL_IDENTITY_SET = "external_identity_set"
+    EXTERNAL_IDENTITY_REMOVED = "external_identity_removed"
     POSITION_OPENED = "position_opened"
     POSITION_UPDATED = "position_updated"
     POSITION_HELD = "position_held"

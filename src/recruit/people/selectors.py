@@ -55,6 +55,12 @@ def persons_behind(
     return {subject: PersonElsewhere(person_id, public_id) for subject, person_id, public_id in found}
 
 
+def external_subjects(*, company_id: int, provider: str, person_id: int) -> list[str]:
+    """Who that person is at the provider, verified or not."""
+    rows = ExternalIdentity.objects.filter(company_id=company_id, provider=provider, person_id=person_id)
+    return list(rows.order_by("id").values_list("subject", flat=True))
+
+
 def persons_with_contact_point(*, company_id: int, kind: str, value: str) -> list[Person]:
     """Everybody who can be reached under this value, oldest first."""
     points = ContactPoint.objects.filter(company_id=company_id, kind=kind, normalized=normalise(kind, value))

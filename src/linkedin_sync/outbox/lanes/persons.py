@@ -39,6 +39,9 @@ from recruit.people.selectors import PersonRecord, persons_by_ids
 
 log = structlog.get_logger(__name__)
 
+#: The part of a person that LinkedIn is to forget: a member who was chosen and is not any more.
+MEMBER_SLOT: Final = "member"
+
 NOT_TAKEN: Final = Parked(
     ParkedReason.PERMANENT,
     "LinkedIn takes a candidate only with an e-mail address or a known LinkedIn member. Add an e-mail address.",
@@ -49,6 +52,7 @@ NOT_TAKEN: Final = Parked(
 class _Cargo:
     upserts: list[Cargo] = field(default_factory=list)
     deletions: list[Cargo] = field(default_factory=list)
+    withdrawals: list[Cargo] = field(default_factory=list)
     notes: list[Cargo] = field(default_factory=list)
     note_deletions: list[Cargo] = field(default_factory=list)
 
@@ -72,6 +76,8 @@ def plan_persons(connection: Connection, batch: Batch) -> Plan:
             compare = partial(_compared, connection, person, notes.get(person.id, ()), known)
             _bring(plan, cargo, mark, person, known, compare=compare)
     plan.calls = [
+        # Before the records: one of them may name another member.
+        *calls_of("candidates", cargo.withdrawals, at_once(_withdraw), is_deletion=True),
         *calls_of("candidates", cargo.upserts, _upsert),
         *calls_of("candidate_notes", cargo.notes, upsert_candidate_notes),
         *calls_of("candidate_notes", cargo.note_deletions, at_once(delete_candidate_notes), is_deletion=True),
@@ -117,11 +123,14 @@ def _bring(
             _take_away(plan, cargo, mark, known)
         return
     fingerprint = fingerprint_of(candidate)
-    has_candidate = known is not None and known.fingerprint == fingerprint
+    is_withdrawn = known is not None and MEMBER_SLOT in known.parts
+    has_candidate = known is not None and known.fingerprint == fingerprint and not is_withdrawn
     if has_candidate and not fresh and not surplus:
         plan.ends.append((mark, Done()))
         return
     index = plan.add(Item(mark, LinkKind.PERSON, person.public_id, known))
+    if is_withdrawn:
+        cargo.withdrawals.append(Cargo(index, MEMBER_SLOT, "", candidate))
     if not has_candidate:
         cargo.upserts.append(Cargo(index, "", fingerprint, candidate))
     cargo.notes.extend(Cargo(index, slot, digest, note) for slot, digest, note in fresh)
@@ -145,6 +154,11 @@ def _take_away(plan: Plan, cargo: _Cargo, mark: Reserved, known: Held | None) ->
 def _upsert(linkedin: LinkedIn, candidates: Sequence[Candidate]) -> Send:
     send, ids = linkedin.candidates.written_upsert(candidates), [each.candidate_id for each in candidates]
     return lambda: answers_of(send(), ids)
+
+
+def _withdraw(linkedin: LinkedIn, candidates: Sequence[Candidate]) -> list[Answer]:
+    ids = [each.candidate_id for each in candidates]
+    return answers_of(linkedin.candidates.withdraw_match(candidates), ids)
 
 
 def _delete(linkedin: LinkedIn, candidate_ids: Sequence[str]) -> list[Answer]:

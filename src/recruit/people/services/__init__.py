@@ -11,6 +11,7 @@ from recruit.people.services.contact_points import (
 from recruit.people.services.identities import (
     IdentityBelongsToAnother,
     lock_external_identity,
+    remove_external_identity,
     set_external_identity,
 )
 from recruit.people.services.persons import PersonNeedsName, add_person, update_person
@@ -32,6 +33,7 @@ __all__ = [
     "add_persons_in_bulk",
     "lock_external_identity",
     "remove_contact_points",
+    "remove_external_identity",
     "set_external_identity",
     "tag_person",
     "take_shared_details",

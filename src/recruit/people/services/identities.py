@@ -58,15 +58,26 @@ def set_external_identity(
         return identity
     identity.verified, identity.url = wanted
     identity.save()
-    _tell(person, known_as, actor)
+    _tell(person, known_as, actor, Verb.EXTERNAL_IDENTITY_SET)
     return identity
 
 
-def _tell(person: Person, known_as: str, actor: Actor) -> None:
+@transaction.atomic
+def remove_external_identity(*, person: Person, provider: str, known_as: str = "", actor: Actor) -> int:
+    """Nobody of that provider is this person any more. Returns how many identities went."""
+    gone, _ = ExternalIdentity.objects.filter(
+        company_id=person.company_id, person=person, provider=provider
+    ).delete()
+    if gone:
+        _tell(person, known_as, actor, Verb.EXTERNAL_IDENTITY_REMOVED)
+    return gone
+
+
+def _tell(person: Person, known_as: str, actor: Actor, verb: Verb) -> None:
     Person.objects.filter(pk=person.pk).update(updated_at=clock.now())
     record(
         company_id=person.company_id,
-        verb=Verb.EXTERNAL_IDENTITY_SET,
+        verb=verb,
         actor=actor,
         person_id=person.pk,
         person=person.full_name,
