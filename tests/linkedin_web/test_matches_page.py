@@ -77,6 +77,29 @@ def test_who_waits_is_counted_listed_and_decided(
         assert persons_known_to(company_id=cast.company.pk, provider="linkedin", person_ids=[mia.pk])
 
 
+def test_a_decision_is_taken_back_by_whoever_may_change_the_candidate(
+    cast: Cast, connection: Connection, browser_of: Browser
+) -> None:
+    mia, ole = considered(cast), considered(cast, "Ole")
+    for person in (mia, ole):
+        matched(cast, connection, person, f"{ONE}{person.pk}", f"{TWO}{person.pk}")
+    rosa, ines = browser_of(cast.rosa), browser_of(cast.ines)
+    decide(rosa, mia, f"{TWO}{mia.pk}")
+    decide(rosa, ole, "nobody")
+    assert "chosen by hand" in page_of(rosa, mia)
+    assert "None of the members that LinkedIn proposed" in page_of(rosa, ole)
+
+    for person, button in ((mia, "Not them after all"), (ole, "Decide again")):
+        address = f"/linkedin/person/{person.public_id}/member/take-back"
+        assert button in page_of(rosa, person)
+        assert button not in page_of(ines, person)
+        assert ines.post(address).status_code == 403
+        assert "LinkedIn is asked anew" in rosa.post(address).content.decode()
+        assert button not in page_of(rosa, person)
+        assert rosa.post(address).status_code == 409
+    assert "is a LinkedIn member" in page_of(rosa, mia)  # as history tells it
+
+
 def test_one_member_shows_and_can_be_declined(
     cast: Cast, connection: Connection, browser_of: Browser
 ) -> None:
