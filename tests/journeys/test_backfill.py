@@ -39,6 +39,11 @@ def settled(truth):
     return truth.count("linkedin_sync_mark", "parked_reason = ''") == 0
 
 
+def sent(truth):
+    """How many candidates and applications LinkedIn has confirmed."""
+    return truth.count("linkedin_sync_link", "kind IN ('person', 'process') AND fingerprint <> ''")
+
+
 @pytest.fixture
 def slow(sandbox, truth):
     """LinkedIn allows little, and Recruit knows; afterwards all is as before."""
@@ -77,23 +82,19 @@ def test_planned_started_paused_killed_and_equal(recruit_stack, recruit, sandbox
     history.get_by_role("button", name="Start the backfill").click()
     expect(history.get_by_role("progressbar")).to_be_visible()
     until(lambda: 20 <= linkedin(recruit_stack, "backfill")[1]["backfill"]["percent"] < 90, seconds=90)
+    until(lambda: sent(truth) > 0, "positions go first, then the candidates", seconds=90)
     expect(history).to_contain_text(re.compile("About .+ left"), timeout=15_000)
     looks_well(page)
 
     history.get_by_role("button", name="Pause the backfill").click()
     expect(history).to_contain_text("The history waits")
     until(lambda: truth.count("linkedin_sync_mark", "reserved_until IS NOT NULL") == 0, seconds=30)
-    held = truth.count("linkedin_sync_link", "kind IN ('person', 'process') AND fingerprint <> ''")
+    held = sent(truth)
     assert 0 < held < before["candidates"] + before["applications"]
     looks_well(page)
 
     history.get_by_role("button", name="Resume the backfill").click()
-    until(
-        lambda: (
-            truth.count("linkedin_sync_link", "kind IN ('person', 'process') AND fingerprint <> ''") > held
-        ),
-        seconds=90,
-    )
+    until(lambda: sent(truth) > held, "it goes on", seconds=90)
     recruit_stack.kill("worker")
 
     truth.rows("UPDATE linkedin_sync_connection SET minute_records = 10000 RETURNING 1")

@@ -124,17 +124,22 @@ class There:
             PullCursor.objects.update(next_at=clock.now(), asked_at=None)
         pull(company_id=self.company_id, connection_id=self.connection.pk)
 
-    def pull_all(self) -> None:
-        """Until the history has been read as well."""
+    def pull_back(self, days: int) -> None:
+        """Until the history has been read so far back, newest first. Ninety days of it are some 730 calls."""
         for _ in range(90):
             self.pull()
             if (
                 not PullCursor.objects.exclude(feed="closed")
-                .filter(read_since__gt=clock.now() - timedelta(days=89))
+                .filter(read_since__gt=clock.now() - timedelta(days=min(days, 89)))
                 .exists()
             ):
                 return
         raise AssertionError("the history has no end")
+
+    def leave_the_past(self) -> None:
+        """The history counts as read: what is asked from here on is new."""
+        self.pull()
+        PullCursor.objects.exclude(feed="closed").update(read_since=clock.now() - timedelta(days=90))
 
 
 @pytest.fixture

@@ -73,7 +73,7 @@ def test_nothing_of_it_comes_back(there: There, odile: Person):
         read_until=clock.now() - timedelta(hours=5), read_since=clock.now()
     )
 
-    there.pull_all()
+    there.pull_back(days=4)
 
     assert MailMessage.objects.count() == MirroredNote.objects.count() == 0
 

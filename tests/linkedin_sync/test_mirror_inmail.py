@@ -69,7 +69,7 @@ def test_what_was_written_before_the_seat_was_mapped_is_read_as_well(there: Ther
     there.rosa_writes(ago=timedelta(days=3), body="lately")
     there.rosa_writes(ago=timedelta(days=120), body="in another life")
 
-    there.pull_all()
+    there.pull_back(days=90)
 
     assert [body for _, body in messages()] == ["long ago", "lately"]
 
@@ -102,7 +102,7 @@ def test_private_messages_are_not_kept_and_what_becomes_private_goes(there: Ther
 def test_who_is_exported_later_brings_the_conversation_along(there: There):
     """M-17: until then nothing of them is kept but a trace without name or words."""
     there.answers(there.rosa_writes(ODILE, ago=timedelta(days=20)), ago=timedelta(days=19, hours=3))
-    there.pull_all()
+    there.pull_back(days=21)
     assert messages() == []
     assert Trace.objects.count() >= 1
     assert not Trace.objects.filter(digest__contains=there.urn(ODILE)[-6:]).exists()
@@ -169,7 +169,7 @@ def test_a_worker_killed_before_it_kept_anything_loses_nothing(there: There, mon
 
 
 def test_the_sweep_calls_for_a_pull_when_a_seat_is_due_and_not_before(there: There):
-    there.pull_all()
+    there.leave_the_past()
     tasks.sweep()
     assert waiting_jobs().count("linkedin.pull") == 0
 
@@ -181,9 +181,9 @@ def test_the_sweep_calls_for_a_pull_when_a_seat_is_due_and_not_before(there: The
 
 def test_every_call_is_counted_and_the_days_budget_holds(there: There):
     there.came(ODILE)
-    there.pull_all()
+    there.pull_back(days=5)
     usage = usage_of(connection=there.connection, resources=[RECRUITER_DATA])[RECRUITER_DATA]
-    assert usage.calls_today > 2 * 180, "two seats, half days through ninety days"
+    assert usage.calls_today > 2 * 10, "two seats, half days through five days"
 
     BudgetDay.objects.update(calls=there.fresh().day_calls)
     there.rosa_writes()

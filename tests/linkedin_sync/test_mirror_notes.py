@@ -95,7 +95,7 @@ def test_private_notes_are_not_kept_and_one_that_becomes_private_goes_whole(ther
     there.came(ODILE)
     there.rosa_notes(visibility="PRIVATE", content="between me and me")
     note = there.rosa_notes(ago=timedelta(hours=30))
-    there.pull_all()
+    there.pull_back(days=3)
     assert texts() == ["Open to relocation."]
 
     change(there, note, visibility="PRIVATE")
@@ -110,7 +110,7 @@ def test_a_deletion_of_an_older_note_arrives_whatever_linkedins_bounds_mean(ther
     there.sandbox.post("switches", note_dates=feed_tells)
     there.came(ODILE)
     note = there.rosa_notes(ago=timedelta(days=20))
-    there.pull_all()
+    there.pull_back(days=21)
     assert texts() == ["Open to relocation."]
 
     delete(there, note)
@@ -142,7 +142,7 @@ def test_the_notes_of_many_seats_come_in_one_call(there: There):
     there.came(ODILE)
     there.rosa_notes()
     there.rosa_notes(seat=INES_SEAT, content="Ines met her.")
-    there.pull_all()
+    there.leave_the_past()
     before = max(one["id"] for one in there.sandbox.get("journal")["entries"])
 
     there.pull()
@@ -183,7 +183,7 @@ def test_who_is_exported_later_brings_the_notes_along(there: There):
     """M-17."""
     there.rosa_notes(NOOR, ago=timedelta(days=9))
     there.rosa_notes(NOOR, ago=timedelta(days=5), visibility="PRIVATE")
-    there.pull_all()
+    there.pull_back(days=10)
     assert texts() == []
     assert Trace.objects.filter(feed="notes").count() == 1
 

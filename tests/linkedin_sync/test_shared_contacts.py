@@ -134,8 +134,8 @@ def test_an_address_that_is_another_candidates_too_warns_on_both_without_naming_
 
 
 def test_what_was_shared_before_the_export_comes_with_it(there: There):
-    share(there, NOOR, ago=timedelta(days=40), email="noor@home.example")
-    there.pull_all()
+    share(there, NOOR, ago=timedelta(days=8), email="noor@home.example")
+    there.pull_back(days=9)
     assert ContactPoint.objects.filter(value="noor@home.example").count() == 0
 
     person = there.came(NOOR, "Noor", "Haddad")
