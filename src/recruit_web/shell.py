@@ -89,6 +89,7 @@ def _settings(request: SignedInRequest) -> list[Entry]:
     own = [
         _entry(request, "Company", "company_settings", "outline/building", ""),
         _entry(request, "Teammates", "teammates", "outline/users-group", ""),
+        _entry(request, "Roles and permissions", "roles", "outline/lock-access", ""),
     ]
     others = [
         Entry(link.label, link.href, link.icon, link.is_active(request.path), note=link.note)

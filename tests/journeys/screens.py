@@ -113,6 +113,7 @@ IN_RECRUIT: dict[str, list[Screen]] = {
     cast.ADA: [
         Screen("company", "/settings/company"),
         Screen("teammates", "/settings/teammates"),
+        Screen("roles", "/settings/roles"),
         Screen("add-a-teammate", then=partial(opens, "Add a teammate")),
         Screen("connection", "/settings/linkedin"),
         Screen("disconnect", then=partial(opens, "Disconnect…")),

@@ -174,7 +174,7 @@ def test_a_stranger_is_sent_to_the_sign_in_page_by_every_address(world):
 
 #: The pages that everybody may open, whatever they find on them; the words of others must not stand there.
 _OWN_PAGES = {
-    "home", "positions", "persons", "search", "shortcuts", "settings", "company_settings", "teammates", "live",
+    "home", "positions", "persons", "search", "shortcuts", "settings", "company_settings", "teammates", "roles", "live",
     "linkedin_exports", "linkedin_matches", "linkedin_own_seat", "linkedin_own_seat_part",
     "linkedin_own_connect", "linkedin_own_disconnect", "linkedin_came_back", "linkedin_connection", "linkedin_state", "sign_in", "sign_out", "healthz",
 }  # fmt: skip

@@ -12,7 +12,7 @@ from recruit.base.errors import NotAllowed, NotFound
 from recruit.base.tenancy import Door, door
 from recruit.company.enums import Capability, Feature
 from recruit.company.models import Company, Teammate
-from recruit.company.rules import company_role_allows, normalise_sign_in_email, plan_allows
+from recruit.company.rules import COMPANY_MATRIX, company_role_allows, normalise_sign_in_email, plan_allows
 
 
 def company_of(*, company_id: int) -> Company:
@@ -95,7 +95,7 @@ def require_capability(*, company_id: int, actor: Actor, capability: Capability)
     if teammate is None or company_role_allows(teammate.company_role, capability):
         return
     raise CompanyRoleTooSmall(
-        f"Your company role does not allow this ({capability.value.replace('_', ' ')}). Ask an owner or an admin.",
+        f"Your company role does not allow this ({COMPANY_MATRIX.title(capability)}). Ask an owner or an admin.",
         capability=capability.value,
     )
 

@@ -45,6 +45,8 @@ class PositionCapability(StrEnum):
 
     VIEW = "view"
     EDIT_POSITION = "edit_position"
+    VIEW_SALARY = "view_salary"
+    EDIT_SALARY = "edit_salary"
     CHANGE_STATUS = "change_status"
     MANAGE_TEAM = "manage_team"
     EDIT_PERSONS = "edit_persons"
@@ -55,3 +57,5 @@ class PositionCapability(StrEnum):
     SCHEDULE_INTERVIEWS = "schedule_interviews"
     DECIDE_OWN_STEPS = "decide_own_steps"  # steps and interviews in which one takes part
     READ_EVALUATIONS = "read_evaluations"  # all of them; interviewers read by a rule of their own
+    RESOLVE_DUPLICATES = "resolve_duplicates"
+    IMPORT_PERSONS = "import_persons"

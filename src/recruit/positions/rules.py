@@ -7,39 +7,68 @@ all on a position that they cannot view.
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Final
 
-from recruit.company.enums import CompanyRole
+from recruit.base.matrix import Matrix
+from recruit.company.enums import Capability, CompanyRole
+from recruit.company.rules import company_role_allows
 from recruit.positions.enums import HiringRole, PositionCapability, StepType
 
-#: These company roles see every position that is not discreet, and persons of no position at all.
-WIDE_ROLES = frozenset({CompanyRole.ADMIN, CompanyRole.RECRUITER, CompanyRole.MANAGEMENT})
-#: These may do everything on each position that they can view; the others need a role on the position.
-_WORKS_EVERYWHERE = frozenset({CompanyRole.OWNER, CompanyRole.ADMIN})
+#: What a company role opens on every position that ``can_view`` lets through. ``domain/recruit.md`` 6.3; how a cell
+#: is read stands in ``base.matrix``.
+ON_POSITIONS: Final = Matrix(
+    CompanyRole.values,
+    # Owner, Admin, Recruiter, recruiting Coordinator, Management, IT manager, Teammate
+    #                                          O A R C M I T
+    (PositionCapability.VIEW,                 "Y Y Y P Y N P", "see positions and their candidates"),
+    (PositionCapability.EDIT_POSITION,        "Y Y P p N N p", "edit and publish"),
+    (PositionCapability.VIEW_SALARY,          "Y Y P N N N p", "read salary and referral reward"),
+    (PositionCapability.EDIT_SALARY,          "Y Y P N N N p", "change salary and referral reward"),
+    (PositionCapability.CHANGE_STATUS,        "Y Y P p N N p", "hold, close and reopen"),
+    (PositionCapability.MANAGE_TEAM,          "Y Y P p N N p", "manage the hiring team"),
+    (PositionCapability.MANAGE_WORKFLOW,      "Y Y P p N N p", "manage the workflow"),
+    (PositionCapability.EDIT_SCORECARD,       "y Y P n N N p", "edit the scorecard"),
+    (PositionCapability.EDIT_PERSONS,         "Y Y P p N N p", "edit candidates, their source and tags"),
+    (PositionCapability.EDIT_CONTACT_POINTS,  "Y Y P p N N p", "edit candidates' contact data"),
+    (PositionCapability.SCHEDULE_INTERVIEWS,  "y y p p n n p", "schedule interviews and write to candidates"),
+    (PositionCapability.MOVE_PROCESSES,       "Y Y P p N N p", "advance, reject, withdraw, hold and hire"),
+    (PositionCapability.DECIDE_OWN_STEPS,     "y y y p n N P", "decide own steps, evaluate own interviews"),
+    (PositionCapability.READ_EVALUATIONS,     "Y Y y P Y N p", "read evaluations"),
+    (PositionCapability.RESOLVE_DUPLICATES,   "Y Y P p n N n", "resolve duplicates and merge"),
+    (PositionCapability.IMPORT_PERSONS,       "Y Y Y P Y N P", "bring candidates from connected tools"),
+)  # fmt: skip
 
-#: What a company role opens on a position that is seen without a place on its hiring team.
-_BY_COMPANY_ROLE: dict[str, frozenset[PositionCapability]] = {
-    CompanyRole.RECRUITER: frozenset(
-        {PositionCapability.VIEW, PositionCapability.READ_EVALUATIONS, PositionCapability.DECIDE_OWN_STEPS}
-    ),
-    CompanyRole.MANAGEMENT: frozenset({PositionCapability.VIEW, PositionCapability.READ_EVALUATIONS}),
-}
+#: What a role on one position opens there, in addition.
+ON_THE_TEAM: Final = Matrix(
+    HiringRole.values,
+    # Recruiter, Coordinator, Hiring manager, Manager, Assistant, Interviewer, Viewer
+    #                                          R C H M A I V
+    (PositionCapability.VIEW,                 "Y Y Y Y Y Y Y", "see the position and its candidates"),
+    (PositionCapability.EDIT_POSITION,        "Y Y n N n N N", "edit and publish"),
+    (PositionCapability.VIEW_SALARY,          "Y N y y n N N", "read salary and referral reward"),
+    (PositionCapability.EDIT_SALARY,          "Y N n n n N N", "change salary and referral reward"),
+    (PositionCapability.CHANGE_STATUS,        "Y y Y N n N N", "hold, close and reopen"),
+    (PositionCapability.MANAGE_TEAM,          "Y y y N n N N", "manage the hiring team"),
+    (PositionCapability.MANAGE_WORKFLOW,      "Y y y N n N N", "manage the workflow"),
+    (PositionCapability.EDIT_SCORECARD,       "Y n Y N n N N", "edit the scorecard"),
+    (PositionCapability.EDIT_PERSONS,         "Y Y Y N n N N", "edit candidates, their source and tags"),
+    (PositionCapability.EDIT_CONTACT_POINTS,  "Y Y Y N y N N", "edit candidates' contact data"),
+    (PositionCapability.SCHEDULE_INTERVIEWS,  "Y Y y N Y o N", "schedule interviews and write to candidates"),
+    (PositionCapability.MOVE_PROCESSES,       "Y Y Y N n N N", "advance, reject, withdraw, hold and hire"),
+    (PositionCapability.DECIDE_OWN_STEPS,     "y y y y y Y n", "decide own steps, evaluate own interviews"),
+    (PositionCapability.READ_EVALUATIONS,     "Y Y Y y n A Y", "read evaluations"),
+    (PositionCapability.RESOLVE_DUPLICATES,   "Y y n N n N N", "resolve duplicates and merge"),
+    (PositionCapability.IMPORT_PERSONS,       "Y Y Y Y Y Y Y", "bring candidates from connected tools"),
+)  # fmt: skip
 
-_EVERYTHING = frozenset(PositionCapability)
-_VIEW_ONLY = frozenset({PositionCapability.VIEW})
-_BY_ROLE: dict[HiringRole, frozenset[PositionCapability]] = {
-    HiringRole.RECRUITER: _EVERYTHING,
-    HiringRole.RECRUITING_COORDINATOR: _EVERYTHING - {PositionCapability.EDIT_SCORECARD},
-    HiringRole.HIRING_MANAGER: _EVERYTHING - {PositionCapability.EDIT_POSITION},
-    HiringRole.MANAGER: _VIEW_ONLY
-    | {PositionCapability.DECIDE_OWN_STEPS, PositionCapability.READ_EVALUATIONS},
-    HiringRole.RECRUITING_ASSISTANT: _VIEW_ONLY
-    | {
-        PositionCapability.EDIT_CONTACT_POINTS,
-        PositionCapability.DECIDE_OWN_STEPS,
-        PositionCapability.SCHEDULE_INTERVIEWS,
-    },
-    HiringRole.INTERVIEWER: _VIEW_ONLY | {PositionCapability.DECIDE_OWN_STEPS},
-    HiringRole.VIEWER: _VIEW_ONLY | {PositionCapability.READ_EVALUATIONS},
+#: Which cells can a company close by a setting? Those of roles that have the first right without the second: who may
+#: bring candidates from connected tools is whoever sees the position, or only whoever works on it.
+ADJUSTABLE: Final = {PositionCapability.IMPORT_PERSONS: PositionCapability.MOVE_PROCESSES}
+
+#: These company roles see every position that is not discreet, and persons of no position at all. Owners see the
+#: discreet ones as well and are asked for by themselves.
+WIDE_ROLES = frozenset(role for role in CompanyRole if ON_POSITIONS.allows(role, PositionCapability.VIEW)) - {
+    CompanyRole.OWNER
 }
 
 #: The workflow of a position that names no steps of its own.
@@ -57,24 +86,20 @@ def can_view(*, is_active: bool, company_role: str, holds_position_role: bool, i
     """May this teammate know that the position exists, and see it and its processes?"""
     if not is_active:
         return False
-    if company_role == CompanyRole.OWNER:
-        return True
     if holds_position_role:
         return True
     if is_discreet:
-        return False
-    return company_role in WIDE_ROLES
+        return company_role_allows(company_role, Capability.VIEW_DISCREET_POSITIONS)
+    return ON_POSITIONS.allows(company_role, PositionCapability.VIEW)
 
 
 def position_role_allows(role: str, capability: PositionCapability) -> bool:
-    return capability in _BY_ROLE[HiringRole(role)]
+    return ON_THE_TEAM.allows(role, capability)
 
 
 def allowed(*, company_role: str, position_roles: Collection[str], capability: PositionCapability) -> bool:
     """What an active teammate may do on a position that ``can_view`` lets through."""
-    if company_role in _WORKS_EVERYWHERE:
-        return True
-    if capability in _BY_COMPANY_ROLE.get(company_role, ()):
+    if ON_POSITIONS.allows(company_role, capability):
         return True
     return any(position_role_allows(role, capability) for role in position_roles)
 

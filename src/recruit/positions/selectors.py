@@ -18,7 +18,7 @@ from recruit.company.enums import CompanyRole, ExportRequires
 from recruit.company.models import Company, Teammate
 from recruit.positions.enums import HiringRole, PositionCapability, PositionStatus
 from recruit.positions.models import Opening, Position, PositionRole, StepDefinition
-from recruit.positions.rules import WIDE_ROLES, allowed, can_view
+from recruit.positions.rules import ADJUSTABLE, WIDE_ROLES, allowed, can_view
 
 _NOT_FOUND = (
     "There is no such position, or you may not view it. Ask its hiring manager to add you to the team."
@@ -339,12 +339,11 @@ def viewers_of_positions(*, company_id: int, position_ids: Collection[int]) -> d
 
 def may_export_to(*, teammate: Teammate, position: Position, company: Company) -> bool:
     """May this teammate bring persons here from an outside tool? The company's setting says what it takes."""
-    needed = (
-        PositionCapability.VIEW
-        if company.export_requires == ExportRequires.VIEW
-        else PositionCapability.MOVE_PROCESSES
-    )
-    return may(teammate=teammate, position=position, capability=needed)
+    if company.export_requires == ExportRequires.CONTRIBUTE and not may(
+        teammate=teammate, position=position, capability=ADJUSTABLE[PositionCapability.IMPORT_PERSONS]
+    ):
+        return False
+    return may(teammate=teammate, position=position, capability=PositionCapability.IMPORT_PERSONS)
 
 
 def hiring_managers_of(*, company_id: int, position_ids: Collection[int]) -> dict[int, Teammate]:

@@ -8,7 +8,7 @@ from recruit.activity.enums import Verb
 from recruit.activity.services import record
 from recruit.base import events, live
 from recruit.base.actors import Actor
-from recruit.base.errors import Refusal
+from recruit.base.errors import NotAllowed, Refusal
 from recruit.base.locks import lock_in_transaction
 from recruit.company.enums import Capability
 from recruit.company.rules import company_role_allows
@@ -51,7 +51,7 @@ def ensure_tag(*, company_id: int, name: str, system: bool) -> Tag:
     return tag
 
 
-class SystemTagStays(Refusal):
+class SystemTagStays(NotAllowed):
     code = "system_tag_stays"
 
 

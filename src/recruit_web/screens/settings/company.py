@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from recruit.base.errors import Refusal
+from recruit.base.errors import NotAllowed, Refusal
 from recruit.company import selectors, services
 from recruit.company.enums import Capability
 from recruit.company.rules import company_role_allows
@@ -22,6 +22,8 @@ from recruit_web.shell import show
 def company(request: SignedInRequest) -> HttpResponse:
     found = selectors.company_of(company_id=request.user.company_id)
     may_configure = company_role_allows(request.user.company_role, Capability.CONFIGURE_COMPANY)
+    if request.method == "POST" and not may_configure:
+        raise NotAllowed("The company's settings are for owners, admins and IT managers. Ask one of them.")
     now = {name: getattr(found, name) for name in CompanyForm.base_fields}
     form = CompanyForm(request.POST or None, initial=now)
     if form.is_valid():

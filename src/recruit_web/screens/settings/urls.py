@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.urls import path
 from django.views.generic import RedirectView
 
-from recruit_web.screens.settings import company, teammates
+from recruit_web.screens.settings import company, roles, teammates
 
 urlpatterns = [
     path("settings", RedirectView.as_view(pattern_name="company_settings"), name="settings"),
     path("settings/company", company.company, name="company_settings"),
+    path("settings/roles", roles.roles, name="roles"),
     path("settings/teammates", teammates.teammates, name="teammates"),
     path("settings/teammates/add", teammates.add, name="add_teammate"),
     path("settings/teammates/<str:teammate_id>/role", teammates.role, name="company_role"),

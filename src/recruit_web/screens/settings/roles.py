@@ -1,0 +1,108 @@
+"""What may each role do? The very tables that every screen and service asks, read by everybody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from recruit.base.matrix import Cell, Matrix, Reach
+from recruit.company import selectors
+from recruit.company.enums import CompanyRole, ExportRequires
+from recruit.company.rules import COMPANY_MATRIX
+from recruit.positions.enums import HiringRole, PositionCapability
+from recruit.positions.rules import ADJUSTABLE, ON_POSITIONS, ON_THE_TEAM
+from recruit_web.requests import SignedInRequest
+from recruit_web.shell import show
+
+#: The mark in the cell, and what a screen reader says for it.
+_SHOWN = {
+    Reach.YES: ("outline/check", "Yes"),
+    Reach.NO: ("", "No"),
+    Reach.WITH_POSITION_ROLE: ("outline/briefcase", "Only with a role on the position"),
+    Reach.OWN: ("outline/user", "Own ones only"),
+    Reach.AFTER_OWN: ("outline/clock", "After giving one's own"),
+    Reach.INVITING: ("outline/mail", "While inviting"),
+}
+
+
+@dataclass(frozen=True)
+class ShownCell:
+    """``is_closed``: the company's setting has taken this right away; ``is_adjustable``: it could."""
+
+    icon: str
+    word: str
+    is_documented: bool
+    is_adjustable: bool = False
+    is_closed: bool = False
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    title: str
+    cells: tuple[ShownCell, ...]
+
+
+@dataclass(frozen=True)
+class ShownMatrix:
+    title: str
+    about: str
+    roles: tuple[str, ...]
+    rows: tuple[ShownRow, ...]
+
+
+@require_safe
+def roles(request: SignedInRequest) -> HttpResponse:
+    company = selectors.company_of(company_id=request.user.company_id)
+    is_closed = company.export_requires == ExportRequires.CONTRIBUTE
+    tables = [
+        _shown(
+            COMPANY_MATRIX, CompanyRole, "In the company", "What a company role opens by itself.", is_closed
+        ),
+        _shown(
+            ON_POSITIONS,
+            CompanyRole,
+            "On positions, by company role",
+            "On every position that one can see. A role on the position adds to it.",
+            is_closed,
+        ),
+        _shown(
+            ON_THE_TEAM,
+            HiringRole,
+            "On one position, by role on it",
+            "What a place on the hiring team opens there, in addition to the company role.",
+            is_closed,
+        ),
+    ]
+    legend = [(icon, word) for icon, word in _SHOWN.values() if icon]
+    context = {"tables": tables, "legend": legend, "export_requires": company.get_export_requires_display()}
+    return show(request, "recruit_web/roles.html", context)
+
+
+def _shown(matrix: Matrix[Any], names: Any, title: str, about: str, is_closed: bool) -> ShownMatrix:
+    rows = tuple(
+        ShownRow(
+            row.title[0].upper() + row.title[1:],
+            tuple(
+                _cell(cell, _is_adjustable(matrix, role, row.capability), is_closed)
+                for role, cell in zip(matrix.roles, row.cells, strict=True)
+            ),
+        )
+        for row in matrix
+    )
+    return ShownMatrix(title, about, tuple(names(role).label for role in matrix.roles), rows)
+
+
+def _is_adjustable(matrix: Matrix[Any], role: str, capability: Any) -> bool:
+    if not isinstance(capability, PositionCapability) or capability not in ADJUSTABLE:
+        return False
+    return matrix.allows(role, capability) and not matrix.allows(role, ADJUSTABLE[capability])
+
+
+def _cell(cell: Cell, is_adjustable: bool, is_closed: bool) -> ShownCell:
+    icon, word = _SHOWN[cell.reach]
+    if is_adjustable and is_closed:
+        return ShownCell("", "No, by the company's setting", cell.is_documented, True, True)
+    return ShownCell(icon, word, cell.is_documented, is_adjustable)
