@@ -103,6 +103,13 @@ def page(new_page: Callable[..., Page]) -> Page:
     return new_page()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The first journey's time includes the start of everything: on a busy machine that takes minutes."""
+    for item in items:
+        if ROOT / "tests" / "journeys" in item.path.parents:
+            item.add_marker(pytest.mark.timeout(300))
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     report = yield
