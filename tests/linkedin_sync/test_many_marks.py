@@ -59,6 +59,20 @@ def test_what_changed_just_now_goes_before_history_and_each_in_the_order_of_its_
     ]
 
 
+def test_no_more_is_taken_than_there_is_room_for_and_it_is_known_whether_more_may_wait(connection):
+    mark(connection, MarkKind.PERSON, range(25), priority=Priority.BACKFILL)
+    mark(connection, MarkKind.PROCESS, range(8))
+    place = Priority.BACKFILL, Lane.PERSON
+
+    batches = [reserve_batch(connection_id=connection.pk, sizes={place: 20}) for _ in range(3)]
+
+    assert [(each.lane, len(each.marks), each.is_full) for each in batches] == [
+        (Lane.PROCESS, 8, False),
+        (Lane.PERSON, 20, True),
+        (Lane.PERSON, 5, False),
+    ]
+
+
 def test_a_batch_is_those_that_have_been_due_longest(connection):
     mark(connection, MarkKind.PERSON, range(BATCH_SIZE + 20))
     Mark.objects.filter(our_key=str(BATCH_SIZE + 19)).update(not_before=clock.now() - timedelta(hours=1))

@@ -23,6 +23,7 @@ from linkedin_sync.budget.rules import (
 from linkedin_sync.enums import LinkKind, MarkKind
 from linkedin_sync.outbox.calls import Cargo, at_once, calls_of
 from linkedin_sync.outbox.cutting import cut
+from linkedin_sync.outbox.pacing import full_calls
 from linkedin_sync.outbox.plans import Item, Plan
 from linkedin_sync.outbox.reserving import Reserved
 
@@ -42,8 +43,10 @@ ROOMS = [
     (Usage(NOON, (ago(30, 9_800),)), Room(100, NOON)),
     # less than a call, and nothing becomes free soon: it goes by itself, lest it be lost for ever
     (Usage(NOON, (ago(30, 9_900),)), Room(75, NOON)),
-    # less than a call, but a whole one is free in a moment
-    (Usage(NOON, (ago(60, 100), ago(30, 9_800))), Room(0, NOON - timedelta(seconds=60) + HELD)),
+    # nor does a whole call that is free in a moment make more of it
+    (Usage(NOON, (ago(60, 100), ago(30, 9_800))), Room(75, NOON)),
+    # less than a call, but what is free in a moment fills it
+    (Usage(NOON, (ago(60, 60), ago(30, 9_840))), Room(0, NOON - timedelta(seconds=60) + HELD)),
     # too little to be worth a call
     (Usage(NOON, (ago(50, 3_000), ago(30, 6_950))), Room(0, NOON - timedelta(seconds=50) + HELD)),
     # what is out of LinkedIn's minute does not count, even if it is still in the table
@@ -101,7 +104,7 @@ def test_a_small_history_keeps_no_pace_and_a_large_one_is_spread_over_the_minute
 
 def test_a_day_begins_a_little_late():
     assert next_day(NOON) == datetime(2026, 3, 2, 0, 0, 30, tzinfo=UTC)
-    assert slot_of(NOON + timedelta(milliseconds=250)) == NOON + timedelta(milliseconds=200)
+    assert slot_of(NOON + timedelta(milliseconds=257)) == NOON + timedelta(milliseconds=240)
 
 
 #: Records per resource, and seconds until all are there.
@@ -170,6 +173,23 @@ def test_history_uses_the_throttle_up_and_never_exceeds_it(is_rolling, answer_se
     # Large batches whose answers take seconds cost some of each minute: all of a batch has to be free before the next.
     least = 0.94 if wanted > 100 and answer_seconds > 0.1 else 0.99
     assert sent_later >= least * 10_000 * 9  # from the second minute on
+
+
+#: Stage entries of a process, and the calls to both resources that are full together.
+FULL_CALLS = [
+    (1, (1, 1)),
+    (2, (1, 2)),
+    (0.25, (4, 1)),  # one call for entries takes those of four hundred processes
+    (1.02, (1, 1)),  # two processes wait for the next batch
+    (1.5, (2, 3)),
+    (3.8, (3, 11)),
+    (1.1, (4, 4)),  # never quite: as many as a batch has
+]
+
+
+@pytest.mark.parametrize(("stages_each", "calls"), FULL_CALLS)
+def test_processes_wait_for_room_for_no_more_than_full_calls(stages_each, calls):
+    assert full_calls(stages_each) == calls
 
 
 def a_plan(parts: list[tuple[int, int]]) -> Plan:

@@ -23,6 +23,8 @@ _TILDE_ESCAPES = str.maketrans({character: f"~{ord(character):02X}" for characte
 _TILDE_ESCAPED = re.compile("~(7E|2E|5B|5D)", re.IGNORECASE)
 #: What could not be told from the key's own `&`, `=` and escapes; `+` because servers read it as a space.
 _AMBIGUOUS = str.maketrans({character: f"%{ord(character):02X}" for character in "%&=+"})
+#: What stands for itself everywhere; most ids are such texts.
+_PLAIN = re.compile(r"[A-Za-z0-9_-]+")
 _ID = re.compile(r"ids\[(\d+)\]\.(.+)", re.DOTALL)
 
 
@@ -106,7 +108,7 @@ def _tilde(value: str) -> str:
 @lru_cache(maxsize=2048)
 def _encoded(value: str) -> str:
     """Cached: the keys of a batch share their context, and each is written for the query and for the answer."""
-    return quote(_tilde(value), safe="")
+    return value if _PLAIN.fullmatch(value) else quote(_tilde(value), safe="")
 
 
 def _decoded(value: str) -> str:

@@ -7,6 +7,7 @@ five encoded (and `%` itself, so that every text survives). The empty text is `'
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -22,6 +23,8 @@ Value = str | list["Value"] | dict[str, "Value"]
 
 _RESERVED = str.maketrans({character: f"%{ord(character):02X}" for character in "%,()':"})
 _GRAMMAR = frozenset(",():")
+#: What stands for itself everywhere; most ids are such texts.
+_PLAIN = re.compile(r"[A-Za-z0-9_.~-]+")
 _EMPTY = "''"
 
 
@@ -107,12 +110,12 @@ def _in_url(key: Key) -> str:
 @lru_cache(maxsize=2048)
 def _quoted(text: str, *, safe: str = "") -> str:
     """Cached, as below: the keys of a batch share the names of their parts and the context."""
-    return quote(text, safe=safe)
+    return text if _PLAIN.fullmatch(text) else quote(text, safe=safe)
 
 
 @lru_cache(maxsize=2048)
 def _in_body(text: str) -> str:
-    return text.translate(_RESERVED) or _EMPTY
+    return text if _PLAIN.fullmatch(text) else text.translate(_RESERVED) or _EMPTY
 
 
 def _as_key(value: Value) -> Key:

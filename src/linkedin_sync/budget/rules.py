@@ -13,8 +13,8 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Final
 
 WINDOW: Final = timedelta(seconds=60)
-#: Records are counted in tenths of a second.
-SLOT: Final = timedelta(milliseconds=100)
+#: Records are counted in fiftieths of a second.
+SLOT: Final = timedelta(milliseconds=20)
 #: LinkedIn counts a call when it arrives, which is a little after we have counted it. A call that took longer is
 #: counted anew, as of its answer (``services.count_as_answered``).
 SLACK: Final = timedelta(milliseconds=100)
@@ -27,7 +27,7 @@ LIVE_RECORDS: Final = 25
 _EAGER: Final = 1.03
 #: The fifth of a minute that history may use without any pace: a small one is there at once.
 _UNPACED_SHARE: Final = 5
-#: A call for fewer records than fit is made only if it has so many, and nothing more is free in a moment.
+#: A call for fewer records than fit is made only if it has so many, and what is free in a moment would not fill it.
 _LEAST_RECORDS: Final = 50
 _A_MOMENT: Final = timedelta(milliseconds=300)
 _MOST_RECORDS: Final = 100
@@ -37,7 +37,7 @@ _MIDNIGHT_GRACE: Final = timedelta(seconds=30)
 
 @dataclass(frozen=True)
 class Slot:
-    """Records that were sent within a tenth of a second that began ``at``."""
+    """Records that were sent within a fiftieth of a second that began ``at``."""
 
     at: datetime
     records: int
@@ -105,9 +105,19 @@ def history_room(usage: Usage, limits: Limits, *, wanted: int = _MOST_RECORDS) -
         return Room(free // unit * unit, usage.now)
     # What is left over would stay so, minute for minute: who waits for much must take it, too, as whole calls.
     least = min(_LEAST_RECORDS, wanted) if wanted <= _MOST_RECORDS else _MOST_RECORDS
-    if free >= least and not freed_within(usage, _A_MOMENT):
+    if free >= least and not _is_worth_waiting(free, freed_within(usage, _A_MOMENT), wanted):
         return Room(free // _MOST_RECORDS * _MOST_RECORDS or free, usage.now)
     return Room(0, moment_with_room(usage, limit=limits.history_records, wanted=wanted))
+
+
+def _is_worth_waiting(free: int, soon: int, wanted: int) -> bool:
+    """Whether what is free soon makes more of what is free now: another full call or, for many, one batch of it all.
+
+    A whole call that comes back does not: it is sent as it is, and what was left over before is left over again.
+    """
+    if wanted > _MOST_RECORDS:
+        return soon > 0
+    return (free + soon) // wanted > soon // wanted
 
 
 def freed_within(usage: Usage, span: timedelta) -> int:

@@ -55,7 +55,7 @@ WITH today AS (
     RETURNING 1
 ), noted AS (
     INSERT INTO linkedin_sync_budgetslot AS budget (company_id, connection_id, resource, slot, records)
-    SELECT %(company)s, %(connection)s, %(resource)s, date_bin('100 milliseconds', statement_timestamp(), 'epoch'),
+    SELECT %(company)s, %(connection)s, %(resource)s, date_bin('20 milliseconds', statement_timestamp(), 'epoch'),
            %(records)s FROM counted
     ON CONFLICT (connection_id, resource, slot) DO UPDATE SET records = budget.records + EXCLUDED.records
 )
@@ -205,7 +205,7 @@ def _late(
 _COUNT: Final = """
 WITH noted AS (
     INSERT INTO linkedin_sync_budgetslot AS budget (company_id, connection_id, resource, slot, records)
-    VALUES (%(company)s, %(connection)s, %(resource)s, date_bin('100 milliseconds', statement_timestamp(), 'epoch'),
+    VALUES (%(company)s, %(connection)s, %(resource)s, date_bin('20 milliseconds', statement_timestamp(), 'epoch'),
             %(records)s)
     ON CONFLICT (connection_id, resource, slot) DO UPDATE SET records = budget.records + EXCLUDED.records
 )

@@ -7,25 +7,28 @@ from __future__ import annotations
 
 from dataclasses import fields
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from linkedin_client import Application, ApplicationNote, Candidate, CandidateNote, JobPosting, Stage
 
     Record = Candidate | Application | JobPosting | Stage | CandidateNote | ApplicationNote
 
 
-_CONTENT: dict[type[Record], tuple[str, ...]] = {}
+#: How the content of each kind of record is read, all fields at once.
+_CONTENT: dict[type[Record], Callable[[Record], tuple[Any, ...]]] = {}
 
 
-def _content_names(record: Record) -> tuple[str, ...]:
+def _content_of(record: Record) -> list[Any]:
     kind = type(record)
     if kind not in _CONTENT:
-        _CONTENT[kind] = tuple(field.name for field in fields(kind) if field.name != "modified_at")
-    return _CONTENT[kind]
+        _CONTENT[kind] = attrgetter(*(field.name for field in fields(kind) if field.name != "modified_at"))
+    return list(_CONTENT[kind](record))
 
 
 def fingerprint_of(record: Record) -> str:
     """A digest of all that would be sent; 32 hex characters."""
-    content = repr([getattr(record, name) for name in _content_names(record)])
-    return blake2b(content.encode(), digest_size=16).hexdigest()
+    return blake2b(repr(_content_of(record)).encode(), digest_size=16).hexdigest()

@@ -124,7 +124,7 @@ class Mark(CompanyRow):
 
 
 class BudgetSlot(CompanyRow):
-    """Records sent within a tenth of a second to one resource. LinkedIn counts records, not calls, per minute."""
+    """Records sent within a fiftieth of a second to one resource. LinkedIn counts records, not calls, per minute."""
 
     connection = models.ForeignKey(Connection, on_delete=models.CASCADE, db_index=False, related_name="+")
     resource = models.CharField(max_length=30)

@@ -6,7 +6,7 @@ A call of 40 records costs as much of the day as one of 100. What does not fit s
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -24,47 +24,46 @@ def cut(plan: Plan, *, rooms: Mapping[str, int], is_last: bool) -> tuple[Plan, l
     ``rooms``: records per resource; one that is not named has room for all. ``is_last``: no more are waiting behind
     these, so that no call would be fuller later.
     """
-    kept = _kept(_cargo_of_items(plan), rooms=rooms, is_last=is_last)
+    wastes = list(_wastes(plan, rooms))
+    kept = _best(wastes, has_all=is_last and len(wastes) == len(plan.items))
     if kept == len(plan.items):
         return plan, []
     shorter = Plan(items=plan.items[:kept], calls=list(_calls(plan.calls, kept)), ends=plan.ends)
     return shorter, [item.mark for item in plan.items[kept:]]
 
 
-def _cargo_of_items(plan: Plan) -> list[Counter[_Group]]:
-    counts: list[Counter[_Group]] = [Counter() for _ in plan.items]
-    for call in plan.calls:
-        for cargo in call.cargo:
-            counts[cargo.item][call.resource, call.is_deletion] += 1
-    return counts
-
-
-def _kept(items: Sequence[Counter[_Group]], *, rooms: Mapping[str, int], is_last: bool) -> int:
-    """How many of the items are sent: all that fit or, if others follow, those that fill their calls best."""
-    wastes = [_waste(totals) for totals in _totals_that_fit(items, rooms)]
-    if not wastes or (is_last and len(wastes) == len(items)):
+def _best(wastes: Sequence[float], *, has_all: bool) -> int:
+    """How many of the items are sent: all, if that is all there is, else those that fill their calls best."""
+    if not wastes or has_all:
         return len(wastes)
     fewest = len(wastes) // 2
     return min(range(fewest, len(wastes)), key=lambda index: (wastes[index], -index)) + 1
 
 
-def _totals_that_fit(items: Sequence[Counter[_Group]], rooms: Mapping[str, int]) -> Iterable[Counter[_Group]]:
+def _wastes(plan: Plan, rooms: Mapping[str, int]) -> Iterator[float]:
+    """Of the first item, the first two, and so on while they fit: calls for each call's worth of records; 1 is best."""
     totals: Counter[_Group] = Counter()
-    for item in items:
-        totals = totals + item
-        of_resource: Counter[str] = Counter()
-        for (resource, _), count in totals.items():
-            of_resource[resource] += count
-        if any(count > rooms.get(resource, count) for resource, count in of_resource.items()):
+    used: Counter[str] = Counter()
+    calls = records = 0
+    for groups in _groups_of_items(plan):
+        for group in groups:
+            calls += totals[group] % MOST_RECORDS == 0
+            totals[group] += 1
+            used[group[0]] += 1
+        records += len(groups)
+        if any(used[resource] > room for resource, room in rooms.items()):
             return
-        yield totals
+        yield calls * MOST_RECORDS / records if records else 1.0
 
 
-def _waste(totals: Counter[_Group]) -> float:
-    """Calls made for each call's worth of records; 1 is best."""
-    records = sum(totals.values())
-    calls = sum(-(-count // MOST_RECORDS) for count in totals.values())
-    return calls * MOST_RECORDS / records if records else 1.0
+def _groups_of_items(plan: Plan) -> list[list[_Group]]:
+    """Of each item's records, what they go together with."""
+    groups: list[list[_Group]] = [[] for _ in plan.items]
+    for call in plan.calls:
+        group = call.resource, call.is_deletion
+        for cargo in call.cargo:
+            groups[cargo.item].append(group)
+    return groups
 
 
 def _calls(calls: Iterable[Call], kept: int) -> Iterable[Call]:

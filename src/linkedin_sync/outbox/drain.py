@@ -1,6 +1,6 @@
 """How do marks become records at LinkedIn? Lane by lane, batch by batch, until nothing is due.
 
-reserve → read the present state → compare → budget → call → settle. While one batch is on its way to LinkedIn the next
+reserve → read the present state → compare → budget → call → settle. While batches are on their way to LinkedIn the next
 one is being prepared; no database transaction is open meanwhile. At every step a killed worker leaves marks that come
 due again, and writes at LinkedIn are whole-record upserts: at least once, and twice is harmless.
 """
@@ -8,8 +8,8 @@ due again, and writes at LinkedIn are whole-record upserts: at least once, and t
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Collection, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from contextvars import copy_context
 from dataclasses import dataclass
@@ -43,7 +43,6 @@ from linkedin_sync.outbox.outcomes import Hopeless
 from linkedin_sync.outbox.pacing import Pace
 from linkedin_sync.outbox.plans import Plan, settlement_of
 from linkedin_sync.outbox.reserving import (
-    BATCH_SIZE,
     Batch,
     drain_lock,
     has_free_due,
@@ -68,6 +67,11 @@ _A_CHANGE: Final = timedelta(seconds=1)
 _MOST_TOPICS: Final = 20
 #: Records of one batch that are tried again at different moments share so many jobs.
 _MOST_LOOKS: Final = 10
+#: Calls to LinkedIn at one moment. Of a call's time most is the way and LinkedIn's own work: one after the other they
+#: would not use up what its throttle allows.
+LINES: Final = 2
+#: Lanes of which two batches may be on their way at once.
+_WIDE_LANES: Final = frozenset({Lane.PERSON, Lane.PROCESS})
 
 
 def drain(*, company_id: int, connection_id: int) -> None:
@@ -108,7 +112,7 @@ class _Flight:
 
 
 class _Run:
-    """One drain that holds the lock: at most one batch on its way, one being prepared."""
+    """One drain that holds the lock: at most ``LINES`` batches on their way, one being prepared."""
 
     def __init__(self, connection: Connection, until: datetime) -> None:
         self._connection = connection
@@ -122,31 +126,31 @@ class _Run:
         self.goes_on_at: datetime | None = None
 
     def work(self) -> None:
-        with _quick_turns(), self._rest, ThreadPoolExecutor(max_workers=1) as post:
-            flight: _Flight | None = None
+        with _quick_turns(), self._rest, ThreadPoolExecutor(max_workers=LINES) as post:
+            flights: list[_Flight] = []
             while True:
                 batch = self._next_batch()
-                if (
-                    flight is not None
-                    and batch is not None
-                    and batch.lane is flight.batch.lane is Lane.VISIBILITY
-                ):
+                if batch is not None and batch.lane is Lane.VISIBILITY:
                     # Grants are compared as a whole: the next comparison needs the answer to the one before it.
-                    self._land(flight)
-                    flight = None
+                    self._land_all([each for each in flights if each.batch.lane is Lane.VISIBILITY], flights)
                     if self._is_stopped:
                         release_batch(batch)
-                        break
-                following = self._take_off(post, batch) if batch else None
-                if flight is not None:
-                    self._land(flight)
-                flight = following
-                if flight is None and (self._is_stopped or (batch is None and not self._rests())):
+                        batch = None
+                following = self._take_off(post, batch, flights) if batch else None
+                if following is not None:
+                    flights.append(following)
+                if flights and (following is None or len(flights) > LINES):
+                    self._land_first(flights)
+                if not flights and (self._is_stopped or (batch is None and not self._rests())):
                     break
+            self._land_all(list(flights), flights)
 
     def _next_batch(self) -> Batch | None:
         while not self._is_stopped and clock.now() < self._until:
-            batch = reserve_batch(connection_id=self._connection.pk, places=self._pace.places())
+            places = self._pace.places()
+            batch = reserve_batch(
+                connection_id=self._connection.pk, places=places, sizes=self._pace.sizes(places)
+            )
             if batch is None or not self._may_send(batch):
                 return None
             self.has_worked = True
@@ -179,7 +183,9 @@ class _Run:
         self._pace.connection = connection
         return True
 
-    def _take_off(self, post: ThreadPoolExecutor, batch: Batch) -> _Flight | None:
+    def _take_off(
+        self, post: ThreadPoolExecutor, batch: Batch, flights: Collection[_Flight]
+    ) -> _Flight | None:
         assert_no_transaction()
         plan = _plan(self._connection, batch)
         if batch.is_backfill and isinstance(plan, Plan):
@@ -196,16 +202,31 @@ class _Run:
             links=plan.announced(granted),
         )
         ready = [written(self._linkedin, call) for call in granted]
-        answered = post.submit(copy_context().run, _post, self._linkedin, ready, list(refused.results))
+        before = [each.answered for each in flights if not _are_independent(each.batch, batch)]
+        answered = post.submit(
+            copy_context().run, _post, self._linkedin, ready, list(refused.results), before
+        )
         return _Flight(batch, plan, refused, answered)
 
     def _cut(self, plan: Plan, batch: Batch) -> Plan:
         """As much of a batch of history as the throttle has room for, in calls that are full."""
         self._pace.learn(batch.lane, plan)
-        shorter, left = cut(plan, rooms=self._pace.rooms(batch.lane), is_last=len(batch.marks) < BATCH_SIZE)
+        shorter, left = cut(plan, rooms=self._pace.rooms(batch.lane), is_last=not batch.is_full)
         if left:
             release_marks(left)
         return shorter
+
+    def _land_first(self, flights: list[_Flight]) -> None:
+        """Whichever is answered first."""
+        wait([each.answered for each in flights], return_when=FIRST_COMPLETED)
+        first = next(each for each in flights if each.answered.done())
+        flights.remove(first)
+        self._land(first)
+
+    def _land_all(self, these: Collection[_Flight], flights: list[_Flight]) -> None:
+        for flight in these:
+            flights.remove(flight)
+            self._land(flight)
 
     def _land(self, flight: _Flight) -> None:
         report = flight.answered.result()
@@ -316,8 +337,25 @@ def _touch(company_id: int, batch: Batch, settlement: Settlement) -> None:
     live.touch(company_id, sorted(topics))
 
 
-def _post(linkedin: LinkedIn, calls: list[Call], refused: list[Result]) -> Report:
-    """Runs in the posting thread, which needs a database session only when a token is fetched or shared."""
+def _are_independent(first: Batch, second: Batch) -> bool:
+    """Whether the second may reach LinkedIn before the first, which was taken before it.
+
+    No record is in two batches, so those of one lane do not touch each other. Of two lanes the order matters; but of
+    history no process is taken before its person's mark is gone (``reserving``).
+    """
+    if not {first.lane, second.lane} <= _WIDE_LANES:
+        return False
+    return first.lane is second.lane or (first.is_backfill and first.priority is second.priority)
+
+
+def _post(
+    linkedin: LinkedIn, calls: list[Call], refused: list[Result], before: list[Future[Report]]
+) -> Report:
+    """Runs in a posting thread, which needs a database session only when a token is fetched or shared.
+
+    ``before``: what has to reach LinkedIn first. It was posted first, so it is under way in another thread.
+    """
+    wait(before)
     try:
         return send(linkedin, calls, refused=refused)
     finally:

@@ -6,14 +6,16 @@ has just changed never waits here: it asks the budget itself.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from math import ceil, floor
 from typing import Final
 
 from linkedin_sync.budget.rules import Room, Usage, history_room, pace
 from linkedin_sync.budget.services import limits_of, usage_of
 from linkedin_sync.enums import Lane, NotesOutward, Priority
 from linkedin_sync.models import Connection
+from linkedin_sync.outbox.calls import MOST_RECORDS
 from linkedin_sync.outbox.plans import Plan
 from linkedin_sync.outbox.reserving import BATCH_SIZE, PLACES, Place
 from recruit.base import clock
@@ -32,6 +34,19 @@ _NOTES: Final[Mapping[Lane, str]] = {Lane.PERSON: "candidate_notes", Lane.PROCES
 _MOST_CAUGHT_UP: Final = timedelta(seconds=2)
 #: Stage entries of a process, until a batch has told how many they are: few, lest a new drain wait for much room.
 _STAGES_AT_FIRST: Final = 1.0
+#: Calls for each that the records would need: one in a hundred more is as good as full.
+_NEARLY_FULL: Final = 1.015
+
+
+def full_calls(stages_each: float) -> tuple[int, int]:
+    """Calls for applications and for their stage entries that are full together, the fewest such; see ``cutting``."""
+    most = BATCH_SIZE // MOST_RECORDS
+    for applications in range(1, most + 1):
+        for stages in {max(1, floor(applications * stages_each)), ceil(applications * stages_each)}:
+            processes = min(applications, stages / stages_each)
+            if applications + stages <= _NEARLY_FULL * processes * (1 + stages_each):
+                return applications, stages
+    return most, max(1, floor(most * stages_each))
 
 
 class Pace:
@@ -84,11 +99,24 @@ class Pace:
         return (*_RESOURCES[lane], _NOTES[lane]) if has_notes else _RESOURCES[lane]
 
     def _wanted(self, lane: Lane, resource: str) -> int:
-        """Records that are worth beginning for: processes go to two resources, and both calls are to be full."""
+        """Records that are worth beginning for: processes go to two resources, and the calls of both are to be full."""
         if lane is not Lane.PROCESS or resource == _NOTES[lane]:
-            return 100
-        each = self._stages if resource == "stages" else 1.0
-        return max(100, int(BATCH_SIZE * each) // 100 * 100)
+            return MOST_RECORDS
+        applications, stages = full_calls(self._stages)
+        return MOST_RECORDS * (stages if resource == "stages" else applications)
+
+    def sizes(self, places: Iterable[Place]) -> dict[Place, int]:
+        """For how many marks there is room, where the throttle has been looked at: no more need be read."""
+        return {
+            place: self._marks_for(place[1])
+            for place in places
+            if place[0] is not Priority.LIVE and place[1] in self._rooms
+        }
+
+    def _marks_for(self, lane: Lane) -> int:
+        each = {"stages": self._stages}
+        rooms = [self._rooms[lane][resource] / each.get(resource, 1.0) for resource in _RESOURCES[lane]]
+        return max(1, ceil(min(rooms)))
 
     def rooms(self, lane: Lane) -> Mapping[str, int]:
         """Records per resource that may be sent now; asked once, then it has to be looked at anew."""

@@ -79,7 +79,7 @@ def _unsure(held: Held | None, sent: Iterable[tuple[str, bool]]) -> tuple[str, d
 
 def held_records(*, connection_id: int, kind: LinkKind, keys: Iterable[str]) -> dict[str, Held]:
     """What LinkedIn holds of these records; one query."""
-    rows = Link.objects.filter(connection_id=connection_id, kind=kind, our_key__among=keys)
+    rows = Link.objects.filter(connection_id=connection_id, kind=kind, our_key__among=frozenset(keys))
     return {
         key: Held(external_id, fingerprint, parts)
         for key, external_id, fingerprint, parts in rows.values_list(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from operator import itemgetter
+from types import MappingProxyType
 from typing import Any, Final
 
 from django.db import connection as database
@@ -42,8 +43,15 @@ class Batch:
     """Marks of one lane and one priority."""
 
     lane: Lane
-    is_backfill: bool
+    priority: Priority
     marks: tuple[Reserved, ...]
+    #: So many as were asked for: more may be waiting behind them.
+    is_full: bool = False
+
+    @property
+    def is_backfill(self) -> bool:
+        """Nobody has just changed these, and nobody waits for them."""
+        return self.priority is not Priority.LIVE
 
 
 @contextmanager
@@ -80,7 +88,7 @@ def release_batch(batch: Batch) -> None:
 
 def release_marks(marks: Iterable[Reserved]) -> None:
     """These marks are not sent now; they keep their place in the line."""
-    Mark.objects.filter(pk__among=[mark.id for mark in marks]).update(reserved_until=None)
+    Mark.objects.filter(pk__among={mark.id for mark in marks}).update(reserved_until=None)
 
 
 def parked_marks(*, connection_id: int, lane: Lane) -> tuple[Reserved, ...]:
@@ -149,8 +157,8 @@ WITH candidates AS (
         ORDER BY not_before LIMIT 1
     ) AS first
 ), head AS (
-    SELECT place.priority, place.lane
-    FROM unnest(%(priorities)s::int[], %(lanes)s::int[]) AS place (priority, lane), LATERAL (
+    SELECT place.priority, place.lane, place.size
+    FROM unnest(%(priorities)s::int[], %(lanes)s::int[], %(sizes)s::int[]) AS place (priority, lane, size), LATERAL (
         SELECT FROM linkedin_sync_mark AS mark
         WHERE mark.connection_id = %(connection)s AND mark.parked_reason = ''
           AND mark.not_before <= GREATEST(%(now)s, statement_timestamp())
@@ -173,7 +181,7 @@ WITH candidates AS (
       AND ((SELECT lane FROM head) < %(process)s OR mark.not_before < COALESCE(
           (SELECT at FROM candidates WHERE candidates.priority = (SELECT priority FROM head)), 'infinity'))
     ORDER BY mark.not_before
-    LIMIT CASE WHEN (SELECT lane FROM head) = %(visibility)s THEN %(whole)s ELSE %(size)s END
+    LIMIT (SELECT size FROM head)
     FOR UPDATE OF mark SKIP LOCKED
 )
 UPDATE linkedin_sync_mark AS mark SET reserved_until = %(until)s
@@ -183,9 +191,15 @@ RETURNING mark.id, mark.kind, mark.our_key, mark.version, mark.attempts, mark.to
 """
 
 
-def reserve_batch(*, connection_id: int, places: Sequence[Place] = PLACES) -> Batch | None:
-    """The next batch of these places, None if nothing is due there. One statement, its own transaction."""
+def reserve_batch(
+    *, connection_id: int, places: Sequence[Place] = PLACES, sizes: Mapping[Place, int] = MappingProxyType({})
+) -> Batch | None:
+    """The next batch of these places, None if nothing is due there. One statement, its own transaction.
+
+    ``sizes``: for how many marks there is room, where that is less than a batch.
+    """
     now = clock.now()
+    most = {place: min(sizes.get(place, _size(place)), _size(place)) for place in places}
     with database.cursor() as cursor:
         cursor.execute(
             _RESERVE,
@@ -193,19 +207,22 @@ def reserve_batch(*, connection_id: int, places: Sequence[Place] = PLACES) -> Ba
                 "connection": connection_id,
                 "now": now,
                 "until": now + RESERVED_FOR,
-                "visibility": Lane.VISIBILITY.value,
-                "whole": _VISIBILITY_SIZE,
-                "size": BATCH_SIZE,
                 "history": Priority.BACKFILL.value,
                 "later": [priority.value for priority in Priority if priority is not Priority.LIVE],
                 "person": Lane.PERSON.value,
                 "process": Lane.PROCESS.value,
                 "priorities": [priority.value for priority, _ in places],
                 "lanes": [lane.value for _, lane in places],
+                "sizes": list(most.values()),
             },
         )
         rows = sorted(cursor.fetchall(), key=itemgetter(8))
     if not rows:
         return None
     marks = tuple(Reserved(row[0], MarkKind(row[1]), *row[2:6]) for row in rows)
-    return Batch(lane=Lane(rows[0][6]), is_backfill=rows[0][7] > 0, marks=marks)
+    priority, lane = Priority(rows[0][7]), Lane(rows[0][6])
+    return Batch(lane=lane, priority=priority, marks=marks, is_full=len(marks) >= most[priority, lane])
+
+
+def _size(place: Place) -> int:
+    return _VISIBILITY_SIZE if place[1] is Lane.VISIBILITY else BATCH_SIZE

@@ -16,7 +16,7 @@ from django.conf import settings
 
 from linkedin_client import Generation, LinkedIn, errors
 from linkedin_sync.connections.client import dialects_of
-from linkedin_sync.enums import LANE_OF, DriftKind, LinkKind, MarkKind
+from linkedin_sync.enums import LANE_OF, DriftKind, LinkKind, MarkKind, Priority
 from linkedin_sync.mapping.persons import candidate_of_person
 from linkedin_sync.mapping.processes import application_of_process
 from linkedin_sync.models import Connection, Mark
@@ -111,7 +111,7 @@ def pending_keys(connection: Connection, kind: MarkKind, keys: Sequence[str]) ->
 
 def _as_if_marked(kind: MarkKind, keys: Sequence[str]) -> Batch:
     marks = tuple(Reserved(0, kind, key, version=0, attempts=0, tombstone=False) for key in keys)
-    return Batch(lane=LANE_OF[kind], is_backfill=True, marks=marks)
+    return Batch(lane=LANE_OF[kind], priority=Priority.BACKFILL, marks=marks)
 
 
 def _found(kind: MarkKind, plan: Plan, index: int, item: Item, *, is_unwanted: bool) -> Found:

@@ -170,6 +170,7 @@ def persons_by_ids(*, company_id: int, ids: Collection[int]) -> list[PersonRecor
 
     Values, not rows: an engine reads thousands of these, and making model instances of them would cost the most.
     """
+    ids = frozenset(ids)  # of a list Django would look into every value
     points: dict[int, list[ContactPointRecord]] = defaultdict(list)
     point_rows = ContactPoint.objects.filter(company_id=company_id, person_id__among=ids)
     for person_id, *point in point_rows.order_by("kind", "-is_primary", "id").values_list(

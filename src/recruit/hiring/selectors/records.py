@@ -71,6 +71,7 @@ def processes_by_ids(*, company_id: int, ids: Collection[int]) -> list[ProcessRe
 
     Values, not rows: an engine reads thousands of these, and making model instances of them would cost the most.
     """
+    ids = frozenset(ids)  # of a list Django would look into every value
     rows = HiringProcess.objects.filter(company_id=company_id, pk__among=ids).order_by("id")
     processes = [dict(zip(_PROCESS_FIELDS, row, strict=True)) for row in rows.values_list(*_PROCESS_FIELDS)]
     steps: dict[int, list[StepRecord]] = defaultdict(list)
@@ -151,7 +152,7 @@ def process_id_of(*, company_id: int, public_id: str) -> int | None:
 def position_ids_of_persons(*, company_id: int, person_ids: Collection[int]) -> dict[int, frozenset[int]]:
     """The positions that considered each of the persons, ended processes included. One query."""
     found: dict[int, set[int]] = defaultdict(set)
-    rows = HiringProcess.objects.filter(company_id=company_id, person_id__among=person_ids)
+    rows = HiringProcess.objects.filter(company_id=company_id, person_id__among=frozenset(person_ids))
     for person_id, position_id in rows.values_list("person_id", "position_id").distinct():
         found[person_id].add(position_id)
     return {person_id: frozenset(found[person_id]) for person_id in person_ids}
