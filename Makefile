@@ -1,7 +1,7 @@
 # Every command of this project. Bare `make` lists them; each does its own set-up first.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-unit test-database test-journeys test-generations check lint format types lock shell manage screenshots bench-export bench-engine bench-scale bench-sandbox fuzz-sandbox coverage-sandbox clean clean-all
+.PHONY: help run seed test test-unit test-database test-journeys test-generations check lint format types lock shell manage screenshots bench-export bench-engine bench-scale bench-screens bench-sandbox fuzz-sandbox coverage-sandbox clean clean-all
 
 PYTEST := .venv/bin/pytest
 DJANGO := DJANGO_SETTINGS_MODULE=config.settings
@@ -13,6 +13,9 @@ help: ## list the commands
 ## Use it
 run: setup-run ## start everything here: database, web server, worker, LinkedIn's sandbox, demo (Ctrl-C stops it)
 	@exec .venv/bin/recruit run $(ARGS)
+
+seed: setup-run ## a company of a million candidates into the database of make run: make seed SIZE=1000000
+	@.venv/bin/recruit seed --size $(or $(SIZE),1000000) $(ARGS)
 
 manage: setup-run ## a command of Django's: make manage ARGS="showmigrations"
 	@.venv/bin/recruit manage $(ARGS)

@@ -17,9 +17,8 @@ from bench.measuring import percentile
 from bench.scale_filling import Scene, analyze_marks, mark_every_person
 from linkedin_sync import health
 from linkedin_sync.connections.selectors import marking_connection_id
-from linkedin_sync.enums import MarkKind
+from linkedin_sync.enums import LinkKind, MarkKind
 from linkedin_sync.inbox import selectors as inbox
-from linkedin_sync.links import selectors as links
 from linkedin_sync.models import Mark
 from linkedin_sync.outbox import reserving
 from linkedin_sync.outbox import selectors as outbox
@@ -242,7 +241,6 @@ def _person_page(session: Session, scene: Scene, persons: int) -> None:
                 *people.contact_points_of(person=person),
                 *people.tags_of(person=person),
                 *people.identities_of(person=person),
-                links.state_of_person(company_id=person.company_id, person_id=person.pk),
                 *inbox.exports_of_person(teammate=mate, person_id=person.pk),
                 hiring.may_edit_person(teammate=mate, person=person),
             ],
@@ -288,12 +286,8 @@ def _bulk(session: Session, scene: Scene, persons: int) -> None:
         "position_ids_of_persons": lambda: hiring.position_ids_of_persons(
             company_id=company_id, person_ids=ids
         ),
-        "states_of_persons": lambda: links.states_of_persons(company_id=company_id, person_ids=ids),
-        "states_of_processes": lambda: links.states_of_processes(
-            company_id=company_id, process_ids=processes
-        ),
         "held_records": lambda: held_records(
-            connection_id=scene.connection.pk, kind=links.LinkKind.PERSON, keys=keys
+            connection_id=scene.connection.pk, kind=LinkKind.PERSON, keys=keys
         ),
         "all_person_ids_deep": lambda: people.all_person_ids(
             company_id=company_id, after_id=persons // 2, limit=2000

@@ -5,6 +5,7 @@ recruit web       the web server alone
 recruit worker    a worker alone
 recruit migrate   bring the database up to date and collect the static files
 recruit demo      fill an empty installation with the demo's company
+recruit seed      one company more, with as many candidates as you say
 recruit check     look whether everything is set up as it must be
 recruit linkedin …  how LinkedIn stands, its history, comparison and stuck records
 recruit manage …  Django's own commands
@@ -82,6 +83,20 @@ def demo(environment: Environment, _options: argparse.Namespace) -> None:
         _set_up_django()
         lines = scenery.prepare()
     (environment.data / "demo.txt").write_text("\n".join(lines or []) + "\n", "utf-8")
+
+
+def seed(environment: Environment, options: argparse.Namespace) -> None:
+    # By this name, which libpq reads, the command knows its own sessions from others.
+    os.environ["PGAPPNAME"] = f"recruit seed {os.getpid()}"
+    _prepare(environment)
+    with _database(environment):
+        _refuse_unfit(environment)
+        _set_up_django()
+        from config.seed.command import seed as fill  # noqa: PLC0415 -- the settings must be there first
+
+        told = environment.data / f"seed-{options.domain}.txt"
+        lines = fill(size=options.size, name=options.company, domain=options.domain, told=told)
+    print("\n" + "\n".join(lines))
 
 
 def check(environment: Environment, _options: argparse.Namespace) -> None:
@@ -182,6 +197,12 @@ def _parser() -> argparse.ArgumentParser:
     add("worker", worker, "a worker alone")
     add("migrate", migrate, "bring the database up to date")
     add("demo", demo, "fill an empty installation with the demo's company")
+    seeded = add("seed", seed, "one company more, with as many candidates as you say")
+    seeded.add_argument("--size", type=int, default=1_000_000, help="how many candidates (1000000)")
+    seeded.add_argument("--company", default="Meridian Works", help="its name")
+    seeded.add_argument(
+        "--domain", default="meridian.example", help="where its teammates' e-mail addresses are"
+    )
     add("check", check, "look whether everything is set up as it must be")
     add_words(add("linkedin", linkedin, "how LinkedIn stands, its history, comparison and stuck records"))
     passed_on = add("manage", manage, "Django's own commands")
