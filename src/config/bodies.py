@@ -1,6 +1,6 @@
 """How large may a request be? Django writes a body to disk before any view sees it, so the end is set here.
 
-Nothing of the product is uploaded in files yet: its largest form and LinkedIn's largest push are far below this.
+The largest are forms with a file of at most six megabytes; LinkedIn's largest push is far below this.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from http import HTTPStatus
 from typing import Any
 
 _MOST_DIGITS = 18
-LONGEST_BODY = 4 * 1024 * 1024
+LONGEST_BODY = 8 * 1024 * 1024
 
 Scope = dict[str, Any]
 Message = Mapping[str, Any]

@@ -3,6 +3,7 @@
 postgres/   the embedded database
 run/        its socket
 keys/       secret_key and encryption_key, readable by the owner only
+files/      what was uploaded on candidates
 sandbox/    what the LinkedIn sandbox knows
 logs/       one file per process
 lock        held by the one ``recruit run`` at work here

@@ -191,6 +191,8 @@ if ENVIRONMENT.mail_url.get_secret_value():
     # A server on this very machine offers no TLS as a rule, and needs none.
     EMAIL_USE_TLS = not EMAIL_USE_SSL and EMAIL_HOST not in {"localhost", "127.0.0.1"}
 
+#: What candidates and teammates upload; served only by views that ask who may see it.
+FILES_FOLDER = ENVIRONMENT.data / "files"
 LOGGING_CONFIG = None
 #: Where ``recruit run`` keeps its processes' logs; other installations have none there.
 LOG_FOLDER = ENVIRONMENT.data / "logs"

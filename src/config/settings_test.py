@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
+import tempfile
+from pathlib import Path
+
 from config.settings import *  # noqa: F403 -- the product's settings, all of them
 from config.settings import DATABASES, STORAGES
 
 SECRET_KEY = "for-tests-only-and-long-enough-to-please-the-check"  # noqa: S105 -- says so itself
 ENCRYPTION_KEY = "dGVzdHMtb25seS10ZXN0cy1vbmx5LXRlc3RzLW9ubHk="
 DATABASES["default"]["OPTIONS"].pop("pool")
+FILES_FOLDER = Path(tempfile.mkdtemp(prefix="recruit-files-"))
+atexit.register(shutil.rmtree, FILES_FOLDER, ignore_errors=True)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -13,7 +13,7 @@ from recruit.company.models import Company
 from recruit.company.selectors import all_companies
 from recruit.hiring.services import reject_process
 from recruit.people.enums import ContactKind, Provenance
-from recruit.people.services import add_contact_point, set_external_identity, tag_person
+from recruit.people.services import add_contact_point, add_file, set_external_identity, tag_person
 from recruit.sources.services import attribute_import
 
 OURS = ("recruit.", "linkedin_sync", "linkedin_web", "recruit_web")
@@ -36,6 +36,10 @@ def a_lived_in_company(name: str, domain: str) -> Cast:
             provenance=Provenance.MANUAL,
             actor=SETTING_UP,
         )
+        add_file(
+            person=person, kind="resume", name="cv.pdf", content=b"%PDF-1.4\n%%EOF", provenance="manual",
+            actor=SETTING_UP,
+        )  # fmt: skip
         tag_person(person=person, name="Welder", actor=SETTING_UP)
         set_external_identity(
             person=person, provider="elsewhere", subject="mia", verified=True, actor=SETTING_UP

@@ -10,7 +10,7 @@ from recruit.base.tenancy import company_context
 from recruit.hiring.services import advance_process
 from recruit.people.models import ContactPoint
 from recruit.people.selectors import tags_of
-from recruit.people.services import add_contact_point, tag_person
+from recruit.people.services import add_contact_point, add_file, tag_person
 from recruit.sources.enums import SourceType
 from recruit.sources.services import shared_source
 
@@ -242,4 +242,24 @@ def test_the_page_takes_the_same_number_of_queries_for_many_positions(cast, brow
     for number in range(12):
         a_process(cast, mia, a_position(cast, f"Fitter {number}"))
 
-    assert queries_of(rosa, address(mia)) == few <= 47
+    assert queries_of(rosa, address(mia)) == few <= 48
+
+
+def test_a_resume_is_downloaded_by_who_sees_mia_and_runs_nothing(cast, browser, mia):
+    content = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
+    with company_context(cast.company.pk):
+        kept = add_file(
+            person=mia, kind="resume", name="Résumé.pdf", content=content, provenance="careers_form",
+            actor=SETTING_UP,
+        )  # fmt: skip
+    there = address(mia, "files", kept.public_id)
+
+    assert f'href="{there}"' in browser(cast.rosa).get(address(mia)).content.decode()
+    answer = browser(cast.rosa).get(there)
+
+    assert b"".join(answer.streaming_content) == content
+    assert answer["Content-Disposition"].startswith("attachment; filename*=utf-8''R%C3%A9sum%C3%A9.pdf")
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Content-Security-Policy"].startswith("sandbox;")
+    assert browser(cast.otto).get(there).status_code == 404

@@ -18,6 +18,7 @@ class Verb(models.TextChoices):
     PERSON_UPDATED = "person_updated"
     CONTACT_POINT_ADDED = "contact_point_added"
     CONTACT_POINT_REMOVED = "contact_point_removed"
+    FILE_ADDED = "file_added"
     PERSON_TAGGED = "person_tagged"
     PERSON_UNTAGGED = "person_untagged"
     EXTERNAL_IDENTITY_SET = "external_identity_set"

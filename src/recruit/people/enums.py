@@ -20,6 +20,11 @@ class ContactKind(models.TextChoices):
     LINK = "link", "Link"
 
 
+class FileKind(models.TextChoices):
+    RESUME = "resume", "Résumé"
+    OTHER = "other", "Other file"
+
+
 class Provenance(models.TextChoices):
     """How a value came to us; ``external`` is an outside system, named in the origin beside it."""
 

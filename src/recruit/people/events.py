@@ -20,6 +20,12 @@ class PersonUpdated(Event):
 
 
 @dataclass(frozen=True)
+class PersonFileAdded(Event):
+    person_id: int
+    file_id: int
+
+
+@dataclass(frozen=True)
 class PersonTagged(Event):
     person_id: int
     tag_id: int

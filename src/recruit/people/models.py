@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from recruit.base import clock, ids
 from recruit.base.rows import CompanyRow
-from recruit.people.enums import ContactKind, ProspectStatus, Provenance
+from recruit.people.enums import ContactKind, FileKind, ProspectStatus, Provenance
 
 
 def new_person_id() -> str:
@@ -20,6 +20,10 @@ def new_contact_point_id() -> str:
 
 def new_tag_id() -> str:
     return ids.new_id("tag")
+
+
+def new_file_id() -> str:
+    return ids.new_id("fil")
 
 
 class Person(CompanyRow):
@@ -130,3 +134,29 @@ class PersonTag(CompanyRow):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "tag"], name="a_tag_once_per_person")]
         indexes = [models.Index(fields=["tag", "-person"], include=["company"], name="persons_by_tag")]
+
+
+class PersonFile(CompanyRow):
+    """A file kept on a person; its bytes lie under their digest (``base.files``)."""
+
+    public_id = models.CharField(max_length=24, unique=True, default=new_file_id, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, db_index=False, related_name="files")
+    kind = models.CharField(max_length=10, choices=FileKind.choices)
+    name = models.CharField(max_length=255)
+    #: In bytes.
+    size = models.PositiveIntegerField()
+    #: As its content says, not as somebody claimed.
+    media_type = models.CharField(max_length=100)
+    sha256 = models.CharField(max_length=64)
+    provenance = models.CharField(max_length=20, choices=Provenance.choices)
+    added_by = models.CharField(max_length=200, blank=True, default="")
+    added_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "kind", "sha256"], name="one_file_per_content")
+        ]
+        indexes = [
+            models.Index(fields=["person", "-added_at", "-id"], name="files_of_person"),
+            models.Index(fields=["company", "sha256"], name="files_by_content"),
+        ]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from recruit.base.errors import NotFound
-from recruit.people.models import ContactPoint, ExternalIdentity, Person, PersonTag, Tag
+from recruit.people.models import ContactPoint, ExternalIdentity, Person, PersonFile, PersonTag, Tag
 from recruit.people.rules import normalise, normalise_tag
 
 
@@ -71,6 +71,24 @@ def contact_points_of(*, person: Person) -> list[ContactPoint]:
     """Primary ones first, then in the order in which they came."""
     points = ContactPoint.objects.filter(company_id=person.company_id, person=person)
     return list(points.order_by("kind", "-is_primary", "id"))
+
+
+#: More than anybody looks through; the newest are told.
+_MOST_FILES = 100
+
+
+def files_of(*, person: Person) -> list[PersonFile]:
+    """The newest first."""
+    files = PersonFile.objects.filter(company_id=person.company_id, person=person)
+    return list(files.order_by("-added_at", "-id")[:_MOST_FILES])
+
+
+def file_of(*, person: Person, public_id: str) -> PersonFile:
+    """Refuses with ``NotFound``. The face has asked before whether the person may be seen."""
+    file = PersonFile.objects.filter(company_id=person.company_id, person=person, public_id=public_id).first()
+    if file is None:
+        raise NotFound("There is no such file on this candidate.")
+    return file
 
 
 def tags_of(*, person: Person) -> list[Tag]:

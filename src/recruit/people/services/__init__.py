@@ -8,6 +8,7 @@ from recruit.people.services.contact_points import (
     add_contact_point,
     remove_contact_points,
 )
+from recruit.people.services.files import add_file
 from recruit.people.services.identities import (
     IdentityBelongsToAnother,
     lock_external_identity,
@@ -29,6 +30,7 @@ __all__ = [
     "SystemTagStays",
     "TagNeedsName",
     "add_contact_point",
+    "add_file",
     "add_person",
     "add_persons_in_bulk",
     "lock_external_identity",

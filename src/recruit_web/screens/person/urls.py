@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from recruit_web.screens.person import changes, considering, notes, views
+from recruit_web.screens.person import changes, considering, files, notes, views
 
 urlpatterns = [
     path("candidates/<str:person_id>", views.person, name="person"),
     path("candidates/<str:person_id>/parts", views.parts, name="person_parts"),
     path("candidates/<str:person_id>/timeline", views.timeline, name="person_timeline"),
+    path("candidates/<str:person_id>/files/<str:file_id>", files.download, name="person_file"),
     path("candidates/<str:person_id>/notes", notes.add_note, name="add_note"),
     path("candidates/<str:person_id>/notes/<str:note_id>", notes.change_note, name="change_note"),
     path("candidates/<str:person_id>/notes/<str:note_id>/delete", notes.delete_note, name="delete_note"),

@@ -88,6 +88,7 @@ def _parts(request: SignedInRequest, found: Person) -> dict[str, Any]:
         "processes": shown,
         "active": [one for one in shown if one.is_active],
         "contact_points": selectors.contact_points_of(person=found),
+        "files": selectors.files_of(person=found),
         "tags": selectors.tags_of(person=found),
         "entries": entries,
         "next_cursor": _cursor(entries),
