@@ -45,6 +45,9 @@ TRANSITIONS = {
     ChangeKind.WITHDRAW: dict.fromkeys((GOING, HELD, DUE), (WITHDRAWN, WITHDRAWN)),
     ChangeKind.HIRE: {GOING: (HIRED, HIRED), DUE: (HIRED, HIRED)},  # whoever is on hold is resumed first
     ChangeKind.REINSTATE: dict.fromkeys((REJECTED, WITHDRAWN, HIRED), (GOING, DUE)),
+    # whoever has ended comes back by being moved to a step
+    ChangeKind.MOVE: dict.fromkeys((GOING, DUE, REJECTED, WITHDRAWN, HIRED), (GOING, DUE)),
+    ChangeKind.DECIDE: {GOING: (GOING, DUE)},
 }
 
 

@@ -11,7 +11,7 @@ from recruit.activity.services import add_note
 from recruit.base.tenancy import Door, NoCompany, company_context, current_company_id, door
 from recruit.company.models import Company
 from recruit.company.selectors import all_companies
-from recruit.hiring.services import reject_process
+from recruit.hiring.services import reject_process, unlock_process
 from recruit.people.enums import ContactKind, Provenance
 from recruit.people.services import add_contact_point, add_file, set_external_identity, tag_person
 from recruit.sources.services import attribute_import
@@ -53,6 +53,7 @@ def a_lived_in_company(name: str, domain: str) -> Cast:
             actor=SETTING_UP,
         )
         add_note(company_id=company_id, person_id=person.pk, text="Welds like an angel.", actor=cast.by_rosa)
+        unlock_process(process=process, actor=cast.by_rosa)
         reject_process(process=process, reason="Moved away", actor=cast.by_rosa)
     return cast
 

@@ -34,6 +34,12 @@ class Company(models.Model):
     export_requires = models.CharField(
         max_length=20, choices=ExportRequires.choices, default=ExportRequires.VIEW
     )
+    #: Whether workflows may have steps that are no template's.
+    allows_custom_steps = models.BooleanField(default=True, db_default=True)
+    #: Whether an evaluation that says "not sure" asks the position's recruiters if they go on.
+    not_sure_asks = models.BooleanField(default=True, db_default=True)
+    #: Whether interviewers read others' evaluations before they have given their own.
+    opens_evaluations = models.BooleanField(default=False, db_default=False)
     created_at = models.DateTimeField(default=clock.now)
 
 

@@ -68,6 +68,9 @@ def change_company_settings(
     plan: str | None = None,
     allows_several_positions: bool | None = None,
     export_requires: str | None = None,
+    allows_custom_steps: bool | None = None,
+    not_sure_asks: bool | None = None,
+    opens_evaluations: bool | None = None,
 ) -> Company:
     """What is not named stays."""
     selectors.require_capability(company_id=company_id, actor=actor, capability=Capability.CONFIGURE_COMPANY)
@@ -78,6 +81,14 @@ def change_company_settings(
         company.allows_several_positions = allows_several_positions
     if export_requires is not None:
         company.export_requires = ExportRequires(export_requires)
+    switches = {
+        "allows_custom_steps": allows_custom_steps,
+        "not_sure_asks": not_sure_asks,
+        "opens_evaluations": opens_evaluations,
+    }
+    for switch, value in switches.items():
+        if value is not None:
+            setattr(company, switch, value)
     company.save()
     events.publish(CompanySettingsChanged(company_id, actor))
     live.touch(company_id, ["settings"])

@@ -8,4 +8,4 @@ class HiringConfig(AppConfig):
     label = "hiring"
 
     def ready(self) -> None:
-        from recruit.hiring import subscribers  # noqa: F401, PLC0415 -- importing it subscribes; apps must be loaded
+        from recruit.hiring import subscribers, tasks  # noqa: F401, PLC0415 -- importing subscribes and registers; apps must be loaded

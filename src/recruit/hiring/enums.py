@@ -31,3 +31,12 @@ class ChangeKind(models.TextChoices):
     RESUME = "resume", "Resume"
     HIRE = "hire", "Hire"
     REINSTATE = "reinstate", "Reinstate"
+    MOVE = "move", "Move"
+    DECIDE = "decide", "Decide"
+
+
+class Decision(models.TextChoices):
+    """What somebody says at a step that asks whether to go on."""
+
+    GO = "go", "Go"
+    NO_GO = "no_go", "No-go"

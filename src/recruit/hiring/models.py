@@ -46,8 +46,19 @@ class HiringProcess(CompanyRow):
     )
     reason = models.TextField(blank=True)
     held_by_position = models.BooleanField(default=False)
+    #: Where the board shows it: the place of its present step in the position's workflow, or of the step before that.
     current_step_order = models.PositiveIntegerField(null=True)
-    current_step_name = models.CharField(max_length=200, blank=True)
+    #: The present step; several at once are joined by " + " in their order.
+    current_step_name = models.CharField(max_length=1000, blank=True)
+    #: Its steps are its own and follow the position's workflow no more.
+    is_unlocked = models.BooleanField(default=False, db_default=False)
+    #: The version of the position's workflow that its steps have followed last.
+    workflow_version = models.PositiveIntegerField(default=1, db_default=1)
+    opening = models.ForeignKey(
+        "positions.Opening", null=True, blank=True, on_delete=models.PROTECT, db_index=False, related_name="+"
+    )
+    applied_date = models.DateField(null=True, blank=True)
+    first_day_date = models.DateField(null=True, blank=True)
     board_column = models.CharField(max_length=20, db_collation="C")
     started_at = models.DateTimeField(default=clock.now)
     updated_at = models.DateTimeField(default=clock.now)
@@ -95,11 +106,43 @@ class ProcessStep(CompanyRow):
     completed_at = models.DateTimeField(null=True)
     completed_by_name = models.CharField(max_length=200, blank=True)
     decision = models.CharField(max_length=50, blank=True)
+    beside_previous = models.BooleanField(default=False, db_default=False)
+    #: Only of a step of one's own; the others say what the workflow's step says.
+    instructions = models.TextField(blank=True, default="", db_default="")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["process", "order"], name="one_process_step_per_place")
+            models.UniqueConstraint(
+                fields=["process", "order"],
+                name="one_process_step_per_place",
+                deferrable=models.Deferrable.IMMEDIATE,
+            )
         ]
+        indexes = [
+            models.Index(
+                fields=["definition", "-id"],
+                include=["process", "company"],
+                condition=Q(state=StepState.CURRENT),
+                name="current_steps_of_definition",
+            )
+        ]
+
+
+class ProcessStepParticipant(CompanyRow):
+    """One teammate who takes part in a step of one process only: of an unlocked one, or a step that was asked for."""
+
+    step = models.ForeignKey(
+        ProcessStep, on_delete=models.CASCADE, db_index=False, related_name="participants"
+    )
+    teammate = models.ForeignKey(
+        "company.Teammate", on_delete=models.PROTECT, db_index=False, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["step", "teammate"], name="a_participant_once_per_process_step")
+        ]
+        indexes = [models.Index(fields=["teammate", "-step"], name="process_steps_of_participant")]
 
 
 class ProcessChange(CompanyRow):

@@ -1,11 +1,19 @@
-"""What do processes answer when their position pauses or goes on? Closing needs no answer: they stay as they are."""
+"""What do processes answer when their position pauses, goes on, or changes its workflow or team?
+
+Closing needs no answer: they stay as they are.
+"""
 
 from __future__ import annotations
 
 from recruit.base.actors import system_actor
 from recruit.base.events import subscribe
-from recruit.hiring.services import hold_processes_of_position, resume_processes_of_position
-from recruit.positions.events import PositionHeld, PositionReopened
+from recruit.hiring.services import (
+    follow_changed_workflow,
+    hold_processes_of_position,
+    leave_steps,
+    resume_processes_of_position,
+)
+from recruit.positions.events import HiringTeamChanged, PositionHeld, PositionReopened, WorkflowChanged
 
 _RECRUIT = system_actor("Recruit")
 
@@ -18,3 +26,13 @@ def hold_with_position(event: PositionHeld) -> None:
 @subscribe(PositionReopened)
 def resume_with_position(event: PositionReopened) -> None:
     resume_processes_of_position(company_id=event.company_id, position_id=event.position_id, actor=_RECRUIT)
+
+
+@subscribe(WorkflowChanged)
+def follow_workflow_of_position(event: WorkflowChanged) -> None:
+    follow_changed_workflow(company_id=event.company_id, position_id=event.position_id)
+
+
+@subscribe(HiringTeamChanged)
+def leave_steps_with_team(event: HiringTeamChanged) -> None:
+    leave_steps(company_id=event.company_id, position_id=event.position_id, teammate_id=event.teammate_id)

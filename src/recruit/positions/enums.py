@@ -38,6 +38,8 @@ class StepType(models.TextChoices):
     ADMINISTRATIVE = "administrative", "Administrative"
     OFFER = "offer", "Offer"
     TEST = "test", "Test"
+    NOTIFICATION = "notification", "Send notification"
+    DUPLICATE_CHECK = "duplicate_check", "Duplicate check"
 
 
 class PositionCapability(StrEnum):

@@ -41,3 +41,10 @@ class DiscretionChanged(Event):
 class HiringTeamChanged(Event):
     position_id: int
     teammate_id: int
+
+
+@dataclass(frozen=True)
+class WorkflowChanged(Event):
+    """Its steps, their order, their grouping or who takes part: processes that follow it have to be told."""
+
+    position_id: int

@@ -22,6 +22,10 @@ def new_step_definition_id() -> str:
     return ids.new_id("std")
 
 
+def new_step_template_id() -> str:
+    return ids.new_id("tpl")
+
+
 class Position(CompanyRow):
     """What one hires for. Insiders know its name; the world sees the public name, when it differs."""
 
@@ -45,6 +49,8 @@ class Position(CompanyRow):
     description = models.TextField(blank=True)
     opened_at = models.DateTimeField(default=clock.now)
     closed_at = models.DateTimeField(null=True, blank=True)
+    #: Counts the changes of its workflow: a process that has an older number has not been told of the newest yet.
+    workflow_version = models.PositiveIntegerField(default=1, db_default=1)
     created_at = models.DateTimeField(default=clock.now)
     updated_at = models.DateTimeField(default=clock.now)
 
@@ -90,13 +96,57 @@ class PositionRole(CompanyRow):
 
 
 class StepDefinition(CompanyRow):
-    """One step of the position's workflow; a process takes its own copy when it starts."""
+    """One step of the position's workflow; processes keep their own copies, which follow it.
+
+    A step that leaves the workflow is retired, not deleted: copies that were completed go on pointing at it, and those
+    that were not are found by it. Its place is then beyond all others.
+    """
 
     public_id = models.CharField(max_length=24, unique=True, default=new_step_definition_id, editable=False)
     position = models.ForeignKey(Position, on_delete=models.CASCADE, db_index=False, related_name="steps")
     name = models.CharField(max_length=200)
     type = models.CharField(max_length=20, choices=StepType.choices)
     order = models.PositiveIntegerField()
+    beside_previous = models.BooleanField(default=False, db_default=False)
+    instructions = models.TextField(blank=True, default="", db_default="")
+    retired_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["position", "order"], name="one_step_per_place")]
+        constraints = [
+            # Looked at when a statement ends, not at each of its rows: reordering is one statement.
+            models.UniqueConstraint(
+                fields=["position", "order"],
+                name="one_step_per_place",
+                deferrable=models.Deferrable.IMMEDIATE,
+            )
+        ]
+
+
+class StepParticipant(CompanyRow):
+    """One teammate who takes part in a step of a position's workflow, for every process that follows it."""
+
+    definition = models.ForeignKey(
+        StepDefinition, on_delete=models.CASCADE, db_index=False, related_name="participants"
+    )
+    teammate = models.ForeignKey(
+        "company.Teammate", on_delete=models.PROTECT, db_index=False, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["definition", "teammate"], name="a_participant_once_per_step")
+        ]
+        indexes = [models.Index(fields=["teammate", "definition"], name="steps_of_participant")]
+
+
+class StepTemplate(CompanyRow):
+    """A step that the company keeps ready for its workflows; a workflow takes a copy of it."""
+
+    public_id = models.CharField(max_length=24, unique=True, default=new_step_template_id, editable=False)
+    name = models.CharField(max_length=200)
+    type = models.CharField(max_length=20, choices=StepType.choices)
+    instructions = models.TextField(blank=True, default="")
+    usual_role = models.CharField(max_length=30, choices=HiringRole.choices, blank=True, default="")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["company", "name"], name="one_step_template_per_name")]

@@ -6,7 +6,8 @@ all on a position that they cannot view.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from recruit.base.matrix import Matrix
@@ -80,6 +81,19 @@ DEFAULT_STEPS: tuple[tuple[str, StepType], ...] = (
     ("Offer", StepType.OFFER),
     ("Hire paperwork", StepType.ADMINISTRATIVE),
 )
+#: What a new company keeps ready for its workflows: name, type, and who usually takes part.
+USUAL_TEMPLATES: tuple[tuple[str, StepType, HiringRole], ...] = (
+    ("CV review", StepType.GO_NO_GO, HiringRole.RECRUITER),
+    ("Phone interview", StepType.INTERVIEW, HiringRole.RECRUITER),
+    ("Hiring manager review", StepType.GO_NO_GO, HiringRole.HIRING_MANAGER),
+    ("Interview", StepType.INTERVIEW, HiringRole.INTERVIEWER),
+    ("Test", StepType.TEST, HiringRole.RECRUITER),
+    ("References", StepType.ADMINISTRATIVE, HiringRole.RECRUITER),
+    ("Offer", StepType.OFFER, HiringRole.RECRUITER),
+    ("Hire paperwork", StepType.ADMINISTRATIVE, HiringRole.RECRUITER),
+)
+_MOST_STEPS = 40
+_LONGEST_STEP_NAME = 200
 
 
 def can_view(*, is_active: bool, company_role: str, holds_position_role: bool, is_discreet: bool) -> bool:
@@ -114,3 +128,53 @@ def can_join_hiring_team(*, is_active: bool, company_role: str, role: str) -> st
     if role == HiringRole.RECRUITING_COORDINATOR and not is_coordinator:
         return "is not a recruiting coordinator of the company; give that company role first"
     return None
+
+
+@dataclass(frozen=True)
+class WorkflowHindrance:
+    """Why a workflow cannot be so; ``place`` counts from one, None for the whole."""
+
+    sentence: str
+    place: int | None = None
+
+
+def workflow_hindrance(steps: Sequence[tuple[str, str]]) -> WorkflowHindrance | None:
+    """``steps``: name and type of each, in order. None when they are a workflow."""
+    if not steps:
+        return WorkflowHindrance("A workflow needs at least one step. Add a step, or keep one.")
+    if len(steps) > _MOST_STEPS:
+        return WorkflowHindrance(f"A workflow has at most {_MOST_STEPS} steps. Leave some out.")
+    seen: dict[str, int] = {}
+    for place, (name, type_) in enumerate(steps, start=1):
+        hindrance = _step_hindrance(name, type_, place, seen)
+        if hindrance is not None:
+            return hindrance
+        seen[name.casefold()] = place
+    return None
+
+
+def _step_hindrance(name: str, step_type: str, place: int, seen: dict[str, int]) -> WorkflowHindrance | None:
+    """``seen``: the places of the names before this one."""
+    sentence = None
+    if not name:
+        sentence = f"Step {place} needs a name. Type what your team calls it."
+    elif len(name) > _LONGEST_STEP_NAME:
+        sentence = f"The name of step {place} is longer than {_LONGEST_STEP_NAME} characters."
+    elif step_type not in StepType.values:
+        sentence = f"Choose what kind of step “{name}” is."
+    elif name.casefold() in seen:
+        first = seen[name.casefold()]
+        sentence = f"Steps {first} and {place} are both called “{name}”. Give one another name."
+    return WorkflowHindrance(sentence, place) if sentence else None
+
+
+def told_changes(before: Sequence[tuple[str, str]], after: Sequence[tuple[str, str]]) -> str:
+    """What history says of a change of steps; both are (key, name) in order, with an empty key for what is new."""
+    old, new = dict(before), dict(after)
+    kept = [key for key, _ in before if key in new]
+    said = [f"“{name}” added" for key, name in after if not key]
+    said += [f"“{name}” removed" for key, name in before if key not in new]
+    said += [f"“{old[key]}” renamed to “{new[key]}”" for key in kept if old[key] != new[key]]
+    if kept != [key for key, _ in after if key]:
+        said.append("order changed")
+    return ", ".join(said) or "details of steps"

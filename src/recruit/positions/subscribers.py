@@ -1,4 +1,6 @@
-"""What do positions answer when a teammate changes or goes? They refuse what would leave a position without its rules.
+"""What do positions answer when a company begins, and when a teammate changes or goes?
+
+They refuse what would leave a position without its rules.
 
 A refusal raised here undoes the change that was announced: both happen in one transaction.
 """
@@ -8,10 +10,11 @@ from __future__ import annotations
 from recruit.base.errors import Refusal
 from recruit.base.events import subscribe
 from recruit.company.enums import CompanyRole
-from recruit.company.events import CompanyRoleChanged, TeammateDeactivated
+from recruit.company.events import CompanyFounded, CompanyRoleChanged, TeammateDeactivated
 from recruit.company.selectors import teammate_by_id
 from recruit.positions.enums import HiringRole, PositionStatus
 from recruit.positions.models import Position, PositionRole
+from recruit.positions.services import add_usual_templates
 
 
 class StillHiringManager(Refusal):
@@ -48,3 +51,8 @@ def keep_it_managers_out(event: CompanyRoleChanged) -> None:
             f"{teammate.full_name} holds {held} roles on positions, and an IT manager sees none. "
             "Take them off those hiring teams first."
         )
+
+
+@subscribe(CompanyFounded)
+def keep_usual_steps_ready(event: CompanyFounded) -> None:
+    add_usual_templates(company_id=event.company_id)

@@ -47,6 +47,15 @@ from recruit.hiring.selectors.records import (
     process_ids_of_position,
     processes_by_ids,
 )
+from recruit.hiring.selectors.workflow import (
+    WaitingStep,
+    WorkflowReach,
+    participants_of_steps,
+    step_of_process,
+    steps_waiting_for,
+    takes_part,
+    workflow_reach,
+)
 
 __all__ = [
     "Board",
@@ -59,6 +68,8 @@ __all__ = [
     "ProcessLine",
     "ProcessRecord",
     "StepRecord",
+    "WaitingStep",
+    "WorkflowReach",
     "all_process_ids",
     "board_of",
     "changes_of",
@@ -69,6 +80,7 @@ __all__ = [
     "latest_change_of",
     "may_edit_person",
     "newest_processes",
+    "participants_of_steps",
     "person_ids_of_processes",
     "persons_page",
     "position_counts",
@@ -80,10 +92,14 @@ __all__ = [
     "process_ids_of_position",
     "processes_by_ids",
     "standing_of_person",
+    "step_of_process",
     "steps_of_process",
+    "steps_waiting_for",
+    "takes_part",
     "timeline_of_visible_person",
     "visible_person",
     "visible_persons",
     "visible_processes",
     "visible_processes_of_person",
+    "workflow_reach",
 ]

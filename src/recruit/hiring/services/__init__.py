@@ -7,13 +7,32 @@ from recruit.hiring.services.bulk import NewProcess, start_processes_in_bulk
 from recruit.hiring.services.by_position import hold_processes_of_position, resume_processes_of_position
 from recruit.hiring.services.change import (
     ChangeRefused,
+    LastStep,
     ProcessEnded,
+    StepIsOver,
     advance_process,
     hire_process,
     hold_process,
     reject_process,
     resume_process,
     withdraw_process,
+)
+from recruit.hiring.services.deciding import (
+    DecisionNeeded,
+    RejectionOpens,
+    StepNotYours,
+    complete_after_evaluation,
+    decide_step,
+)
+from recruit.hiring.services.followers import follow_changed_workflow, follow_workflow
+from recruit.hiring.services.moving import ColumnUnknown, ThereAlready, move_process
+from recruit.hiring.services.own_steps import (
+    OwnStepsChangedMeanwhile,
+    WorkflowIsNotOwn,
+    change_own_steps,
+    follow_again,
+    leave_steps,
+    unlock_process,
 )
 from recruit.hiring.services.reinstate import reinstate_process
 from recruit.hiring.services.start import (
@@ -31,17 +50,34 @@ __all__ = [
     "AlreadyUnderConsideration",
     "ChangeCannotBeUndone",
     "ChangeRefused",
+    "ColumnUnknown",
+    "DecisionNeeded",
     "ExportNeedsContribution",
+    "LastStep",
     "NewProcess",
     "Origin",
+    "OwnStepsChangedMeanwhile",
     "PositionNotOpen",
     "ProcessEnded",
+    "RejectionOpens",
     "SeveralPositionsNotAllowed",
+    "StepIsOver",
+    "StepNotYours",
+    "ThereAlready",
+    "WorkflowIsNotOwn",
     "advance_process",
+    "change_own_steps",
     "change_source",
+    "complete_after_evaluation",
+    "decide_step",
+    "follow_again",
+    "follow_changed_workflow",
+    "follow_workflow",
     "hire_process",
     "hold_process",
     "hold_processes_of_position",
+    "leave_steps",
+    "move_process",
     "reinstate_process",
     "reject_process",
     "replace_source",
@@ -50,5 +86,6 @@ __all__ = [
     "start_process",
     "start_processes_in_bulk",
     "undo_change",
+    "unlock_process",
     "withdraw_process",
 ]

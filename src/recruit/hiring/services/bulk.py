@@ -20,11 +20,12 @@ from recruit.company.selectors import company_of
 from recruit.hiring.enums import ProcessStatus, StepState
 from recruit.hiring.events import ProcessStarted
 from recruit.hiring.models import HiringProcess, ProcessStep
-from recruit.hiring.rules import board_column, decide_start, is_active
+from recruit.hiring.rules import board_column, decide_start, is_active, joined_names
 from recruit.hiring.services.ground import require_right
-from recruit.hiring.services.start import refuse_start
+from recruit.hiring.services.start import present_at_start, refuse_start
 from recruit.people.models import Person
 from recruit.positions.models import Position, StepDefinition
+from recruit.positions.selectors import workflows_held_still
 
 _BATCH = 2000
 _ENDINGS = {
@@ -72,6 +73,7 @@ def start_processes_in_bulk(
 
     With ``announce`` false no events are published: the caller marks everything afterwards.
     """
+    workflows_held_still(company_id=company_id, position_ids={new.position_id for new in processes})
     ground = _read_ground(company_id, processes)
     for position in ground.positions.values():
         require_right(position, actor=actor)
@@ -98,7 +100,7 @@ def _read_ground(company_id: int, processes: Sequence[NewProcess]) -> _Ground:
     persons = Person.objects.filter(company_id=company_id, pk__in=person_ids).order_by("id")
     definitions: dict[int, list[StepDefinition]] = defaultdict(list)
     for definition in StepDefinition.objects.filter(
-        company_id=company_id, position_id__in=position_ids
+        company_id=company_id, position_id__in=position_ids, retired_at__isnull=True
     ).order_by("position", "order"):
         definitions[definition.position_id].append(definition)
     return _Ground(
@@ -150,7 +152,8 @@ def _process(company_id: int, new: NewProcess, ground: _Ground) -> HiringProcess
     started_at = new.started_at or clock.now()
     moved_at = new.moved_at or started_at
     definitions = ground.definitions[new.position_id]
-    current = definitions[new.completed_steps] if new.completed_steps < len(definitions) else None
+    present = definitions[new.completed_steps : new.completed_steps + _present_after(new, definitions)]
+    current = present[0] if present else None
     status = ProcessStatus(new.status)
     if status == ProcessStatus.IN_PROGRESS and current is None:
         status = ProcessStatus.AWAITING_DECISION
@@ -165,7 +168,8 @@ def _process(company_id: int, new: NewProcess, ground: _Ground) -> HiringProcess
         reason=new.reason,
         imported_via=new.imported_via,
         current_step_order=order,
-        current_step_name=current.name if current is not None and order is not None else "",
+        current_step_name=joined_names(step.name for step in present) if order is not None else "",
+        workflow_version=ground.positions[new.position_id].workflow_version,
         board_column=board_column(status=status, current_step_order=order),
         started_at=started_at,
         updated_at=moved_at,
@@ -174,7 +178,16 @@ def _process(company_id: int, new: NewProcess, ground: _Ground) -> HiringProcess
     )
 
 
+def _present_after(new: NewProcess, definitions: Sequence[StepDefinition]) -> int:
+    """How many steps are present at once after those that were completed."""
+    return present_at_start(definitions[new.completed_steps :])
+
+
 def _steps(new: NewProcess, row: HiringProcess, ground: _Ground, actor: Actor) -> list[ProcessStep]:
+    definitions = ground.definitions[new.position_id]
+    entered = new.completed_steps + (
+        0 if row.status == ProcessStatus.HIRED else _present_after(new, definitions)
+    )
     pace = (row.updated_at - row.started_at) / max(new.completed_steps, 1)
     return [
         ProcessStep(
@@ -184,25 +197,22 @@ def _steps(new: NewProcess, row: HiringProcess, ground: _Ground, actor: Actor) -
             name=definition.name,
             type=definition.type,
             order=definition.order,
-            state=_state(index, new.completed_steps, row.status),
-            entered_at=row.started_at + index * pace if index <= _last_entered(new, row) else None,
+            beside_previous=definition.beside_previous,
+            state=_state(index, new.completed_steps, entered, row.status),
+            entered_at=row.started_at + min(index, new.completed_steps) * pace if index < entered else None,
             completed_at=row.started_at + (index + 1) * pace if index < new.completed_steps else None,
             completed_by_name=actor.name if index < new.completed_steps else "",
         )
-        for index, definition in enumerate(ground.definitions[new.position_id])
+        for index, definition in enumerate(definitions)
     ]
 
 
-def _last_entered(new: NewProcess, row: HiringProcess) -> int:
-    return new.completed_steps - 1 if row.status == ProcessStatus.HIRED else new.completed_steps
-
-
-def _state(index: int, completed: int, status: str) -> StepState:
+def _state(index: int, completed: int, entered: int, status: str) -> StepState:
     if index < completed:
         return StepState.COMPLETED
     if status == ProcessStatus.HIRED:
         return StepState.SKIPPED
-    return StepState.CURRENT if index == completed else StepState.FUTURE
+    return StepState.CURRENT if index < entered else StepState.FUTURE
 
 
 def _facts(new: NewProcess, row: HiringProcess, ground: _Ground) -> list[Fact]:

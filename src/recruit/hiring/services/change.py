@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -14,15 +15,21 @@ from recruit.base.actors import Actor
 from recruit.base.errors import Refusal
 from recruit.hiring.enums import ChangeKind, ProcessStatus, StepState
 from recruit.hiring.models import HiringProcess, ProcessChange, ProcessStep
-from recruit.hiring.rules import ENDED, is_active, next_status
+from recruit.hiring.rules import ENDED, is_active, joined_names, next_group, next_status
+from recruit.hiring.services.automatic import take_automatic_steps
+from recruit.hiring.services.followers import fresh_steps
 from recruit.hiring.services.ground import locked_process, require_right, tell_of_change
-from recruit.hiring.services.snapshots import save_state, steps_of, take_snapshot
+from recruit.hiring.services.snapshots import save_state, take_snapshot
 from recruit.hiring.services.start import PositionNotOpen
 from recruit.positions.enums import PositionStatus
 from recruit.positions.selectors import status_held_still
+from recruit.positions.services import opening_to_fill, settle_opening
 
+_LONGEST_NAME = 200
 #: Puts a change on the rows in memory and answers with the words that history shows.
-Application = Callable[[HiringProcess, Sequence[ProcessStep], datetime], dict[str, Any]]
+Application = Callable[[HiringProcess, list[ProcessStep], datetime], dict[str, Any]]
+#: Refuses whoever may not make the change.
+Requirement = Callable[[HiringProcess, Sequence[ProcessStep]], None]
 
 
 class StepIsOver(Refusal):
@@ -35,41 +42,60 @@ class StepIsOver(Refusal):
 def advance_process(
     *, process: HiringProcess, actor: Actor, decision: str = "", seen_step: str = ""
 ) -> ProcessChange:
-    """The present step is completed and the next one is current; after the last one a decision is due.
+    """What is present is completed, be it several steps, and what follows is current; in the end a decision is due.
 
-    ``seen_step`` names the step that the teammate wants completed: two who press at once complete one step, not two.
+    ``seen_step`` names what the teammate wants completed: two who press at once complete one step, not two.
     """
 
-    def apply(fresh: HiringProcess, steps: Sequence[ProcessStep], now: datetime) -> dict[str, Any]:
-        current = next(step for step in steps if step.state == StepState.CURRENT)
-        if seen_step and current.name != seen_step:
+    def apply(fresh: HiringProcess, steps: list[ProcessStep], now: datetime) -> dict[str, Any]:
+        current = [step for step in steps if step.state == StepState.CURRENT]
+        name = joined_names(step.name for step in current)
+        if seen_step and name != seen_step:
             raise StepIsOver(
-                f"Somebody was quicker: {fresh.person.full_name} is at {current.name} already. Nothing was changed.",
-                step=current.name,
+                f"Somebody was quicker: {fresh.person.full_name} is at {name} already. Nothing was changed.",
+                step=name,
             )
-        complete_step(current, actor=actor, now=now, decision=decision)
-        following = next((step for step in steps if step.state == StepState.FUTURE), None)
-        if following is not None:
-            following.state = StepState.CURRENT
-            following.entered_at = now
-        return {"step": current.name, "next_step": following.name if following else ""}
+        for step in current:
+            complete_step(step, actor=actor, now=now, decision=decision)
+        return {"step": name, "next_step": enter_next(steps, now)}
 
     return change_process(process, ChangeKind.ADVANCE, Verb.PROCESS_ADVANCED, actor=actor, apply=apply)
 
 
+@dataclass(frozen=True)
+class LastStep:
+    """What was completed last before a process ended: a present step, and by whom, as history shows the names."""
+
+    public_id: str
+    by: str
+    decision: str = ""
+
+
 @transaction.atomic
-def reject_process(*, process: HiringProcess, reason: str, actor: Actor) -> ProcessChange:
-    """From every active status. The present step stays marked: that is how far they came."""
+def reject_process(
+    *, process: HiringProcess, reason: str, actor: Actor, last_step: LastStep | None = None
+) -> ProcessChange:
+    """From every active status. The present step stays marked, unless it is the one that was completed last."""
     return change_process(
-        process, ChangeKind.REJECT, Verb.PROCESS_REJECTED, actor=actor, apply=_ending(reason)
+        process,
+        ChangeKind.REJECT,
+        Verb.PROCESS_REJECTED,
+        actor=actor,
+        apply=_ending(reason, actor, last_step),
     )
 
 
 @transaction.atomic
-def withdraw_process(*, process: HiringProcess, reason: str, actor: Actor) -> ProcessChange:
+def withdraw_process(
+    *, process: HiringProcess, reason: str, actor: Actor, last_step: LastStep | None = None
+) -> ProcessChange:
     """The person no longer wants the position."""
     return change_process(
-        process, ChangeKind.WITHDRAW, Verb.PROCESS_WITHDRAWN, actor=actor, apply=_ending(reason)
+        process,
+        ChangeKind.WITHDRAW,
+        Verb.PROCESS_WITHDRAWN,
+        actor=actor,
+        apply=_ending(reason, actor, last_step),
     )
 
 
@@ -91,52 +117,114 @@ def resume_process(*, process: HiringProcess, actor: Actor) -> ProcessChange:
 
 
 @transaction.atomic
-def hire_process(*, process: HiringProcess, actor: Actor) -> ProcessChange:
-    """The present step counts as completed; steps that did not come are skipped."""
+def hire_process(
+    *,
+    process: HiringProcess,
+    actor: Actor,
+    opening_public_id: str | None = None,
+    applied_date: date | None = None,
+    first_day_date: date | None = None,
+) -> ProcessChange:
+    """The present step counts as completed; steps that did not come are skipped; the opening is filled.
 
-    def apply(fresh: HiringProcess, steps: Sequence[ProcessStep], now: datetime) -> dict[str, Any]:
+    Without an opening named it is the position's oldest open one, if there is any; "" fills none. Without a date of
+    application it is the day on which the process began.
+    """
+
+    def apply(fresh: HiringProcess, steps: list[ProcessStep], now: datetime) -> dict[str, Any]:
         fresh.ended_at = now
+        opening = opening_to_fill(position=fresh.position, public_id=opening_public_id)
+        fresh.opening = opening
+        fresh.applied_date = applied_date or fresh.started_at.date()
+        fresh.first_day_date = first_day_date
         for step in steps:
             if step.state == StepState.CURRENT:
                 complete_step(step, actor=actor, now=now)
             elif step.state == StepState.FUTURE:
                 step.state = StepState.SKIPPED
-        return {}
+        return {
+            "opening": opening.name if opening else "",
+            "first_day": f"{first_day_date:%-d %B %Y}" if first_day_date else "",
+        }
 
     return change_process(process, ChangeKind.HIRE, Verb.PROCESS_HIRED, actor=actor, apply=apply)
 
 
-def complete_step(step: ProcessStep, *, actor: Actor, now: datetime, decision: str = "") -> None:
+def complete_step(
+    step: ProcessStep, *, actor: Actor, now: datetime, decision: str = "", by: str = ""
+) -> None:
+    """``by``: who has done it, where that is not who says so."""
     step.state = StepState.COMPLETED
     step.completed_at = now
-    step.completed_by_name = actor.name
+    step.completed_by_name = (by or actor.name)[:_LONGEST_NAME]
     step.decision = decision
 
 
-def _nothing(_fresh: HiringProcess, _steps: Sequence[ProcessStep], _now: datetime) -> dict[str, Any]:
+def enter_next(steps: Sequence[ProcessStep], now: datetime) -> str:
+    """While nothing is present, the next step and those beside it are; their names, or "" if nothing was begun."""
+    if any(step.state == StepState.CURRENT for step in steps):
+        return ""
+    places = next_group([(step.state, step.beside_previous) for step in steps])
+    for place in places:
+        steps[place].state = StepState.CURRENT
+        steps[place].entered_at = now
+    return joined_names(steps[place].name for place in places)
+
+
+def _nothing(_fresh: HiringProcess, _steps: list[ProcessStep], _now: datetime) -> dict[str, Any]:
     return {}
 
 
-def _ending(reason: str) -> Application:
-    def apply(fresh: HiringProcess, _steps: Sequence[ProcessStep], now: datetime) -> dict[str, Any]:
+def _ending(reason: str, actor: Actor, last_step: LastStep | None) -> Application:
+    def apply(fresh: HiringProcess, steps: list[ProcessStep], now: datetime) -> dict[str, Any]:
         fresh.reason = reason.strip()
         fresh.ended_at = now
-        return {"reason": fresh.reason}
+        if last_step is None:
+            return {"reason": fresh.reason}
+        step = current_step(fresh, steps, last_step.public_id)
+        complete_step(step, actor=actor, now=now, decision=last_step.decision, by=last_step.by)
+        return {"reason": fresh.reason, "last_step": f"{step.name}, by {step.completed_by_name}"}
 
     return apply
 
 
+def current_step(process: HiringProcess, steps: Sequence[ProcessStep], public_id: str) -> ProcessStep:
+    """The present step with that public id. Refuses with ``StepIsOver``."""
+    found = next((step for step in steps if step.public_id == public_id), None)
+    if found is None or found.state != StepState.CURRENT:
+        now_at = joined_names(step.name for step in steps if step.state == StepState.CURRENT)
+        name = f"“{found.name}”" if found else "That step"
+        raise StepIsOver(
+            f"{name} is not a present step of {process.person.full_name} any more. Nothing was changed.",
+            step=now_at,
+        )
+    return found
+
+
 def change_process(
-    process: HiringProcess, kind: ChangeKind, verb: Verb, *, actor: Actor, apply: Application
+    process: HiringProcess,
+    kind: ChangeKind,
+    verb: Verb,
+    *,
+    actor: Actor,
+    apply: Application,
+    require: Requirement | None = None,
 ) -> ProcessChange:
-    """One change of the locked process: decided by ``rules.next_status``, applied, kept with before and after."""
+    """One change of the locked process: decided by ``rules.next_status``, applied, kept with before and after.
+
+    Without a ``require`` of its own it asks for the right to move processes.
+    """
     fresh = locked_process(process)
-    require_right(fresh.position, actor=actor)
-    steps = steps_of(fresh)
+    steps = fresh_steps(fresh)
+    if require is None:
+        require_right(fresh.position, actor=actor)
+    else:
+        require(fresh, steps)
     _require_change(fresh, kind)
     before = take_snapshot(fresh, steps)
     now = clock.now()
     words = apply(fresh, steps, now)
+    take_automatic_steps(fresh, steps, now)
     has_step_left = any(step.state == StepState.CURRENT for step in steps)
     status = next_status(kind=kind, status=before["status"], has_step_left=has_step_left)
     assert status is not None
@@ -147,7 +235,9 @@ def change_process(
     if is_active(status):
         fresh.reason = ""
         fresh.ended_at = None
+        fresh.opening, fresh.applied_date, fresh.first_day_date = None, None, None
     save_state(fresh, steps, now=now)
+    settle_opening(company_id=fresh.company_id, released=before["opening_id"], filled=fresh.opening_id)
     change = ProcessChange.objects.create(
         company_id=fresh.company_id,
         process=fresh,
@@ -187,6 +277,7 @@ def _require_change(process: HiringProcess, kind: ChangeKind) -> None:
     raise ChangeRefused(f"{name} is {status.label.lower()}. {_ADVICE[kind, status]}", status=status.value)
 
 
+_MOVE = "Resume the candidate before you move them on the board."
 _STILL_ACTIVE = "Only someone who was rejected, withdrew or was hired can be reinstated."
 _ADVICE = {
     (ChangeKind.ADVANCE, ProcessStatus.ON_HOLD): "Resume the candidate before you complete a step.",
@@ -194,6 +285,9 @@ _ADVICE = {
         ChangeKind.ADVANCE,
         ProcessStatus.AWAITING_DECISION,
     ): "All steps are done: hire or reject the candidate.",
+    (ChangeKind.DECIDE, ProcessStatus.ON_HOLD): "Resume the candidate before you decide.",
+    (ChangeKind.DECIDE, ProcessStatus.AWAITING_DECISION): "All steps are done: hire or reject the candidate.",
+    (ChangeKind.MOVE, ProcessStatus.ON_HOLD): _MOVE,
     (ChangeKind.HIRE, ProcessStatus.ON_HOLD): "Resume the candidate before you hire.",
     (ChangeKind.HOLD, ProcessStatus.ON_HOLD): "Nothing needs to be done.",
     (ChangeKind.RESUME, ProcessStatus.IN_PROGRESS): "Nothing needs to be done.",

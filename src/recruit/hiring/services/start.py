@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -11,14 +12,16 @@ from recruit.base import clock, events, live
 from recruit.base.actors import Actor
 from recruit.base.errors import NotAllowed, Refusal
 from recruit.company.selectors import company_of, teammate_behind
-from recruit.hiring.enums import StepState
+from recruit.hiring.enums import ProcessStatus, StepState
 from recruit.hiring.events import ProcessStarted
 from recruit.hiring.models import HiringProcess, ProcessStep
-from recruit.hiring.rules import StartDecision, board_column, decide_start
+from recruit.hiring.rules import StartDecision, board_column, decide_start, joined_names, next_group
 from recruit.hiring.selectors import standing_of_person
+from recruit.hiring.services import snapshots
+from recruit.hiring.services.automatic import take_automatic_steps
 from recruit.hiring.services.ground import record_on_process, require_right, topics_of
 from recruit.people.models import Person
-from recruit.positions.enums import PositionCapability
+from recruit.positions.enums import PositionCapability, StepType
 from recruit.positions.models import Position, StepDefinition
 from recruit.positions.selectors import may_export_to, status_held_still, steps_of
 from recruit.sources.selectors import source_names
@@ -47,6 +50,7 @@ def start_process(
     require_start(person=person, position=position)
     now = started_at or clock.now()
     definitions = steps_of(position=position)
+    present = present_at_start(definitions)
     process = HiringProcess(
         company_id=position.company_id,
         person=person,
@@ -58,13 +62,25 @@ def start_process(
         status_changed_at=now,
         updated_at=now,
         current_step_order=definitions[0].order,
-        current_step_name=definitions[0].name,
+        current_step_name=joined_names(definition.name for definition in definitions[:present]),
+        workflow_version=definitions[0].position.workflow_version,
     )
     process.board_column = board_column(status=process.status, current_step_order=process.current_step_order)
     _insert(process)
     _add_steps(process, definitions, now)
     _tell(process, actor)
+    if any(definition.type == StepType.NOTIFICATION for definition in definitions[:present]):
+        steps = snapshots.steps_of(process)
+        take_automatic_steps(process, steps, now)
+        if not any(step.state == StepState.CURRENT for step in steps):
+            process.status = ProcessStatus.AWAITING_DECISION
+        snapshots.save_state(process, steps, now=now)
     return process
+
+
+def present_at_start(definitions: Sequence[StepDefinition]) -> int:
+    """How many steps are present at once when a process begins: the first and those that run beside it."""
+    return len(next_group([(StepState.FUTURE, definition.beside_previous) for definition in definitions]))
 
 
 class ExportNeedsContribution(NotAllowed):
@@ -165,6 +181,7 @@ def _insert(process: HiringProcess) -> None:
 
 
 def _add_steps(process: HiringProcess, definitions: list[StepDefinition], now: datetime) -> None:
+    present = present_at_start(definitions)
     ProcessStep.objects.bulk_create(
         ProcessStep(
             company_id=process.company_id,
@@ -173,8 +190,9 @@ def _add_steps(process: HiringProcess, definitions: list[StepDefinition], now: d
             name=definition.name,
             type=definition.type,
             order=definition.order,
-            state=StepState.FUTURE if index else StepState.CURRENT,
-            entered_at=None if index else now,
+            beside_previous=definition.beside_previous,
+            state=StepState.CURRENT if index < present else StepState.FUTURE,
+            entered_at=now if index < present else None,
         )
         for index, definition in enumerate(definitions)
     )

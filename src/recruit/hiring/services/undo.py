@@ -10,13 +10,21 @@ from recruit.base.actors import Actor
 from recruit.base.errors import NotFound, Refusal
 from recruit.hiring.enums import ChangeKind, ProcessStatus
 from recruit.hiring.models import HiringProcess, ProcessChange
-from recruit.hiring.rules import is_revival
+from recruit.hiring.rules import is_active, is_revival
+from recruit.hiring.services.followers import catch_up
 from recruit.hiring.services.ground import locked_process, require_right, tell_of_change
 from recruit.hiring.services.reinstate import require_revival
-from recruit.hiring.services.snapshots import restore_snapshot, save_state, steps_of, take_snapshot
+from recruit.hiring.services.snapshots import (
+    is_as_left,
+    restore_snapshot,
+    save_state,
+    steps_of,
+    take_snapshot,
+)
 from recruit.hiring.services.start import PositionNotOpen
-from recruit.positions.enums import PositionStatus
+from recruit.positions.enums import PositionCapability, PositionStatus
 from recruit.positions.selectors import status_held_still
+from recruit.positions.services import settle_opening
 
 
 class ChangeCannotBeUndone(Refusal):
@@ -30,26 +38,42 @@ def undo_change(*, change_public_id: str, company_id: int, actor: Actor) -> Hiri
     if change is None:
         raise NotFound("There is no such change, or you may not view its position.")
     process = locked_process(change.process)
-    require_right(process.position, actor=actor)
+    require_undo(process, change, actor=actor)
     # Read again under the lock: two who undo at once must not both find it undone by nobody.
     change.refresh_from_db()
     steps = steps_of(process)
     name = process.person.full_name
     if change.undone_at is not None:
         raise ChangeCannotBeUndone("This was undone already. Nothing needs to be done.")
-    if take_snapshot(process, steps) != change.after:
+    now_left = take_snapshot(process, steps)
+    if not is_as_left(now_left, change.after):
         raise ChangeCannotBeUndone(
             f"{name} has moved on since. Undo the later changes first, or change the candidate as they are now."
         )
     _require_standing(process, change)
     now = clock.now()
-    restore_snapshot(process, steps, change.before)
-    save_state(process, steps, now=now)
+    released = process.opening_id
+    stay = restore_snapshot(process, steps, before=change.before, after=change.after)
+    save_state(process, stay, now=now)
+    settle_opening(company_id=company_id, released=released, filled=process.opening_id)
+    # The workflow has brought steps meanwhile: they take their places around what is restored.
+    has_more = bool(set(now_left["steps"]) - set(change.after["steps"]))
+    if is_active(process.status):
+        catch_up(process, always=has_more and not process.is_unlocked)
     change.undone_at = now
     change.save(update_fields=["undone_at"])
     label = ChangeKind(change.kind).label
     tell_of_change(process, verb=Verb.CHANGE_UNDONE, actor=actor, change=label)
     return process
+
+
+def require_undo(process: HiringProcess, change: ProcessChange, *, actor: Actor) -> None:
+    """Whoever may move the process; a decision also by whoever made it."""
+    is_own = actor.teammate_id is not None and change.actor_teammate_id == actor.teammate_id
+    capability = PositionCapability.MOVE_PROCESSES
+    if is_own and change.kind == ChangeKind.DECIDE:
+        capability = PositionCapability.DECIDE_OWN_STEPS
+    require_right(process.position, actor=actor, capability=capability)
 
 
 def _require_standing(process: HiringProcess, change: ProcessChange) -> None:

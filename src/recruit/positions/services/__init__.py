@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from recruit.positions.services.openings import OpeningTaken, opening_to_fill, settle_opening
 from recruit.positions.services.status import (
     PositionStatusRefused,
     close_position,
@@ -15,6 +16,19 @@ from recruit.positions.services.team import (
     add_to_hiring_team,
     change_hiring_manager,
     remove_from_hiring_team,
+)
+from recruit.positions.services.templates import (
+    StepTemplateRefused,
+    add_usual_templates,
+    remove_step_template,
+    save_step_template,
+)
+from recruit.positions.services.workflow import (
+    WantedStep,
+    WorkflowChangedMeanwhile,
+    WorkflowRefused,
+    change_workflow,
+    require_on_team,
 )
 from recruit.positions.services.writing import (
     NewStep,
@@ -31,17 +45,29 @@ __all__ = [
     "HiringManagerNamedAlready",
     "HiringManagerNeeded",
     "NewStep",
+    "OpeningTaken",
     "PositionFieldUnknown",
     "PositionNeedsName",
     "PositionNeedsSteps",
     "PositionStatusRefused",
+    "StepTemplateRefused",
+    "WantedStep",
+    "WorkflowChangedMeanwhile",
+    "WorkflowRefused",
     "add_to_hiring_team",
+    "add_usual_templates",
     "change_hiring_manager",
+    "change_workflow",
     "close_position",
     "hold_position",
     "open_position",
+    "opening_to_fill",
     "remove_from_hiring_team",
+    "remove_step_template",
     "reopen_position",
+    "require_on_team",
+    "save_step_template",
     "set_discretion",
+    "settle_opening",
     "update_position",
 ]

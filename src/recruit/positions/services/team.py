@@ -11,7 +11,7 @@ from recruit.base.errors import Refusal
 from recruit.company.models import Teammate
 from recruit.positions.enums import HiringRole, PositionCapability
 from recruit.positions.events import HiringTeamChanged
-from recruit.positions.models import Position, PositionRole
+from recruit.positions.models import Position, PositionRole, StepParticipant
 from recruit.positions.rules import can_join_hiring_team
 from recruit.positions.services.ground import locked_position, record_on_position
 
@@ -51,6 +51,7 @@ def remove_from_hiring_team(*, position: Position, teammate: Teammate, role: str
             f"{fresh.name} needs a hiring manager. Name another one in place of {teammate.full_name}."
         )
     held.delete()
+    _leave_steps(fresh, teammate)
     _tell(fresh, teammate, role, actor, Verb.HIRING_TEAM_LEFT)
 
 
@@ -64,9 +65,16 @@ def change_hiring_manager(*, position: Position, teammate: Teammate, actor: Acto
     if former.teammate_id == teammate.pk:
         return
     former.delete()
+    _leave_steps(fresh, former.teammate)
     put_on_team(fresh, teammate=teammate, role=HiringRole.HIRING_MANAGER)
     _tell(fresh, former.teammate, HiringRole.HIRING_MANAGER, actor, Verb.HIRING_TEAM_LEFT)
     _tell(fresh, teammate, HiringRole.HIRING_MANAGER, actor, Verb.HIRING_TEAM_JOINED)
+
+
+def _leave_steps(position: Position, teammate: Teammate) -> None:
+    """Whoever is no longer on the team takes part in no step of its workflow."""
+    if not PositionRole.objects.filter(position=position, teammate=teammate).exists():
+        StepParticipant.objects.filter(definition__position=position, teammate=teammate).delete()
 
 
 class CannotJoinHiringTeam(Refusal):

@@ -18,8 +18,8 @@ from recruit.company.models import Teammate
 from recruit.company.selectors import require_capability
 from recruit.positions.enums import HiringRole, PositionCapability, StepType, WorkplaceType
 from recruit.positions.events import DiscretionChanged, PositionOpened, PositionUpdated
-from recruit.positions.models import Opening, Position, StepDefinition
-from recruit.positions.rules import DEFAULT_STEPS
+from recruit.positions.models import Opening, Position, StepDefinition, StepParticipant
+from recruit.positions.rules import DEFAULT_STEPS, USUAL_TEMPLATES
 from recruit.positions.services.ground import locked_position, record_on_position
 from recruit.positions.services.team import put_on_team
 
@@ -34,6 +34,7 @@ _FLAGS = ("is_published", "is_talent_pool")
 class NewStep:
     name: str
     type: str = StepType.GO_NO_GO
+    beside_previous: bool = False
 
 
 class PositionNeedsName(Refusal):
@@ -89,6 +90,8 @@ def open_position(
     put_on_team(position, teammate=hiring_manager, role=HiringRole.HIRING_MANAGER)
     if recruiter is not None:
         put_on_team(position, teammate=recruiter, role=HiringRole.RECRUITER)
+    if steps is None:
+        _add_usual_participants(position, hiring_manager=hiring_manager, recruiter=recruiter)
     record_on_position(position, verb=Verb.POSITION_OPENED, actor=actor)
     events.publish(PositionOpened(company_id, position.pk))
     return position
@@ -103,8 +106,24 @@ def _add_workflow(position: Position, steps: Sequence[NewStep] | None) -> None:
             name=step.name.strip(),
             type=StepType(step.type),
             order=order,
+            beside_previous=step.beside_previous and order > 1,
         )
         for order, step in enumerate(wanted, start=1)
+    )
+
+
+def _add_usual_participants(
+    position: Position, *, hiring_manager: Teammate, recruiter: Teammate | None
+) -> None:
+    """The default steps are the recruiter's, where there is one, and the hiring manager's."""
+    of_recruiter = {name for name, _, role in USUAL_TEMPLATES if role == HiringRole.RECRUITER}
+    StepParticipant.objects.bulk_create(
+        StepParticipant(
+            company_id=position.company_id,
+            definition=definition,
+            teammate=recruiter if recruiter and definition.name in of_recruiter else hiring_manager,
+        )
+        for definition in StepDefinition.objects.filter(position=position)
     )
 
 

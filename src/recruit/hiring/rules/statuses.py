@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 
 from recruit.hiring.enums import ChangeKind, ProcessStatus
@@ -19,6 +19,8 @@ _FROM: dict[ChangeKind, frozenset[ProcessStatus]] = {
     ChangeKind.WITHDRAW: ACTIVE,
     ChangeKind.HIRE: frozenset({ProcessStatus.IN_PROGRESS, ProcessStatus.AWAITING_DECISION}),
     ChangeKind.REINSTATE: ENDED,
+    ChangeKind.MOVE: frozenset({ProcessStatus.IN_PROGRESS, ProcessStatus.AWAITING_DECISION}) | ENDED,
+    ChangeKind.DECIDE: frozenset({ProcessStatus.IN_PROGRESS}),
 }
 _TO: dict[ChangeKind, ProcessStatus] = {
     ChangeKind.HOLD: ProcessStatus.ON_HOLD,
@@ -89,3 +91,11 @@ def step_column(order: int) -> str:
 
 def is_step_column(column: str) -> bool:
     return column.startswith("step-")
+
+
+_LONGEST_NAMES = 1000
+
+
+def joined_names(names: Iterable[str]) -> str:
+    """Several present steps on one line."""
+    return " + ".join(names)[:_LONGEST_NAMES]

@@ -17,7 +17,7 @@ from recruit.base.paging import COUNT_LIMIT, Page, id_of, page_of
 from recruit.company.enums import CompanyRole, ExportRequires
 from recruit.company.models import Company, Teammate
 from recruit.positions.enums import HiringRole, PositionCapability, PositionStatus
-from recruit.positions.models import Opening, Position, PositionRole, StepDefinition
+from recruit.positions.models import Opening, Position, PositionRole
 from recruit.positions.rules import ADJUSTABLE, WIDE_ROLES, allowed, can_view
 
 _NOT_FOUND = (
@@ -153,12 +153,6 @@ def hiring_team_of(*, position: Position) -> list[TeamMember]:
 def roles_of(*, position: Position, teammate: Teammate) -> list[str]:
     rows = PositionRole.objects.filter(company_id=position.company_id, position=position, teammate=teammate)
     return list(rows.order_by("role").values_list("role", flat=True))
-
-
-def steps_of(*, position: Position) -> list[StepDefinition]:
-    """The workflow, in order."""
-    rows = StepDefinition.objects.filter(company_id=position.company_id, position=position)
-    return list(rows.order_by("order"))
 
 
 def openings_of(*, position: Position) -> list[Opening]:
