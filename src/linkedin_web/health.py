@@ -16,6 +16,7 @@ from linkedin_sync.outbox import services as sending
 from linkedin_sync.problems import recent_problems
 from linkedin_web import access
 from linkedin_web.parked import titles_of
+from linkedin_web.why import exchange_told
 from linkedin_web.words import KIND_WORDS, in_words
 from recruit.base.errors import Refusal
 from recruit.company import selectors as companies
@@ -62,6 +63,10 @@ def health_context(request: SignedInRequest) -> dict[str, Any]:
                 "mark": mark,
                 "kind": KIND_WORDS[mark.kind],
                 "title": titles.get((mark.kind, mark.key), _UNNAMED),
+                # Of what one may not see by name one does not read the contents either.
+                "exchange": exchange_told(mark.exchange, mark.text)
+                if (mark.kind, mark.key) in titles
+                else None,
             }
             for mark in page.rows
         ],

@@ -24,6 +24,8 @@ from recruit_web.answers import done
 from recruit_web.requests import SignedInRequest
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.utils.safestring import SafeString
 
     from linkedin_sync.explain.selectors import Explanation
@@ -86,7 +88,7 @@ class Line:
 
 def line_of(request: SignedInRequest, title: str, public_id: str, why: Explanation) -> Line:
     """``public_id``: the record's own, by which it can be sent again."""
-    exchange = _exchange(why) if access.may_inspect(request) else None
+    exchange = exchange_told(why.exchange, why.answer) if access.may_inspect(request) else None
     return Line(title, why, _TONES.get(why.state, "secondary"), _help(request, public_id, why), exchange)
 
 
@@ -112,10 +114,10 @@ def _add_address(request: SignedInRequest, public_id: str) -> Help | None:
     return Help("Add an e-mail address", reverse("add_contact_point", args=[public_id]), is_dialog=True)
 
 
-def _exchange(why: Explanation) -> Exchange | None:
-    if not why.exchange:
+def exchange_told(told: Mapping[str, Any] | None, answer: str) -> Exchange | None:
+    """A kept exchange as text; ``answer``: LinkedIn's words on it."""
+    if not told:
         return None
-    told = why.exchange
     head = " ".join(str(told[name]) for name in ("method", "path") if told.get(name))
     record = json.dumps(told.get("record"), indent=2, ensure_ascii=False)
     facts = [
@@ -125,7 +127,7 @@ def _exchange(why: Explanation) -> Exchange | None:
     ]
     return Exchange(
         request="\n".join([head or f"To {told.get('resource', '')}", record]),
-        answer="\n".join(filter(None, [why.answer, ", ".join(filter(None, facts))])),
+        answer="\n".join(filter(None, [answer, ", ".join(filter(None, facts))])),
     )
 
 

@@ -13,6 +13,7 @@ from linkedin_sync import health
 from linkedin_sync.connections.agreements import Choices, agree
 from linkedin_sync.enums import Shares
 from linkedin_sync.models import Mark
+from linkedin_sync.outbox import services as outbox
 from linkedin_sync.seats.services import unmap_seat
 from recruit.base import clock
 from recruit.company.services import change_company_role, deactivate_teammate, reactivate_teammate
@@ -141,6 +142,25 @@ def test_the_lag_is_shown_until_linkedin_has_it(scene):
     done = health.overview(company_id=scene.company_id)
     assert done.permission_lag == timedelta(0)
     assert done.permissions_synced_at > synced
+
+
+def test_of_a_refused_grant_the_request_and_the_answer_are_kept_until_it_is_given(scene):
+    position = a_position(scene.cast, "Kiln Master")
+    scene.linkedin.faults.append(Fault("/v2/atsEntityAcls", of_keys={position.public_id: 422}))
+
+    run_jobs()
+
+    mark = Mark.objects.get(kind="visibility_of_position")
+    assert (mark.parked_reason, "(422)" in mark.parked_text) == ("permanent", True)
+    exchange = mark.exchange
+    assert exchange["record"] == {"acl": "all", "job": position.public_id}
+    assert (exchange["method"], exchange["path"], exchange["status"]) == ("PUT", "/v2/atsEntityAcls", 200)
+
+    outbox.try_again(company_id=scene.company_id, mark_id=mark.pk, actor=scene.cast.by_ada)
+    run_jobs()
+
+    assert not Mark.objects.exists()
+    assert position.public_id in shown(scene, scene.cast.olga)
 
 
 def test_nobody_of_another_company_is_in_our_groups(scene):

@@ -337,7 +337,11 @@ def test_a_stuck_record_of_a_discreet_position_has_no_name_for_ada(
 ) -> None:
     secret = a_position(cast, "Secret Successor", is_discreet=True)
     process = a_process(cast, position=secret)
-    parked = {"parked_reason": "internal", "parked_at": clock.now()}
+    parked = {
+        "parked_reason": "internal",
+        "parked_at": clock.now(),
+        "exchange": {"resource": "jobs", "record": {"title": "What is in it"}},
+    }
     scenes.no_marks(cast)
     scenes.a_mark(cast, connection, MarkKind.POSITION, secret.pk, **parked)
     scenes.a_mark(cast, connection, MarkKind.PROCESS, process.pk, **parked)
@@ -349,6 +353,8 @@ def test_a_stuck_record_of_a_discreet_position_has_no_name_for_ada(
     assert "Secret Successor" in for_olga
     assert "Secret Successor" not in for_ada
     assert process.person.last_name not in for_ada
+    assert "What is in it" in for_olga
+    assert "What is in it" not in for_ada
 
 
 def test_the_lag_of_permissions_is_shown(cast: Cast, connection: Connection, browser_of: Browser) -> None:

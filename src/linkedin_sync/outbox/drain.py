@@ -245,13 +245,13 @@ class _Run:
         self._is_stopped = self._is_stopped or report.stop is not None
 
     def _settlement(self, batch: Batch, plan: Plan | VisibilityPlan, report: Report) -> Settlement:
-        if isinstance(plan, VisibilityPlan):
-            return plan.settlement(report)
         keep = partial(
             exchange_of,
             dialects=dialects_of(self._connection),
             organization=self._connection.organization_urn,
         )
+        if isinstance(plan, VisibilityPlan):
+            return plan.settlement(report, keep=keep)
         settlement = settlement_of(plan, report, keep=keep)
         if batch.lane is Lane.PERSON:
             asked = OF_HISTORY if batch.is_backfill else 0

@@ -17,6 +17,8 @@ from recruit.base import clock
 _LONGEST_TEXT: Final = 600
 #: Characters of a whole record as JSON; a longer one is told by the names of its fields.
 _LONGEST_RECORD: Final = 6000
+#: A grant has no content: all of it is its key, (group, position or member).
+_GRANTS: Final = {"acls": ("acl", "job"), "assignees": ("acl", "assignee")}
 #: The key of a record that is taken away; there is nothing else to it.
 _KEY: Final = "key"
 
@@ -57,6 +59,8 @@ def _written(result: Result, dialects: Dialects, organization: str) -> Any:
     if isinstance(record, JobPosting):
         is_rest = generation is Generation.REST
         return record.wire_rest() if is_rest else record.wire_v2(organization=organization)
+    if result.resource in _GRANTS:
+        return dict(zip(_GRANTS[result.resource], record, strict=True))
     write = getattr(record, "wire", None)
     if write is None:
         return {_KEY: list(record) if isinstance(record, tuple) else str(record)}

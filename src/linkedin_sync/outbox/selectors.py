@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q, Subquery
 
@@ -25,6 +27,8 @@ class ParkedMark:
     text: str
     attempts: int
     parked_at: datetime | None
+    #: The latest try, as ``outbox.exchanges`` keeps it; None where LinkedIn was not asked.
+    exchange: Mapping[str, Any] | None
 
 
 def parked_page(*, company_id: int, cursor: str | None = None, limit: int = 50) -> Page[ParkedMark]:
@@ -58,4 +62,5 @@ def _parked(row: Mark) -> ParkedMark:
         text=row.parked_text,
         attempts=row.attempts,
         parked_at=row.parked_at,
+        exchange=row.exchange,
     )

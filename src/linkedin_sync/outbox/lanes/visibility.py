@@ -33,7 +33,7 @@ from linkedin_sync.outbox.calls import (
     worst,
 )
 from linkedin_sync.outbox.outcomes import Again, Delivered, Hopeless
-from linkedin_sync.outbox.plans import end_of
+from linkedin_sync.outbox.plans import Keep, end_of
 from linkedin_sync.outbox.reserving import Batch, Reserved, parked_marks
 from linkedin_sync.outbox.settling import Done, LinkChange, Settlement
 from linkedin_sync.seats.selectors import mapped_seats
@@ -66,14 +66,17 @@ class VisibilityPlan:
         """The links of what these calls are about to give or take away: not known until they are answered."""
         return [_link(cargo) for call in calls for cargo in call.cargo]
 
-    def settlement(self, report: Report) -> Settlement:
+    def settlement(self, report: Report, *, keep: Keep) -> Settlement:
         settlement = Settlement()
         for result in report.results:
             self._change_link(settlement, result)
         troubled = [result for result in report.results if not isinstance(result.outcome, Delivered)]
         for mark in self.batch.marks:
             mine = [result for result in troubled if self._concerns(mark, result)]
-            settlement.ends.append((mark, end_of(mark, worst([result.outcome for result in mine]))))
+            outcome = worst([result.outcome for result in mine])
+            gravest = next((each for each in mine if each.outcome is outcome), None)
+            exchange = keep(gravest) if gravest and isinstance(outcome, Again | Hopeless) else None
+            settlement.ends.append((mark, end_of(mark, outcome, exchange)))
         if not troubled:
             # LinkedIn holds all of it now, also what it had refused before.
             settlement.ends.extend((mark, Done()) for mark in self._parked)
