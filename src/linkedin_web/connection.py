@@ -135,7 +135,13 @@ def _removed(row: Connection | None) -> list[tuple[int, str]]:
     if row is None or not row.removal.get("finished_at"):
         return []
     counts = row.removal.get("counts", {})
-    words = (("person", "candidates"), ("process", "applications"), ("position", "jobs (closed)"))
+    words = (
+        ("person", "candidates"),
+        ("process", "applications"),
+        ("position", "jobs (closed)"),
+        ("messages", "copies of InMail messages"),
+        ("notes", "copies of LinkedIn notes"),
+    )
     return [(counts.get(kind, 0), word) for kind, word in words]
 
 

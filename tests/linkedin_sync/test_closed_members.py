@@ -16,14 +16,18 @@ from tests.linkedin_sync.at_sandbox import (
 )
 from tests.linkedin_sync.test_shared_contacts import EMAIL, points, share, told, typed
 
-from linkedin_sync.enums import ClosedDecision
+from linkedin_sync.enums import CameBy, ClosedDecision
 from linkedin_sync.mirror.closed import DecisionNeedsReason, closed_page, decide_on_closed, undecided_count
+from linkedin_sync.mirror.members import admit_member
+from linkedin_sync.mirror.purging import erase_person
 from linkedin_sync.models import (
+    Export,
     KnownMember,
     MailMessage,
     MailThread,
     MirroredNote,
     PullCursor,
+    Receipt,
     SharedContact,
     Trace,
 )
@@ -76,6 +80,60 @@ def test_nothing_of_it_comes_back(there: There, odile: Person):
     there.pull_back(days=4)
 
     assert MailMessage.objects.count() == MirroredNote.objects.count() == 0
+
+
+def an_export(there: There, person: Person, urn: str) -> None:
+    receipt = Receipt.objects.create(
+        company_id=there.company_id,
+        connection=there.connection,
+        event_id="erased-1",
+        signature_state="valid",
+        expires_at=clock.now(),
+    )
+    Export.objects.create(
+        company_id=there.company_id,
+        receipt=receipt,
+        member_urn=urn,
+        first_name="Odile",
+        last_name="Marchetti",
+        profile_url="https://www.linkedin.com/in/invented-odile",
+        position_name="Welder",
+        recruiter_name="Rosa Lind",
+        outcome="created",
+        sentence="Odile Marchetti was here before.",
+        person_id=person.pk,
+    )
+
+
+def test_with_a_person_who_is_erased_everything_that_names_them_goes_and_nothing_comes_back(
+    there: There, odile: Person
+):
+    urn = there.urn(ODILE)
+    an_export(there, odile, urn)
+    which = {"company_id": there.company_id, "person_id": odile.pk, "subjects": [urn]}
+
+    erased = erase_person(**which)
+
+    assert (erased.messages, erased.notes, erased.exports) == (2, 1, 1)
+    for table in (MailMessage, MailThread, MirroredNote, SharedContact, Trace):
+        assert table.objects.count() == 0, table
+    export = Export.objects.get()
+    assert (export.member_urn, export.first_name, export.profile_url, export.sentence) == ("", "", "", "")
+    assert (export.recruiter_name, export.position_name) == ("Rosa Lind", "Welder")
+    assert urn not in KnownMember.objects.get().urn
+    again = erase_person(**which)
+    assert (again.messages, again.notes) == (0, 0)
+
+    # They are exported anew: what was removed stays removed, what is written from now on is kept.
+    admit_member(
+        company_id=there.company_id, connection_id=there.connection.pk, urn=urn, came_by=CameBy.EXPORT
+    )
+    PullCursor.objects.exclude(feed="closed").update(
+        read_until=clock.now() - timedelta(hours=5), read_since=clock.now()
+    )
+    there.pull()
+    assert MailMessage.objects.count() == MirroredNote.objects.count() == 0
+    assert KnownMember.objects.get().urn == urn
 
 
 def test_it_is_told_once_however_often_linkedin_is_asked(there: There, odile: Person):

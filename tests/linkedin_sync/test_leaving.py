@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from tests.linkedin_sandbox.server import until
-from tests.linkedin_sync.at_sandbox import ROSA_SEAT, There, committed, sandbox, sandbox_process, there
+from tests.linkedin_sync.at_sandbox import ODILE, ROSA_SEAT, There, committed, sandbox, sandbox_process, there
 from tests.linkedin_sync.jobs import lose_jobs, run_jobs
 from tests.people import SETTING_UP, a_person, a_process
 
@@ -15,7 +15,19 @@ from linkedin_sync.backfill.services import begin_history
 from linkedin_sync.connections import services, set_up
 from linkedin_sync.connections.leaving import NotRemovable, begin_removal, disconnect_company
 from linkedin_sync.connections.selectors import callback_target, contracts_of
-from linkedin_sync.models import Backfill, Link, Mark, Seat
+from linkedin_sync.models import (
+    Backfill,
+    KnownMember,
+    Link,
+    MailMessage,
+    MailThread,
+    Mark,
+    MirroredNote,
+    PullCursor,
+    Seat,
+    SharedContact,
+    Trace,
+)
 from linkedin_sync.pulls.seats import pull_seats
 from linkedin_sync.tasks import sweep
 from recruit.base import clock
@@ -68,6 +80,12 @@ def leave(there: There) -> None:
 
 
 def test_with_removal_nothing_is_left_and_jobs_are_closed(sent):
+    sent.came(ODILE)
+    sent.answers(sent.rosa_writes())
+    sent.rosa_notes()
+    sent.pull()
+    assert (MailMessage.objects.count(), MirroredNote.objects.count()) == (2, 1)
+
     leave(sent)
 
     kinds = ("candidates", "applications", "stages", "acls", "assignees")
@@ -76,7 +94,11 @@ def test_with_removal_nothing_is_left_and_jobs_are_closed(sent):
     assert [job["state"] for job in sent.sandbox.get("records/jobs")["records"]] == ["CLOSED"]
     row = sent.fresh()
     assert (row.state, row.removing_at, row.agreed_at) == ("not_connected", None, None)
-    assert row.removal["counts"]["person"] == 2
+    counts = row.removal["counts"]
+    assert (counts["person"], counts["messages"], counts["notes"]) == (2, 2, 1)
+    for table in (MailMessage, MailThread, MirroredNote, SharedContact, Trace, PullCursor):
+        assert not table.objects.exists(), table
+    assert KnownMember.objects.get().purged_at is not None
     assert not Link.objects.exists()
     [application] = sent.sandbox.get("applications")["applications"]
     assert "CALLBACK_URL" not in application["configurations"]

@@ -19,6 +19,7 @@ from linkedin_sync.connections.leaving import end_removal
 from linkedin_sync.connections.selectors import connection_of, sends
 from linkedin_sync.connections.services import locked_connection
 from linkedin_sync.enums import BackfillState, LinkKind, MarkKind, Priority, ReconcileState
+from linkedin_sync.mirror.purging import purge_connection
 from linkedin_sync.models import Backfill, Connection, Link, Mark, Reconcile
 from linkedin_sync.outbox.marks import defer_drain, mark_records
 from recruit.base import clock, live, queue
@@ -109,7 +110,14 @@ def _end_if_done(connection: Connection) -> None:
     if state.on_their_way:
         defer_removal(company_id=connection.company_id, after=_LOOK_AGAIN)
     elif not state.stuck and not state.left:
-        end_removal(company_id=connection.company_id, counts=connection.removal.get("counts", {}))
+        _end(connection)
+
+
+@transaction.atomic
+def _end(connection: Connection) -> None:
+    """What LinkedIn held is gone; the copy of what is LinkedIn's goes as well."""
+    purged = purge_connection(connection)
+    end_removal(company_id=connection.company_id, counts=connection.removal.get("counts", {}) | purged)
 
 
 @dataclass(frozen=True)

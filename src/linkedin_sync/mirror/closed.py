@@ -17,15 +17,8 @@ from django.db.models import Q
 from linkedin_sync.enums import ClosedDecision
 from linkedin_sync.mirror.contacts import ACTOR, SHARED_ORIGIN
 from linkedin_sync.mirror.members import PROVIDER
-from linkedin_sync.models import (
-    Connection,
-    KnownMember,
-    MailMessage,
-    MailThread,
-    MirroredNote,
-    SharedContact,
-    Trace,
-)
+from linkedin_sync.mirror.purging import purge_copy
+from linkedin_sync.models import Connection, KnownMember
 from recruit.activity.enums import Verb
 from recruit.activity.services import record
 from recruit.base import clock, live
@@ -59,7 +52,7 @@ def keep_closed(connection: Connection, told: Sequence[ClosedMember]) -> int:
     for member in members:
         member.closed_at = closed_at[member.urn]
         member.closed_seen_at = clock.now()
-        _purge(member)
+        purge_copy(member)
         member.save()
         person = persons.get(member.urn)
         if person is not None:
@@ -75,17 +68,6 @@ def keep_closed(connection: Connection, told: Sequence[ClosedMember]) -> int:
     if members:
         live.touch(connection.company_id, ["integration", "settings"])
     return len(members)
-
-
-def _purge(member: KnownMember) -> None:
-    """Nothing of the member's InMail and notes is left, not even that there was some; only how much it was."""
-    messages, _ = MailMessage.objects.filter(thread__member=member).delete()
-    MailThread.objects.filter(member=member).delete()
-    notes, _ = MirroredNote.objects.filter(member=member).delete()
-    SharedContact.objects.filter(member=member).delete()
-    Trace.objects.filter(connection_id=member.connection_id, digest=member.digest).delete()
-    member.purged_at = clock.now()
-    member.purged = {"messages": messages, "notes": notes}
 
 
 class DecisionNeedsReason(Refusal):

@@ -18,6 +18,7 @@ from django.utils.crypto import salted_hmac
 from linkedin_sync.enums import CameBy
 from linkedin_sync.mirror.asking import ask_soon
 from linkedin_sync.models import KnownMember, Trace
+from recruit.base import clock
 from recruit.people.selectors import persons_behind
 
 #: The provider of the external identity: the member as this company's own application sees them.
@@ -29,12 +30,21 @@ def digest_of(*, connection_id: int, urn: str) -> str:
     return salted_hmac("linkedin_sync.trace", f"{connection_id}:{urn}", algorithm="sha256").hexdigest()
 
 
+def erased_urn(digest: str) -> str:
+    """Stands in the place of the URN of a member who was erased here."""
+    return f"erased:{digest}"
+
+
 @transaction.atomic
 def admit_member(
     *, company_id: int, connection_id: int, urn: str, came_by: CameBy, seat_id: int | None = None
 ) -> None:
     """Write down that the member has come. Seats with a trace of them are read next, and the one that brought them."""
     digest = digest_of(connection_id=connection_id, urn=urn)
+    # Who was erased and comes again is known by nothing but that; what was removed then stays removed.
+    KnownMember.objects.filter(connection_id=connection_id, urn=erased_urn(digest)).update(
+        urn=urn, came_by=came_by, came_at=clock.now()
+    )
     _, is_new = KnownMember.objects.get_or_create(
         connection_id=connection_id,
         urn=urn,
