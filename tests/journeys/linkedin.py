@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
 from tests.journeys.stack import Stack, until
+
+#: What the sandbox's faults and journal call candidates, in the generation in which these journeys run.
+CANDIDATES = "candidates" if os.environ.get("RECRUIT_LINKEDIN_GENERATIONS") == "rest" else "atsCandidates"
 
 
 class Sandbox:

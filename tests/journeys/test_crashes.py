@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.journeys.linkedin import CANDIDATES
 from tests.journeys.stack import until
 
 pytestmark = pytest.mark.generations
@@ -54,7 +55,7 @@ def test_killed_between_creation_and_sync(
     recruit_stack, sandbox, truth, newcomer, rosas_seat, lighting_designer
 ):
     """The candidate is in Recruit, the record is on its way to LinkedIn, and the worker dies."""
-    sandbox.post("faults", kind="latency", seconds=8, resource="atsCandidates", times=1)
+    sandbox.post("faults", kind="latency", seconds=8, resource=CANDIDATES, times=1)
     sandbox.post("exports", seat=rosas_seat, member=newcomer.id, job=lighting_designer)
     until(lambda: truth.processes(*newcomer.names))
     until(lambda: truth.count("linkedin_sync_mark", "reserved_until IS NOT NULL"))

@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 from tests.journeys.axe import axe_violations
+from tests.journeys.linkedin import CANDIDATES
 from tests.journeys.stack import until
 from tests.journeys.windows import NARROW, WIDE
 
@@ -50,7 +51,7 @@ def somebody(truth):
 def test_a_refused_candidate_is_explained_helped_and_gone(recruit_stack, recruit, sandbox, truth):
     until(lambda: is_at_rest(truth), "the demo's history is sent and both sides are compared", seconds=120)
     person_id, public_id, name = somebody(truth)
-    sandbox.post("faults", kind="per_key", resource="atsCandidates", status=422, match=public_id, times=0)
+    sandbox.post("faults", kind="per_key", resource=CANDIDATES, status=422, match=public_id, times=0)
     # As if an answer had been lost: what LinkedIn holds of the candidate is not known any more.
     truth.rows(
         "UPDATE linkedin_sync_link SET fingerprint = '' WHERE kind = 'person' AND our_key = %s RETURNING 1",
@@ -67,7 +68,7 @@ def test_a_refused_candidate_is_explained_helped_and_gone(recruit_stack, recruit
     expect(panel).to_contain_text("Stuck", timeout=20_000)
     expect(panel).to_contain_text("(422)")
     panel.get_by_text("What was asked and answered").first.click()
-    expect(panel).to_contain_text("atsCandidates")
+    expect(panel).to_contain_text(f"/{CANDIDATES}")
     expect(panel).to_contain_text(name.split(" ", maxsplit=1)[0])
     looks_well(page)
     page.goto(f"{tab.url}/settings/linkedin")

@@ -180,6 +180,65 @@ class TestWhatDiffers:
         assert scene.linkedin.grants() == before
 
 
+class TestInRest:
+    """Jobs and grants are read there too; what REST does not document is not believed to be a loss."""
+
+    @pytest.fixture(autouse=True)
+    def rest(self, scene, settings):
+        settings.LINKEDIN_GENERATIONS = {"all": "rest"}
+        self.process = a_known_process(scene)
+        a_position(scene.cast, "Kiln Master")
+        run_jobs()
+        assert compared(scene) == []
+
+    def read(self, scene):
+        return {each.kind: each.is_read for each in latest_reconcile(company_id=scene.company_id).kinds}
+
+    def test_a_lost_job_and_a_lost_grant_are_found(self, scene):
+        assert all(
+            self.read(scene)[kind]
+            for kind in ("position", "visibility_of_position", "visibility_of_teammate")
+        )
+        jobs, acls = scene.linkedin.records[POSTINGS], scene.linkedin.records[ACLS]
+        del jobs[frozenset({("externalJobPostingId", scene.cast.position.public_id)})]
+        acls.popitem()
+
+        assert {(kind, what) for kind, what, _ in compared(scene)} == {
+            ("position", "missing"),
+            ("visibility_of_position", "missing"),
+        }
+        assert compared(scene) == []
+
+    @pytest.mark.parametrize(
+        ("path", "fault", "kind"),
+        [
+            ("/rest/jobPostingStatus", {"status": 404}, "position"),
+            ("/rest/entityAcls", {"status": 400}, "visibility_of_position"),
+            (
+                "/rest/entityAclAssignees",
+                {"body": {"elements": [{"odd": 1}]}, "status": 200},
+                "visibility_of_teammate",
+            ),
+        ],
+    )
+    def test_where_it_does_not_tell_nothing_is_concluded(self, scene, path, fault, kind):
+        scene.linkedin.faults.append(Fault(path, **fault))
+
+        assert compared(scene) == []
+        assert self.read(scene)[kind] is False
+
+    def test_where_it_knows_none_of_what_it_confirmed_neither(self, scene):
+        for path in (POSTINGS, ACLS, ASSIGNEES):
+            scene.linkedin.records[path].clear()
+
+        assert compared(scene) == []
+        assert {kind for kind, is_read in self.read(scene).items() if not is_read} >= {
+            "position",
+            "visibility_of_position",
+            "visibility_of_teammate",
+        }
+
+
 class TestTheWalk:
     def test_what_is_on_its_way_or_stuck_is_no_drift(self, scene):
         process = a_known_process(scene)

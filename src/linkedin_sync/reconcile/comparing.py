@@ -171,14 +171,17 @@ _Answer = tuple[Mapping[str, frozenset[str] | None], dict[str, str]]
 
 
 def _asked_for_positions(connection: Connection, linkedin: LinkedIn, settled: Mapping[str, Held]) -> _Answer:
-    """Only whether LinkedIn knows the job: what it holds of one cannot be read back."""
-    if dialects_of(connection).jobs is not Generation.V2:
-        raise NotReadable
+    """Only whether LinkedIn knows the job: what it holds of one cannot be read back.
+
+    That jobs sent as requisitions have a status is not documented: where REST knows none of them, it does not know.
+    """
     names = {held.external_id: key for key, held in settled.items()}
     try:
         known = linkedin.jobs.statuses(list(names))
     except (errors.NotOffered, errors.Invalid, errors.NotFound) as refused:
         raise NotReadable from refused
+    if not known and dialects_of(connection).jobs is Generation.REST:
+        raise NotReadable
     return {each: frozenset() if each in known else None for each in names}, names
 
 

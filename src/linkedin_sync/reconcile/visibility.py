@@ -1,15 +1,18 @@
 """Does LinkedIn show each position to those who may see it, and to nobody else?
 
-Grants are read one position and one seat at a time, where v2 is spoken; the finder of REST is not documented. A grant
-that our links do not know gets one that says so: then the drain takes it away, or leaves it if it is right.
+Grants are read one position and one seat at a time. The finders of REST are not documented: where they refuse, answer
+what is not understood, or know none of the grants, nothing is concluded from it. A grant that our links do not know
+gets one that says so: then the drain takes it away, or leaves it if it is right.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import TypeVar
 
-from linkedin_client import Generation, LinkedIn
+from linkedin_client import Generation, LinkedIn, errors
 from linkedin_sync.connections.client import dialects_of
 from linkedin_sync.enums import DriftKind, LinkKind, MarkKind
 from linkedin_sync.models import Connection, Link
@@ -20,6 +23,8 @@ from recruit.positions.selectors import positions_by_ids
 _MISSING = "LinkedIn does not have all of the grants any more that let it be seen. They are given again."
 _UNWANTED = "LinkedIn has a grant that Recruit knows nothing of. It is taken away unless it is right."
 
+T = TypeVar("T")
+
 #: Asks the budget for one call; raises if there is no room.
 Asking = Callable[[], None]
 
@@ -28,7 +33,6 @@ def compare_positions(
     connection: Connection, linkedin: LinkedIn, ids: Sequence[int], *, before_each: Asking
 ) -> Compared:
     """Which groups cover each of these positions."""
-    _require_v2(connection)
     kind = MarkKind.VISIBILITY_OF_POSITION
     compared = Compared()
     pending = pending_keys(connection, kind, [str(each) for each in ids])
@@ -38,14 +42,15 @@ def compare_positions(
             compared.waiting += 1
             continue
         before_each()
-        there = {f"{acl.acl_id}|{position.public_id}" for acl in linkedin.acls.find(position.public_id)}
+        found = _asked(connection, partial(linkedin.acls.find, position.public_id))
+        there = {f"{acl.acl_id}|{position.public_id}" for acl in found}
         _compare(compared, kind, str(position.id), held[position.public_id], there)
+    _require_knowledge(connection, compared)
     return compared
 
 
 def compare_teammates(connection: Connection, linkedin: LinkedIn, *, before_each: Asking) -> Compared:
     """Which groups each mapped seat's member is in."""
-    _require_v2(connection)
     kind = MarkKind.VISIBILITY_OF_TEAMMATE
     compared = Compared()
     seats = mapped_seats(connection_id=connection.pk)
@@ -56,14 +61,31 @@ def compare_teammates(connection: Connection, linkedin: LinkedIn, *, before_each
             compared.waiting += 1
             continue
         before_each()
-        there = {f"{each.acl_id}|{seat.person_urn}" for each in linkedin.assignees.find(seat.person_urn)}
+        found = _asked(connection, partial(linkedin.assignees.find, seat.person_urn))
+        there = {f"{each.acl_id}|{seat.person_urn}" for each in found}
         _compare(compared, kind, str(seat.teammate_id), held[seat.person_urn], there)
+    _require_knowledge(connection, compared)
     return compared
 
 
-def _require_v2(connection: Connection) -> None:
-    if dialects_of(connection).acls is not Generation.V2:
+def _asked(connection: Connection, find: Callable[[], list[T]]) -> list[T]:
+    """LinkedIn's answer; in REST a refusal means that this is not how one asks."""
+    try:
+        return find()
+    except (errors.NotOffered, errors.Invalid, errors.NotFound, errors.AnswerNotUnderstood) as refused:
+        if _is_rest(connection):
+            raise NotReadable from refused
+        raise
+
+
+def _require_knowledge(connection: Connection, compared: Compared) -> None:
+    """Of a page on which LinkedIn knows none of the grants that it confirmed, REST has not found what was asked."""
+    if _is_rest(connection) and compared.recruit and not compared.linkedin:
         raise NotReadable
+
+
+def _is_rest(connection: Connection) -> bool:
+    return dialects_of(connection).acls is Generation.REST
 
 
 def _held(connection: Connection, kind: LinkKind) -> defaultdict[str, dict[str, str]]:
