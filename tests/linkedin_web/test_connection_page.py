@@ -390,17 +390,3 @@ def test_the_page_costs_the_same_however_many_are_stuck(
         scenes.a_mark(cast, connection, MarkKind.PROCESS, process.pk, parked_reason="internal")
 
     assert queries() == few
-
-
-def test_ada_maps_everybody_with_the_same_address_at_once(
-    cast: Cast, connection: Connection, browser_of: Browser
-) -> None:
-    ada = browser_of(cast.ada)
-    scenes.seats(cast, connection, cast.rosa.email, cast.hans.email, "nobody@elsewhere.example")
-    assert "Map 2 seats by the same e-mail address" in _page(ada, f"{PAGE}/seats")
-
-    ada.post(f"{PAGE}/seats/map-suggested")
-
-    with company_context(cast.company.pk):
-        assert set(Seat.objects.values_list("teammate_id", flat=True)) == {cast.rosa.pk, cast.hans.pk, None}
-    assert browser_of(cast.rosa).post(f"{PAGE}/seats/map-suggested").status_code == 403

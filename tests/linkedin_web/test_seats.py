@@ -1,4 +1,4 @@
-"""What does Ada read beside a seat through which candidates came before it was mapped, and what can she do about it?"""
+"""What does Ada read beside the seats, and what of those who came through one before it was mapped?"""
 
 from __future__ import annotations
 
@@ -79,3 +79,17 @@ def test_another_companys_seat_is_not_there(cast: Cast, connection: Connection, 
     theirs = browser_of(hiring_company("Rivals Ltd", domain="rivals.example").ada)
 
     assert theirs.post(f"{SEATS}/{seat.pk}/attribute").status_code == 404
+
+
+def test_ada_maps_everybody_with_the_same_address_at_once(
+    cast: Cast, connection: Connection, browser_of: Browser
+) -> None:
+    ada = browser_of(cast.ada)
+    scenes.seats(cast, connection, cast.rosa.email, cast.hans.email, "nobody@elsewhere.example")
+    assert "Map 2 seats by the same e-mail address" in _page(ada)
+
+    ada.post(f"{SEATS}/map-suggested")
+
+    with company_context(cast.company.pk):
+        assert set(Seat.objects.values_list("teammate_id", flat=True)) == {cast.rosa.pk, cast.hans.pk, None}
+    assert browser_of(cast.rosa).post(f"{SEATS}/map-suggested").status_code == 403
