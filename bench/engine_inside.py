@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from datetime import timedelta
 
 import django
@@ -16,7 +17,7 @@ from linkedin_sync.backfill.services import plan_backfill, start_backfill  # noq
 from linkedin_sync.connections.selectors import connection_of  # noqa: E402 -- after Django's set-up
 from linkedin_sync.enums import MarkKind, Priority  # noqa: E402 -- after Django's set-up
 from linkedin_sync.models import Backfill, Connection, Link, Mark  # noqa: E402 -- after Django's set-up
-from linkedin_sync.outbox.marks import mark_records  # noqa: E402 -- after Django's set-up
+from linkedin_sync.outbox.marks import defer_drain, mark_records  # noqa: E402 -- after Django's set-up
 from recruit.base import clock  # noqa: E402 -- after Django's set-up
 from recruit.base.actors import system_actor  # noqa: E402 -- after Django's set-up
 from recruit.base.tenancy import company_context  # noqa: E402 -- after Django's set-up
@@ -77,14 +78,20 @@ def limits(connection: Connection, minute_records: int, day_calls: int) -> dict[
     return {}
 
 
-def begin(connection: Connection) -> dict[str, object]:
-    """A backfill of everything, as if nothing had ever been sent."""
+def forget(connection: Connection) -> dict[str, object]:
+    """As if nothing had ever been sent."""
     Backfill.objects.filter(connection=connection).delete()
     Mark.objects.filter(connection=connection).delete()
     Link.objects.filter(connection=connection).update(fingerprint="", parts={})
+    return {}
+
+
+def begin(connection: Connection) -> dict[str, object]:
+    """A backfill of everything; ``began`` is when the button was pressed, in epoch seconds."""
     planned = plan_backfill(company_id=connection.company_id, actor=_ACTOR)
+    began = time.time()
     start_backfill(company_id=connection.company_id, actor=_ACTOR)
-    return {"planned": planned.planned, "expected_seconds": planned.expected_seconds}
+    return {"planned": planned.planned, "expected_seconds": planned.expected_seconds, "began": began}
 
 
 def progress(connection: Connection) -> dict[str, object]:
@@ -103,10 +110,18 @@ def marks(connection: Connection, count: int) -> dict[str, object]:
             keys=range(10**9 + start, 10**9 + min(start + 50_000, count)),
             priority=Priority.BACKFILL,
         )
+    defer_drain(company_id=connection.company_id, connection_id=connection.pk)
     return {}
 
 
-_STEPS = {"grow": grow, "limits": limits, "begin": begin, "progress": progress, "marks": marks}
+_STEPS = {
+    "grow": grow,
+    "limits": limits,
+    "forget": forget,
+    "begin": begin,
+    "progress": progress,
+    "marks": marks,
+}
 
 
 def main() -> None:

@@ -223,6 +223,7 @@ def report(bench: Bench, waited: float, throughput: Throughput, web: float, work
                 "drain_records_per_second": round(throughput.drain_rate, 1),
                 "bare_loop_records_per_second": round(throughput.bare_rate, 1),
                 "drain_over_bare_loop": round(throughput.ratio, 3),
+                "drain_processor_ms_per_1000_records": round(throughput.processor_ms, 1),
                 "web_rss_mb": round(web, 1),
                 "worker_rss_mb": round(worker, 1),
             }

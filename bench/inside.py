@@ -8,6 +8,7 @@ import re
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import django
@@ -22,7 +23,7 @@ from linkedin_sync.connections import client as clients  # noqa: E402 -- after D
 from linkedin_sync.connections.selectors import connection_of  # noqa: E402 -- after Django's set-up
 from linkedin_sync.enums import MarkKind, Priority  # noqa: E402 -- after Django's set-up
 from linkedin_sync.models import Connection, Link, Mark  # noqa: E402 -- after Django's set-up
-from linkedin_sync.outbox.drain import drain  # noqa: E402 -- after Django's set-up
+from linkedin_sync.outbox.drain import LINES, drain  # noqa: E402 -- after Django's set-up
 from linkedin_sync.outbox.marks import defer_drain, mark_records  # noqa: E402 -- after Django's set-up
 from recruit.base.tenancy import company_context  # noqa: E402 -- after Django's set-up
 from recruit.company.selectors import all_companies  # noqa: E402 -- after Django's set-up
@@ -31,13 +32,15 @@ from recruit.people.selectors import all_person_ids  # noqa: E402 -- after Djang
 from recruit.positions.selectors import all_position_ids  # noqa: E402 -- after Django's set-up
 
 PLENTY = 100_000_000
+#: Method, address, headers, body, and how many records it carries.
+Call = tuple[str, str, dict[str, str], bytes, int]
 
 
 class Recorder(httpx2.BaseTransport):
     """Passes every call on to the sandbox and keeps the ones that write records."""
 
     def __init__(self) -> None:
-        self.kept: list[tuple[str, str, dict[str, str], bytes, int]] = []
+        self.kept: list[Call] = []
         self._line = httpx2.HTTPTransport()
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
@@ -115,13 +118,24 @@ def mark(connection: Connection, _path: Path) -> tuple[int, int, float]:
 
 
 def bare(_connection: Connection, path: Path) -> tuple[int, int, float]:
+    """Post the recorded calls over one line, and over as many as a drain has; the quicker of both counts."""
     calls = pickle.loads(path.read_bytes())  # noqa: S301 -- written by `record` a moment ago
-    with httpx2.Client(timeout=30) as line:
-        began = time.perf_counter()
-        for method, url, headers, body, _ in calls:
-            line.request(method, url, headers=headers, content=body).raise_for_status()
-        seconds = time.perf_counter() - began
+    seconds = min(posted(calls, lines=lines) for lines in {1, LINES})
     return sum(call[-1] for call in calls), len(calls), seconds
+
+
+def posted(calls: list[Call], *, lines: int) -> float:
+    """Seconds. All of it is at the sandbox already, so the order among lines does not matter."""
+
+    def post(call: Call) -> None:
+        method, url, headers, body, _ = call
+        line.request(method, url, headers=headers, content=body).raise_for_status()
+
+    with httpx2.Client(timeout=30) as line, ThreadPoolExecutor(max_workers=lines) as posting:
+        began = time.perf_counter()
+        for _ in posting.map(post, calls):
+            pass
+        return time.perf_counter() - began
 
 
 def main() -> None:

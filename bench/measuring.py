@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import threading
 import time
@@ -38,6 +39,12 @@ def resident_mb(pid: int) -> float:
         found = re.search(r"^VmRSS:\s+(\d+) kB", Path(f"/proc/{each}/status").read_text(), re.MULTILINE)
         total += int(found.group(1)) * 1024 if found else 0
     return total / 1e6
+
+
+def processor_seconds(pid: int) -> float:
+    """Processor time that the process itself has used until now."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _descendants(pid: int) -> Iterator[int]:

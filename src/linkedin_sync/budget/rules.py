@@ -163,7 +163,7 @@ def next_day(now: datetime) -> datetime:
 def expected_seconds(records: dict[str, int], limits: Limits, *, records_per_second: float) -> float:
     """How long a history of so many records per resource takes, all resources side by side.
 
-    The slowest of three: a resource's minutes, its days' calls, and the machine, which sends one call at a time.
+    The slowest of three: a resource's minutes, its days' calls, and the machine, which sends two calls at a time.
     """
     return max(
         sum(records.values()) / records_per_second,

@@ -143,7 +143,6 @@ class _Run:
                     self._land_first(flights)
                 if not flights and (self._is_stopped or (batch is None and not self._rests())):
                     break
-            self._land_all(list(flights), flights)
 
     def _next_batch(self) -> Batch | None:
         while not self._is_stopped and clock.now() < self._until:
