@@ -24,6 +24,7 @@ from linkedin_sync.connections import set_up, working
 from linkedin_sync.enums import ConnectionState, SetUpWork
 from linkedin_web import access
 from linkedin_web.connection import set_up_steps
+from linkedin_web.frames import with_frames
 from linkedin_web.sharing import form_context
 from linkedin_web.words import in_words, tone_of
 from recruit.base.errors import Refusal
@@ -84,16 +85,7 @@ def guide(request: SignedInRequest) -> HttpResponse:
         "extension": _EXTENSION,
     }
     response = show(request, "linkedin_web/set_up.html", context | _preflight_context(request))
-    return _with_frames(response) if context["shows_plugin"] else response
-
-
-def _with_frames(response: HttpResponse) -> HttpResponse:
-    """LinkedIn's script and frames, on the answers that show them and on nothing else."""
-    response._csp_update = {  # type: ignore[attr-defined]  # noqa: SLF001 -- what the library's own decorator sets
-        "script-src": [settings.LINKEDIN_PLATFORM_URL],
-        "frame-src": [settings.LINKEDIN_PLATFORM_URL, settings.LINKEDIN_AUTH_URL],
-    }
-    return response
+    return with_frames(response) if context["shows_plugin"] else response
 
 
 @require_safe

@@ -16,6 +16,7 @@ from linkedin_web import (
     outward,
     own_seat,
     person,
+    profile,
     seats,
     set_up,
     sharing,
@@ -30,6 +31,9 @@ urlpatterns = [
     path(
         "linkedin/person/<str:public_id>/member/take-back", matches.take_back, name="linkedin_take_match_back"
     ),
+    path("linkedin/person/<str:public_id>/profile", profile.profile, name="linkedin_profile"),
+    path("linkedin/person/<str:public_id>/linked", profile.linked, name="linkedin_linked"),
+    path("linkedin/person/<str:public_id>/unlinked", profile.unlinked, name="linkedin_unlinked"),
     path("settings/my-linkedin-seat", own_seat.own_seat, name="linkedin_own_seat"),
     path("settings/my-linkedin-seat/part", own_seat.part, name="linkedin_own_seat_part"),
     path("settings/my-linkedin-seat/connect", own_seat.connect, name="linkedin_own_connect"),

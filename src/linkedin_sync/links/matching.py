@@ -30,7 +30,7 @@ from recruit.people.services import (
 #: The task's name; the function lies in ``tasks``, above this.
 READ_MATCHES: Final = "linkedin.read_matches"
 PROVIDER: Final = "linkedin"
-_A_MEMBER: Final = "a LinkedIn member"
+MEMBER: Final = "a LinkedIn member"
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,13 @@ def open_match_count(*, company_id: int) -> int:
 def may_be_taken_back(*, company_id: int, person_id: int) -> bool:
     """Whether there is a decision on this person's member to be taken back."""
     link = _decided(_links(company_id), person_id).first()
-    return link is not None and not _came_as(link)
+    return link is not None and not came_as_member(link)
+
+
+def came_from_linkedin(*, company_id: int, person_id: int) -> bool:
+    """Whether LinkedIn sent this person as the member who they are: nobody has chosen that."""
+    link = _links(company_id).filter(our_key=str(person_id)).first()
+    return link is not None and came_as_member(link)
 
 
 class MatchNotOpen(Refusal):
@@ -122,7 +128,7 @@ def choose_member(*, company_id: int, person_id: int, member: str, actor: Actor)
             "LinkedIn does not propose that member any more. Choose among those on the page now."
         )
     set_external_identity(
-        person=person, provider=PROVIDER, subject=member, verified=True, known_as=_A_MEMBER, actor=actor
+        person=person, provider=PROVIDER, subject=member, verified=True, known_as=MEMBER, actor=actor
     )
     link.match_state, link.match_due_at = MatchState.CHOSEN, None
     link.match = link.match | {"members": [member]}
@@ -152,7 +158,7 @@ def take_decision_back(*, company_id: int, person_id: int, actor: Actor) -> None
     link = _decided(_links(company_id).select_for_update(), person_id).first()
     if link is None:
         raise NoDecision("Nothing has been decided here that could be taken back.")
-    if _came_as(link):
+    if came_as_member(link):
         raise CameAsMember(
             f"{person.full_name} came from LinkedIn as that member. That is a fact, not a choice, and stays."
         )
@@ -165,7 +171,7 @@ def take_decision_back(*, company_id: int, person_id: int, actor: Actor) -> None
         link.parts = link.parts | {"member": ""}  # not surely gone there before LinkedIn has said so
     link.save(update_fields=["match_state", "match", "match_asked", "match_due_at", "parts"])
     if was_chosen:
-        remove_external_identity(person=person, provider=PROVIDER, known_as=_A_MEMBER, actor=actor)
+        remove_external_identity(person=person, provider=PROVIDER, known_as=MEMBER, actor=actor)
     else:
         defer_match_look(company_id=company_id, connection_id=link.connection_id, at=clock.now())
     live.touch(company_id, ["integration", f"person:{person.public_id}"])
@@ -175,7 +181,8 @@ def _decided(rows: QuerySet[Link], person_id: int) -> QuerySet[Link]:
     return rows.filter(our_key=str(person_id), match_state__in=[MatchState.CHOSEN, MatchState.NOBODY])
 
 
-def _came_as(link: Link) -> bool:
+def came_as_member(link: Link) -> bool:
+    """Whether LinkedIn sent this person as the member who they are."""
     members = external_subjects(company_id=link.company_id, provider=PROVIDER, person_id=int(link.our_key))
     return KnownMember.objects.filter(connection_id=link.connection_id, urn__in=members).exists()
 
@@ -191,7 +198,7 @@ def adopt_member(link: Link, member: str) -> bool:
                 provider=PROVIDER,
                 subject=member,
                 verified=True,
-                known_as=_A_MEMBER,
+                known_as=MEMBER,
                 actor=actor,
             )
     except IdentityBelongsToAnother:
