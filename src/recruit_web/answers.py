@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -28,6 +29,12 @@ def done(
     ``undo`` is the public id of the change that can be taken back; ``again`` is, where there is no such change, the
     address and the values of the opposite action.
     """
+    if not request.headers.get("HX-Request"):
+        # A browser without scripts sent a form: it is led back, and reads the word there.
+        messages.success(request, sentence)
+        return HttpResponseRedirect(
+            safe_address(request, request.headers.get("Referer", ""), reverse("home"))
+        )
     way_back = (reverse("undo_change", args=[undo]), {}) if undo else again
     context = {"sentence": sentence, "tone": "success"}
     if way_back is not None:
@@ -37,6 +44,16 @@ def done(
     response["HX-Reswap"] = "none"
     response["HX-Trigger"] = json.dumps({"recruit:done": {"topics": list(topics)}})
     return response
+
+
+def told_beside(
+    request: HttpRequest, answer: HttpResponse, sentence: str, *, topics: Sequence[str] = ()
+) -> HttpResponse:
+    """The answer's own content, and the word that it is done beside it."""
+    context = {"sentence": sentence, "tone": "success"}
+    answer.content += render_to_string("recruit_web/toast.html", context, request).encode()
+    answer["HX-Trigger"] = json.dumps({"recruit:done": {"topics": list(topics)}})
+    return answer
 
 
 def refused(request: HttpRequest, sentence: str, *, status: int) -> HttpResponse:

@@ -19,8 +19,10 @@ from linkedin_sync.models import Connection, Reconcile, Seat
 from recruit.activity.services import add_note
 from recruit.base.tenancy import company_context
 from recruit.company.enums import CompanyRole
+from recruit.hiring.selectors import steps_of_process
 from recruit.hiring.services import advance_process
 from recruit.people.services import tag_person
+from recruit.positions.selectors import step_templates
 
 OPEN_TO_ALL = {"healthz", "sign_in", "linkedin_callback"}
 #: Words that only the first company's people may read; nothing of them may stand in any answer to anybody else.
@@ -41,6 +43,13 @@ WRITTEN: dict[str, dict[str, str]] = {
     "advance_process": {"step": ""},
     "reject_process": {"reason": "Changed"},
     "withdraw_process": {"reason": "Changed"},
+    "hire_process": {"applied_date": "2026-11-01"},
+    "move_process": {"to": "awaiting_decision"},
+    "decide_step": {"decision": "go"},
+    "own_steps": {"row": "new1", "name-new1": "Changed", "type-new1": "test"},
+    "position_workflow": {"row": "new1", "name-new1": "Changed", "type-new1": "test"},
+    "add_step_template": {"name": "Changed", "type": "test"},
+    "change_step_template": {"name": "Changed", "type": "test"},
     "company_settings": {"name": "Changed", "export_requires": "contribute"},
     "add_teammate": {
         "first_name": "In", "last_name": "Truder", "email": "intruder@example.com", "company_role": "owner",
@@ -112,13 +121,15 @@ def world(db: None) -> tuple[Cast, dict[str, Any]]:
         compared = Reconcile.objects.create(company_id=cast.company.pk, connection=connection)
         tag_person(person=person, name="Obelisk", actor=cast.by_olga)
         change = advance_process(process=process, actor=cast.by_hans)
+        step = steps_of_process(process=process)[1]
+        template = step_templates(company_id=cast.company.pk)[0]
         seat_id = Seat.objects.get(company_id=cast.company.pk).pk
         token = Connection.objects.get(pk=connection.pk).callback_token
     ids = {
         "position_id": secret.public_id, "person_id": person.public_id, "public_id": person.public_id,
         "process_id": process.public_id, "change_id": change.public_id, "teammate_id": cast.ines.public_id,
         "seat_id": seat_id, "thread_id": thread.pk, "member_id": thread.member_id, "mark_id": mark.pk, "token": token + "x", "wanted": "hold",
-        "otto": cast.otto.public_id, "note_id": note.public_id, "reconcile_id": compared.pk,
+        "step_id": step.public_id, "template_id": template.public_id, "otto": cast.otto.public_id, "note_id": note.public_id, "reconcile_id": compared.pk,
     }  # fmt: skip
     return cast, ids
 
@@ -174,7 +185,7 @@ def test_a_stranger_is_sent_to_the_sign_in_page_by_every_address(world):
 
 #: The pages that everybody may open, whatever they find on them; the words of others must not stand there.
 _OWN_PAGES = {
-    "home", "positions", "persons", "search", "shortcuts", "settings", "company_settings", "teammates", "roles", "live",
+    "home", "positions", "persons", "search", "shortcuts", "settings", "company_settings", "teammates", "roles", "step_templates", "live",
     "linkedin_exports", "linkedin_matches", "linkedin_own_seat", "linkedin_own_seat_part",
     "linkedin_own_connect", "linkedin_own_disconnect", "linkedin_came_back", "linkedin_connection", "linkedin_state", "sign_in", "sign_out", "healthz",
 }  # fmt: skip

@@ -12,8 +12,8 @@ from django import template
 from django.forms import BoundField
 from django.utils.safestring import SafeString, mark_safe
 
-from recruit.hiring.enums import ProcessStatus
-from recruit.positions.enums import HiringRole
+from recruit.hiring.enums import Decision, ProcessStatus
+from recruit.positions.enums import HiringRole, StepType
 from recruit_web import slots
 
 register = template.Library()
@@ -87,6 +87,18 @@ def at(mapping: Mapping[Any, Any], key: Any) -> Any:
 def process_status(status: str) -> str:
     """A process's status as people read it."""
     return str(dict(ProcessStatus.choices).get(status, status))
+
+
+@register.filter
+def step_type(kind: str) -> str:
+    """A kind of step as people read it."""
+    return str(dict(StepType.choices).get(kind, kind))
+
+
+@register.filter
+def decision(said: str) -> str:
+    """A go or no-go as people read it."""
+    return str(dict(Decision.choices).get(said, said))
 
 
 @register.filter

@@ -6,6 +6,7 @@ from recruit.hiring.rules.deciding import Outcome, decide_outcome, opens_rejecti
 from recruit.hiring.rules.following import PlannedStep, StandingStep, follow, next_group
 from recruit.hiring.rules.statuses import (
     ACTIVE,
+    ALL_DONE,
     ENDED,
     StartDecision,
     board_column,
@@ -20,6 +21,7 @@ from recruit.hiring.rules.statuses import (
 
 __all__ = [
     "ACTIVE",
+    "ALL_DONE",
     "ENDED",
     "Outcome",
     "PlannedStep",

@@ -11,6 +11,9 @@ from recruit.positions.enums import PositionStatus
 ACTIVE = frozenset({ProcessStatus.IN_PROGRESS, ProcessStatus.ON_HOLD, ProcessStatus.AWAITING_DECISION})
 ENDED = frozenset({ProcessStatus.REJECTED, ProcessStatus.WITHDRAWN, ProcessStatus.HIRED})
 
+#: Where the board moves those to who have every step behind them.
+ALL_DONE = ProcessStatus.AWAITING_DECISION.value
+
 _FROM: dict[ChangeKind, frozenset[ProcessStatus]] = {
     ChangeKind.ADVANCE: frozenset({ProcessStatus.IN_PROGRESS}),
     ChangeKind.HOLD: frozenset({ProcessStatus.IN_PROGRESS, ProcessStatus.AWAITING_DECISION}),

@@ -11,9 +11,9 @@ from django.db.models import Count, QuerySet
 
 from recruit.base.paging import Page, cursor_of, id_of
 from recruit.company.models import Teammate
-from recruit.hiring.enums import ProcessStatus
-from recruit.hiring.models import HiringProcess
-from recruit.hiring.rules import is_step_column, step_column
+from recruit.hiring.enums import ProcessStatus, StepState
+from recruit.hiring.models import HiringProcess, ProcessStep
+from recruit.hiring.rules import ALL_DONE, is_step_column, step_column
 from recruit.people.selectors import tag_names_of
 from recruit.positions.enums import PositionCapability
 from recruit.positions.models import Position
@@ -40,6 +40,7 @@ class Card:
     employer: str
     status: str
     current_step_name: str
+    next_step_name: str
     source_name: str
     reason: str
     started_at: datetime
@@ -49,7 +50,10 @@ class Card:
 
 @dataclass(frozen=True)
 class BoardColumn:
-    """``key`` is for ``column_page``; ``step_order`` is None for the columns of a status."""
+    """``key`` is for ``column_page``; ``step_order`` is None for the columns of a status.
+
+    ``target`` is what ``move_process`` takes to move somebody here; empty where no mere move leads.
+    """
 
     key: str
     title: str
@@ -57,6 +61,7 @@ class BoardColumn:
     count: int
     cards: tuple[Card, ...]
     next_cursor: str | None
+    target: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,7 +76,10 @@ class Board:
 def board_of(*, teammate: Teammate, position: Position, per_column: int = 20) -> Board:
     """Newest first in each column, a constant number of queries. Refuses with ``NotFound``."""
     require_position(teammate=teammate, position=position, capability=PositionCapability.VIEW)
-    titles = {step_column(step.order): step.name for step in steps_of(position=position)}
+    steps = steps_of(position=position)
+    titles = {step_column(step.order): step.name for step in steps}
+    targets = {step_column(step.order): step.public_id for step in steps}
+    targets[ProcessStatus.AWAITING_DECISION.value] = ALL_DONE
     counts = _counts([position.pk], position.company_id)[position.pk]
     # Steps that left the workflow keep their column as long as somebody stands there.
     for key in sorted(column for column in counts if is_step_column(column) and column not in titles):
@@ -87,6 +95,7 @@ def board_of(*, teammate: Teammate, position: Position, per_column: int = 20) ->
                 count=counts[key],
                 cards=tuple(cards[key][:per_column]),
                 next_cursor=_next_cursor(cards[key], per_column),
+                target=targets.get(str(key), ""),
             )
             for key in keys
         )
@@ -128,6 +137,7 @@ def _cards(company_id: int, ids: Iterable[int]) -> list[Card]:
     rows = HiringProcess.objects.filter(company_id=company_id, pk__in=list(ids))
     processes = list(rows.select_related("person", "source").order_by("-id"))
     tags = tag_names_of(company_id=company_id, person_ids=[process.person_id for process in processes])
+    next_steps = _next_steps(company_id, [process.pk for process in processes])
     return [
         Card(
             process_id=process.pk,
@@ -139,6 +149,7 @@ def _cards(company_id: int, ids: Iterable[int]) -> list[Card]:
             employer=process.person.employer,
             status=process.status,
             current_step_name=process.current_step_name,
+            next_step_name=next_steps.get(process.pk, ""),
             source_name=process.source.name if process.source else "",
             reason=process.reason,
             started_at=process.started_at,
@@ -147,6 +158,15 @@ def _cards(company_id: int, ids: Iterable[int]) -> list[Card]:
         )
         for process in processes
     ]
+
+
+def _next_steps(company_id: int, process_ids: Collection[int]) -> dict[int, str]:
+    """What comes next in each of the processes. One query."""
+    rows = ProcessStep.objects.filter(
+        company_id=company_id, process_id__among=process_ids, state=StepState.FUTURE
+    )
+    first = rows.order_by("process_id", "order").distinct("process_id")
+    return dict(first.values_list("process_id", "name"))
 
 
 def _next_cursor(cards: list[Card], limit: int) -> str | None:

@@ -13,7 +13,7 @@ from recruit.activity.enums import Verb
 from recruit.base import clock
 from recruit.base.actors import Actor
 from recruit.base.errors import Refusal
-from recruit.hiring.enums import ChangeKind, ProcessStatus, StepState
+from recruit.hiring.enums import ChangeKind, Decision, ProcessStatus, StepState
 from recruit.hiring.models import HiringProcess, ProcessChange, ProcessStep
 from recruit.hiring.rules import ENDED, is_active, joined_names, next_group, next_status
 from recruit.hiring.services.automatic import take_automatic_steps
@@ -21,7 +21,7 @@ from recruit.hiring.services.followers import fresh_steps
 from recruit.hiring.services.ground import locked_process, require_right, tell_of_change
 from recruit.hiring.services.snapshots import save_state, take_snapshot
 from recruit.hiring.services.start import PositionNotOpen
-from recruit.positions.enums import PositionStatus
+from recruit.positions.enums import PositionStatus, StepType
 from recruit.positions.selectors import status_held_still
 from recruit.positions.services import opening_to_fill, settle_opening
 
@@ -44,7 +44,8 @@ def advance_process(
 ) -> ProcessChange:
     """What is present is completed, be it several steps, and what follows is current; in the end a decision is due.
 
-    ``seen_step`` names what the teammate wants completed: two who press at once complete one step, not two.
+    Going on past a go/no-go is a go. ``seen_step`` names what the teammate wants completed:
+    two who press at once complete one step, not two.
     """
 
     def apply(fresh: HiringProcess, steps: list[ProcessStep], now: datetime) -> dict[str, Any]:
@@ -56,7 +57,8 @@ def advance_process(
                 step=name,
             )
         for step in current:
-            complete_step(step, actor=actor, now=now, decision=decision)
+            said = decision or (Decision.GO.value if step.type == StepType.GO_NO_GO else "")
+            complete_step(step, actor=actor, now=now, decision=said)
         return {"step": name, "next_step": enter_next(steps, now)}
 
     return change_process(process, ChangeKind.ADVANCE, Verb.PROCESS_ADVANCED, actor=actor, apply=apply)

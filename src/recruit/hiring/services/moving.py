@@ -13,12 +13,9 @@ from recruit.base.actors import Actor
 from recruit.base.errors import Refusal
 from recruit.hiring.enums import ChangeKind, ProcessStatus, StepState
 from recruit.hiring.models import HiringProcess, ProcessChange, ProcessStep
-from recruit.hiring.rules import ENDED, joined_names
+from recruit.hiring.rules import ALL_DONE, ENDED, joined_names
 from recruit.hiring.services.change import change_process, complete_step
 from recruit.hiring.services.reinstate import require_revival
-
-#: The column of those who have every step behind them.
-ALL_DONE = ProcessStatus.AWAITING_DECISION.value
 
 
 class ColumnUnknown(Refusal):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from recruit.positions.selectors.capabilities import capabilities_by_position
 from recruit.positions.selectors.positions import (
     PositionFact,
     PositionRecord,
@@ -56,6 +57,7 @@ __all__ = [
     "TeammateFact",
     "ViewerFacts",
     "all_position_ids",
+    "capabilities_by_position",
     "count_positions",
     "definition_ids_of_participant",
     "hiring_managers_of",

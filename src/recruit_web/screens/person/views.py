@@ -14,11 +14,11 @@ from django.views.decorators.http import require_safe
 from recruit.company.enums import Capability
 from recruit.company.rules import company_role_allows
 from recruit.hiring import selectors as hiring
-from recruit.hiring.enums import StepState
+from recruit.hiring.enums import ProcessStatus, StepState
 from recruit.hiring.rules import is_active
 from recruit.people import selectors
 from recruit.positions.enums import PositionCapability
-from recruit.positions.selectors import position_ids_allowing
+from recruit.positions.selectors import capabilities_by_position
 from recruit_web import slots
 from recruit_web.requests import SignedInRequest
 from recruit_web.screens.person.notes import note_context
@@ -26,6 +26,7 @@ from recruit_web.shell import remember, show
 
 if TYPE_CHECKING:
     from recruit.activity.selectors import TimelineEntry
+    from recruit.company.models import Teammate
     from recruit.hiring.models import HiringProcess, ProcessStep
     from recruit.people.models import Person
 
@@ -73,15 +74,26 @@ def timeline(request: SignedInRequest, person_id: str) -> HttpResponse:
 
 def _parts(request: SignedInRequest, found: Person) -> dict[str, Any]:
     processes = hiring.visible_processes_of_person(teammate=request.user, person=found)
-    prefetch_related_objects(processes, "steps")
-    position_ids = {process.position_id for process in processes}
-    movable = position_ids_allowing(
-        teammate=request.user, position_ids=position_ids, capability=PositionCapability.MOVE_PROCESSES
+    prefetch_related_objects(processes, "steps__definition")
+    rights = capabilities_by_position(
+        teammate=request.user, position_ids={process.position_id for process in processes}
     )
+    present = [step for process in processes for step in _present(process)]
+    participants = hiring.participants_of_steps(steps=present)
     entries = hiring.timeline_of_visible_person(
         teammate=request.user, person=found, before=None, limit=_ENTRIES
     )
-    shown = [_Shown(process, is_movable=process.position_id in movable) for process in processes]
+    shown = [
+        _Shown(
+            process,
+            rights=rights[process.position_id],
+            waiting=[
+                _Waiting.of(step, participants[step.pk], rights[process.position_id], request.user)
+                for step in _present(process)
+            ],
+        )
+        for process in processes
+    ]
     return {
         "person": found,
         "about": _about(found),
@@ -97,12 +109,64 @@ def _parts(request: SignedInRequest, found: Person) -> dict[str, Any]:
     }
 
 
+def _present(process: HiringProcess) -> list[ProcessStep]:
+    """The steps at which somebody in progress is now; each knows its process without asking for it again."""
+    if process.status != ProcessStatus.IN_PROGRESS:
+        return []
+    steps = sorted(process.steps.all(), key=lambda step: step.order)
+    present = [step for step in steps if step.state == StepState.CURRENT]
+    for step in present:
+        step.process = process
+    return present
+
+
+@dataclass(frozen=True)
+class _Waiting:
+    """One present step: who takes part in it, what they should know, and whether this teammate may say it is done."""
+
+    step: ProcessStep
+    participants: list[Teammate]
+    instructions: str
+    is_decidable: bool
+    is_own: bool
+
+    @classmethod
+    def of(
+        cls,
+        step: ProcessStep,
+        participants: list[Teammate],
+        rights: frozenset[PositionCapability],
+        teammate: Teammate,
+    ) -> _Waiting:
+        is_own = teammate in participants
+        decides = is_own and PositionCapability.DECIDE_OWN_STEPS in rights
+        is_inherited = step.definition is not None and not step.process.is_unlocked
+        return cls(
+            step=step,
+            participants=participants,
+            instructions=step.definition.instructions
+            if is_inherited and step.definition
+            else step.instructions,
+            is_decidable=decides or PositionCapability.MOVE_PROCESSES in rights,
+            is_own=is_own,
+        )
+
+
 @dataclass(frozen=True)
 class _Shown:
     """One process as the page shows it: its steps in order, what comes next, and whether this teammate may move it."""
 
     process: HiringProcess
-    is_movable: bool
+    rights: frozenset[PositionCapability]
+    waiting: list[_Waiting]
+
+    @property
+    def is_movable(self) -> bool:
+        return PositionCapability.MOVE_PROCESSES in self.rights
+
+    @property
+    def may_change_steps(self) -> bool:
+        return self.is_active and PositionCapability.MANAGE_WORKFLOW in self.rights
 
     @property
     def steps(self) -> list[ProcessStep]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
@@ -29,7 +28,7 @@ _LONGEST_NUMBER = 6
 def position(request: SignedInRequest, position_id: str) -> HttpResponse:
     found = selectors.visible_position(teammate=request.user, public_id=position_id)
     remember(request, "position", found.public_id)
-    context = {**_heading(request, found, "board"), **_board(request, found, _CARDS)}
+    context = {**heading(request, found, "board"), **_board(request, found, _CARDS)}
     return show(request, "recruit_web/position_board.html", context)
 
 
@@ -38,8 +37,8 @@ def board(request: SignedInRequest, position_id: str) -> HttpResponse:
     """The board again, as deep as the teammate had opened its columns."""
     found = selectors.visible_position(teammate=request.user, public_id=position_id)
     cards = min(_MOST_CARDS, max(_CARDS, _number(request, "depth")))
-    context = {**_heading(request, found, "board"), **_board(request, found, cards)}
-    return _parts(request, "recruit_web/board.html", context)
+    context = {**heading(request, found, "board"), **_board(request, found, cards)}
+    return parts(request, "recruit_web/board.html", context)
 
 
 @require_safe
@@ -59,7 +58,6 @@ def column(request: SignedInRequest, position_id: str) -> HttpResponse:
         "rights": rights_on(found, teammate=request.user),
         "cards": page.rows,
         "key": key,
-        "next_steps": _next_steps(found),
         "next_cursor": page.next_cursor,
         "shown": _number(request, "shown") + len(page.rows),
         "icons": slots.icons(request, [card.person_id for card in page.rows]),
@@ -77,17 +75,16 @@ def listed(request: SignedInRequest, position_id: str) -> HttpResponse:
     after = request.GET.get("after") or None
     page = hiring.column_page(teammate=request.user, position=found, column=wanted, after=after, limit=_ROWS)
     context = {
-        **_heading(request, found, "list"),
+        **heading(request, found, "list"),
         "page": page,
         "column": wanted,
         "columns": columns,
         "total": sum(one.count for one in columns),
-        "next_steps": _next_steps(found),
         "after": after,
         "icons": slots.icons(request, [card.person_id for card in page.rows]),
     }
     if request.htmx:
-        return _parts(request, "recruit_web/position_rows.html", context)
+        return parts(request, "recruit_web/position_rows.html", context)
     return show(request, "recruit_web/position_list.html", context)
 
 
@@ -95,13 +92,13 @@ def listed(request: SignedInRequest, position_id: str) -> HttpResponse:
 def about(request: SignedInRequest, position_id: str) -> HttpResponse:
     found = selectors.visible_position(teammate=request.user, public_id=position_id)
     context = {
-        **_heading(request, found, "about"),
+        **heading(request, found, "about"),
         "steps": selectors.steps_of(position=found),
         "place": ", ".join(filter(None, (found.city, found.region, found.country))),
         "panels": slots.rendered(slots.Place.POSITION_PANELS, request, found),
     }
     if request.htmx:
-        return _parts(request, "recruit_web/about_position.html", context)
+        return parts(request, "recruit_web/about_position.html", context)
     return show(request, "recruit_web/position_about.html", context)
 
 
@@ -111,12 +108,12 @@ def _number(request: SignedInRequest, name: str) -> int:
     return int(said) if said.isdecimal() and len(said) <= _LONGEST_NUMBER else _CARDS
 
 
-def _parts(request: SignedInRequest, part: str, context: dict[str, Any]) -> HttpResponse:
+def parts(request: SignedInRequest, part: str, context: dict[str, Any]) -> HttpResponse:
     """One view without its page, and the head: what refreshes itself when the position or its candidates change."""
     return render(request, "recruit_web/position_parts.html", {**context, "part": part})
 
 
-def _heading(request: SignedInRequest, found: Position, view: str) -> dict[str, Any]:
+def heading(request: SignedInRequest, found: Position, view: str) -> dict[str, Any]:
     return {
         "position": found,
         "view": view,
@@ -129,16 +126,8 @@ def _heading(request: SignedInRequest, found: Position, view: str) -> dict[str, 
 def _board(request: SignedInRequest, found: Position, cards: int) -> dict[str, Any]:
     board_now = hiring.board_of(teammate=request.user, position=found, per_column=cards)
     persons = [card.person_id for one in board_now.columns for card in one.cards]
-    steps = [one for one in board_now.columns if one.step_order is not None]
     return {
         "columns": board_now.columns,
-        "next_steps": {one.title: following.title for one, following in itertools.pairwise(steps)},
         "depth": cards,
         "icons": slots.icons(request, persons),
     }
-
-
-def _next_steps(found: Position) -> dict[str, str]:
-    """What comes after each step, by name: what the button on a card says."""
-    names = [step.name for step in selectors.steps_of(position=found)]
-    return dict(itertools.pairwise(names))

@@ -1,8 +1,14 @@
-"""What does one say when a process ends without a hire?"""
+"""What does one say when a process ends: why, after which step, and with whom as of when?"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
 from django import forms
+
+if TYPE_CHECKING:
+    from recruit.positions.models import Opening
 
 REJECTED_BECAUSE = [
     "Experience does not fit",
@@ -14,7 +20,7 @@ WITHDRAWN_BECAUSE = ["Took another offer", "Expectations do not match", "Persona
 
 
 class ReasonForm(forms.Form):
-    """One of the usual reasons, or own words; own words win."""
+    """One of the usual reasons, or own words; own words win. ``no_go`` is the step whose no-go this is."""
 
     reason = forms.CharField(required=False, max_length=200)
     words = forms.CharField(
@@ -23,10 +29,34 @@ class ReasonForm(forms.Form):
         label="Or in your own words",
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+    last_step = forms.CharField(required=False, max_length=40)
+    done_by = forms.MultipleChoiceField(required=False)
+    no_go = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
-    def clean(self) -> dict[str, str]:
-        given: dict[str, str] = super().clean() or {}
+    def __init__(self, *args: Any, people: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["done_by"].choices = list(people)  # type: ignore[attr-defined]  # a choice field, declared above
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
         given["reason"] = (given.get("words") or given.get("reason") or "").strip()
         if not given["reason"]:
             self.add_error("words", "Choose a reason or write one: reports and colleagues will ask for it.")
         return given
+
+
+class HireForm(forms.Form):
+    """Nothing of it has to be said; what is not is decided as the domain does."""
+
+    opening = forms.ChoiceField(required=False, label="Opening")
+    applied_date = forms.DateField(
+        required=False, label="Date of application", widget=forms.DateInput(attrs={"type": "date"})
+    )
+    first_day_date = forms.DateField(
+        required=False, label="First day of work", widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+    def __init__(self, *args: Any, openings: Sequence[Opening], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = [(opening.public_id, opening.name) for opening in openings if opening.is_open]
+        self.fields["opening"].choices = [*offered, ("", "None of them")]  # type: ignore[attr-defined]  # a choice field, declared above

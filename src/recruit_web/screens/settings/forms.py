@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from recruit.company.enums import CompanyRole, ExportRequires
+from recruit.positions.enums import HiringRole, StepType
 
 
 class CompanyForm(forms.Form):
@@ -17,6 +18,33 @@ class CompanyForm(forms.Form):
     export_requires = forms.ChoiceField(
         choices=ExportRequires.choices,
         label="Who may bring candidates to a position from connected tools: whoever",
+    )
+    allows_custom_steps = forms.BooleanField(
+        required=False,
+        label="Workflows may have steps that are none of the company's templates",
+    )
+    not_sure_asks = forms.BooleanField(
+        required=False,
+        label="An evaluation that says “Not sure” asks the position's recruiters whether to proceed",
+        help_text="One that says “No hire” always does.",
+    )
+    opens_evaluations = forms.BooleanField(
+        required=False,
+        label="Interviewers read others' evaluations before they have given their own",
+    )
+
+
+class StepTemplateForm(forms.Form):
+    name = forms.CharField(max_length=200)
+    type = forms.ChoiceField(choices=StepType.choices, label="Kind of step")
+    usual_role = forms.ChoiceField(
+        choices=[("", "Nobody in particular"), *HiringRole.choices],
+        required=False,
+        label="Who usually takes part",
+        help_text="Whoever holds this role on a position takes part when the step is added to its workflow.",
+    )
+    instructions = forms.CharField(
+        required=False, label="What they should know", widget=forms.Textarea(attrs={"rows": 3})
     )
 
 

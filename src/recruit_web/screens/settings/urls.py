@@ -5,12 +5,16 @@ from __future__ import annotations
 from django.urls import path
 from django.views.generic import RedirectView
 
-from recruit_web.screens.settings import company, roles, teammates
+from recruit_web.screens.settings import company, roles, step_templates, teammates
 
 urlpatterns = [
     path("settings", RedirectView.as_view(pattern_name="company_settings"), name="settings"),
     path("settings/company", company.company, name="company_settings"),
     path("settings/roles", roles.roles, name="roles"),
+    path("settings/steps", step_templates.step_templates, name="step_templates"),
+    path("settings/steps/add", step_templates.add, name="add_step_template"),
+    path("settings/steps/<str:template_id>", step_templates.change, name="change_step_template"),
+    path("settings/steps/<str:template_id>/remove", step_templates.remove, name="remove_step_template"),
     path("settings/teammates", teammates.teammates, name="teammates"),
     path("settings/teammates/add", teammates.add, name="add_teammate"),
     path("settings/teammates/<str:teammate_id>/role", teammates.role, name="company_role"),

@@ -27,6 +27,7 @@ _SHORTCUTS = {
     ],
     "On a card or a candidate's page": [
         ("a", "Advance to the next step"),
+        ("m", "Move to another step"),
         ("r", "Reject"),
         ("h", "Put on hold or resume"),
         ("n", "Write a note"),

@@ -1,11 +1,15 @@
 // What does the page do by itself? Moments in the reader's zone, live refresh, the dialog, messages, menus, keys.
 // Everything is bound once to the document and finds its elements by data attributes: swapped fragments need nothing.
 
+import { startBoard } from "./board.js";
 import { startKeys } from "./keys.js";
 import { startLive } from "./live.js";
 import { keepMenusOpen } from "./menus.js";
 import { startOnce } from "./once.js";
+import { startStepRows } from "./step_rows.js";
 import { startResets } from "./resets.js";
+
+document.documentElement.classList.add("has-script");
 
 const all = (selector, root = document) => root.querySelectorAll(selector);
 
@@ -149,3 +153,5 @@ startOnce();
 startResets();
 startKeys();
 startLive();
+startBoard();
+startStepRows();
