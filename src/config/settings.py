@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "recruit.people",
     "recruit.positions",
     "recruit.hiring",
+    "recruit.evaluation",
     "linkedin_sync",
     "recruit_web",
     "linkedin_web",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
@@ -11,6 +13,8 @@ from recruit.activity.services import add_note
 from recruit.base.tenancy import Door, NoCompany, company_context, current_company_id, door
 from recruit.company.models import Company
 from recruit.company.selectors import all_companies
+from recruit.evaluation.services import change_scorecard, save_draft, schedule_interview
+from recruit.hiring.selectors import steps_of_process
 from recruit.hiring.services import reject_process, unlock_process
 from recruit.people.enums import ContactKind, Provenance
 from recruit.people.services import add_contact_point, add_file, set_external_identity, tag_person
@@ -54,6 +58,18 @@ def a_lived_in_company(name: str, domain: str) -> Cast:
         )
         add_note(company_id=company_id, person_id=person.pk, text="Welds like an angel.", actor=cast.by_rosa)
         unlock_process(process=process, actor=cast.by_rosa)
+        step = steps_of_process(process=process)[0].public_id
+        change_scorecard(position=cast.position, traits=["Welding"], actor=cast.by_rosa)
+        schedule_interview(
+            process=process,
+            step_public_id=step,
+            starts_at=datetime(2027, 1, 4, 9, tzinfo=UTC),
+            minutes=30,
+            meeting_type="phone",
+            participants=[cast.ines.pk],
+            actor=cast.by_rosa,
+        )
+        save_draft(process=process, step_public_id=step, ratings={"Welding": 5}, actor=cast.by_rosa)
         reject_process(process=process, reason="Moved away", actor=cast.by_rosa)
     return cast
 

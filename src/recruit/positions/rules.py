@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from recruit.base.matrix import Matrix
+from recruit.base.matrix import Matrix, Reach
 from recruit.company.enums import Capability, CompanyRole
 from recruit.company.rules import company_role_allows
 from recruit.positions.enums import HiringRole, PositionCapability, StepType
@@ -109,6 +109,11 @@ def can_view(*, is_active: bool, company_role: str, holds_position_role: bool, i
 
 def position_role_allows(role: str, capability: PositionCapability) -> bool:
     return ON_THE_TEAM.allows(role, capability)
+
+
+def reads_after_own(role: str) -> bool:
+    """Does this position role open others' evaluations once one's own is given?"""
+    return ON_THE_TEAM.reach(role, PositionCapability.READ_EVALUATIONS) == Reach.AFTER_OWN
 
 
 def allowed(*, company_role: str, position_roles: Collection[str], capability: PositionCapability) -> bool:

@@ -182,7 +182,7 @@ def complete_after_evaluation(
     if step is None or fresh.status != ProcessStatus.IN_PROGRESS:
         return None
     is_question_due = asks_to_proceed and not _is_asked(steps, PROCEED_QUESTION)
-    if step.state != StepState.CURRENT and not is_question_due:
+    if not _is_done_by_evaluation(step) and not is_question_due:
         return None
     return change_process(
         fresh,
@@ -194,6 +194,10 @@ def complete_after_evaluation(
     )
 
 
+def _is_done_by_evaluation(step: ProcessStep) -> bool:
+    return step.state == StepState.CURRENT and step.type == StepType.INTERVIEW
+
+
 def _is_asked(steps: Sequence[ProcessStep], question: str) -> bool:
     return any(step.state == StepState.CURRENT and step.name == question for step in steps)
 
@@ -201,7 +205,7 @@ def _is_asked(steps: Sequence[ProcessStep], question: str) -> bool:
 def _after_evaluation(step_public_id: str, asks: bool, because: str, actor: Actor) -> Application:
     def apply(fresh: HiringProcess, steps: list[ProcessStep], now: datetime) -> dict[str, Any]:
         step = next(step for step in steps if step.public_id == step_public_id)
-        if step.state == StepState.CURRENT:
+        if _is_done_by_evaluation(step):
             complete_step(step, actor=actor, now=now)
         if asks:
             who = teammates_in_role(position=fresh.position, role=HiringRole.RECRUITER)

@@ -39,6 +39,7 @@ from recruit.positions.selectors.positions import (
 )
 from recruit.positions.selectors.workflow import (
     definition_ids_of_participant,
+    is_on_team,
     participants_of_definitions,
     step_template,
     step_templates,
@@ -62,6 +63,7 @@ __all__ = [
     "definition_ids_of_participant",
     "hiring_managers_of",
     "hiring_team_of",
+    "is_on_team",
     "known_position_ids",
     "may",
     "may_export_to",

@@ -55,6 +55,10 @@ def teammates_in_role(*, position: Position, role: HiringRole) -> list[Teammate]
     return [row.teammate for row in ordered]
 
 
+def is_on_team(*, position_id: int, teammate_id: int) -> bool:
+    return PositionRole.objects.filter(position_id=position_id, teammate_id=teammate_id).exists()
+
+
 def workflows_held_still(*, company_id: int, position_ids: Collection[int]) -> None:
     """Nobody changes these positions' workflows until this transaction ends. A shared lock, as for the status."""
     with connection.cursor() as cursor:

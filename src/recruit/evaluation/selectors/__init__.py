@@ -1,0 +1,37 @@
+"""What was scheduled and written about processes, as far as the asking teammate may read it?"""
+
+from __future__ import annotations
+
+from recruit.evaluation.selectors.interviews import (
+    InterviewShown,
+    InterviewToEvaluate,
+    evaluators_of,
+    interviews_of_steps,
+    interviews_to_evaluate,
+)
+from recruit.evaluation.selectors.reading import (
+    EvaluationRecord,
+    EvaluationShown,
+    ProcessEvaluations,
+    averages_of_processes,
+    evaluations_of_processes,
+    own_evaluation,
+    readable_evaluations,
+    scorecard_of,
+)
+
+__all__ = [
+    "EvaluationRecord",
+    "EvaluationShown",
+    "InterviewShown",
+    "InterviewToEvaluate",
+    "ProcessEvaluations",
+    "averages_of_processes",
+    "evaluations_of_processes",
+    "evaluators_of",
+    "interviews_of_steps",
+    "interviews_to_evaluate",
+    "own_evaluation",
+    "readable_evaluations",
+    "scorecard_of",
+]
