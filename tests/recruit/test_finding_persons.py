@@ -120,11 +120,11 @@ def test_what_is_many_is_told_as_at_least_so_many(cast, monkeypatch):
     assert (page.total_text, page.is_total_exact, len(page.rows)) == ("3+", False, 2)
 
 
-@pytest.mark.parametrize("hidden_at_most", [100, 1])  # few enough to reckon with; too many, so each is asked
-def test_where_it_does_not_matter_who_is_hidden_nobody_is_asked(cast, crowd, monkeypatch, hidden_at_most):
+@pytest.mark.parametrize("rows_counted", [10, 1])  # enough to know; too few, so each is asked
+def test_where_it_does_not_matter_who_is_hidden_nobody_is_asked(cast, crowd, monkeypatch, rows_counted):
     """Ten thousand and more are ten thousand and more, whoever of them is known to hidden positions only."""
-    monkeypatch.setattr(finding, "COUNT_LIMIT", 2)
-    monkeypatch.setattr(finding, "_HIDDEN_AT_MOST", hidden_at_most)
+    for name, value in (("COUNT_LIMIT", 2), ("_COUNTED", 3), ("_ROWS_COUNTED", rows_counted)):
+        monkeypatch.setattr(finding, name, value)
     some, few = persons_page(teammate=cast.rosa), persons_page(teammate=cast.rosa, query="lea")
     for _ in range(4):
         a_person(cast)

@@ -15,7 +15,7 @@ from recruit.company.models import Company
 from recruit.company.selectors import all_companies
 from recruit.evaluation.services import change_scorecard, save_draft, schedule_interview
 from recruit.hiring.selectors import steps_of_process
-from recruit.hiring.services import reject_process, unlock_process
+from recruit.hiring.services import choose_columns, reject_process, save_search, unlock_process
 from recruit.people.enums import ContactKind, Provenance
 from recruit.people.services import add_contact_point, add_file, set_external_identity, tag_person
 from recruit.sources.services import attribute_import
@@ -29,7 +29,7 @@ TABLES = sorted(model._meta.db_table for model in DOMAIN)
 def a_lived_in_company(name: str, domain: str) -> Cast:
     """A company with at least one row in every table of the domain."""
     cast = hiring_company(name, domain=domain)
-    person = a_person(cast)
+    person = a_person(cast, "Mia", "Brand")
     process = a_process(cast, person)
     with company_context(cast.company.pk):
         company_id = cast.company.pk
@@ -57,6 +57,10 @@ def a_lived_in_company(name: str, domain: str) -> Cast:
             actor=SETTING_UP,
         )
         add_note(company_id=company_id, person_id=person.pk, text="Welds like an angel.", actor=cast.by_rosa)
+        save_search(
+            company_id=company_id, name="Welders", query="tag=welder", is_shared=True, actor=cast.by_rosa
+        )
+        choose_columns(company_id=company_id, columns=["tags"], actor=cast.by_rosa)
         unlock_process(process=process, actor=cast.by_rosa)
         step = steps_of_process(process=process)[0].public_id
         change_scorecard(position=cast.position, traits=["Welding"], actor=cast.by_rosa)

@@ -51,7 +51,7 @@ PERSONS = Piece(
     "(SELECT count(*) FROM seed_text WHERE kind = 'employer')) "
     "WHERE h.id BETWEEN %(low)s AND %(high)s ORDER BY h.id",
     ids="seed_human",
-    weight=14,
+    weight=8,
 )
 
 TOKENS = Piece(
@@ -65,7 +65,7 @@ TOKENS = Piece(
     "WHERE NOT EXISTS (SELECT FROM unnest(tokens) AS longer WHERE longer <> token AND starts_with(longer, token))"
     ") AS found ORDER BY found.id",
     ids="seed_human",
-    weight=50,
+    weight=30,
 )
 
 CONTACT_POINTS = Piece(
@@ -85,7 +85,7 @@ CONTACT_POINTS = Piece(
     "FROM seed_human AS h, LATERAL (VALUES ('email', local_1 || '.' || local_2 || '@' || host), "
     "('phone', '+49151' || phone)) AS point (kind, value) WHERE h.id BETWEEN %(low)s AND %(high)s",
     ids="seed_human",
-    weight=22,
+    weight=17,
 )
 
 IDENTITIES = Piece(
@@ -102,7 +102,7 @@ IDENTITIES = Piece(
     },
     _HUMANS + " AND h.number %% 10 < 3",
     ids="seed_human",
-    weight=4,
+    weight=2,
 )
 
 TAGGED = Piece(
@@ -112,7 +112,7 @@ TAGGED = Piece(
     "FROM seed_human AS h JOIN seed_tag AS t ON pg_temp.dice(h.number, 25 + t.id::int, t.every) = 0 "
     "WHERE h.id BETWEEN %(low)s AND %(high)s",
     ids="seed_human",
-    weight=8,
+    weight=3,
 )
 
 PROCESSES = Piece(
@@ -146,7 +146,7 @@ PROCESSES = Piece(
     )
     + " ORDER BY p.id",
     ids="seed_process",
-    weight=25,
+    weight=35,
 )
 
 STEPS = Piece(
@@ -171,7 +171,7 @@ STEPS = Piece(
         joins="JOIN seed_step AS d ON d.position_id = p.position " + _AUTHOR.format(of="p.number", salt=28)
     ),
     ids="seed_process",
-    weight=75,
+    weight=55,
 )
 
 NOTES = Piece(
@@ -191,7 +191,7 @@ NOTES = Piece(
     + _AUTHOR.format(of="h.number", salt=29)
     + " WHERE h.id BETWEEN %(low)s AND %(high)s AND h.number %% 5 = 0",
     ids="seed_human",
-    weight=6,
+    weight=4,
 )
 
 _PERSON_NAME = "h.first_name || ' ' || h.last_name"
@@ -236,7 +236,7 @@ ACTIVITY = Piece(
     },
     _FACTS,
     ids="seed_human",
-    weight=45,
+    weight=42,
 )
 
 CANDIDATES = (

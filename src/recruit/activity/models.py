@@ -36,6 +36,9 @@ class Activity(CompanyRow):
 
     class Meta:
         indexes = [
+            models.Index(
+                fields=["company", "-id"], include=["person_id", "position_id"], name="activity_newest_first"
+            ),
             models.Index(fields=["company", "person_id", "-id"], name="activity_of_person"),
             models.Index(fields=["company", "position_id", "-id"], name="activity_of_position"),
         ]

@@ -77,6 +77,14 @@ def moment_and_id_of(cursor: str) -> tuple[datetime, int]:
     raise CursorNotUnderstood("This page's address is not complete. Start again at the first page.")
 
 
+def key_and_id_of(cursor: str) -> tuple[str, int]:
+    """The text and the row id in the cursor of a list that is ordered by name."""
+    match key_of(cursor):
+        case [str() as key, int() as row_id]:
+            return key, row_id
+    raise CursorNotUnderstood("This page's address is not complete. Start again at the first page.")
+
+
 def page_of(
     rows: Sequence[Row], *, limit: int, key: Callable[[Row], tuple[int | str, ...]], count: int
 ) -> Page[Row]:

@@ -29,6 +29,10 @@ def new_change_id() -> str:
     return ids.new_id("chg")
 
 
+def new_search_id() -> str:
+    return ids.new_id("sch")
+
+
 class HiringProcess(CompanyRow):
     """A person considered for one position; of one pair at most one is active."""
 
@@ -40,7 +44,9 @@ class HiringProcess(CompanyRow):
         "positions.Position", on_delete=models.PROTECT, db_index=False, related_name="processes"
     )
     status = models.CharField(max_length=20, choices=ProcessStatus.choices, default=ProcessStatus.IN_PROGRESS)
-    source = models.ForeignKey("sources.Source", null=True, on_delete=models.PROTECT, related_name="+")
+    source = models.ForeignKey(
+        "sources.Source", null=True, on_delete=models.PROTECT, db_index=False, related_name="+"
+    )
     source_contact = models.ForeignKey(
         "sources.SourceContact", null=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -84,6 +90,19 @@ class HiringProcess(CompanyRow):
                 fields=["position", "-id"], include=["person", "company"], name="processes_of_position"
             ),
             models.Index(fields=["company", "id"], name="processes_of_company"),
+            # The list's filters: whose processes stand so, at that step, came from there.
+            models.Index(
+                fields=["company", "status", "person"], include=["position"], name="persons_by_status"
+            ),
+            models.Index(
+                fields=["company", "current_step_name", "person"],
+                include=["position"],
+                condition=~Q(current_step_name=""),
+                name="persons_by_step",
+            ),
+            models.Index(
+                fields=["source", "person"], include=["position", "company"], name="persons_by_source"
+            ),
             models.Index(
                 fields=["position"], condition=Q(held_by_position=True), name="processes_held_by_position"
             ),
@@ -160,3 +179,29 @@ class ProcessChange(CompanyRow):
         "company.Teammate", null=True, on_delete=models.PROTECT, db_index=False, related_name="+"
     )
     undone_at = models.DateTimeField(null=True)
+
+
+class SavedSearch(CompanyRow):
+    """A search of the list under a name, of one teammate alone or for the whole company; ``query`` is its address."""
+
+    public_id = models.CharField(max_length=24, unique=True, default=new_search_id, editable=False)
+    owner = models.ForeignKey("company.Teammate", on_delete=models.PROTECT, db_index=False, related_name="+")
+    name = models.CharField(max_length=100)
+    query = models.CharField(max_length=2000)
+    is_shared = models.BooleanField(default=False)
+    created_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["company", "owner", "name"], name="a_search_once_per_name")
+        ]
+        indexes = [
+            models.Index(fields=["company", "name"], condition=Q(is_shared=True), name="searches_shared")
+        ]
+
+
+class ListColumns(CompanyRow):
+    """Which columns of the list of candidates one teammate wants to see; without a row, the usual ones."""
+
+    teammate = models.OneToOneField("company.Teammate", on_delete=models.CASCADE, related_name="+")
+    columns = models.JSONField()

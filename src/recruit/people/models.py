@@ -46,7 +46,19 @@ class Person(CompanyRow):
     updated_at = models.DateTimeField(default=clock.now)
 
     class Meta:
-        indexes = [models.Index(fields=["company", "-id"], name="persons_newest_first")]
+        indexes = [
+            models.Index(fields=["company", "-id"], name="persons_newest_first"),
+            # Each filter and each order of the list is read from one of these.
+            models.Index(fields=["company", "sort_name", "id"], name="persons_by_name"),
+            models.Index(fields=["company", "created_at", "id"], name="persons_by_added"),
+            models.Index(fields=["company", "updated_at", "id"], name="persons_by_changed"),
+            models.Index(fields=["company", "prospect_status", "id"], name="persons_by_prospect"),
+            models.Index(
+                fields=["company", "imported_via", "id"],
+                condition=~Q(imported_via=""),
+                name="persons_by_import",
+            ),
+        ]
 
     @property
     def full_name(self) -> str:
@@ -69,6 +81,21 @@ class PersonToken(CompanyRow):
             models.UniqueConstraint(fields=["person", "token"], include=["company"], name="one_row_per_token")
         ]
         indexes = [models.Index(fields=["company", "token", "person"], name="persons_by_token")]
+
+
+class NameWord(CompanyRow):
+    """A word of somebody's name in this company, under each key by which a slip of the pen still leads to it.
+
+    Names repeat, so that a million persons have some ten thousand words: a small dictionary, asked by equality, which
+    is leakproof. Whose name it is, the search words tell.
+    """
+
+    key = models.CharField(max_length=100, db_collation="C")
+    word = models.CharField(max_length=100, db_collation="C")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["company", "key", "word"], name="a_word_once_per_key")]
+        indexes = [models.Index(fields=["company", "word"], name="keys_of_name_word")]
 
 
 class ContactPoint(CompanyRow):
@@ -111,6 +138,13 @@ class ExternalIdentity(CompanyRow):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["company", "provider", "subject"], name="one_person_per_subject"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["company", "provider", "person"],
+                condition=Q(verified=True),
+                name="persons_by_provider",
+            ),
         ]
 
 

@@ -7,14 +7,19 @@ from collections.abc import Iterable
 from itertools import pairwise
 from urllib.parse import unquote, urlsplit
 
+import jellyfish
 import phonenumbers
 from anyascii import anyascii
+from rapidfuzz.distance import OSA
 
 from recruit.people.enums import ContactKind
 
 _TOKEN_LENGTH = 100
 _PHONE_TAIL = 9  # the digits that stay the same however somebody writes the country and the area
 _SHORTEST_PHONE = 6
+_SHORTEST_TYPO = 4  # of shorter words every other one is a slip away
+_LONG_WORD = 8
+_SOUND = "~"  # begins the keys that are sounds, so that no sound is taken for a word
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _PHONE_QUERY = re.compile(r"^\+?[\d\s().\-/]+$")
 
@@ -88,6 +93,41 @@ def search_words(query: str) -> list[str]:
     for word in plain(query).split():
         words.extend([word] if "@" in word[1:] else _pieces(word))
     return list(dict.fromkeys(word[:_TOKEN_LENGTH] for word in words))
+
+
+def name_words(names: Iterable[str]) -> frozenset[str]:
+    """The words of somebody's names that a slip of the pen can spoil, in plain letters."""
+    found = {piece for name in names for word in plain(name).split() for piece in _pieces(word)}
+    return frozenset(word[:_TOKEN_LENGTH] for word in found if _can_be_misspelt(word))
+
+
+def slip_keys(word: str) -> frozenset[str]:
+    """What two writings have in common if one slip lies between them: the word less one letter, or its sound.
+
+    A letter too many, one too few, a wrong one and two swapped ones all leave a common word with one letter less on one
+    side or on both; Metaphone's code finds what is written as it is heard.
+    """
+    shorter = {word[:place] + word[place + 1 :] for place in range(len(word))}
+    sound = jellyfish.metaphone(word)
+    return frozenset({word, *shorter, *({_SOUND + sound} if sound else ())})
+
+
+def similar_words(wanted: str, known: Iterable[str], *, limit: int = 6) -> list[str]:
+    """Those of the known words that the wanted one may have been meant for, the likeliest first."""
+    if not _can_be_misspelt(wanted):
+        return []
+    most = 2 if len(wanted) >= _LONG_WORD else 1
+    ranked = []
+    for word in set(known):
+        slips = OSA.distance(wanted, word)
+        sounds_alike = jellyfish.metaphone(word) == jellyfish.metaphone(wanted)
+        if not word.startswith(wanted) and (slips <= most or (sounds_alike and slips <= most + 1)):
+            ranked.append((slips - sounds_alike * 0.5, word))
+    return [word for _, word in sorted(ranked)[:limit]]
+
+
+def _can_be_misspelt(word: str) -> bool:
+    return len(word) >= _SHORTEST_TYPO and word.isalpha()
 
 
 def prefix_range(word: str) -> tuple[str, str]:

@@ -12,8 +12,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from recruit.base.errors import NotFound
-from recruit.people.models import ContactPoint, ExternalIdentity, Person, PersonFile, PersonTag, Tag
-from recruit.people.rules import normalise, normalise_tag
+from recruit.base.lookups import distinct_texts
+from recruit.people.models import (
+    ContactPoint,
+    ExternalIdentity,
+    NameWord,
+    Person,
+    PersonFile,
+    PersonTag,
+    Tag,
+)
+from recruit.people.rules import normalise, normalise_tag, similar_words, slip_keys
 
 
 def person_by_id(*, company_id: int, person_id: int) -> Person:
@@ -108,6 +117,20 @@ def tag_names_of(*, company_id: int, person_ids: Collection[int]) -> dict[int, l
     return found
 
 
+def primary_values_of(*, company_id: int, person_ids: Collection[int]) -> dict[tuple[int, str], str]:
+    """By person and kind, the way to reach them that comes first; one query."""
+    points = ContactPoint.objects.filter(company_id=company_id, person_id__among=person_ids, is_primary=True)
+    rows = points.values_list("person_id", "kind", "value")
+    return {(person_id, kind): value for person_id, kind, value in rows}
+
+
+def import_labels(*, company_id: int) -> list[str]:
+    """Through which outside tools persons came; each label is one step in the index, however many they are."""
+    return distinct_texts(
+        "people_person", "imported_via", "company_id = %(company)s AND imported_via <> ''", company=company_id
+    )
+
+
 def identities_of(*, person: Person) -> list[ExternalIdentity]:
     rows = ExternalIdentity.objects.filter(company_id=person.company_id, person=person)
     return list(rows.order_by("provider", "id"))
@@ -119,6 +142,16 @@ def persons_known_to(*, company_id: int, provider: str, person_ids: Collection[i
         company_id=company_id, person_id__in=person_ids, provider=provider, verified=True
     )
     return set(rows.values_list("person_id", flat=True))
+
+
+def similar_name_words(*, company_id: int, words: Collection[str]) -> dict[str, list[str]]:
+    """For each word the names that it may have been meant for, the likeliest first; one query for all words."""
+    keys = {word: slip_keys(word) for word in words}
+    rows = NameWord.objects.filter(company_id=company_id, key__among=set().union(*keys.values()))
+    known: dict[str, set[str]] = defaultdict(set)
+    for key, name in rows.values_list("key", "word"):
+        known[key].add(name)
+    return {word: similar_words(word, {name for key in keys[word] for name in known[key]}) for word in words}
 
 
 def tag_id_of(*, company_id: int, name: str) -> int | None:

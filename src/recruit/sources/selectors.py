@@ -30,6 +30,16 @@ def source_by_public_id(*, company_id: int, public_id: str) -> Source:
     return source
 
 
+def source_ids(*, company_id: int, public_id: str = "", type: str = "") -> list[int]:  # noqa: A002 -- the field's name
+    """Those with that public id, or of that type, or both."""
+    sources = Source.objects.filter(company_id=company_id)
+    if public_id:
+        sources = sources.filter(public_id=public_id)
+    if type:
+        sources = sources.filter(type=type)
+    return list(sources.order_by("id").values_list("id", flat=True))
+
+
 def source_names(*, company_id: int, ids: Collection[int]) -> dict[int, str]:
     return dict(Source.objects.filter(company_id=company_id, pk__in=ids).values_list("id", "name"))
 

@@ -11,12 +11,10 @@ from recruit.hiring.selectors.board import (
     column_page,
     position_counts,
 )
+from recruit.hiring.selectors.lists import PersonRow, PersonsFound, ProcessLine, find_page, persons_page
 from recruit.hiring.selectors.persons import (
-    PersonRow,
-    ProcessLine,
     editable_person,
     may_edit_person,
-    persons_page,
     timeline_of_visible_person,
     visible_person,
     visible_persons,
@@ -47,6 +45,9 @@ from recruit.hiring.selectors.records import (
     process_ids_of_position,
     processes_by_ids,
 )
+from recruit.hiring.selectors.searches import KeptSearch, columns_of, searches_of, step_names
+from recruit.hiring.selectors.searching import Order, PersonSearch
+from recruit.hiring.selectors.sets import NamedSet, is_offered, offer_set, offered_sets, withdraw_set
 from recruit.hiring.selectors.workflow import (
     WaitingStep,
     WorkflowReach,
@@ -62,8 +63,13 @@ __all__ = [
     "BoardColumn",
     "Card",
     "HistoryCounts",
+    "KeptSearch",
+    "NamedSet",
+    "Order",
     "PersonRow",
+    "PersonSearch",
     "PersonStanding",
+    "PersonsFound",
     "PositionCounts",
     "ProcessLine",
     "ProcessRecord",
@@ -74,12 +80,17 @@ __all__ = [
     "board_of",
     "changes_of",
     "column_page",
+    "columns_of",
     "editable_person",
+    "find_page",
     "history_counts",
+    "is_offered",
     "known_process_ids",
     "latest_change_of",
     "may_edit_person",
     "newest_processes",
+    "offer_set",
+    "offered_sets",
     "participants_of_steps",
     "person_ids_of_processes",
     "persons_page",
@@ -91,7 +102,9 @@ __all__ = [
     "process_ids_of_person",
     "process_ids_of_position",
     "processes_by_ids",
+    "searches_of",
     "standing_of_person",
+    "step_names",
     "step_of_process",
     "steps_of_process",
     "steps_waiting_for",
@@ -101,5 +114,6 @@ __all__ = [
     "visible_persons",
     "visible_processes",
     "visible_processes_of_person",
+    "withdraw_set",
     "workflow_reach",
 ]

@@ -1,41 +1,49 @@
-"""Which persons have these words, this tag and a position that the teammate sees: the newest, and how many?
+"""Which persons fulfil these conditions and have a position that the teammate sees: in which order, and how many?
 
 Written as SQL, because here the shape of the question decides between two milliseconds and two seconds, and the planner
 cannot know how many persons a beginning of a word stands for, let alone two of them together. Each condition is
 therefore counted first, up to a bound, and the answer takes one of two ways:
 
 - One of them is small: all sets are met with each other, and what is left is sorted and counted.
-- All are large, or there is none: the newest persons are asked one after the other until the page is full, and a sample
-  tells how many there are at least.
+- All are large, or there is none: persons are asked one after the other, in the wanted order, until the page is full,
+  and a sample tells how many there are at least. A single condition whose index is in that order is walked by itself.
 
 What is asked of a single person is a scalar subquery. EXISTS in its place would become a join that reads the table.
 """
 
-# ruff: noqa: S608 -- the statements are put together from this module's own constants; every value is a parameter
+# ruff: noqa: S608 -- the statements are put together from our own constants; every value is a parameter
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import connection
 
-from recruit.base.paging import COUNT_LIMIT
-from recruit.people.rules import prefix_range, search_words
-from recruit.people.selectors import tag_id_of
+from recruit.base.paging import COUNT_LIMIT, cursor_of, id_of, key_and_id_of
+from recruit.hiring.selectors.searching import Asked, Condition, Order
 from recruit.positions.selectors import Sight
 
 #: Sets below this many rows are read within a few milliseconds; above, walking is the shorter way.
 _SMALL = 50_000
+#: In an order that the ids do not tell, each person's place must be looked up: walking is shorter much sooner.
+_SMALL_ELSEWHERE = 6_000
 #: So many rows of a large set are looked at to say how many persons there are at least.
 _SAMPLE = 15_000
-#: Processes on hidden positions are counted so far, to show that it does not matter whose they are.
-_HIDDEN_AT_MOST = 100_000
+#: Up to so many, each is asked whether they are hidden; more are compared with all who have a hidden process.
+_ASKED_ONE_BY_ONE = 8_000
+#: So many rows are read to know that there are more persons than COUNT_LIMIT, though some stand there twice.
+_ROWS_COUNTED = 2 * COUNT_LIMIT
+_COUNTED = COUNT_LIMIT + 1
+#: So many rows are read for one person of a page, where a person may have several.
+_ROWS_A_PERSON = 4
 
 
 @dataclass(frozen=True)
 class Found:
-    """Ids newest first, one more than asked for if there are more. If not ``is_exact``, there are at least so many.
+    """Ids in order, at most as many as asked for. If not ``is_exact``, there are at least ``count``.
 
     A ``count`` above ``COUNT_LIMIT`` says no more than that.
     """
@@ -43,163 +51,251 @@ class Found:
     ids: list[int]
     count: int
     is_exact: bool
+    next_cursor: str | None = None
+
+
+NOBODY = Found([], 0, is_exact=True)
 
 
 @dataclass(frozen=True)
-class _Condition:
-    """``rows`` name the persons who fulfil it: a table and its WHERE. ``size``: how many, up to ``_SMALL``."""
+class _Way:
+    """How an order is walked: where persons stand in it, how one person's key is found, and what comes later.
 
-    rows: str
-    size: int = 0
+    ``repeats``: somebody may stand there several times, each after the other.
+    """
 
-    @property
-    def holds(self) -> str:
-        return f"(SELECT true FROM {self.rows} AND person_id = found.id LIMIT 1)"
+    along: str
+    key_of: str
+    by: str
+    later: str
+    repeats: bool = False
+
+
+def _along_persons(column: str, direction: str, kind: str) -> _Way:
+    sign = ">" if direction == "ASC" else "<"
+    return _Way(
+        along=f"(SELECT id, {column} AS key FROM people_person WHERE company_id = %(company)s)",
+        key_of=f"(SELECT {column} FROM people_person WHERE id = found.id)",
+        by=f"key {direction}, id {direction}",
+        later=f"(key, id) {sign} (%(after)s::{kind}, %(after_id)s::bigint)",
+    )
+
+
+_WAYS = {
+    Order.NEWEST: _Way(
+        along="(SELECT id, id AS key FROM people_person WHERE company_id = %(company)s)",
+        key_of="id",
+        by="key DESC",
+        later="key < %(after)s::bigint",
+    ),
+    Order.NAME: _along_persons("sort_name", "ASC", "text"),
+    Order.ADDED: _along_persons("created_at", "DESC", "timestamptz"),
+    Order.CHANGED: _along_persons("updated_at", "DESC", "timestamptz"),
+}
+#: The column of a condition's rows that is the key of the order in which they can be walked.
+_KEYS = {Order.NEWEST: "person_id", Order.ADDED: "created_at", Order.CHANGED: "updated_at"}
+_BY_ID = frozenset({Order.NEWEST, Order.ACTIVITY})
 
 
 def find_persons(
-    *, company_id: int, sight: Sight, query: str, tag: str, after_id: int | None, limit: int
+    *, company_id: int, sight: Sight, asked: Asked, order: Order, after: str | None, limit: int
 ) -> Found:
-    """At most three queries. ``sight`` says which positions' persons count; who sees none finds nobody, unasked."""
+    """At most two queries. ``sight`` says which positions' persons count; who sees none finds nobody, unasked."""
     if sight.seen == frozenset():
-        return Found([], 0, is_exact=True)
-    tag_id = tag_id_of(company_id=company_id, name=tag) if tag else None
-    if tag and tag_id is None:
-        return Found([], 0, is_exact=True)
+        return NOBODY
     values = {
         "company": company_id,
-        "after": after_id,
-        "limit": limit + 1,
-        "counted": COUNT_LIMIT + 1,
-        "small": _SMALL,
-        "hidden_at_most": _HIDDEN_AT_MOST,
-        "tag": tag_id,
         "seen": sorted(sight.seen or ()),
         "hidden": sorted(sight.hidden),
+        **asked.values,
+        **_after(order, after),
     }
-    hides = bool(sight.hidden)
-    conditions = _conditions(query, tag_id, sight, values)
-    if any(each.rows != _TAG for each in conditions):
-        conditions = _measured(conditions, values)
-        if conditions[0].size < _SMALL:
-            return _met(conditions, values, hides=hides)
-    return _walked(conditions, tag_id, values, hides=hides)
+    question = _Question(
+        values=values,
+        order=order,
+        way=_by_activity(sight) if order == Order.ACTIVITY else _WAYS[order],
+        hides=bool(sight.hidden) and not asked.sees,
+        limit=limit,
+    )
+    if not asked.conditions:
+        return question.everybody()
+    if len(asked.conditions) == 1 and asked.conditions[0].walk == order:
+        return question.along(asked.conditions[0])
+    conditions = question.measured(asked.conditions)
+    return question.met(conditions) if question.is_small(conditions) else question.walked(conditions)
 
 
-_WORD = "people_persontoken WHERE company_id = %(company)s AND token >= %(low{n})s AND token < %(high{n})s"
-_TAG = "people_persontag WHERE company_id = %(company)s AND tag_id = %(tag)s"
-_SEEN = "hiring_hiringprocess WHERE company_id = %(company)s AND position_id = ANY(%(seen)s::bigint[])"
-_HIDDEN = "hiring_hiringprocess WHERE company_id = %(company)s AND position_id = ANY(%(hidden)s::bigint[])"
-_EVERYBODY = "(SELECT id FROM people_person WHERE company_id = %(company)s)"
-_TAGGED = "(SELECT person_id AS id FROM people_persontag WHERE company_id = %(company)s AND tag_id = %(tag)s)"
+def _after(order: Order, after: str | None) -> dict[str, Any]:
+    if after is None:
+        return {"after": None, "after_id": None}
+    if order in _BY_ID:
+        return {"after": id_of(after), "after_id": None}
+    key, person_id = key_and_id_of(after)
+    return {"after": key, "after_id": person_id}
+
+
+# What happened on positions that the teammate may not see does not count as activity.
+_FACTS = "activity_activity AS {name} WHERE {name}.company_id = %(company)s AND {name}.person_id {of}{seen}"
+
+
+def _by_activity(sight: Sight) -> _Way:
+    """Along the history from its newest fact, past each that is not its person's latest."""
+
+    def seen(name: str) -> str:
+        if sight.seen is not None:
+            return f" AND ({name}.position_id IS NULL OR {name}.position_id = ANY(%(seen)s::bigint[]))"
+        if sight.hidden:
+            return f" AND ({name}.position_id IS NULL OR {name}.position_id <> ALL(%(hidden)s::bigint[]))"
+        return ""
+
+    later = _FACTS.format(name="later", of="= latest.person_id", seen=seen("later"))
+    latest = _FACTS.format(name="latest", of="IS NOT NULL", seen=seen("latest"))
+    mine = _FACTS.format(name="mine", of="= found.id", seen=seen("mine"))
+    return _Way(
+        # Facts outlive their persons: who is not there any more is passed over.
+        along="(SELECT latest.person_id AS id, latest.id AS key FROM "
+        f"{latest} AND (SELECT true FROM {later} AND later.id > latest.id LIMIT 1) IS NULL "
+        "AND (SELECT true FROM people_person WHERE id = latest.person_id))",
+        key_of=f"COALESCE((SELECT mine.id FROM {mine} ORDER BY mine.id DESC LIMIT 1), 0)",
+        by="key DESC",
+        later="key < %(after)s::bigint",
+    )
+
+
+_PROCESSES = "hiring_hiringprocess WHERE company_id = %(company)s"
+_HIDDEN = f"{_PROCESSES} AND position_id = ANY(%(hidden)s::bigint[])"
+_NOT_HIDDEN = "position_id <> ALL(%(hidden)s::bigint[])"
 # A person whom only hidden positions consider is hidden; one of no position is not.
-_ELSEWHERE = """(
-    SELECT true FROM hiring_hiringprocess WHERE company_id = %(company)s AND person_id = found.id
-    AND position_id <> ALL(%(hidden)s::bigint[]) LIMIT 1
-)"""
-_VISIBLE = f"((SELECT true FROM {_HIDDEN} AND person_id = found.id LIMIT 1) IS NULL OR {_ELSEWHERE})"
-# Of so many persons more than COUNT_LIMIT are visible, whoever is hidden; nothing if too many could be.
-_ENOUGH = f"""
-WITH enough AS MATERIALIZED (
-    SELECT NULLIF(count(*), %(hidden_at_most)s) + %(counted)s AS persons
-    FROM (SELECT FROM {_HIDDEN} LIMIT %(hidden_at_most)s) AS few
-)"""
+_VISIBLE = f"COALESCE((SELECT bool_or({_NOT_HIDDEN}) FROM {_PROCESSES} AND person_id = found.id), true)"
 
 
-def _conditions(query: str, tag_id: int | None, sight: Sight, values: dict[str, Any]) -> list[_Condition]:
-    found = []
-    for number, word in enumerate(search_words(query)):
-        values[f"low{number}"], values[f"high{number}"] = prefix_range(word)
-        found.append(_Condition(_WORD.format(n=number)))
-    if tag_id is not None:
-        found.append(_Condition(_TAG))
-    if sight.seen is not None:
-        found.append(_Condition(_SEEN))
-    return found
+@dataclass(frozen=True)
+class _Question:
+    """One search on its way. ``hides``: persons of hidden positions only must be left out."""
 
+    values: dict[str, Any]
+    order: Order
+    way: _Way
+    hides: bool
+    limit: int
 
-def _measured(conditions: list[_Condition], values: dict[str, Any]) -> list[_Condition]:
-    """The smallest first."""
-    counts = [
-        f"(SELECT count(*) FROM (SELECT FROM {each.rows} LIMIT %(small)s) AS few)" for each in conditions
-    ]
-    sizes = _row(f"SELECT {', '.join(counts)}", values)
-    sized = [_Condition(each.rows, size) for each, size in zip(conditions, sizes, strict=True)]
-    return sorted(sized, key=lambda each: each.size)
+    def everybody(self) -> Found:
+        """Counted along the processes if some are hidden: ten thousand seen in one index are ten thousand and more."""
+        along = _WAYS[Order.NEWEST].along
+        seen = f"SELECT FROM {along} AS found WHERE {self._seen} ORDER BY id DESC LIMIT {_COUNTED}"
+        count = f"(SELECT count(*) FROM ({seen}) AS few)"
+        if self.hides:
+            some = f"SELECT person_id FROM {_PROCESSES} AND {_NOT_HIDDEN} ORDER BY status, person_id"
+            many = (
+                f"(SELECT count(DISTINCT person_id) FROM ({some} LIMIT {_ROWS_COUNTED}) AS few) >= {_COUNTED}"
+            )
+            count = f"CASE WHEN {many} THEN {_COUNTED} ELSE {count} END"
+        return self._found(self._row(f"SELECT {count}, {self._page(self.way, [])}"))
 
+    def along(self, condition: Condition) -> Found:
+        """By the one condition's own index, in whose order its persons are shown."""
+        way = self._way_of(condition)
+        most = _COUNTED
+        if condition.repeats:
+            # Where each person is asked, twice as many would be too many; and few stand there twice.
+            most = _COUNTED + _COUNTED // 10 if self.hides else _ROWS_COUNTED
+        rows = f"SELECT id FROM {way.along} AS found WHERE {self._seen} ORDER BY key DESC LIMIT {most}"
+        count = f"(SELECT count(DISTINCT id) FROM ({rows}) AS few)"
+        read = f"(SELECT count(*) FROM ({rows}) AS few)"
+        found = self._row(f"SELECT {count}, {self._page(way, [])}, {read if condition.repeats else 0}")
+        return self._found(found[:2], is_cut=found[2] >= most, repeats=condition.repeats)
 
-def _met(conditions: list[_Condition], values: dict[str, Any], *, hides: bool) -> Found:
-    smallest, *others = conditions
-    met = "".join(f" AND person_id IN (SELECT person_id FROM {each.rows})" for each in others)
-    count, ids = _row(
-        f"""
-        WITH fitting AS MATERIALIZED (SELECT DISTINCT person_id AS id FROM {smallest.rows}{met})
-        SELECT {_count_of_set("fitting", hides=hides)}, {_page("fitting", [], hides=hides)}
-        """,
-        values,
-    )
-    return Found(ids, count, is_exact=count <= COUNT_LIMIT)
+    def measured(self, conditions: Sequence[Condition]) -> list[Condition]:
+        """The smallest first."""
+        counts = [
+            f"(SELECT count(*) FROM (SELECT FROM {each.rows} LIMIT {_SMALL}) AS few)" for each in conditions
+        ]
+        sizes = self._row(f"SELECT {', '.join(counts)}")
+        sized = [replace(each, size=size) for each, size in zip(conditions, sizes, strict=True)]
+        return sorted(sized, key=lambda each: each.size)
 
+    def is_small(self, conditions: Sequence[Condition]) -> bool:
+        by_id = self.order == Order.NEWEST or any(each.gathers for each in conditions)
+        return conditions[0].size < (_SMALL if by_id else _SMALL_ELSEWHERE)
 
-def _walked(
-    conditions: list[_Condition], tag_id: int | None, values: dict[str, Any], *, hides: bool
-) -> Found:
-    """Along the persons, or along those of the tag: both have an index in this order."""
-    along = _EVERYBODY if tag_id is None else _TAGGED
-    asked = [each.holds for each in conditions if each.rows != _TAG]
-    page = _page(along, asked, hides=hides)
-    if not asked:
-        enough = _ENOUGH if hides else ""
-        count, ids = _row(f"{enough} SELECT {_count_along(along, hides=hides)}, {page}", values)
-        return Found(ids, count, is_exact=count <= COUNT_LIMIT)
-    count, ids = _row(f"{_sample(conditions)} SELECT {_count_of_set('fitting', hides=hides)}, {page}", values)
-    return Found(ids, max(count, len(ids)), is_exact=False)
+    def met(self, conditions: Sequence[Condition]) -> Found:
+        smallest, *others = conditions
+        met = "".join(f" AND person_id IN (SELECT person_id FROM {each.rows})" for each in others)
+        keyed = replace(self.way, along=f"(SELECT id, {self.way.key_of} AS key FROM fitting AS found)")
+        fitting = f"WITH fitting AS MATERIALIZED (SELECT DISTINCT person_id AS id FROM {smallest.rows}{met})"
+        return self._found(
+            self._row(f"{fitting} SELECT {self._count(smallest.size)}, {self._page(keyed, [])}")
+        )
 
+    def walked(self, conditions: Sequence[Condition]) -> Found:
+        """Along the smallest condition that lies in this order, else along all persons; the others are asked.
 
-def _sample(conditions: list[_Condition]) -> str:
-    """Those persons of a piece of the smallest set who fulfil all conditions; the more are asked, the smaller it is."""
-    smallest, *others = conditions
-    rows = f"SELECT person_id FROM {smallest.rows} LIMIT {_SAMPLE // len(conditions)}"
-    fits = " AND ".join(["true", *(each.holds for each in others)])
-    some = (
-        f"SELECT id FROM (SELECT DISTINCT person_id AS id FROM ({rows}) AS some_rows) AS found WHERE {fits}"
-    )
-    return f"WITH fitting AS MATERIALIZED ({some})"
+        Those persons of a piece of the smallest set who fulfil all conditions are how many there are at least; the more
+        is asked, the smaller is the piece.
+        """
+        smallest, *others = conditions
+        first = next((each for each in conditions if each.walk == self.order), None)
+        way = self.way if first is None else self._way_of(first)
+        page = self._page(way, [each.holds for each in conditions if each is not first])
+        rows = f"SELECT person_id FROM {smallest.rows} LIMIT {_SAMPLE // len(conditions)}"
+        fits = " AND ".join(["true", *(each.holds for each in others)])
+        some = f"SELECT id FROM (SELECT DISTINCT person_id AS id FROM ({rows}) AS some_rows) AS found WHERE {fits}"
+        count, shown = self._row(
+            f"WITH fitting AS MATERIALIZED ({some}) SELECT {self._count(_SAMPLE)}, {page}"
+        )
+        return self._found(
+            (max(count, len({row[0] for row in shown})), shown), is_cut=True, repeats=way.repeats
+        )
 
+    @property
+    def _seen(self) -> str:
+        return _VISIBLE if self.hides else "true"
 
-def _page(found: str, asked: list[str], *, hides: bool) -> str:
-    """In order first, so that no more persons are asked than the page needs; OFFSET keeps the two apart."""
-    later = "(%(after)s::bigint IS NULL OR id < %(after)s)"
-    ordered = f"(SELECT id FROM {found} AS found WHERE {later} ORDER BY id DESC OFFSET 0)"
-    fits = " AND ".join([*asked, _VISIBLE if hides else "true"])
-    return f"ARRAY(SELECT id FROM {ordered} AS found WHERE {fits} ORDER BY id DESC LIMIT %(limit)s)"
+    def _way_of(self, condition: Condition) -> _Way:
+        along = f"(SELECT person_id AS id, {_KEYS[self.order]} AS key FROM {condition.rows})"
+        return replace(self.way, along=along, repeats=condition.repeats)
 
+    def _count(self, size: int) -> str:
+        """All who fit, less the hidden ones: whom hidden positions consider, and no others."""
+        if not self.hides:
+            return "(SELECT count(*) FROM fitting)"
+        if size <= _ASKED_ONE_BY_ONE:
+            return f"(SELECT count(*) FROM fitting AS found WHERE {_VISIBLE})"
+        touched = f"(SELECT id FROM fitting WHERE id IN (SELECT person_id FROM {_HIDDEN}) OFFSET 0)"
+        hidden = f"(SELECT count(*) FROM {touched} AS found WHERE NOT {_VISIBLE})"
+        return f"(SELECT count(*) FROM fitting) - {hidden}"
 
-def _count_of_set(found: str, *, hides: bool) -> str:
-    """All of them, less the hidden ones: whom hidden positions consider, and no others. OFFSET as in ``_page``."""
-    if not hides:
-        return f"(SELECT count(*) FROM {found})"
-    touched = f"(SELECT id FROM {found} WHERE id IN (SELECT person_id FROM {_HIDDEN}) OFFSET 0)"
-    hidden = f"(SELECT count(*) FROM {touched} AS found WHERE {_ELSEWHERE} IS NULL)"
-    return f"(SELECT count(*) FROM {found}) - {hidden}"
+    def _page(self, way: _Way, asked: Sequence[str]) -> str:
+        """In order first, so that no more persons are asked than the page needs; OFFSET keeps the two apart.
 
+        A JSON array of pairs of id and key.
+        """
+        later = way.later if self.values["after"] is not None else "true"
+        ordered = f"(SELECT id, key FROM {way.along} AS found WHERE {later} ORDER BY {way.by} OFFSET 0)"
+        fits = " AND ".join([*asked, self._seen])
+        rows = (
+            f"(SELECT id, key FROM {ordered} AS found WHERE {fits} ORDER BY {way.by} LIMIT {self._rows(way)})"
+        )
+        return f"(SELECT COALESCE(jsonb_agg(jsonb_build_array(id, key) ORDER BY {way.by}), '[]') FROM {rows} AS page)"
 
-def _count_along(along: str, *, hides: bool) -> str:
-    """Up to one more than ``COUNT_LIMIT``. Of so many that it does not matter who is hidden, nobody is asked.
+    def _rows(self, way: _Way) -> int:
+        return (self.limit + 1) * (_ROWS_A_PERSON if way.repeats else 1)
 
-    Ordered, so that the index is read and not the table, where another company's rows may come first.
-    """
-    counted = f"SELECT FROM {along} AS found WHERE {{fits}} ORDER BY id DESC LIMIT {{most}}"
-    visible = counted.format(fits=_VISIBLE if hides else "true", most="%(counted)s")
-    exact = f"(SELECT count(*) FROM ({visible}) AS few)"
-    if not hides:
-        return exact
-    many = counted.format(fits="true", most="(SELECT COALESCE(persons, 0) FROM enough)")
-    is_enough = f"(SELECT count(*) FROM ({many}) AS few) = (SELECT persons FROM enough)"
-    return f"CASE WHEN {is_enough} THEN %(counted)s ELSE {exact} END"
+    def _row(self, statement: str) -> Any:
+        with connection.cursor() as cursor:
+            cursor.execute(statement, self.values)
+            # Django hands JSON over as text.
+            return [json.loads(value) if isinstance(value, str) else value for value in cursor.fetchone()]
 
-
-def _row(statement: str, values: dict[str, Any]) -> Any:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        return cursor.fetchone()
+    def _found(self, found: Sequence[Any], *, is_cut: bool = False, repeats: bool = False) -> Found:
+        """``is_cut``: there may be more than were counted."""
+        count, rows = found
+        persons = list(dict(rows).items())
+        shown = persons[: self.limit]
+        is_full = repeats and len(rows) == (self.limit + 1) * _ROWS_A_PERSON
+        cursor = None
+        if shown and (len(persons) > self.limit or is_full):
+            person_id, key = shown[-1]
+            cursor = cursor_of(key) if self.order in _BY_ID else cursor_of(key, person_id)
+        is_exact = count <= COUNT_LIMIT and not is_cut
+        return Found([person_id for person_id, _ in shown], count, is_exact, cursor)

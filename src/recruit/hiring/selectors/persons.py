@@ -1,4 +1,4 @@
-"""Which persons may this teammate see, find and edit?
+"""Which persons may this teammate see and edit?
 
 A person is visible through any process on a visible position; roles that see all common positions also see persons of
 no position at all. What belongs to other positions is left out of every row and every count.
@@ -6,26 +6,19 @@ no position at all. What belongs to other positions is left out of every row and
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
-from datetime import datetime
-
 from django.db.models import Case, OuterRef, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
 from recruit.activity.selectors import TimelineEntry, timeline_of_person
 from recruit.base.errors import NotAllowed, NotFound
-from recruit.base.paging import COUNT_LIMIT, Page, cursor_of, id_of
 from recruit.company.enums import Capability
 from recruit.company.models import Teammate
 from recruit.company.rules import company_role_allows
 from recruit.hiring.models import HiringProcess
-from recruit.hiring.selectors.finding import find_persons
-from recruit.hiring.selectors.processes import processes_in_sight, visible_processes
+from recruit.hiring.selectors.processes import visible_processes
 from recruit.people.models import Person
-from recruit.people.selectors import tag_names_of
 from recruit.positions.enums import PositionCapability
-from recruit.positions.selectors import Sight, position_ids_allowing, sight_of
+from recruit.positions.selectors import position_ids_allowing, sight_of
 
 _NOT_FOUND = "There is no such candidate, or you may not view any of their positions."
 
@@ -103,96 +96,4 @@ def timeline_of_visible_person(
         reader_id=teammate.pk,
         before=before,
         limit=limit,
-    )
-
-
-@dataclass(frozen=True)
-class ProcessLine:
-    """One process as a list of persons shows it."""
-
-    public_id: str
-    position_public_id: str
-    position_name: str
-    status: str
-    current_step_name: str
-    source_name: str
-    started_at: datetime
-
-
-@dataclass(frozen=True)
-class PersonRow:
-    """One person in the list; ``processes`` newest first, visible ones only."""
-
-    id: int
-    public_id: str
-    full_name: str
-    headline: str
-    employer: str
-    location: str
-    do_not_contact: bool
-    created_at: datetime
-    tags: tuple[str, ...]
-    processes: tuple[ProcessLine, ...]
-
-    @property
-    def source_name(self) -> str:
-        """Of the newest visible process that has one."""
-        return next((process.source_name for process in self.processes if process.source_name), "")
-
-
-def persons_page(
-    *, teammate: Teammate, query: str = "", tag: str = "", after: str | None = None, limit: int = 50
-) -> Page[PersonRow]:
-    """Newest first, a constant number of queries. Every word of the query begins a name, an address or a number."""
-    sight = sight_of(teammate=teammate)
-    found = find_persons(
-        company_id=teammate.company_id,
-        sight=sight,
-        query=query,
-        tag=tag,
-        after_id=id_of(after) if after else None,
-        limit=limit,
-    )
-    shown = found.ids[:limit]
-    return Page(
-        rows=_rows(teammate, sight, shown) if shown else [],
-        next_cursor=cursor_of(shown[-1]) if len(found.ids) > limit else None,
-        total=min(found.count, COUNT_LIMIT),
-        is_total_exact=found.is_exact,
-    )
-
-
-def _rows(teammate: Teammate, sight: Sight, ids: list[int]) -> list[PersonRow]:
-    persons = Person.objects.filter(company_id=teammate.company_id, pk__in=ids).order_by("-id")
-    tags = tag_names_of(company_id=teammate.company_id, person_ids=ids)
-    lines: dict[int, list[ProcessLine]] = defaultdict(list)
-    processes = processes_in_sight(company_id=teammate.company_id, sight=sight).filter(person_id__in=ids)
-    for process in processes.select_related("position", "source").order_by("-id"):
-        lines[process.person_id].append(_line(process))
-    return [
-        PersonRow(
-            id=person.pk,
-            public_id=person.public_id,
-            full_name=person.full_name,
-            headline=person.headline,
-            employer=person.employer,
-            location=person.location,
-            do_not_contact=person.do_not_contact,
-            created_at=person.created_at,
-            tags=tuple(tags.get(person.pk, ())),
-            processes=tuple(lines[person.pk]),
-        )
-        for person in persons
-    ]
-
-
-def _line(process: HiringProcess) -> ProcessLine:
-    return ProcessLine(
-        public_id=process.public_id,
-        position_public_id=process.position.public_id,
-        position_name=process.position.name,
-        status=process.status,
-        current_step_name=process.current_step_name,
-        source_name=process.source.name if process.source else "",
-        started_at=process.started_at,
     )

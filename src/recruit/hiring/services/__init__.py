@@ -35,6 +35,16 @@ from recruit.hiring.services.own_steps import (
     unlock_process,
 )
 from recruit.hiring.services.reinstate import reinstate_process
+from recruit.hiring.services.searches import (
+    COLUMNS,
+    USUAL_COLUMNS,
+    SearchNeedsName,
+    SearchOfAnother,
+    SearchTooLong,
+    choose_columns,
+    forget_search,
+    save_search,
+)
 from recruit.hiring.services.start import (
     AlreadyHired,
     AlreadyUnderConsideration,
@@ -46,6 +56,8 @@ from recruit.hiring.services.start import (
 from recruit.hiring.services.undo import ChangeCannotBeUndone, undo_change
 
 __all__ = [
+    "COLUMNS",
+    "USUAL_COLUMNS",
     "AlreadyHired",
     "AlreadyUnderConsideration",
     "ChangeCannotBeUndone",
@@ -60,6 +72,9 @@ __all__ = [
     "PositionNotOpen",
     "ProcessEnded",
     "RejectionOpens",
+    "SearchNeedsName",
+    "SearchOfAnother",
+    "SearchTooLong",
     "SeveralPositionsNotAllowed",
     "StepIsOver",
     "StepNotYours",
@@ -68,11 +83,13 @@ __all__ = [
     "advance_process",
     "change_own_steps",
     "change_source",
+    "choose_columns",
     "complete_after_evaluation",
     "decide_step",
     "follow_again",
     "follow_changed_workflow",
     "follow_workflow",
+    "forget_search",
     "hire_process",
     "hold_process",
     "hold_processes_of_position",
@@ -83,6 +100,7 @@ __all__ = [
     "replace_source",
     "resume_process",
     "resume_processes_of_position",
+    "save_search",
     "start_process",
     "start_processes_in_bulk",
     "undo_change",

@@ -18,6 +18,7 @@ from recruit.people.services.identities import (
 from recruit.people.services.persons import PersonNeedsName, add_person, update_person
 from recruit.people.services.sharing import SharedDetail, take_shared_details
 from recruit.people.services.tags import SystemTagStays, TagNeedsName, tag_person, untag_person
+from recruit.people.services.tokens import forget_names, learn_names
 
 __all__ = [
     "ContactPointNotUnderstood",
@@ -33,6 +34,8 @@ __all__ = [
     "add_file",
     "add_person",
     "add_persons_in_bulk",
+    "forget_names",
+    "learn_names",
     "lock_external_identity",
     "remove_contact_points",
     "remove_external_identity",

@@ -22,6 +22,7 @@ from recruit.people.models import ContactPoint, ExternalIdentity, Person, Person
 from recruit.people.rules import normalise, sort_name, tokens_of
 from recruit.people.services.persons import PersonNeedsName
 from recruit.people.services.tags import ensure_tag
+from recruit.people.services.tokens import learn_names
 
 _BATCH = 2000
 
@@ -76,6 +77,10 @@ def add_persons_in_bulk(
     )
     PersonToken.objects.bulk_create(
         [token for new, row in pairs for token in _tokens(new, row)], batch_size=_BATCH
+    )
+    learn_names(
+        company_id=company_id,
+        names=[name for row in rows for name in (row.first_name, row.middle_name, row.last_name)],
     )
     _tag(company_id, pairs)
     record_in_bulk(company_id=company_id, actor=actor, facts=[_fact(new, row) for new, row in pairs])

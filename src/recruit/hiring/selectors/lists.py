@@ -1,0 +1,199 @@
+"""Whom does the list of candidates show, in which order, and who was meant if nobody is called so?
+
+A person is visible through any process on a visible position; what belongs to other positions is left out of every row
+and every count.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from recruit.activity.selectors import latest_moments_of_persons
+from recruit.base.paging import COUNT_LIMIT, Page
+from recruit.company.models import Teammate
+from recruit.hiring.models import HiringProcess
+from recruit.hiring.selectors.finding import NOBODY, Found, find_persons
+from recruit.hiring.selectors.processes import processes_in_sight
+from recruit.hiring.selectors.searching import (
+    Asked,
+    Nobody,
+    Order,
+    PersonSearch,
+    ask_similar,
+    conditions_of,
+    order_of,
+)
+from recruit.people.models import Person
+from recruit.people.rules import search_words
+from recruit.people.selectors import primary_values_of, similar_name_words, tag_names_of
+from recruit.positions.selectors import Sight, sight_of
+
+#: With fewer exact hits than these, similar names are looked for as well.
+_FEW = 5
+_SIMILAR_SHOWN = 10
+
+
+@dataclass(frozen=True)
+class ProcessLine:
+    """One process as a list of persons shows it."""
+
+    public_id: str
+    position_public_id: str
+    position_name: str
+    status: str
+    current_step_name: str
+    source_name: str
+    started_at: datetime
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """One person in the list; ``processes`` newest first, visible ones only. The last three only if asked for."""
+
+    id: int
+    public_id: str
+    full_name: str
+    headline: str
+    employer: str
+    location: str
+    do_not_contact: bool
+    prospect_status: str
+    imported_via: str
+    created_at: datetime
+    tags: tuple[str, ...]
+    processes: tuple[ProcessLine, ...]
+    email: str = ""
+    phone: str = ""
+    active_at: datetime | None = None
+
+    @property
+    def source_name(self) -> str:
+        """Of the newest visible process that has one."""
+        return next((process.source_name for process in self.processes if process.source_name), "")
+
+
+@dataclass(frozen=True)
+class PersonsFound:
+    """``similar``: persons of names that were perhaps meant, if few or none are called as asked."""
+
+    page: Page[PersonRow]
+    similar: tuple[PersonRow, ...] = ()
+
+
+def persons_page(
+    *, teammate: Teammate, query: str = "", tag: str = "", after: str | None = None, limit: int = 50
+) -> Page[PersonRow]:
+    """Newest first, a constant number of queries. Every word of the query begins a name, an address or a number."""
+    search = PersonSearch(query=query, tag=tag)
+    return find_page(teammate=teammate, search=search, after=after, limit=limit, with_similar=False).page
+
+
+def find_page(
+    *,
+    teammate: Teammate,
+    search: PersonSearch,
+    after: str | None = None,
+    limit: int = 50,
+    with_similar: bool = True,
+    with_contacts: bool = False,
+    with_activity: bool = False,
+) -> PersonsFound:
+    """A page in the wanted order, a constant number of queries, and after the first few exact hits similar names."""
+    company_id = teammate.company_id
+    sight = sight_of(teammate=teammate)
+    if sight.seen == frozenset():
+        return PersonsFound(Page(rows=[], next_cursor=None, total=0))
+    try:
+        asked = conditions_of(search, company_id=company_id, sight=sight)
+    except Nobody:
+        return PersonsFound(Page(rows=[], next_cursor=None, total=0))
+    found = find_persons(
+        company_id=company_id, sight=sight, asked=asked, order=order_of(search), after=after, limit=limit
+    )
+    similar = NOBODY
+    if with_similar and after is None and search.query and len(found.ids) < _FEW:
+        similar = _similar(teammate, search, sight, asked, found)
+    ids = [*found.ids, *similar.ids]
+    rows = (
+        _rows(teammate, sight, ids, with_contacts=with_contacts, with_activity=with_activity) if ids else {}
+    )
+    page = Page(
+        rows=[rows[person_id] for person_id in found.ids if person_id in rows],
+        next_cursor=found.next_cursor,
+        total=min(found.count, COUNT_LIMIT),
+        is_total_exact=found.is_exact,
+    )
+    return PersonsFound(page, tuple(rows[person_id] for person_id in similar.ids if person_id in rows))
+
+
+def _similar(teammate: Teammate, search: PersonSearch, sight: Sight, asked: Asked, exact: Found) -> Found:
+    """Each word, or a name that it may have been meant for; who was found exactly is not told again."""
+    words = search_words(search.query)
+    names = similar_name_words(company_id=teammate.company_id, words=words)
+    if not any(names.values()):
+        return NOBODY
+    found = find_persons(
+        company_id=teammate.company_id,
+        sight=sight,
+        asked=ask_similar(asked, [[word, *names[word]] for word in words]),
+        order=Order.NEWEST,
+        after=None,
+        limit=_SIMILAR_SHOWN + len(exact.ids),
+    )
+    others = [person_id for person_id in found.ids if person_id not in exact.ids]
+    return Found(others[:_SIMILAR_SHOWN], found.count, found.is_exact)
+
+
+def _rows(
+    teammate: Teammate, sight: Sight, ids: Collection[int], *, with_contacts: bool, with_activity: bool
+) -> dict[int, PersonRow]:
+    company_id = teammate.company_id
+    persons = Person.objects.filter(company_id=company_id, pk__among=ids)
+    tags = tag_names_of(company_id=company_id, person_ids=ids)
+    lines: dict[int, list[ProcessLine]] = defaultdict(list)
+    processes = processes_in_sight(company_id=company_id, sight=sight).filter(person_id__among=ids)
+    for process in processes.select_related("position", "source").order_by("-id"):
+        lines[process.person_id].append(_line(process))
+    contacts = primary_values_of(company_id=company_id, person_ids=ids) if with_contacts else {}
+    moments = (
+        latest_moments_of_persons(
+            company_id=company_id, person_ids=ids, seen_positions=sight.seen, hidden_positions=sight.hidden
+        )
+        if with_activity
+        else {}
+    )
+    return {
+        person.pk: PersonRow(
+            id=person.pk,
+            public_id=person.public_id,
+            full_name=person.full_name,
+            headline=person.headline,
+            employer=person.employer,
+            location=person.location,
+            do_not_contact=person.do_not_contact,
+            prospect_status=person.prospect_status,
+            imported_via=person.imported_via,
+            created_at=person.created_at,
+            tags=tuple(tags.get(person.pk, ())),
+            processes=tuple(lines[person.pk]),
+            email=contacts.get((person.pk, "email"), ""),
+            phone=contacts.get((person.pk, "phone"), ""),
+            active_at=moments.get(person.pk),
+        )
+        for person in persons
+    }
+
+
+def _line(process: HiringProcess) -> ProcessLine:
+    return ProcessLine(
+        public_id=process.public_id,
+        position_public_id=process.position.public_id,
+        position_name=process.position.name,
+        status=process.status,
+        current_step_name=process.current_step_name,
+        source_name=process.source.name if process.source else "",
+        started_at=process.started_at,
+    )

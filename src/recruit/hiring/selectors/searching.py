@@ -1,0 +1,229 @@
+"""What can one search candidates by? Words and filters, each of which becomes a condition that an index answers.
+
+A condition names the rows of its persons: a table and its WHERE. Filters of one process (position, status, step,
+source) are one condition, because they ask for one and the same process; it is asked of visible positions only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Any
+
+from django.utils import timezone
+
+from recruit.hiring.selectors.sets import named_set
+from recruit.people.rules import prefix_range, search_words
+from recruit.people.selectors import tag_id_of
+from recruit.positions.selectors import Sight, position_by_public_id
+from recruit.sources.selectors import source_ids
+
+
+class Order(StrEnum):
+    """The first three are offered; a search by days is in the order of those days instead of the newest first."""
+
+    NEWEST = "newest"
+    NAME = "name"
+    ACTIVITY = "activity"
+    ADDED = "added"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True)
+class PersonSearch:
+    """What a teammate asks for, as an address says it; what is empty narrows nothing.
+
+    ``position`` and ``source`` are public ids; days are whole days, the last included; ``sets`` are names of
+    ``sets.offer_set``.
+    """
+
+    query: str = ""
+    tag: str = ""
+    position: str = ""
+    status: str = ""
+    step: str = ""
+    source: str = ""
+    source_type: str = ""
+    prospect_status: str = ""
+    profile: str = ""
+    imported_via: str = ""
+    added_from: date | None = None
+    added_to: date | None = None
+    changed_from: date | None = None
+    changed_to: date | None = None
+    sets: tuple[str, ...] = ()
+    order: Order = Order.NEWEST
+
+
+@dataclass(frozen=True)
+class Condition:
+    """``rows`` name the persons who fulfil it: a table and its WHERE, with a column ``person_id``.
+
+    ``walk``: the order in which an index gives them, if they can be walked; ``repeats``: a person may have several
+    such rows; ``sees``: it asked the sight already; ``gathers``: its persons may stand together in an order, far behind
+    all others; ``size``: how many rows, up to the bound of whoever counted.
+    """
+
+    rows: str
+    walk: Order | None = None
+    repeats: bool = False
+    sees: bool = False
+    gathers: bool = False
+    size: int = 0
+
+    @property
+    def holds(self) -> str:
+        return f"(SELECT true FROM {self.rows} AND person_id = found.id LIMIT 1)"
+
+
+class Nobody(Exception):  # noqa: N818 -- an answer, not an error
+    """A filter names what is not there: a tag, a position or a source that nobody has."""
+
+
+@dataclass
+class Asked:
+    """The conditions of a search, with the values that their texts name."""
+
+    conditions: list[Condition] = field(default_factory=list)
+    values: dict[str, Any] = field(default_factory=dict)
+
+    def add(self, condition: Condition, **values: Any) -> None:
+        self.conditions.append(condition)
+        self.values |= values
+
+    @property
+    def sees(self) -> bool:
+        """Whom these conditions name, the teammate may see."""
+        return any(each.sees for each in self.conditions)
+
+
+# ruff: noqa: S608 -- the conditions are put together from this module's own constants; every value is a parameter
+
+_WORD = "people_persontoken WHERE company_id = %(company)s AND token >= %(low{n})s AND token < %(high{n})s"
+_WORDS = "SELECT company_id, person_id FROM people_persontoken WHERE company_id = %(company)s AND token >= %(low{n})s AND token < %(high{n})s"  # noqa: E501 -- one piece of SQL
+_TAG = "people_persontag WHERE company_id = %(company)s AND tag_id = %(tag)s"
+_SEEN = "hiring_hiringprocess WHERE company_id = %(company)s AND position_id = ANY(%(seen)s::bigint[])"
+_PROCESS = "hiring_hiringprocess WHERE company_id = %(company)s"
+_PROFILE = "people_externalidentity WHERE company_id = %(company)s AND provider = %(profile)s AND verified"
+_PERSON = (
+    "(SELECT company_id, id AS person_id, prospect_status, imported_via, created_at, updated_at FROM people_person) "
+    "AS persons WHERE company_id = %(company)s"
+)
+
+
+def conditions_of(search: PersonSearch, *, company_id: int, sight: Sight) -> Asked:
+    """Raises ``Nobody``. At most a query for each of tag, position and source."""
+    asked = Asked()
+    _ask_words(asked, [[word] for word in search_words(search.query)])
+    if search.tag:
+        tag_id = tag_id_of(company_id=company_id, name=search.tag)
+        if tag_id is None:
+            raise Nobody
+        asked.add(Condition(_TAG, walk=Order.NEWEST), tag=tag_id)
+    _ask_process(asked, search, company_id=company_id, sight=sight)
+    if search.profile:
+        asked.add(Condition(_PROFILE, walk=Order.NEWEST, repeats=True), profile=search.profile)
+    _ask_person(asked, search)
+    for name in search.sets:
+        asked.add(Condition(named_set(name).rows, repeats=True))
+    if sight.seen is not None and not asked.sees:
+        asked.add(Condition(_SEEN, repeats=True, sees=True))
+    return asked
+
+
+def order_of(search: PersonSearch) -> Order:
+    """The wanted order; whoever asks for days gets the latest of those days first."""
+    if search.order != Order.NEWEST:
+        return search.order
+    if search.added_from or search.added_to:
+        return Order.ADDED
+    return Order.CHANGED if search.changed_from or search.changed_to else Order.NEWEST
+
+
+def ask_similar(asked: Asked, alternatives: Sequence[Sequence[str]]) -> Asked:
+    """The same search with other words: of each group of beginnings one must be there."""
+    similar = Asked(values=dict(asked.values))
+    _ask_words(similar, alternatives)
+    similar.conditions += [each for each in asked.conditions if "people_persontoken" not in each.rows]
+    return similar
+
+
+def _ask_words(asked: Asked, groups: Sequence[Sequence[str]]) -> None:
+    number = 0
+    for group in groups:
+        pieces = []
+        for word in group:
+            low, high = prefix_range(word)
+            asked.values |= {f"low{number}": low, f"high{number}": high}
+            pieces.append(number)
+            number += 1
+        if len(pieces) == 1:
+            asked.add(Condition(_WORD.format(n=pieces[0]), repeats=True, gathers=True))
+        else:
+            union = " UNION ALL ".join(_WORDS.format(n=piece) for piece in pieces)
+            rows = f"({union}) AS words WHERE company_id = %(company)s"
+            asked.add(Condition(rows, repeats=True, gathers=True))
+
+
+def _ask_process(asked: Asked, search: PersonSearch, *, company_id: int, sight: Sight) -> None:
+    found: list[str] = []
+    values: dict[str, Any] = {}
+    if search.position:
+        position = position_by_public_id(company_id=company_id, public_id=search.position)
+        if position is None:
+            raise Nobody
+        found.append("position_id = %(position)s")
+        values["position"] = position.pk
+    if search.status:
+        found.append("status = %(status)s")
+        values["status"] = search.status
+    if search.step:
+        found.append("current_step_name = %(step)s AND current_step_name <> ''")
+        values["step"] = search.step
+    if search.source or search.source_type:
+        sources = source_ids(company_id=company_id, public_id=search.source, type=search.source_type)
+        if not sources:
+            raise Nobody
+        found.append(
+            "source_id = %(source)s" if len(sources) == 1 else "source_id = ANY(%(source)s::bigint[])"
+        )
+        values["source"] = sources[0] if len(sources) == 1 else sources
+    if not found:
+        return
+    in_order = len(found) == 1 and "position" not in values and not isinstance(values.get("source"), list)
+    if sight.seen is not None:
+        found.append("position_id = ANY(%(seen)s::bigint[])")
+    elif sight.hidden:
+        found.append("position_id <> ALL(%(hidden)s::bigint[])")
+    walk = Order.NEWEST if in_order else None
+    asked.add(Condition(" AND ".join([_PROCESS, *found]), walk=walk, repeats=True, sees=True), **values)
+
+
+def _ask_person(asked: Asked, search: PersonSearch) -> None:
+    """Each its own condition, so that each is counted by its own index."""
+    if search.prospect_status:
+        rows = f"{_PERSON} AND prospect_status = %(prospect)s"
+        asked.add(Condition(rows, walk=Order.NEWEST), prospect=search.prospect_status)
+    if search.imported_via:
+        rows = f"{_PERSON} AND imported_via = %(label)s AND imported_via <> ''"
+        asked.add(Condition(rows, walk=Order.NEWEST), label=search.imported_via)
+    _ask_days(asked, "created_at", Order.ADDED, search.added_from, search.added_to)
+    _ask_days(asked, "updated_at", Order.CHANGED, search.changed_from, search.changed_to)
+
+
+def _ask_days(asked: Asked, column: str, walk: Order, first: date | None, last: date | None) -> None:
+    bounds, values = [], {}
+    if first is not None:
+        bounds.append(f"{column} >= %({column}_from)s")
+        values[f"{column}_from"] = _start_of(first)
+    if last is not None:
+        bounds.append(f"{column} < %({column}_to)s")
+        values[f"{column}_to"] = _start_of(last + timedelta(days=1))
+    if bounds:
+        asked.add(Condition(" AND ".join([_PERSON, *bounds]), walk=walk, gathers=True), **values)
+
+
+def _start_of(day: date) -> datetime:
+    return datetime.combine(day, time(), tzinfo=timezone.get_current_timezone())

@@ -1,0 +1,86 @@
+"""How does a teammate keep a search, and the columns that they like to see? For themselves, or for the company."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from recruit.base.actors import Actor
+from recruit.base.errors import NotAllowed, NotFound, Refusal
+from recruit.company.enums import Capability
+from recruit.company.models import Teammate
+from recruit.company.rules import company_role_allows
+from recruit.company.selectors import teammate_behind
+from recruit.hiring.models import ListColumns, SavedSearch
+
+#: The columns of the list beside the name, in their order.
+COLUMNS = (
+    "positions", "tags", "added", "active", "source", "email", "phone", "employer", "location", "prospect", "imported",
+)  # fmt: skip
+USUAL_COLUMNS = ("positions", "tags", "added")
+_LONGEST_QUERY = 2000
+
+
+class SearchNeedsName(Refusal):
+    code = "search_needs_name"
+
+
+class SearchTooLong(Refusal):
+    code = "search_too_long"
+
+
+@transaction.atomic
+def save_search(*, company_id: int, name: str, query: str, is_shared: bool, actor: Actor) -> SavedSearch:
+    """The same name again keeps the new search under it. ``query`` is the part of an address after the ``?``."""
+    owner = _owner(company_id, actor)
+    shown = " ".join(name.split())[:100]
+    if not shown:
+        raise SearchNeedsName("A saved search needs a name. Type one.")
+    if len(query) > _LONGEST_QUERY:
+        raise SearchTooLong("This search is too long to be kept. Take a filter off and save it again.")
+    search, _ = SavedSearch.objects.update_or_create(
+        company_id=company_id, owner=owner, name=shown, defaults={"query": query, "is_shared": is_shared}
+    )
+    return search
+
+
+class SearchOfAnother(NotAllowed):
+    code = "search_of_another"
+
+
+@transaction.atomic
+def forget_search(*, company_id: int, public_id: str, actor: Actor) -> SavedSearch:
+    """One's own; a shared one also by who configures the company."""
+    teammate = _owner(company_id, actor)
+    search = SavedSearch.objects.filter(company_id=company_id, public_id=public_id).first()
+    if search is None or not (search.is_shared or search.owner_id == teammate.pk):
+        raise NotFound("There is no such saved search.")
+    may = company_role_allows(teammate.company_role, Capability.CONFIGURE_COMPANY)
+    if search.owner_id != teammate.pk and not may:
+        raise SearchOfAnother(
+            f"“{search.name}” belongs to another teammate. Ask them, or an admin, to delete it."
+        )
+    search.delete()
+    return search
+
+
+@transaction.atomic
+def choose_columns(*, company_id: int, columns: Sequence[str], actor: Actor) -> tuple[str, ...]:
+    """Those of the known columns, in their order; what is not known is left out."""
+    chosen = tuple(column for column in COLUMNS if column in columns)
+    ListColumns.objects.update_or_create(
+        company_id=company_id, teammate=_owner(company_id, actor), defaults={"columns": list(chosen)}
+    )
+    return chosen
+
+
+class OnlyForTeammates(NotAllowed):
+    code = "only_for_teammates"
+
+
+def _owner(company_id: int, actor: Actor) -> Teammate:
+    teammate = teammate_behind(company_id=company_id, actor=actor)
+    if teammate is None:
+        raise OnlyForTeammates("Searches and columns belong to teammates.")
+    return teammate
