@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "csp",
     "recruit.base",
     "recruit.company",
+    "recruit.access",
     "recruit.activity",
     "recruit.sources",
     "recruit.people",
@@ -97,6 +98,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     # The innermost, and synchronous: see there why that makes all of them run in one thread.
     "config.middleware.CompanyContext",
+    "recruit_web.presence.Presence",
     "recruit_web.refusals.AnswerRefusals",
 ]
 
@@ -130,6 +132,11 @@ AUTHENTICATION_BACKENDS = ["recruit.company.selectors.SignInBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "first_name", "last_name")},
+    },
 ]
 # Failed attempts to sign in are counted in the memory of the web process.
 CACHES = {
@@ -138,6 +145,7 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 50_000},
     }
 }
+PASSWORD_RESET_TIMEOUT = 2 * 60 * 60
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "sign_in"

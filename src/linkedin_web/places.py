@@ -73,6 +73,7 @@ def closed_settings(request: SignedInRequest, _subject: None) -> Link | None:
     return Link("Closed LinkedIn accounts", reverse("linkedin_closed"), "outline/user-off", note=note)
 
 
+@fill(Place.ACCOUNT, name="Own LinkedIn seat")
 @fill(Place.SETTINGS, name="Own LinkedIn seat", order=60)
 def seat_settings(request: SignedInRequest, _subject: None) -> Link | None:
     if not access.is_included(request) or not access.may_use(request):

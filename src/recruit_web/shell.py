@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any
 
@@ -70,6 +70,7 @@ def _shell(request: SignedInRequest) -> dict[str, Any]:
         "rendered_at": clock.now().timestamp(),
         # Called by the templates of settings only.
         "settings": lambda: _settings(request),
+        "account": lambda: _account(request),
     }
 
 
@@ -95,6 +96,20 @@ def _settings(request: SignedInRequest) -> list[Entry]:
     others = [
         Entry(link.label, link.href, link.icon, link.is_active(request.path), note=link.note)
         for link in slots.links(slots.Place.SETTINGS, request)
+    ]
+    return [*own, *others]
+
+
+def _account(request: SignedInRequest) -> list[Entry]:
+    about = _entry(request, "About me", "account", "outline/user", "")
+    own = [
+        replace(about, active=request.path == about.href),
+        _entry(request, "Password and second factor", "account_security", "outline/shield-lock", ""),
+        _entry(request, "Where I am signed in", "account_sessions", "outline/devices", ""),
+    ]
+    others = [
+        Entry(link.label, link.href, link.icon, link.is_active(request.path), note=link.note)
+        for link in slots.links(slots.Place.ACCOUNT, request)
     ]
     return [*own, *others]
 

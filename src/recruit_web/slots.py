@@ -31,6 +31,7 @@ class Place(StrEnum):
         "person_icons"  # in lists and boards; subject: all ids of the page at once; answers a mapping
     )
     NAVIGATION = "navigation"  # side bar; no subject; answers a Link or nothing
+    ACCOUNT = "account"  # list of one's own account's parts; no subject; answers a Link or nothing
     SETTINGS = "settings"  # list of settings' sections; no subject; answers a Link or nothing
 
 

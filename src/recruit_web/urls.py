@@ -6,7 +6,8 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 _SCREENS = (
-    "sign_in", "positions", "position", "processes", "persons", "person", "settings", "search", "shortcuts", "live",
+    "sign_in", "positions", "position", "processes", "persons", "person", "settings", "account", "search",
+    "shortcuts", "live",
 )  # fmt: skip
 
 urlpatterns = [

@@ -217,7 +217,7 @@ def test_what_happened_in_the_company_is_told_too(cast):
         .values_list("verb", flat=True)
     )
 
-    assert sentence(newest.verb, newest.data) == "made Otto Outsider Management"
+    assert sentence(newest.verb, newest.data) == "made Otto Outsider Management, before: Teammate"
     assert newest.actor_name == "Olga Owner"
     assert verbs == [Verb.COMPANY_FOUNDED] + [Verb.TEAMMATE_ADDED] * 6 + [Verb.COMPANY_ROLE_CHANGED]
 

@@ -9,6 +9,8 @@ from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 from tests.people import SETTING_UP, Cast, a_person, a_process, hiring_company
 
+from recruit.access.models import Passkey
+from recruit.access.services import begin_authenticator, begin_session, invite_teammate, renew_recovery_codes
 from recruit.activity.services import add_note
 from recruit.base.tenancy import Door, NoCompany, company_context, current_company_id, door
 from recruit.company.models import Company
@@ -75,6 +77,11 @@ def a_lived_in_company(name: str, domain: str) -> Cast:
         )
         save_draft(process=process, step_public_id=step, ratings={"Welding": 5}, actor=cast.by_rosa)
         reject_process(process=process, reason="Moved away", actor=cast.by_rosa)
+        invite_teammate(company_id=company_id, email=f"nils@{domain}", actor=cast.by_ada)
+        begin_authenticator(teammate=cast.rosa)
+        renew_recovery_codes(teammate=cast.rosa)
+        begin_session(teammate=cast.rosa, key="a-key", way="password", user_agent="", address="192.0.2.1")
+        Passkey.objects.create(company_id=company_id, teammate=cast.rosa, name="Laptop", public_key=b"k")
     return cast
 
 

@@ -16,15 +16,18 @@ from tests.people import Cast, a_person, a_position, a_process, a_teammate, hiri
 
 from linkedin_sync.enums import MarkKind
 from linkedin_sync.models import Connection, Reconcile, Seat
+from recruit.access.services import begin_session, invite_teammate
 from recruit.activity.services import add_note
 from recruit.base.tenancy import company_context
 from recruit.company.enums import CompanyRole
 from recruit.hiring.selectors import steps_of_process
 from recruit.hiring.services import advance_process
-from recruit.people.services import tag_person
+from recruit.people.services import add_file, tag_person
 from recruit.positions.selectors import step_templates
 
-OPEN_TO_ALL = {"healthz", "sign_in", "linkedin_callback"}
+OPEN_TO_ALL = {
+    "healthz", "sign_in", "linkedin_callback", "second_factor", "forgotten_password", "new_password", "invitation",
+}  # fmt: skip
 #: Words that only the first company's people may read; nothing of them may stand in any answer to anybody else.
 SECRET_WORDS = ("Quillfeather", "Zeppelin Navigator", "confidential remark")
 
@@ -50,12 +53,15 @@ WRITTEN: dict[str, dict[str, str]] = {
     "position_workflow": {"row": "new1", "name-new1": "Changed", "type-new1": "test"},
     "add_step_template": {"name": "Changed", "type": "test"},
     "change_step_template": {"name": "Changed", "type": "test"},
-    "company_settings": {"name": "Changed", "export_requires": "contribute"},
+    "company_settings": {"name": "Changed", "export_requires": "contribute", "second_factor_for": "nobody"},
     "add_teammate": {
         "first_name": "In", "last_name": "Truder", "email": "intruder@example.com", "company_role": "owner",
         "password": "long enough a word",
     },
     "company_role": {"company_role": "owner"},
+    "invite_teammate": {"email": "intruder@example.com", "company_role": "owner"},
+    "account_password": {"present": "guessed", "new": "long enough a word"},
+    "confirm_password": {"password": "guessed"},
     "open_position": {"name": "Changed", "hiring_manager": "{otto}"},
     "add_person": {"first_name": "Changed"},
     "linkedin_share": {"shares": "published"},
@@ -118,8 +124,16 @@ def world(db: None) -> tuple[Cast, dict[str, Any]]:
     with company_context(cast.company.pk):
         note = add_note(company_id=cast.company.pk, person_id=person.pk, process_id=process.pk,
                         position_id=secret.pk, text="confidential remark", actor=cast.by_olga)  # fmt: skip
+        invited = invite_teammate(
+            company_id=cast.company.pk, email="quillfeather@example.com", actor=cast.by_ada
+        )
+        session = begin_session(
+            teammate=cast.olga, key="k", way="password", user_agent="", address="192.0.2.1"
+        )
         compared = Reconcile.objects.create(company_id=cast.company.pk, connection=connection)
         tag_person(person=person, name="Obelisk", actor=cast.by_olga)
+        kept = add_file(person=person, kind="other", name="remark.txt", content=b"confidential remark", provenance="manual",
+                        actor=cast.by_olga)  # fmt: skip
         change = advance_process(process=process, actor=cast.by_hans)
         step = steps_of_process(process=process)[1]
         template = step_templates(company_id=cast.company.pk)[0]
@@ -130,6 +144,7 @@ def world(db: None) -> tuple[Cast, dict[str, Any]]:
         "process_id": process.public_id, "change_id": change.public_id, "teammate_id": cast.ines.public_id,
         "seat_id": seat_id, "thread_id": thread.pk, "member_id": thread.member_id, "mark_id": mark.pk, "token": token + "x", "wanted": "hold",
         "step_id": step.public_id, "template_id": template.public_id, "otto": cast.otto.public_id, "note_id": note.public_id, "reconcile_id": compared.pk,
+        "attribution_id": 1, "file_id": kept.public_id, "invitation_id": invited.public_id, "session_id": session.public_id,
     }  # fmt: skip
     return cast, ids
 
@@ -185,7 +200,9 @@ def test_a_stranger_is_sent_to_the_sign_in_page_by_every_address(world):
 
 #: The pages that everybody may open, whatever they find on them; the words of others must not stand there.
 _OWN_PAGES = {
-    "home", "positions", "persons", "search", "shortcuts", "settings", "company_settings", "teammates", "roles", "step_templates", "live",
+    "home", "positions", "persons", "search", "shortcuts", "settings", "company_settings", "teammates", "roles", "step_templates", "account", "account_security", "account_password", "confirm_password", "authenticator", "recovery_codes",
+    "remove_authenticator", "account_sessions", "end_other_sessions", "second_factor", "forgotten_password", "new_password",
+    "invitation", "live",
     "linkedin_exports", "linkedin_matches", "linkedin_own_seat", "linkedin_own_seat_part",
     "linkedin_own_connect", "linkedin_own_disconnect", "linkedin_came_back", "linkedin_connection", "linkedin_state", "sign_in", "sign_out", "healthz",
 }  # fmt: skip

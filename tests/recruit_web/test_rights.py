@@ -31,10 +31,19 @@ IN_COMPANY: dict[str, Request] = {
     Capability.ADD_PERSONS: ("post", "/candidates/new", {"first_name": "Nele", "last_name": "New"}),
     Capability.VIEW_UNASSIGNED_PERSONS: ("get", "/candidates/{loner}", {}),
     Capability.REMOVE_SYSTEM_TAGS: ("post", "/candidates/{loner}/tags/remove", {"name": "From a fair"}),
-    Capability.CONFIGURE_COMPANY: ("post", "/settings/company", {"name": "R", "export_requires": "view"}),
+    Capability.CONFIGURE_COMPANY: (
+        "post",
+        "/settings/company",
+        {"name": "R", "export_requires": "view", "second_factor_for": "nobody"},
+    ),
     Capability.CONFIGURE_INTEGRATIONS: ("get", "/settings/linkedin/set-up", {}),
     Capability.VIEW_INTEGRATIONS: ("get", "/settings/linkedin/health", {}),
     Capability.CONNECT_OWN_ACCOUNT: ("get", "/linkedin/oauth", {}),
+    Capability.INVITE_TEAMMATES: (
+        "post",
+        "/settings/invitations/send",
+        {"email": "nils@robots.example", "company_role": "teammate"},
+    ),
     Capability.MANAGE_TEAMMATES: ("post", "/settings/teammates/{otto}/role", {"company_role": "management"}),
     Capability.DEACTIVATE_TEAMMATES: ("post", "/settings/teammates/{otto}/deactivate", {}),
 }
@@ -52,7 +61,7 @@ ON_POSITION: dict[str, Request] = {
 #: Asked by the domain where no screen stands before it, and tested there; or waiting for the screen that asks it.
 WITHOUT_A_SCREEN = {
     Capability.UNMERGE_PERSONS, Capability.DELETE_PERSONS, Capability.VIEW_REPORTS, Capability.CONFIGURE_PRIVACY,
-    Capability.APPROVE_APPS, Capability.INVITE_TEAMMATES, Capability.RESTRICT_TEAMMATES, Capability.VIEW_AUDIT,
+    Capability.APPROVE_APPS, Capability.RESTRICT_TEAMMATES, Capability.VIEW_AUDIT,
     PositionCapability.VIEW_SALARY, PositionCapability.EDIT_SALARY, PositionCapability.RESOLVE_DUPLICATES,
     PositionCapability.MANAGE_WORKFLOW, PositionCapability.EDIT_SCORECARD, PositionCapability.SCHEDULE_INTERVIEWS,
     PositionCapability.DECIDE_OWN_STEPS, PositionCapability.READ_EVALUATIONS, PositionCapability.IMPORT_PERSONS,
@@ -72,6 +81,8 @@ class Scene:
 @pytest.fixture
 def scene(db: None) -> Scene:
     cast = hiring_company()
+    with company_context(cast.company.pk):
+        change_company_settings(company_id=cast.company.pk, actor=SETTING_UP, mail_domains="robots.example")
     discreet = a_position(cast, "Zeppelin Navigator", is_discreet=True)
     loner, person = a_person(cast, "Lone", "Wolf"), a_person(cast, "Mia", "Brand")
     process = a_process(cast, person)

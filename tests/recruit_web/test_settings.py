@@ -8,7 +8,7 @@ from recruit.company.selectors import company_of, teammate_by_id, teammate_with_
 
 
 def test_ada_changes_the_companys_settings_and_rosa_only_reads_them(cast, browser):
-    fields = {"name": "Robots and Sons", "export_requires": "contribute"}
+    fields = {"name": "Robots and Sons", "export_requires": "contribute", "second_factor_for": "nobody"}
 
     changed = browser(cast.ada).post("/settings/company", fields)
     refused = browser(cast.rosa).post("/settings/company", fields | {"name": "Mine"})

@@ -11,6 +11,13 @@ class Verb(models.TextChoices):
     COMPANY_ROLE_CHANGED = "company_role_changed"
     TEAMMATE_DEACTIVATED = "teammate_deactivated"
     TEAMMATE_REACTIVATED = "teammate_reactivated"
+    TEAMMATE_INVITED = "teammate_invited"
+    INVITATION_REVOKED = "invitation_revoked"
+    INVITATION_ACCEPTED = "invitation_accepted"
+    TEAMMATE_RESTRICTED = "teammate_restricted"
+    TEAMMATE_UNRESTRICTED = "teammate_unrestricted"
+    SECOND_FACTOR_CHANGED = "second_factor_changed"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105 -- the name of a fact
     COMPANY_SETTINGS_CHANGED = "company_settings_changed"
     SOURCE_ADDED = "source_added"
     SOURCE_CONTACT_ADDED = "source_contact_added"

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any, Protocol
+
+from recruit.access.events import (
+    InvitationAccepted,
+    InvitationRevoked,
+    InvitationSent,
+    PasswordChanged,
+    SecondFactorChanged,
+)
 from recruit.activity.enums import Verb
 from recruit.activity.services import record
+from recruit.base.actors import Actor
 from recruit.base.events import subscribe
 from recruit.company import selectors as company_selectors
 from recruit.company.enums import CompanyRole
@@ -14,6 +24,7 @@ from recruit.company.events import (
     TeammateAdded,
     TeammateDeactivated,
     TeammateReactivated,
+    TeammateRestricted,
 )
 
 
@@ -25,7 +36,9 @@ def record_founding(event: CompanyFounded) -> None:
 
 @subscribe(CompanySettingsChanged)
 def record_settings(event: CompanySettingsChanged) -> None:
-    record(company_id=event.company_id, verb=Verb.COMPANY_SETTINGS_CHANGED, actor=event.actor)
+    record(
+        company_id=event.company_id, verb=Verb.COMPANY_SETTINGS_CHANGED, actor=event.actor, what=event.what
+    )
 
 
 @subscribe(TeammateAdded)
@@ -35,7 +48,7 @@ def record_teammate(event: TeammateAdded) -> None:
 
 @subscribe(CompanyRoleChanged)
 def record_company_role(event: CompanyRoleChanged) -> None:
-    _record_with_teammate(Verb.COMPANY_ROLE_CHANGED, event)
+    _record_with_teammate(Verb.COMPANY_ROLE_CHANGED, event, before=event.before)
 
 
 @subscribe(TeammateDeactivated)
@@ -48,9 +61,55 @@ def record_reactivation(event: TeammateReactivated) -> None:
     _record_with_teammate(Verb.TEAMMATE_REACTIVATED, event)
 
 
-def _record_with_teammate(
-    verb: Verb, event: TeammateAdded | CompanyRoleChanged | TeammateDeactivated | TeammateReactivated
-) -> None:
+@subscribe(TeammateRestricted)
+def record_restriction(event: TeammateRestricted) -> None:
+    verb = Verb.TEAMMATE_RESTRICTED if event.is_hidden else Verb.TEAMMATE_UNRESTRICTED
+    _record_with_teammate(verb, event)
+
+
+@subscribe(InvitationSent)
+def record_invitation(event: InvitationSent) -> None:
+    record(
+        company_id=event.company_id,
+        verb=Verb.TEAMMATE_INVITED,
+        actor=event.actor,
+        email=event.email,
+        role=CompanyRole(event.company_role).label,
+    )
+
+
+@subscribe(InvitationRevoked)
+def record_revoked_invitation(event: InvitationRevoked) -> None:
+    record(company_id=event.company_id, verb=Verb.INVITATION_REVOKED, actor=event.actor, email=event.email)
+
+
+@subscribe(InvitationAccepted)
+def record_accepted_invitation(event: InvitationAccepted) -> None:
+    _record_with_teammate(Verb.INVITATION_ACCEPTED, event)
+
+
+@subscribe(SecondFactorChanged)
+def record_second_factor(event: SecondFactorChanged) -> None:
+    _record_with_teammate(Verb.SECOND_FACTOR_CHANGED, event, what=event.what)
+
+
+@subscribe(PasswordChanged)
+def record_password(event: PasswordChanged) -> None:
+    _record_with_teammate(Verb.PASSWORD_CHANGED, event)
+
+
+class _AboutTeammate(Protocol):
+    """An event about one teammate."""
+
+    @property
+    def company_id(self) -> int: ...
+    @property
+    def teammate_id(self) -> int: ...
+    @property
+    def actor(self) -> Actor: ...
+
+
+def _record_with_teammate(verb: Verb, event: _AboutTeammate, **data: Any) -> None:
     teammate = company_selectors.teammate_by_id(company_id=event.company_id, teammate_id=event.teammate_id)
     record(
         company_id=event.company_id,
@@ -58,4 +117,5 @@ def _record_with_teammate(
         actor=event.actor,
         teammate=teammate.full_name,
         role=CompanyRole(teammate.company_role).label,
+        **data,
     )

@@ -26,6 +26,21 @@ class ExportRequires(models.TextChoices):
     CONTRIBUTE = "contribute", "may work on the position"
 
 
+class SecondFactorFor(models.TextChoices):
+    """Who must show more than a password when they sign in."""
+
+    NOBODY = "nobody", "nobody; whoever likes may"
+    ADMINS = "admins", "owners, admins and IT managers"
+    EVERYBODY = "everybody", "everybody"
+
+
+class Language(models.TextChoices):
+    """In which language a teammate wants to read Recruit."""
+
+    ENGLISH = "en", "English"
+    GERMAN = "de", "Deutsch"
+
+
 class CompanyRole(models.TextChoices):
     OWNER = "owner", "Owner"
     ADMIN = "admin", "Admin"

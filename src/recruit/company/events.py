@@ -18,7 +18,10 @@ class CompanyFounded(Event):
 
 @dataclass(frozen=True)
 class CompanySettingsChanged(Event):
+    """``what``: the settings that differ now, in words."""
+
     actor: Actor
+    what: str = ""
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,19 @@ class TeammateAdded(Event):
 
 @dataclass(frozen=True)
 class CompanyRoleChanged(Event):
+    """``before``: the role that they had."""
+
     teammate_id: int
+    actor: Actor
+    before: str = ""
+
+
+@dataclass(frozen=True)
+class TeammateRestricted(Event):
+    """Their own profile as a candidate is hidden from them now, or no longer (``is_hidden`` false)."""
+
+    teammate_id: int
+    is_hidden: bool
     actor: Actor
 
 

@@ -13,7 +13,7 @@ from django.db import models
 
 from recruit.base import clock, ids
 from recruit.base.rows import CompanyRow
-from recruit.company.enums import CompanyRole, ExportRequires, Plan
+from recruit.company.enums import CompanyRole, ExportRequires, Language, Plan, SecondFactorFor
 
 
 def new_company_id() -> str:
@@ -40,6 +40,16 @@ class Company(models.Model):
     not_sure_asks = models.BooleanField(default=True, db_default=True)
     #: Whether interviewers read others' evaluations before they have given their own.
     opens_evaluations = models.BooleanField(default=False, db_default=False)
+    #: Lower-case domains with commas between: from these, recruiters and coordinators may invite, too.
+    mail_domains = models.TextField(blank=True, default="", db_default="")
+    second_factor_for = models.CharField(
+        max_length=20,
+        choices=SecondFactorFor.choices,
+        default=SecondFactorFor.NOBODY,
+        db_default=SecondFactorFor.NOBODY,
+    )
+    #: Until then whoever must have a second factor is only reminded of it.
+    second_factor_grace_ends_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=clock.now)
 
 
@@ -60,6 +70,13 @@ class Teammate(CompanyRow, AbstractBaseUser):
     last_name = models.CharField(max_length=100, blank=True)
     company_role = models.CharField(max_length=30, choices=CompanyRole.choices, default=CompanyRole.TEAMMATE)
     is_active = models.BooleanField(default=True)
+    #: Empty: what the browser says.
+    time_zone = models.CharField(max_length=60, blank=True, default="", db_default="")
+    language = models.CharField(
+        max_length=10, choices=Language.choices, default=Language.ENGLISH, db_default=Language.ENGLISH
+    )
+    #: The person who they are as a candidate, hidden from them. A plain key: persons lie above this app.
+    hidden_person_id = models.BigIntegerField(null=True, blank=True)
     created_at = models.DateTimeField(default=clock.now)
     deactivated_at = models.DateTimeField(null=True, blank=True)
 
@@ -72,6 +89,11 @@ class Teammate(CompanyRow, AbstractBaseUser):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["company", "email_normalized"], name="one_teammate_per_email"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["company", "-is_active", "last_name", "first_name", "id"], name="teammates_by_name"
+            ),
         ]
 
     @property

@@ -5,6 +5,7 @@ Rights on a position and its persons are decided in ``positions.rules``: they de
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from recruit.base.matrix import Matrix
@@ -53,3 +54,13 @@ def plan_allows(plan: str, feature: Feature) -> bool:
 def normalise_sign_in_email(email: str) -> str:
     """The form in which two spellings of one address are equal: trimmed, lower case."""
     return email.strip().lower()
+
+
+def domains_of(text: str) -> list[str]:
+    """Mail domains as people type them: commas, spaces or lines between, with or without an @ before."""
+    found = [word.strip().lstrip("@").lower() for word in re.split(r"[\s,;]+", text)]
+    return sorted({word for word in found if word})
+
+
+def is_domain(word: str) -> bool:
+    return bool(re.fullmatch(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}", word))

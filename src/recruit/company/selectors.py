@@ -6,9 +6,11 @@ from typing import Any
 
 from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.hashers import check_password, make_password
+from django.db.models import Q
 
 from recruit.base.actors import Actor, ActorKind
 from recruit.base.errors import NotAllowed, NotFound
+from recruit.base.paging import COUNT_LIMIT, CursorNotUnderstood, Page, key_of, page_of
 from recruit.base.tenancy import Door, door
 from recruit.company.enums import Capability, Feature
 from recruit.company.models import Company, Teammate
@@ -51,6 +53,44 @@ def teammates_of(*, company_id: int) -> list[Teammate]:
     return list(
         Teammate.objects.filter(company_id=company_id).order_by("-is_active", "last_name", "first_name", "id")
     )
+
+
+def teammates_page(
+    *, company_id: int, query: str = "", after: str | None = None, limit: int = 50
+) -> Page[Teammate]:
+    """Active ones first, by name. Every word of the query occurs in a name or in the e-mail address.
+
+    A company has thousands of teammates, not millions, so the words are compared row by row.
+    """
+    rows = Teammate.objects.filter(company_id=company_id)
+    for word in query.split():
+        rows = rows.filter(
+            Q(first_name__icontains=word) | Q(last_name__icontains=word) | Q(email_normalized__icontains=word)
+        )
+    count = rows.values("id")[: COUNT_LIMIT + 1].count()
+    if after:
+        rows = rows.filter(_after(after))
+    found = list(rows.order_by("-is_active", "last_name", "first_name", "id")[: limit + 1])
+    return page_of(
+        found,
+        limit=limit,
+        key=lambda row: (int(row.is_active), row.last_name, row.first_name, row.pk),
+        count=count,
+    )
+
+
+def _after(cursor: str) -> Q:
+    """What follows the row of the cursor in the order of ``teammates_page``."""
+    match key_of(cursor):
+        case [0 | 1 as is_active, str() as last, str() as first, int() as row_id]:
+            same = Q(is_active=bool(is_active))
+            later = (
+                Q(last_name__gt=last)
+                | Q(last_name=last, first_name__gt=first)
+                | Q(last_name=last, first_name=first, id__gt=row_id)
+            )
+            return (same & later) | (Q(is_active=False) if is_active else Q(pk__in=[]))
+    raise CursorNotUnderstood("This page's address is not complete. Start again at the first page.")
 
 
 def teammates_by_ids(*, company_id: int, ids: list[int]) -> dict[int, Teammate]:

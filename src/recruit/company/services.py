@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from zoneinfo import available_timezones
+
 from django.db import IntegrityError, connection, transaction
 
 from recruit.base import clock, events, live
@@ -10,7 +13,14 @@ from recruit.base.errors import Refusal
 from recruit.base.locks import lock_in_transaction
 from recruit.base.tenancy import company_context
 from recruit.company import selectors
-from recruit.company.enums import Capability, CompanyRole, ExportRequires, Plan
+from recruit.company.enums import (
+    Capability,
+    CompanyRole,
+    ExportRequires,
+    Language,
+    Plan,
+    SecondFactorFor,
+)
 from recruit.company.events import (
     CompanyFounded,
     CompanyRoleChanged,
@@ -20,7 +30,7 @@ from recruit.company.events import (
     TeammateReactivated,
 )
 from recruit.company.models import Company, Teammate
-from recruit.company.rules import normalise_sign_in_email
+from recruit.company.rules import domains_of, is_domain, normalise_sign_in_email
 
 
 @transaction.atomic
@@ -59,6 +69,19 @@ def _next_company_id() -> int:
     return int(company_id)
 
 
+_SETTINGS = {
+    "name": "name",
+    "plan": "plan",
+    "allows_several_positions": "several positions at once",
+    "export_requires": "who brings candidates from connected tools",
+    "allows_custom_steps": "steps of one's own",
+    "not_sure_asks": "what follows on “not sure”",
+    "opens_evaluations": "when interviewers read evaluations",
+    "mail_domains": "mail domains",
+    "second_factor_for": "who needs a second factor",
+}
+
+
 @transaction.atomic
 def change_company_settings(
     *,
@@ -71,10 +94,17 @@ def change_company_settings(
     allows_custom_steps: bool | None = None,
     not_sure_asks: bool | None = None,
     opens_evaluations: bool | None = None,
+    mail_domains: str | None = None,
+    second_factor_for: str | None = None,
+    grace_days: int | None = None,
 ) -> Company:
-    """What is not named stays."""
+    """What is not named stays. ``grace_days``: for so long whoever needs a second factor is only reminded of it.
+
+    Refuses ``MailDomainNotUnderstood`` and, but for ``CONFIGURE_COMPANY``, ``CompanyRoleTooSmall``.
+    """
     selectors.require_capability(company_id=company_id, actor=actor, capability=Capability.CONFIGURE_COMPANY)
     company = Company.objects.select_for_update(no_key=True).get(pk=company_id)
+    before = {field: getattr(company, field) for field in _SETTINGS}
     company.name = company.name if name is None else name.strip()
     company.plan = company.plan if plan is None else Plan(plan)
     if allows_several_positions is not None:
@@ -89,10 +119,30 @@ def change_company_settings(
     for switch, value in switches.items():
         if value is not None:
             setattr(company, switch, value)
+    if mail_domains is not None:
+        company.mail_domains = _understood_domains(mail_domains)
+    if second_factor_for is not None and second_factor_for != company.second_factor_for:
+        company.second_factor_for = SecondFactorFor(second_factor_for)
+        company.second_factor_grace_ends_at = clock.now() + timedelta(days=grace_days or 0)
     company.save()
-    events.publish(CompanySettingsChanged(company_id, actor))
+    differing = [words for field, words in _SETTINGS.items() if before[field] != getattr(company, field)]
+    events.publish(CompanySettingsChanged(company_id, actor, ", ".join(differing)))
     live.touch(company_id, ["settings"])
     return company
+
+
+class MailDomainNotUnderstood(Refusal):
+    code = "mail_domain_not_understood"
+
+
+def _understood_domains(text: str) -> str:
+    domains = domains_of(text)
+    odd = [domain for domain in domains if not is_domain(domain)]
+    if odd:
+        raise MailDomainNotUnderstood(
+            f"“{odd[0]}” is not a mail domain. Write what stands after the @, such as example.com."
+        )
+    return ", ".join(domains)
 
 
 class EmailNotUnderstood(Refusal):
@@ -101,6 +151,14 @@ class EmailNotUnderstood(Refusal):
 
 class EmailTaken(Refusal):
     code = "email_taken"
+
+
+def require_email(email: str) -> str:
+    """Trimmed. Refuses ``EmailNotUnderstood``."""
+    email = email.strip()
+    if "@" not in email[1:-1] or " " in email:
+        raise EmailNotUnderstood(f"“{email}” is not an e-mail address. Check the spelling.")
+    return email
 
 
 @transaction.atomic
@@ -112,13 +170,12 @@ def add_teammate(
     last_name: str,
     company_role: str = CompanyRole.TEAMMATE,
     password: str | None = None,
+    hidden_person_id: int | None = None,
     actor: Actor,
 ) -> Teammate:
     """Without a password nobody can sign in as them yet. Refuses an address that is taken or is none."""
     _require_right_over(company_id=company_id, actor=actor, roles={company_role})
-    email = email.strip()
-    if "@" not in email[1:-1] or " " in email:
-        raise EmailNotUnderstood(f"“{email}” is not an e-mail address. Check the spelling.")
+    email = require_email(email)
     teammate = Teammate(
         company_id=company_id,
         email=email,
@@ -126,6 +183,7 @@ def add_teammate(
         first_name=first_name.strip(),
         last_name=last_name.strip(),
         company_role=CompanyRole(company_role),
+        hidden_person_id=hidden_person_id,
     )
     teammate.set_password(password)
     try:
@@ -151,9 +209,11 @@ def change_company_role(*, teammate: Teammate, company_role: str, actor: Actor) 
         return fresh
     if fresh.company_role == CompanyRole.OWNER:
         _require_another_owner(fresh)
-    fresh.company_role = CompanyRole(company_role)
-    fresh.save(update_fields=["company_role"])
-    events.publish(CompanyRoleChanged(fresh.company_id, fresh.pk, actor))
+    before, fresh.company_role = fresh.company_role, CompanyRole(company_role)
+    if fresh.company_role == CompanyRole.OWNER:
+        fresh.hidden_person_id = None  # owners see everything, themselves included
+    fresh.save(update_fields=["company_role", "hidden_person_id"])
+    events.publish(CompanyRoleChanged(fresh.company_id, fresh.pk, actor, CompanyRole(before).label))
     live.touch(fresh.company_id, ["settings", "positions", "persons", live.RIGHTS])
     return fresh
 
@@ -200,6 +260,25 @@ def set_password(*, teammate: Teammate, password: str, actor: Actor) -> None:
         _require_right_over(company_id=fresh.company_id, actor=actor, roles={fresh.company_role})
     fresh.set_password(password)
     fresh.save(update_fields=["password"])
+
+
+class TimeZoneUnknown(Refusal):
+    code = "time_zone_unknown"
+
+
+@transaction.atomic
+def change_own_account(
+    *, teammate: Teammate, first_name: str, last_name: str, time_zone: str, language: str
+) -> Teammate:
+    """Name and preferences. Refuses ``TimeZoneUnknown``."""
+    if time_zone and time_zone not in available_timezones():
+        raise TimeZoneUnknown(f"There is no time zone “{time_zone}”. Choose one from the list.")
+    fresh = _locked(teammate)
+    fresh.first_name, fresh.last_name = first_name.strip(), last_name.strip()
+    fresh.time_zone, fresh.language = time_zone, Language(language)
+    fresh.save(update_fields=["first_name", "last_name", "time_zone", "language"])
+    live.touch(fresh.company_id, ["settings"])
+    return fresh
 
 
 def _locked(teammate: Teammate) -> Teammate:

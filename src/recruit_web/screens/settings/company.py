@@ -24,7 +24,7 @@ def company(request: SignedInRequest) -> HttpResponse:
     may_configure = company_role_allows(request.user.company_role, Capability.CONFIGURE_COMPANY)
     if request.method == "POST" and not may_configure:
         raise NotAllowed("The company's settings are for owners, admins and IT managers. Ask one of them.")
-    now = {name: getattr(found, name) for name in CompanyForm.base_fields}
+    now = {name: getattr(found, name, 14) for name in CompanyForm.base_fields}
     form = CompanyForm(request.POST or None, initial=now)
     if form.is_valid():
         try:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
-from recruit.company.enums import CompanyRole, ExportRequires
+from recruit.company.enums import CompanyRole, ExportRequires, SecondFactorFor
 from recruit.positions.enums import HiringRole, StepType
 
 
@@ -32,6 +34,30 @@ class CompanyForm(forms.Form):
         required=False,
         label="Interviewers read others' evaluations before they have given their own",
     )
+    mail_domains = forms.CharField(
+        required=False,
+        max_length=2000,
+        label="Mail domains of the company",
+        help_text="Such as example.com, with commas between. To an address of these, recruiters and coordinators "
+        "may send invitations too; to all others only owners and admins.",
+    )
+    second_factor_for = forms.ChoiceField(
+        choices=SecondFactorFor.choices,
+        required=False,
+        label="A second factor is required for",
+    )
+    grace_days = forms.TypedChoiceField(
+        choices=[(0, "At once"), (7, "A week"), (14, "Two weeks"), (30, "A month")],
+        coerce=int,
+        empty_value="0",
+        required=False,
+        label="Time to set it up, counted from a change",
+        help_text="Until then people are reminded at every sign-in; after it they can do nothing but set one up.",
+    )
+
+    def clean_second_factor_for(self) -> str:
+        """Who does not send it leaves it as it is."""
+        return self.cleaned_data["second_factor_for"] or str(self.initial.get("second_factor_for", ""))
 
 
 class StepTemplateForm(forms.Form):
@@ -46,6 +72,27 @@ class StepTemplateForm(forms.Form):
     instructions = forms.CharField(
         required=False, label="What they should know", widget=forms.Textarea(attrs={"rows": 3})
     )
+
+
+class InviteForm(forms.Form):
+    email = forms.EmailField(
+        label="E-mail", help_text="A link is sent there; they choose name and password themselves."
+    )
+    company_role = forms.ChoiceField(choices=CompanyRole.choices, initial=CompanyRole.TEAMMATE)
+    hidden_person = forms.CharField(
+        required=False,
+        max_length=300,
+        label="They are a candidate here: hide their own page from them",
+        help_text="The address of that candidate's page. Leave it empty if they are none.",
+    )
+
+    def __init__(self, *arguments: Any, may_assign_roles: bool, may_hide: bool, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        if not may_assign_roles:
+            only = [(CompanyRole.TEAMMATE.value, CompanyRole.TEAMMATE.label)]
+            self.fields["company_role"] = forms.ChoiceField(choices=only, initial=CompanyRole.TEAMMATE)
+        if not may_hide:
+            del self.fields["hidden_person"]
 
 
 class TeammateForm(forms.Form):

@@ -9,27 +9,42 @@ from django.shortcuts import render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from recruit.access import selectors as access
 from recruit.base.errors import NotAllowed, Refusal
 from recruit.company import selectors, services
 from recruit.company.enums import Capability, CompanyRole
 from recruit.company.rules import company_role_allows
 from recruit_web.answers import done
 from recruit_web.requests import SignedInRequest
+from recruit_web.screens.settings import invitations
 from recruit_web.screens.settings.forms import TeammateForm
 from recruit_web.shell import show
 
 _TOPICS = ["settings"]
+_LONGEST_QUERY = 100
 
 
 @require_safe
 def teammates(request: SignedInRequest) -> HttpResponse:
+    """The list with its search; ``?after=`` answers the next rows alone."""
+    company_id, query = request.user.company_id, request.GET.get("q", "").strip()[:_LONGEST_QUERY]
+    after = request.GET.get("after") or None
+    page = selectors.teammates_page(company_id=company_id, query=query, after=after)
+    may_invite = invitations.may_invite(request)
     context = {
-        "teammates": selectors.teammates_of(company_id=request.user.company_id),
+        "page": page,
+        "query": query,
+        "may_invite": may_invite,
+        "with_factor": access.teammates_with_factor(company_id=company_id),
         "roles": CompanyRole.choices,
         "may_manage": company_role_allows(request.user.company_role, Capability.MANAGE_TEAMMATES),
         "may_deactivate": company_role_allows(request.user.company_role, Capability.DEACTIVATE_TEAMMATES),
         "me": request.user.pk,
     }
+    if after:
+        return render(request, "recruit_web/teammate_more.html", context)
+    if may_invite:
+        context |= invitations.invitations_context(access.open_invitations_page(company_id=company_id))
     if request.htmx:
         return render(request, "recruit_web/teammate_rows.html", context)
     return show(request, "recruit_web/teammates.html", context)

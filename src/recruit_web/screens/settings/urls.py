@@ -5,11 +5,15 @@ from __future__ import annotations
 from django.urls import path
 from django.views.generic import RedirectView
 
-from recruit_web.screens.settings import company, roles, step_templates, teammates
+from recruit_web.screens.settings import company, invitations, roles, step_templates, teammates
 
 urlpatterns = [
     path("settings", RedirectView.as_view(pattern_name="company_settings"), name="settings"),
     path("settings/company", company.company, name="company_settings"),
+    path("settings/invitations", invitations.rows, name="invitation_rows"),
+    path("settings/invitations/send", invitations.invite, name="invite_teammate"),
+    path("settings/invitations/<str:invitation_id>/resend", invitations.resend, name="resend_invitation"),
+    path("settings/invitations/<str:invitation_id>/revoke", invitations.revoke, name="revoke_invitation"),
     path("settings/roles", roles.roles, name="roles"),
     path("settings/steps", step_templates.step_templates, name="step_templates"),
     path("settings/steps/add", step_templates.add, name="add_step_template"),
