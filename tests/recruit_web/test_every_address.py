@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.linkedin_web.scenes import a_connection, a_conversation, a_mark, an_export, seats
 from tests.people import Cast, a_person, a_position, a_process, a_teammate, hiring_company
+from tests.recruit.test_files import PDF
 
 from linkedin_sync.enums import MarkKind
 from linkedin_sync.models import Connection, Reconcile, Seat
@@ -132,7 +133,7 @@ def world(db: None) -> tuple[Cast, dict[str, Any]]:
         )
         compared = Reconcile.objects.create(company_id=cast.company.pk, connection=connection)
         tag_person(person=person, name="Obelisk", actor=cast.by_olga)
-        kept = add_file(person=person, kind="other", name="remark.txt", content=b"confidential remark", provenance="manual",
+        kept = add_file(person=person, kind="resume", name="remark.pdf", content=PDF, provenance="manual",
                         actor=cast.by_olga)  # fmt: skip
         change = advance_process(process=process, actor=cast.by_hans)
         step = steps_of_process(process=process)[1]
@@ -198,11 +199,16 @@ def test_a_stranger_is_sent_to_the_sign_in_page_by_every_address(world):
     assert _jobs() == jobs
 
 
+#: One's own account and the ways in: nothing of anybody else stands there.
+_ALONE = {
+    "account", "account_security", "account_password", "confirm_password", "authenticator", "recovery_codes",
+    "remove_authenticator", "account_sessions", "end_other_sessions", "second_factor", "forgotten_password",
+    "new_password", "invitation",
+}  # fmt: skip
 #: The pages that everybody may open, whatever they find on them; the words of others must not stand there.
-_OWN_PAGES = {
-    "home", "positions", "persons", "search", "shortcuts", "settings", "company_settings", "teammates", "roles", "step_templates", "account", "account_security", "account_password", "confirm_password", "authenticator", "recovery_codes",
-    "remove_authenticator", "account_sessions", "end_other_sessions", "second_factor", "forgotten_password", "new_password",
-    "invitation", "live",
+_OWN_PAGES = _ALONE | {
+    "home", "positions", "persons", "search", "shortcuts", "settings", "company_settings", "teammates", "roles", "step_templates",
+    "live",
     "linkedin_exports", "linkedin_matches", "linkedin_own_seat", "linkedin_own_seat_part",
     "linkedin_own_connect", "linkedin_own_disconnect", "linkedin_came_back", "linkedin_connection", "linkedin_state", "sign_in", "sign_out", "healthz",
 }  # fmt: skip
@@ -210,7 +216,7 @@ _OWN_PAGES = {
 
 #: An IT manager reads how the integration stands and may switch accounts off; that is their place in the company.
 _OF_IT_MANAGERS = {
-    "linkedin_health", "linkedin_seats", "linkedin_ask", "deactivate_teammate", "linkedin_backfill",
+    "add_step_template", "change_step_template", "remove_step_template", "linkedin_health", "linkedin_seats", "linkedin_ask", "deactivate_teammate", "linkedin_backfill",
     "linkedin_backfill_plan", "linkedin_reconcile", "linkedin_reconcile_result", "linkedin_notes_outward", "linkedin_reading", "linkedin_closed",
     "linkedin_preflight", "linkedin_bundle", "linkedin_view_as",
 }  # fmt: skip
@@ -245,7 +251,15 @@ def test_the_pages_that_everybody_has_say_nothing_of_what_otto_may_not_see(world
         replace(each, path=f"{each.path}{query}")
         for each in _addresses(ids)
         if each.name
-        in _OWN_PAGES - {"sign_out", "live", "company_settings", "linkedin_own_connect", "linkedin_came_back"}
+        in _OWN_PAGES
+        - _ALONE
+        - {
+            "sign_out",
+            "live",
+            "company_settings",
+            "linkedin_own_connect",
+            "linkedin_came_back",
+        }
         for query in ("", "?q=quillfea", "?q=zeppel", "?show=turned-away")
     ]
 
