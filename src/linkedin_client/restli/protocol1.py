@@ -57,7 +57,7 @@ def body_key(key: Key) -> str:
     """The key as a map's key in a request's body."""
     if isinstance(key, str):
         return key
-    return "&".join(f"{part}={_tilde(value).translate(_AMBIGUOUS)}" for part, value in key.items())
+    return "&".join(f"{part}={_in_body(value)}" for part, value in key.items())
 
 
 def answer_key(key: Key) -> str:
@@ -109,6 +109,10 @@ def _tilde(value: str) -> str:
 def _encoded(value: str) -> str:
     """Cached: the keys of a batch share their context, and each is written for the query and for the answer."""
     return value if _PLAIN.fullmatch(value) else quote(_tilde(value), safe="")
+
+
+def _in_body(value: str) -> str:
+    return value if _PLAIN.fullmatch(value) else _tilde(value).translate(_AMBIGUOUS)
 
 
 def _decoded(value: str) -> str:
