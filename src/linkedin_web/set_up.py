@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from enum import StrEnum
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
@@ -20,7 +21,7 @@ from django.views.decorators.http import require_POST, require_safe
 from linkedin_sync.backfill.selectors import latest_backfill
 from linkedin_sync.connections import preflight as looks
 from linkedin_sync.connections import selectors as connections
-from linkedin_sync.connections import set_up, working
+from linkedin_sync.connections import services, set_up, working
 from linkedin_sync.enums import ConnectionState, SetUpWork
 from linkedin_web import access
 from linkedin_web.connection import set_up_steps
@@ -192,6 +193,17 @@ def _work(request: SignedInRequest, work: SetUpWork) -> None:
     working.ask_for_work(
         company_id=request.user.company_id, work=work, actor=companies.actor_of(request.user)
     )
+
+
+@require_POST
+def plugin_seen(request: SignedInRequest) -> HttpResponse:
+    """The page waited for LinkedIn's plugin: whether it has come. Nothing is said; the preflight tells it."""
+    services.note_plugin(
+        company_id=request.user.company_id,
+        has_appeared=request.POST.get("has_appeared") == "true",
+        actor=companies.actor_of(request.user),
+    )
+    return HttpResponse(status=HTTPStatus.NO_CONTENT)
 
 
 class PluginNotUnderstood(Refusal):

@@ -38,6 +38,7 @@ urlpatterns = [
     path("settings/my-linkedin-seat/part", own_seat.part, name="linkedin_own_seat_part"),
     path("settings/my-linkedin-seat/connect", own_seat.connect, name="linkedin_own_connect"),
     path("settings/my-linkedin-seat/disconnect", own_seat.disconnect, name="linkedin_own_disconnect"),
+    path("settings/linkedin/plugin", set_up.plugin_seen, name="linkedin_plugin_seen"),
     path("linkedin/oauth", own_seat.came_back, name="linkedin_came_back"),
     path("linkedin/person/<str:public_id>", person.person_panel, name="linkedin_person"),
     path(

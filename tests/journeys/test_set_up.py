@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import expect
+from tests.journeys.axe import axe_violations
+from tests.journeys.recruit import Recruit
 from tests.journeys.stack import until
 
 from config.demo import cast
+from config.environment import SANDBOX_PARENT_ID, SANDBOX_PARENT_SECRET
+from linkedin_client import Credentials, LinkedIn, MemoryTokenStore
 
 pytestmark = pytest.mark.generations
 
@@ -24,6 +28,39 @@ def test_the_admin_sees_the_state_of_both_sides(recruit, console):
     finally:
         operator.switch_integrations(cast.LUMEN, "Enable")
     expect(main).to_contain_text("Enabled", timeout=15_000)
+
+
+def test_a_page_that_is_off_linkedins_list_is_named_and_put_on_it_again(recruit_stack, sandbox, browser):
+    """Somebody has changed the list at LinkedIn: the plugin stays away, and only the browser can tell."""
+    application = sandbox.application_of(cast.LUMEN)
+    with LinkedIn(
+        api_url=recruit_stack.sandbox_url, auth_url=recruit_stack.sandbox_url,
+        credentials=Credentials(SANDBOX_PARENT_ID, SANDBOX_PARENT_SECRET), tokens=MemoryTokenStore(),
+    ) as partner:  # fmt: skip
+        partner.provisioning.update(application["urn"], valid_js_sdk_domains=["https://elsewhere.example"])
+    # A window of its own: that LinkedIn's script complains in the console is what is wanted here.
+    page = browser.new_page()
+    ada = Recruit(page, recruit_stack.web_url)
+    ada.sign_in(cast.ADA)
+    page.goto(f"{ada.url}/settings/linkedin/set-up?plugin")
+
+    missing = page.locator("#linkedin-plugin-missing")
+    expect(missing).to_contain_text("has not appeared", timeout=15_000)
+    page.get_by_role("button", name="Check everything").click()
+    found = page.get_by_role("region", name="Preflight")
+    expect(found).to_contain_text("LinkedIn's plugin does not appear", timeout=20_000)
+    assert axe_violations(page) == []
+    missing.get_by_role("button", name="Tell LinkedIn this page's address").click()
+    until(
+        lambda: sandbox.application_of(cast.LUMEN)["js_domains"] == application["js_domains"],
+        "LinkedIn is told the address", seconds=20,
+    )  # fmt: skip
+
+    page.goto(f"{ada.url}/settings/linkedin/set-up?plugin")
+    expect(page.locator("span.IN-widget iframe")).to_have_count(1)
+    page.get_by_role("button", name="Check everything").click()
+    expect(found).to_contain_text("Nothing is wrong", timeout=20_000)
+    page.close()
 
 
 def test_only_an_admin_or_owner_configures(recruit):

@@ -18,7 +18,7 @@ from tests.linkedin_sync.jobs import run_jobs
 
 from linkedin_client import Credentials, IntegrationKey, LinkedIn, MemoryTokenStore
 from linkedin_sync.connections import services, set_up, working
-from linkedin_sync.connections.client import linkedin_of
+from linkedin_sync.connections.client import linkedin_of, partner_client
 from linkedin_sync.connections.preflight import ask_for_preflight, latest_preflight
 from linkedin_sync.connections.troubles import TROUBLES
 from linkedin_sync.enums import SetUpWork
@@ -172,6 +172,15 @@ def moved(there: There, *_: object) -> None:
     change(there, registered_url="https://old.example")
 
 
+def taken_off_the_list(there: There, *_: object) -> None:
+    """Somebody has changed the list of pages at LinkedIn, and an admin's browser has waited for the plugin in vain."""
+    with partner_client() as partner:
+        partner.provisioning.update(
+            there.fresh().application_urn, valid_js_sdk_domains=["https://elsewhere.example"]
+        )
+    services.note_plugin(company_id=there.company_id, has_appeared=False, actor=there.cast.by_ada)
+
+
 def clock_ahead(there: There, *_: object) -> None:
     there.sandbox.post("clock", advance=600)
 
@@ -264,6 +273,7 @@ MISTAKES = [
     # that such a name leads nowhere is found as well
     (http_address, ["address_not_https", "callback_unreachable", "callback_other"]),
     (moved, ["address_moved"]),
+    (taken_off_the_list, ["plugin_missing"]),
     (clock_ahead, ["clock_skew"]),
     (clock_behind, ["clock_skew"]),
     (nobody_used_the_plugin, ["not_authorised"]),
@@ -300,7 +310,7 @@ def test_every_code_has_words_and_the_words_are_complete(well):
 class TestTheRemedies:
     """What the page offers beside a finding takes it away."""
 
-    @pytest.mark.parametrize("mistake", [another_secret_here, moved])
+    @pytest.mark.parametrize("mistake", [another_secret_here, moved, taken_off_the_list])
     def test_renewing(self, well, address, settings, mistake):
         mistake(well, address, settings)
         working.ask_for_work(company_id=well.company_id, work=SetUpWork.RENEWING, actor=well.cast.by_ada)
@@ -308,6 +318,8 @@ class TestTheRemedies:
         address.secret = well.fresh().client_secret
 
         assert codes(well) == []
+        [application] = well.sandbox.get("applications")["applications"]
+        assert application["js_domains"] == [address.url]
 
     @pytest.mark.parametrize("mistake", [callback_forgotten, callback_elsewhere, everybody_sees_positions])
     def test_letting_recruit_do_it(self, well, address, settings, mistake):

@@ -154,6 +154,8 @@ class _Look:
         registered = self.connection.registered_url
         if registered and registered != settings.BASE_URL:
             self._find("address_moved", registered)
+        elif self.connection.plugin_missing_at is not None:
+            self._find("plugin_missing", settings.BASE_URL)
         seats = Seat.objects.filter(connection=self.connection)
         if (
             self.connection.state == ConnectionState.ENABLED

@@ -65,14 +65,24 @@ def keep_application(
     connection.client_secret = client_secret
     connection.registered_url = registered_url or connection.registered_url
     connection.token = ""
+    connection.plugin_missing_at = None  # LinkedIn was just told where its plugin may stand
     connection.save(
         update_fields=[
-            "application_urn", "client_id", "client_secret", "registered_url", "token",
+            "application_urn", "client_id", "client_secret", "registered_url", "token", "plugin_missing_at",
             "previous_secret", "previous_secret_until",
         ]
     )  # fmt: skip
     live.touch(company_id, ["integration", "settings"])
     return connection
+
+
+@transaction.atomic
+def note_plugin(*, company_id: int, has_appeared: bool, actor: Actor) -> None:
+    """Whether LinkedIn's plugin stood on the page that this teammate opened. Nobody but a browser can tell."""
+    require_capability(company_id=company_id, actor=actor, capability=Capability.CONFIGURE_INTEGRATIONS)
+    connection = locked_connection(company_id)
+    connection.plugin_missing_at = None if has_appeared else clock.now()
+    connection.save(update_fields=["plugin_missing_at"])
 
 
 class ContextNotUnderstood(Refusal):

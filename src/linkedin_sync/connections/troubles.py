@@ -131,6 +131,13 @@ TROUBLES: Final[dict[str, Words]] = {
         "Tell LinkedIn the present address.",
         Remedy.RENEW,
     ),
+    "plugin_missing": Words(
+        "LinkedIn's plugin does not appear",
+        "On {about} LinkedIn's plugin stayed away when it was opened last. Either LinkedIn does not have this address in "
+        "the list of pages that it may stand on, or that browser or network kept it away.",
+        "Tell LinkedIn the present address, then open the plugin again; if it stays away, try another browser.",
+        Remedy.RENEW,
+    ),
     "clock_skew": Words(
         "Recruit's clock is wrong",
         "LinkedIn's time and Recruit's differ by {about}. Tokens seem to expire at odd moments, and moments that are "

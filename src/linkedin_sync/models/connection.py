@@ -56,6 +56,8 @@ class Connection(models.Model):
     previous_secret_until = models.DateTimeField(null=True, blank=True)
     #: Our address as LinkedIn was told it for widgets and sign-in.
     registered_url = models.CharField(max_length=300, blank=True, default="")
+    #: When LinkedIn's plugin stayed away from a page of ours last, as a browser saw it; None once it has come again.
+    plugin_missing_at = models.DateTimeField(null=True, blank=True)
     #: The access token as JSON: ``{"value": …, "expires_at": …}``.
     token = EncryptedTextField(blank=True, default="")
     #: Which API generation per resource, such as ``{"jobs": "rest"}``; what is absent is as the installation has it.

@@ -21,6 +21,8 @@ document.addEventListener("DOMContentLoaded", () => {
     return;
   }
   setTimeout(() => {
-    document.getElementById("linkedin-plugin-missing").hidden = place.querySelector("iframe") !== null;
+    const hasAppeared = place.querySelector("iframe") !== null;
+    document.getElementById("linkedin-plugin-missing").hidden = hasAppeared;
+    window.htmx.ajax("POST", place.dataset.seen, { source: place, swap: "none", values: { has_appeared: hasAppeared } });
   }, PATIENCE_MS);
 });
