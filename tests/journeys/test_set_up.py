@@ -37,7 +37,7 @@ def test_a_page_that_is_off_linkedins_list_is_named_and_put_on_it_again(recruit_
         api_url=recruit_stack.sandbox_url, auth_url=recruit_stack.sandbox_url,
         credentials=Credentials(SANDBOX_PARENT_ID, SANDBOX_PARENT_SECRET), tokens=MemoryTokenStore(),
     ) as partner:  # fmt: skip
-        partner.provisioning.update(application["urn"], valid_js_sdk_domains=["https://elsewhere.example"])
+        partner.provisioning.update(application["key"], valid_js_sdk_domains=["https://elsewhere.example"])
     # A window of its own: that LinkedIn's script complains in the console is what is wanted here.
     page = browser.new_page()
     ada = Recruit(page, recruit_stack.web_url)

@@ -133,8 +133,8 @@ TROUBLES: Final[dict[str, Words]] = {
     ),
     "plugin_missing": Words(
         "LinkedIn's plugin does not appear",
-        "On {about} LinkedIn's plugin stayed away when it was opened last. Either LinkedIn does not have this address in "
-        "the list of pages that it may stand on, or that browser or network kept it away.",
+        "On {about} LinkedIn's plugin stayed away when it was opened last. Either LinkedIn does not have this address "
+        "in the list of pages that it may stand on, or that browser or network kept it away.",
         "Tell LinkedIn the present address, then open the plugin again; if it stays away, try another browser.",
         Remedy.RENEW,
     ),
