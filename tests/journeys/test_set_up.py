@@ -42,7 +42,9 @@ def test_a_page_that_is_off_linkedins_list_is_named_and_put_on_it_again(recruit_
     page = browser.new_page()
     ada = Recruit(page, recruit_stack.web_url)
     ada.sign_in(cast.ADA)
-    page.goto(f"{ada.url}/settings/linkedin/set-up?plugin")
+    with page.expect_response("**/settings/linkedin/plugin") as told:
+        page.goto(f"{ada.url}/settings/linkedin/set-up?plugin")
+    assert told.value.status == 204
 
     missing = page.locator("#linkedin-plugin-missing")
     expect(missing).to_contain_text("has not appeared", timeout=15_000)
