@@ -1,7 +1,7 @@
 # Every command of this project. Bare `make` lists them; each does its own set-up first.
 
 .DEFAULT_GOAL := help
-.PHONY: help run seed test test-unit test-database test-journeys test-generations check lint format types lock shell manage screenshots bench-export bench-engine bench-scale bench-screens bench-sandbox fuzz-sandbox coverage-sandbox clean clean-all
+.PHONY: help run seed test test-unit test-database test-journeys test-generations check lint format types lock shell manage screenshots bench-day bench-export bench-engine bench-scale bench-screens bench-sandbox fuzz-sandbox coverage-sandbox clean clean-all
 
 PYTEST := .venv/bin/pytest
 DJANGO := DJANGO_SETTINGS_MODULE=config.settings
@@ -68,6 +68,9 @@ coverage-sandbox: setup-dev ## run the sandbox's tests and write down, in docs/s
 ## Look closer
 screenshots: setup-dev ## pictures of every screen into .evidence/screenshots, and the README's picture anew
 	@$(PYTEST) tests/journeys/pictures.py $(ARGS)
+
+bench-day: setup-dev ## how old is InMail when it appears, at a thousand seats and more? Simulated days; the last line is one JSON object
+	@PYTHONPATH=src:. .venv/bin/python -m bench.day $(ARGS)
 
 bench-export: setup-dev ## how fast is an export, there and back? The last line is one JSON object
 	@PYTHONPATH=src:. .venv/bin/python -m bench.export $(ARGS)

@@ -14,10 +14,6 @@ from linkedin_sync.pulls.rules import (
     Reach,
     half_day_of,
     next_span,
-    stretched,
-    wait_after_failure,
-    wanted_calls_of,
-    wanted_wait,
 )
 
 NOW = datetime(2026, 11, 27, 15, 30, tzinfo=UTC)
@@ -79,34 +75,3 @@ def test_seats_mapped_at_different_times_are_soon_read_back_together():
     second = {span for span in walk(Reach(NOW - 31 * HOUR, NOW)) if span[0] is Aim.BACKWARD}
 
     assert len(second - first) == 1, "the first half day of the second, up to where it began"
-
-
-@pytest.mark.parametrize(
-    ("idle", "wait"),
-    [
-        (None, 30 * MINUTE),  # nothing has ever happened
-        (timedelta(seconds=5), MINUTE),  # a conversation at this moment
-        (HOUR, 6 * MINUTE),
-        (DAY, 30 * MINUTE),
-    ],
-)
-def test_the_quieter_a_seat_the_later_it_is_asked(idle: timedelta | None, wait: timedelta):
-    assert wanted_wait(now=NOW, active_at=None if idle is None else NOW - idle) == wait
-
-
-def test_when_the_days_calls_are_short_all_wait_longer_by_the_same_factor():
-    waits = [MINUTE] * 300 + [30 * MINUTE] * 700
-    wanted = sum(wanted_calls_of(wait.total_seconds()) for wait in waits)
-
-    stretched_waits = [stretched(wait, wanted_calls=wanted, day_calls=100_000) for wait in waits]
-
-    assert sum(DAY / wait for wait in stretched_waits) <= 70_001
-    assert len({round(after / before, 6) for before, after in zip(waits, stretched_waits, strict=True)}) == 1
-
-
-def test_where_they_suffice_nobody_waits_longer():
-    assert stretched(MINUTE, wanted_calls=1440, day_calls=100_000) == MINUTE
-
-
-def test_failures_wait_longer_and_never_longer_than_an_hour():
-    assert [wait_after_failure(n) / MINUTE for n in (0, 1, 2, 3, 6, 7, 99)] == [1, 1, 2, 4, 32, 60, 60]

@@ -21,6 +21,18 @@ def defer_pull(*, company_id: int, connection_id: int) -> None:
     _defer(company_id, connection_id)
 
 
+def defer_next_pull(*, company_id: int, connection_id: int, at: datetime) -> None:
+    """Only one of these waits; who wants to be read sooner defers one of their own."""
+    queue.defer(
+        PULL,
+        company_id=company_id,
+        connection_id=connection_id,
+        run_at=at,
+        priority=5,
+        queueing_lock=f"{PULL}.next:{connection_id}",
+    )
+
+
 def _defer(company_id: int, connection_id: int, *, at: datetime | None = None) -> None:
     queue.defer(PULL, company_id=company_id, connection_id=connection_id, run_at=at, priority=5)
 

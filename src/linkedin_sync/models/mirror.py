@@ -154,6 +154,8 @@ class PullCursor(CompanyRow):
     #: How often it would like to be read; the day's budget may stretch it.
     wait_seconds = models.PositiveIntegerField(default=60)
     active_at = models.DateTimeField(null=True, blank=True)
+    #: On how many percent of days something happens in each hour of the day, UTC; empty until something has.
+    usual_hours = models.JSONField(default=list, blank=True)
     #: When it was read up to the present last.
     asked_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveIntegerField(default=0)

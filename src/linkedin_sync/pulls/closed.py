@@ -17,7 +17,7 @@ from linkedin_sync.connections.client import linkedin_of
 from linkedin_sync.enums import Feed
 from linkedin_sync.mirror.closed import keep_closed
 from linkedin_sync.models import Connection, PullCursor
-from linkedin_sync.pulls.rules import wait_after_failure
+from linkedin_sync.pulls.planning import wait_after_failure
 from recruit.base import clock
 
 log = structlog.get_logger(__name__)

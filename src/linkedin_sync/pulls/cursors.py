@@ -4,31 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, Min, QuerySet
 
+from linkedin_sync.budget.rules import next_day
+from linkedin_sync.budget.services import usage_of
 from linkedin_sync.enums import Feed, IntegrationStatus, SeatState
 from linkedin_sync.models import Connection, Integration, KnownMember, PullCursor, Seat, Trace
-from linkedin_sync.pulls.feeds import SEAT_FEEDS
-from linkedin_sync.pulls.rules import (
-    Reach,
-    stretched,
-    wait_after_failure,
-    wanted_calls_of,
-    wanted_wait,
-)
+from linkedin_sync.pulls import planning
+from linkedin_sync.pulls.feeds import RECRUITER_DATA, SEAT_FEEDS
+from linkedin_sync.pulls.planning import MANNERS, Activity, Asked, Pace, Waiting, wait_after_failure
+from linkedin_sync.pulls.rules import Reach
 from recruit.base import clock
-
-if TYPE_CHECKING:
-    from linkedin_sync.pulls.feeds import SeatFeed
-
-#: Whoever dies over a turn leaves it due again after so long.
-_TURN: Final = timedelta(minutes=3)
-#: What is read with others in one call comes a little early rather than alone.
-_JOINS: Final = timedelta(seconds=45)
 
 
 def read_seats(connection_id: int) -> QuerySet[Seat]:
@@ -85,21 +75,56 @@ def due_cursors(connection: Connection, feeds: Sequence[Feed], *, now: datetime)
     ).order_by("next_at", "id")
 
 
+@dataclass(frozen=True)
+class _Schedule:
+    """The planner's view of the table."""
+
+    connection: Connection
+    feeds: Sequence[Feed]
+
+    def first_due(self, *, now: datetime) -> Waiting | None:
+        first = due_cursors(self.connection, self.feeds, now=now).first()
+        return Waiting(first.pk, Feed(first.feed)) if first else None
+
+    def others_due(self, first: Waiting, *, until: datetime, most: int) -> Sequence[int]:
+        others = due_cursors(self.connection, [first.feed], now=until).exclude(pk=first.id)
+        return list(others.values_list("pk", flat=True)[:most])
+
+
 @transaction.atomic
 def next_turn(connection: Connection, feeds: Sequence[Feed]) -> list[PullCursor]:
-    """The cursor that has waited longest, and those read in the same call; pushed on, so that a crash is no loop."""
+    """Whose turn it is; pushed on, so that a crash is no loop."""
     now = clock.now()
-    first = due_cursors(connection, feeds, now=now).first()
-    if first is None:
-        return []
-    taken = [first]
-    row = SEAT_FEEDS[Feed(first.feed)]
-    if row.seats_per_call > 1:
-        others = due_cursors(connection, [Feed(first.feed)], now=now + _JOINS).exclude(pk=first.pk)
-        taken += list(others[: row.seats_per_call - 1])
-    ids = [cursor.pk for cursor in taken]
-    PullCursor.objects.filter(pk__in=ids).update(next_at=now + _TURN, attempts=F("attempts") + 1)
-    return list(PullCursor.objects.filter(pk__in=ids).select_related("seat").order_by("id"))
+    ids = planning.next_turn(_Schedule(connection, feeds), now=now)
+    PullCursor.objects.filter(pk__in=ids).update(next_at=now + planning.TURN, attempts=F("attempts") + 1)
+    return list(PullCursor.objects.filter(pk__in=ids).select_related("seat").order_by("id")) if ids else []
+
+
+def next_due(connection: Connection, feeds: Sequence[Feed]) -> datetime | None:
+    """When the next turn comes."""
+    cursors = PullCursor.objects.filter(
+        connection=connection, feed__in=feeds, seat__in=read_seats(connection.pk)
+    )
+    found: datetime | None = cursors.aggregate(next=Min("next_at"))["next"]
+    return found
+
+
+def pace_of(connection: Connection, feeds: Sequence[Feed]) -> Pace:
+    """How LinkedIn's day stands for this connection; four queries."""
+    now = clock.now()
+    rows = PullCursor.objects.filter(
+        connection=connection, feed__in=feeds, seat__in=read_seats(connection.pk)
+    ).values_list("feed", "active_at", "usual_hours")
+    activities: defaultdict[Feed, list[Activity]] = defaultdict(list)
+    for feed, at, hours in rows:
+        activities[Feed(feed)].append(Activity(at, hours))
+    return planning.pace_of(
+        [Asked(MANNERS[feed], activities[feed]) for feed in feeds],
+        now=now,
+        day_ends_at=next_day(now),
+        day_calls=connection.day_calls,
+        calls_today=usage_of(connection=connection, resources=[RECRUITER_DATA])[RECRUITER_DATA].calls_today,
+    )
 
 
 def traces_of(connection: Connection, cursors: Sequence[PullCursor]) -> dict[int, dict[datetime, list[int]]]:
@@ -119,36 +144,52 @@ def traces_of(connection: Connection, cursors: Sequence[PullCursor]) -> dict[int
     return found
 
 
+def activity_of(cursor: PullCursor) -> Activity:
+    return Activity(cursor.active_at, cursor.usual_hours)
+
+
+def learn(cursor: PullCursor, at: datetime) -> None:
+    """Something happened on its seat then. The caller saves it."""
+    activity = activity_of(cursor).happened(at)
+    cursor.active_at, cursor.usual_hours = activity.active_at, list(activity.hours)
+
+
 def reach_of(cursor: PullCursor, traced: Sequence[datetime] = ()) -> Reach:
     return Reach(cursor.read_since, cursor.read_until, traced)
 
 
 @transaction.atomic
-def rest(connection: Connection, row: SeatFeed, cursors: Sequence[PullCursor], *, has_more: bool) -> None:
-    """The turn is over; the next one comes soon while there is more to read, else as the seat's activity wants it."""
-    now = clock.now()
-    active_at = max((cursor.active_at for cursor in cursors if cursor.active_at), default=None)
-    wait = wanted_wait(now=now, active_at=active_at)
+def rest(connection: Connection, cursors: Sequence[PullCursor], pace: Pace, left: planning.Left) -> None:
+    """The turn is over: when the next one comes, the planner says."""
+    now, feed = clock.now(), Feed(cursors[0].feed)
+    rest = planning.rest_after(
+        now=now,
+        activity=planning.together(activity_of(cursor) for cursor in cursors),
+        pace=pace,
+        left=left,
+        manner=MANNERS[feed],
+        seats=PullCursor.objects.filter(connection=connection, feed=feed).count(),
+    )
     for cursor in cursors:
-        cursor.wait_seconds = int(wait.total_seconds())
-        cursor.asked_at = now if cursor.read_until >= now - _TURN else cursor.asked_at
+        cursor.wait_seconds = int(rest.wait.total_seconds())
+        cursor.asked_at = now if cursor.read_until >= now - planning.TURN else cursor.asked_at
         cursor.attempts, cursor.trouble = 0, ""
     PullCursor.objects.bulk_update(cursors, ["wait_seconds", "asked_at", "attempts", "trouble"])
-    if has_more:
-        # LinkedIn takes twelve calls a minute for one viewer; what takes many seats per call has no such limit.
-        wait = timedelta(seconds=61 if row.seats_per_call == 1 else 2)
-    elif row.seats_per_call == 1:
-        wait = stretched(wait, wanted_calls=_wanted_calls(connection), day_calls=connection.day_calls)
     ids = [cursor.pk for cursor in cursors]
     # Whoever was asked for meanwhile (its turn pushed to now) keeps that.
-    PullCursor.objects.filter(pk__in=ids, next_at__gt=now).update(next_at=now + wait)
+    PullCursor.objects.filter(pk__in=ids, next_at__gt=now).update(next_at=rest.next_at)
 
 
-def _wanted_calls(connection: Connection) -> float:
-    waits = PullCursor.objects.filter(
-        connection=connection, feed=Feed.INMAIL, seat__in=read_seats(connection.pk)
-    ).values_list("wait_seconds", flat=True)
-    return sum(wanted_calls_of(seconds) for seconds in waits)
+@transaction.atomic
+def hint(connection: Connection, feed: Feed, active: dict[int, datetime]) -> None:
+    """Something happened on these seats: where that tells of InMail, it is read next."""
+    inmail = PullCursor.objects.filter(connection=connection, feed=Feed.INMAIL, seat_id__in=list(active))
+    for cursor in inmail.select_for_update(no_key=True).order_by("id") if active else ():
+        at = active[cursor.seat_id or 0]
+        if planning.hints(feed, at, read_until=cursor.read_until):
+            learn(cursor, at)
+            cursor.next_at = min(cursor.next_at, clock.now())
+            cursor.save(update_fields=["active_at", "usual_hours", "next_at"])
 
 
 @transaction.atomic

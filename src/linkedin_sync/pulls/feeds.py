@@ -13,7 +13,8 @@ from linkedin_sync.enums import Feed
 from linkedin_sync.mirror.contacts import keep_contacts
 from linkedin_sync.mirror.keeping import Kept, keep_messages
 from linkedin_sync.mirror.notes import keep_notes
-from linkedin_sync.pulls.rules import LONGEST_SPAN, Span, half_day_of
+from linkedin_sync.pulls.planning import MANNERS, Manner
+from linkedin_sync.pulls.rules import Span, half_day_of
 
 if TYPE_CHECKING:
     from linkedin_client import LinkedIn
@@ -32,13 +33,12 @@ Keep = Callable[["Connection", Sequence["Seat"], Sequence[Any]], Kept]
 @dataclass(frozen=True)
 class SeatFeed:
     feed: Feed
-    #: So many seats are asked for in one call.
-    seats_per_call: int
-    #: So many spans of one seat are read in a turn: LinkedIn takes few calls a minute for one viewer of InMail.
-    spans_per_turn: int
-    longest: timedelta
     read: Read
     keep: Keep
+
+    @property
+    def manner(self) -> Manner:
+        return MANNERS[self.feed]
 
 
 def _read_inmail(
@@ -105,8 +105,8 @@ def _keep_contacts(connection: Connection, seats: Sequence[Seat], records: Seque
 SEAT_FEEDS: Final[Mapping[Feed, SeatFeed]] = {
     row.feed: row
     for row in (
-        SeatFeed(Feed.INMAIL, 1, 5, LONGEST_SPAN, _read_inmail, _keep_inmail),
-        SeatFeed(Feed.NOTES, 50, 20, LONGEST_SPAN, _read_notes, _keep_notes),
-        SeatFeed(Feed.CONTACTS, 50, 20, timedelta(days=30), _read_contacts, _keep_contacts),
+        SeatFeed(Feed.INMAIL, _read_inmail, _keep_inmail),
+        SeatFeed(Feed.NOTES, _read_notes, _keep_notes),
+        SeatFeed(Feed.CONTACTS, _read_contacts, _keep_contacts),
     )
 }

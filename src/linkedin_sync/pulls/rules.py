@@ -1,12 +1,12 @@
-"""When is a feed read again, and which spans of time are read? Values in, values out.
+"""Which spans of time of a feed are read? Values in, values out.
 
-InMail costs a call per seat, so a seat is asked the more often the more happens on it; notes and shared contacts take
-many seats per call. Spans overlap a little: what LinkedIn files late, or at the very bound, is met by the next one.
+Spans overlap a little: what LinkedIn files late, or at the very bound, is met by the next one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -18,14 +18,6 @@ LONGEST_SPAN: Final = timedelta(hours=12)
 LOOK_BACK: Final = timedelta(days=90)
 OVERLAP: Final = timedelta(minutes=10)
 _TICK: Final = timedelta(milliseconds=1)
-
-SOONEST: Final = timedelta(minutes=1)
-LATEST: Final = timedelta(minutes=30)
-#: A seat on which something happened an hour ago is asked every six minutes.
-_SHARE_OF_IDLENESS: Final = 10
-#: So much of the day's calls may go into asking seats whether there is anything new.
-_SHARE_OF_DAY: Final = 0.7
-_DAY: Final = 86_400
 
 
 class Aim(StrEnum):
@@ -73,26 +65,11 @@ def half_day_of(moment: datetime) -> datetime:
     return moment - (moment - datetime(1970, 1, 1, tzinfo=UTC)) % LONGEST_SPAN
 
 
-def wanted_wait(*, now: datetime, active_at: datetime | None) -> timedelta:
-    """How long to leave a seat alone on which something happened last then."""
-    if active_at is None:
-        return LATEST
-    return min(max((now - active_at) / _SHARE_OF_IDLENESS, SOONEST), LATEST)
-
-
-def stretched(wait: timedelta, *, wanted_calls: float, day_calls: int) -> timedelta:
-    """The wait for which the day's calls suffice: all seats wait longer by the same factor, so none is forgotten.
-
-    ``wanted_calls``: what all seats together would like to have on a day.
-    """
-    return wait * max(1.0, wanted_calls / max(day_calls * _SHARE_OF_DAY, 1.0))
-
-
-def wanted_calls_of(wait_seconds: float) -> float:
-    """How many calls a day it takes to wait so long between two."""
-    return _DAY / max(wait_seconds, 1.0)
-
-
-def wait_after_failure(attempts: int) -> timedelta:
-    """1, 2, 4 … minutes, at most an hour."""
-    return min(timedelta(minutes=1) * int(2 ** min(max(attempts - 1, 0), 6)), timedelta(hours=1))
+def spans_of(reaches: Mapping[int, Reach], *, now: datetime, longest: timedelta) -> dict[Span, list[int]]:
+    """What is read next of each, and who is read together: the same span of a feed is one call."""
+    found: defaultdict[Span, list[int]] = defaultdict(list)
+    for key, reach in reaches.items():
+        span = next_span(reach, now=now, longest=longest)
+        if span is not None:
+            found[span].append(key)
+    return dict(sorted(found.items(), key=lambda item: item[0].since))

@@ -7,10 +7,8 @@ same record twice is one row.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -24,14 +22,15 @@ from linkedin_sync.budget.services import Refused, ask, close, count
 from linkedin_sync.connections.client import linkedin_of
 from linkedin_sync.connections.selectors import connection_by_id, reads
 from linkedin_sync.enums import Feed
-from linkedin_sync.mirror.asking import defer_pull
+from linkedin_sync.mirror.asking import defer_next_pull, defer_pull
 from linkedin_sync.mirror.keeping import Kept
 from linkedin_sync.mirror.notes import look_again
-from linkedin_sync.models import Connection, PullCursor, Trace
-from linkedin_sync.pulls import closed
+from linkedin_sync.models import Connection, PullCursor, Seat, Trace
+from linkedin_sync.pulls import closed, planning
 from linkedin_sync.pulls import cursors as turns
 from linkedin_sync.pulls.feeds import RECRUITER_DATA, SEAT_FEEDS, SeatFeed
-from linkedin_sync.pulls.rules import LOOK_BACK, Aim, Span, half_day_of, next_span
+from linkedin_sync.pulls.planning import Pace
+from linkedin_sync.pulls.rules import LOOK_BACK, Aim, Span, half_day_of, spans_of
 from recruit.base import clock, live
 
 log = structlog.get_logger(__name__)
@@ -63,8 +62,16 @@ def pull(*, company_id: int, connection_id: int) -> None:
                 closed.poll_closed(connection)
             _work(connection, until)
         if not has_due(connection):
+            _come_again(connection)
             return
     defer_pull(company_id=company_id, connection_id=connection_id)
+
+
+def _come_again(connection: Connection) -> None:
+    """When the next turn comes, if that is before the minute's sweep; one such job waits at a time."""
+    at = planning.next_look(now=clock.now(), next_due=turns.next_due(connection, turns.feeds_of(connection)))
+    if at is not None:
+        defer_next_pull(company_id=connection.company_id, connection_id=connection.pk, at=at)
 
 
 def has_due(connection: Connection) -> bool:
@@ -90,80 +97,88 @@ def _only_one(connection_id: int) -> Iterator[bool]:
 
 
 def _work(connection: Connection, until: datetime) -> None:
-    linkedin = linkedin_of(connection)
+    linkedin, past = linkedin_of(connection), planning.Past()
+    pace, looked_at = None, clock.now()
     while clock.now() < until and (taken := turns.next_turn(connection, turns.feeds_of(connection))):
+        if pace is None or clock.now() >= looked_at + planning.PACE_HOLDS:
+            pace, looked_at = turns.pace_of(connection, turns.feeds_of(connection)), clock.now()
         row = SEAT_FEEDS[Feed(taken[0].feed)]
         try:
-            has_more = _Turn(connection, linkedin, row, taken).work()
+            left = _Turn(connection, linkedin, row, taken, pace, past).work()
         except _NoRoomError as no_room:
             turns.hold(taken, until=no_room.until)
         except errors.LinkedInError as error:
             _fail(connection, row, taken, error)
         else:
-            turns.rest(connection, row, taken, has_more=has_more)
+            turns.rest(connection, taken, pace, left)
         live.touch(connection.company_id, ["integration"])
-
-
-@dataclass
-class _Group:
-    """Seats of which the same span is to be read."""
-
-    cursors: list[PullCursor] = field(default_factory=list)
-    trace_ids: list[int] = field(default_factory=list)
 
 
 class _Turn:
     """One turn of one feed: a few spans of one seat, or of many seats together."""
 
-    def __init__(
-        self, connection: Connection, linkedin: LinkedIn, row: SeatFeed, cursors: Sequence[PullCursor]
+    def __init__(  # noqa: PLR0917 -- made in one place
+        self,
+        connection: Connection,
+        linkedin: LinkedIn,
+        row: SeatFeed,
+        cursors: Sequence[PullCursor],
+        pace: Pace,
+        past: planning.Past,
     ) -> None:
         self._connection = connection
         self._linkedin = linkedin
         self._row = row
-        self._cursors = cursors
+        self._cursors = {cursor.pk: cursor for cursor in cursors}
+        self._pace, self._past = pace, past
         self._now = clock.now()
         self._traces = turns.traces_of(connection, cursors)
 
-    def work(self) -> bool:
-        """Whether more is to be read after this turn."""
-        for _ in range(self._row.spans_per_turn):
-            groups = self._groups(with_past=True)
-            if not groups:
-                return False
-            groups = self._groups(with_past=not self._is_asked_early())
-            for span, group in sorted(groups.items(), key=lambda item: item[0].since):
-                self._read(span, group)
-        return bool(self._groups(with_past=True))
+    def work(self) -> planning.Left:
+        """What is left to be read after this turn."""
+        for _ in range(self._row.manner.spans_per_turn):
+            spans = self._spans()
+            if _has_past(spans) and not self._takes_past():
+                spans = {span: ids for span, ids in spans.items() if span.aim is not Aim.BACKWARD}
+            if not spans:
+                break
+            for span, ids in spans.items():
+                try:
+                    self._read(span, [self._cursors[each] for each in ids])
+                except _NoRoomError:
+                    if span.aim is Aim.BACKWARD:  # what is new goes on being read
+                        return planning.Left.PAST
+                    raise
+        return planning.left_of({span.aim for span in self._spans()})
 
-    def _is_asked_early(self) -> bool:
-        """Somebody asked within a minute of the last turn: LinkedIn takes few calls a minute for one viewer.
+    def _takes_past(self) -> bool:
+        """Of InMail not if somebody asked within a minute of the last turn: LinkedIn takes few calls for one viewer.
 
         What is new is read; the past has time.
         """
-        latest = max((cursor.asked_at for cursor in self._cursors if cursor.asked_at), default=None)
-        return self._row.seats_per_call == 1 and latest is not None and latest > self._now - _A_MINUTE
+        latest = max((cursor.asked_at for cursor in self._cursors.values() if cursor.asked_at), default=None)
+        is_early = latest is not None and latest > self._now - _A_MINUTE
+        if is_early and not self._row.manner.is_together:
+            return False
+        return self._past.takes(self._pace, now=clock.now())
 
-    def _groups(self, *, with_past: bool) -> dict[Span, _Group]:
-        groups: dict[Span, _Group] = defaultdict(_Group)
-        for cursor in self._cursors:
-            traced = self._traces[cursor.seat_id or 0]
-            span = next_span(turns.reach_of(cursor, list(traced)), now=self._now, longest=self._row.longest)
-            if span is not None and (with_past or span.aim is not Aim.BACKWARD):
-                groups[span].cursors.append(cursor)
-                if span.aim is Aim.TRACED:
-                    groups[span].trace_ids.extend(traced[span.since])
-        return groups
+    def _spans(self) -> dict[Span, list[int]]:
+        reaches = {
+            cursor.pk: turns.reach_of(cursor, list(self._traces[cursor.seat_id or 0]))
+            for cursor in self._cursors.values()
+        }
+        return spans_of(reaches, now=self._now, longest=self._row.manner.longest)
 
-    def _read(self, span: Span, group: _Group) -> None:
-        records = self._fetched(span, group)
+    def _read(self, span: Span, cursors: Sequence[PullCursor]) -> None:
+        seats = [cursor.seat for cursor in cursors if cursor.seat]
+        records = self._fetched(span, seats)
         with transaction.atomic():
-            seats = [cursor.seat for cursor in group.cursors if cursor.seat]
             kept = self._row.keep(self._connection, seats, records)
-            self._move(span, group, kept)
+            self._move(span, cursors, kept)
+            turns.hint(self._connection, self._row.feed, kept.active)
             kept.tell(self._connection.company_id)
 
-    def _fetched(self, span: Span, group: _Group) -> list[Any]:
+    def _fetched(self, span: Span, seats: Sequence[Seat]) -> list[Any]:
         granted = ask(
             connection=self._connection,
             resource=RECRUITER_DATA,
@@ -173,26 +188,29 @@ class _Turn:
         if isinstance(granted, Refused):
             raise _NoRoomError(granted.until)
         records: list[Any] = []
-        seats = [cursor.seat for cursor in group.cursors if cursor.seat]
         for number, page in enumerate(self._row.read(self._linkedin, self._connection, seats, span)):
             if number:
                 count(connection=self._connection, resource=RECRUITER_DATA, records=1, calls=1)
             records.extend(page)
         return records
 
-    def _move(self, span: Span, group: _Group, kept: Kept) -> None:
-        for cursor in group.cursors:
+    def _move(self, span: Span, cursors: Sequence[PullCursor], kept: Kept) -> None:
+        for cursor in cursors:
             if span.aim is Aim.FORWARD:
                 cursor.read_until = max(cursor.read_until, span.until)
             elif span.aim is Aim.BACKWARD:
                 cursor.read_since = min(cursor.read_since, span.since)
             else:
-                self._traces[cursor.seat_id or 0].pop(span.since, None)
+                trace_ids = self._traces[cursor.seat_id or 0].pop(span.since, [])
+                Trace.objects.filter(pk__in=trace_ids).delete()
             at = kept.active.get(cursor.seat_id or 0)
-            if at is not None and (cursor.active_at is None or at > cursor.active_at):
-                cursor.active_at = at
-            cursor.save(update_fields=["read_until", "read_since", "active_at"])
-        Trace.objects.filter(pk__in=group.trace_ids).delete()
+            if at is not None:
+                turns.learn(cursor, at)
+            cursor.save(update_fields=["read_until", "read_since", "active_at", "usual_hours"])
+
+
+def _has_past(spans: Collection[Span]) -> bool:
+    return any(span.aim is Aim.BACKWARD for span in spans)
 
 
 def _fail(

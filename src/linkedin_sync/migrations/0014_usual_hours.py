@@ -1,0 +1,18 @@
+"""At which hours something usually happens on a seat."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('linkedin_sync', '0013_attributed_later'),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name='pullcursor',
+            name='usual_hours',
+            field=models.JSONField(blank=True, default=list),
+        ),
+    ]
