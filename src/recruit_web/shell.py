@@ -76,6 +76,7 @@ def _shell(request: SignedInRequest) -> dict[str, Any]:
 
 def _navigation(request: SignedInRequest) -> list[Entry]:
     own = [
+        _entry(request, "My tasks", "tasks", "outline/checklist", "t"),
         _entry(request, "Positions", "positions", "outline/briefcase", "p"),
         _entry(request, "Candidates", "persons", "outline/users", "c"),
     ]

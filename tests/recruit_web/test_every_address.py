@@ -52,6 +52,11 @@ WRITTEN: dict[str, dict[str, str]] = {
     "decide_step": {"decision": "go"},
     "own_steps": {"row": "new1", "name-new1": "Changed", "type-new1": "test"},
     "position_workflow": {"row": "new1", "name-new1": "Changed", "type-new1": "test"},
+    "position_scorecard": {"traits": "Changed"},
+    "evaluate": {"recommendation": "hire", "text": "Changed"},
+    "schedule_interview": {
+        "day": "2027-01-04", "time": "09:00", "minutes": "30", "meeting_type": "phone", "who": "{otto}",
+    },
     "add_step_template": {"name": "Changed", "type": "test"},
     "change_step_template": {"name": "Changed", "type": "test"},
     "company_settings": {"name": "Changed", "export_requires": "contribute", "second_factor_for": "nobody"},
@@ -208,7 +213,7 @@ _ALONE = {
 #: The pages that everybody may open, whatever they find on them; the words of others must not stand there.
 _OWN_PAGES = _ALONE | {
     "home", "positions", "persons", "search", "shortcuts", "settings", "company_settings", "teammates", "roles", "step_templates",
-    "live",
+    "tasks", "live",
     "linkedin_exports", "linkedin_matches", "linkedin_own_seat", "linkedin_own_seat_part",
     "linkedin_own_connect", "linkedin_own_disconnect", "linkedin_came_back", "linkedin_connection", "linkedin_state", "sign_in", "sign_out", "healthz",
 }  # fmt: skip

@@ -29,6 +29,9 @@ TONES = {
     "withdrawn": "secondary",
     "hired": "green",
     "do_not_contact": "red",
+    "hire": "green",
+    "not_sure": "yellow",
+    "no_hire": "red",
 }
 
 
@@ -80,7 +83,7 @@ def avatar_tone(name: str) -> str:
 @register.filter
 def at(mapping: Mapping[Any, Any], key: Any) -> Any:
     """The value under a key that is itself a variable, or nothing."""
-    return mapping.get(key, "")
+    return mapping.get(key, "") if mapping else ""
 
 
 @register.filter

@@ -14,6 +14,7 @@ from recruit.evaluation.services.scheduling import (
     MeetingRefused,
     SchedulingNotYours,
     cancel_interview,
+    require_scheduler,
     schedule_interview,
 )
 from recruit.evaluation.services.scorecards import ScorecardRefused, change_scorecard
@@ -27,6 +28,7 @@ __all__ = [
     "cancel_interview",
     "change_scorecard",
     "require_evaluator",
+    "require_scheduler",
     "save_draft",
     "schedule_interview",
     "send_invitation",

@@ -45,7 +45,7 @@ def schedule_interview(
 ) -> Interview:
     """The meeting of this step, new or moved. ``participants`` are teammates' ids, all of the hiring team."""
     step = step_for(process, step_public_id, asks_active=True)
-    _require_scheduler(process, step, actor)
+    require_scheduler(process, step, actor)
     if not _SHORTEST <= minutes <= _LONGEST:
         raise MeetingRefused(f"A meeting lasts between {_SHORTEST} minutes and a day. Change its duration.")
     if not participants:
@@ -77,7 +77,7 @@ def schedule_interview(
 def cancel_interview(*, process: HiringProcess, step_public_id: str, actor: Actor) -> None:
     """Idempotent. Whoever was invited reads that it does not take place."""
     step = step_for(process, step_public_id)
-    _require_scheduler(process, step, actor)
+    require_scheduler(process, step, actor)
     meeting = _standing(step)
     if meeting is None:
         return
@@ -93,7 +93,7 @@ def _standing(step: ProcessStep) -> Interview | None:
     return rows.select_for_update().first()
 
 
-def _require_scheduler(process: HiringProcess, step: ProcessStep, actor: Actor) -> None:
+def require_scheduler(process: HiringProcess, step: ProcessStep, actor: Actor) -> None:
     """A role that opens scheduling, or taking part in the step: interviewers fix their own meetings."""
     teammate, schedules = may_there(actor, process, PositionCapability.SCHEDULE_INTERVIEWS)
     if schedules or (teammate is not None and takes_part(teammate=teammate, step=step)):

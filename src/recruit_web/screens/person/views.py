@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import prefetch_related_objects
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from recruit.company.enums import Capability
 from recruit.company.rules import company_role_allows
+from recruit.evaluation import selectors as evaluation
 from recruit.hiring import selectors as hiring
 from recruit.hiring.enums import ProcessStatus, StepState
 from recruit.hiring.rules import is_active
@@ -27,6 +29,7 @@ from recruit_web.shell import remember, show
 if TYPE_CHECKING:
     from recruit.activity.selectors import TimelineEntry
     from recruit.company.models import Teammate
+    from recruit.evaluation.selectors import ProcessEvaluations
     from recruit.hiring.models import HiringProcess, ProcessStep
     from recruit.people.models import Person
 
@@ -80,6 +83,7 @@ def _parts(request: SignedInRequest, found: Person) -> dict[str, Any]:
     )
     present = [step for process in processes for step in _present(process)]
     participants = hiring.participants_of_steps(steps=present)
+    evaluations = evaluation.readable_evaluations(teammate=request.user, processes=processes)
     entries = hiring.timeline_of_visible_person(
         teammate=request.user, person=found, before=None, limit=_ENTRIES
     )
@@ -98,6 +102,13 @@ def _parts(request: SignedInRequest, found: Person) -> dict[str, Any]:
         "person": found,
         "about": _about(found),
         "processes": shown,
+        "evaluations": evaluations,
+        "has_evaluations": any(one.shown or one.hidden for one in evaluations.values()),
+        "average": _average(evaluations.values()),
+        "own_steps": {step.pk: step.public_id for process in processes for step in process.steps.all()},
+        "meetings": evaluation.interviews_of_steps(
+            company_id=found.company_id, step_ids=[step.pk for step in present]
+        ),
         "active": [one for one in shown if one.is_active],
         "contact_points": selectors.contact_points_of(person=found),
         "files": selectors.files_of(person=found),
@@ -128,7 +139,8 @@ class _Waiting:
     participants: list[Teammate]
     instructions: str
     is_decidable: bool
-    is_own: bool
+    may_evaluate: bool
+    may_schedule: bool
 
     @classmethod
     def of(
@@ -148,7 +160,8 @@ class _Waiting:
             if is_inherited and step.definition
             else step.instructions,
             is_decidable=decides or PositionCapability.MOVE_PROCESSES in rights,
-            is_own=is_own,
+            may_evaluate=decides or PositionCapability.MOVE_PROCESSES in rights,
+            may_schedule=is_own or PositionCapability.SCHEDULE_INTERVIEWS in rights,
         )
 
 
@@ -186,6 +199,12 @@ class _Shown:
         contact, source = self.process.source_contact, self.process.source
         name = f"{contact.first_name} {contact.last_name}".strip() if contact else ""
         return "" if source and name in source.name else name
+
+
+def _average(told: Iterable[ProcessEvaluations]) -> Decimal | None:
+    """Over all that the teammate may read, where nothing is kept from them."""
+    averages = [one.average for one in told if one.average is not None]
+    return (sum(averages, Decimal(0)) / len(averages)).quantize(Decimal("0.1")) if averages else None
 
 
 def _about(found: Person) -> str:

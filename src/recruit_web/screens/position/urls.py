@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from recruit_web.screens.position import changes, team, views, workflow
+from recruit_web.screens.position import changes, scorecard, team, views, workflow
 
 urlpatterns = [
     path("positions/<str:position_id>", views.position, name="position"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("positions/<str:position_id>/column", views.column, name="position_column"),
     path("positions/<str:position_id>/list", views.listed, name="position_list"),
     path("positions/<str:position_id>/about", views.about, name="position_about"),
+    path("positions/<str:position_id>/scorecard", scorecard.scorecard, name="position_scorecard"),
     path("positions/<str:position_id>/workflow", workflow.workflow, name="position_workflow"),
     path("positions/<str:position_id>/workflow/row", workflow.row, name="workflow_row"),
     path("positions/<str:position_id>/edit", changes.edit, name="edit_position"),

@@ -8,8 +8,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from recruit.evaluation import selectors as evaluation
 from recruit.hiring import selectors as hiring
 from recruit.positions import selectors
+from recruit.positions.enums import PositionCapability
 from recruit_web import slots
 from recruit_web.requests import SignedInRequest
 from recruit_web.rights import rights_on
@@ -61,6 +63,7 @@ def column(request: SignedInRequest, position_id: str) -> HttpResponse:
         "next_cursor": page.next_cursor,
         "shown": _number(request, "shown") + len(page.rows),
         "icons": slots.icons(request, [card.person_id for card in page.rows]),
+        "averages": averages_on(request, found, [card.process_id for card in page.rows]),
     }
     return render(request, "recruit_web/more_cards.html", context)
 
@@ -123,11 +126,21 @@ def heading(request: SignedInRequest, found: Position, view: str) -> dict[str, A
     }
 
 
+def averages_on(request: SignedInRequest, found: Position, process_ids: list[int]) -> dict[int, Any]:
+    """The stars beside the names, for those who may read evaluations here."""
+    if not rights_on(found, teammate=request.user)[PositionCapability.READ_EVALUATIONS.value]:
+        return {}
+    return evaluation.averages_of_processes(company_id=found.company_id, process_ids=process_ids)
+
+
 def _board(request: SignedInRequest, found: Position, cards: int) -> dict[str, Any]:
     board_now = hiring.board_of(teammate=request.user, position=found, per_column=cards)
     persons = [card.person_id for one in board_now.columns for card in one.cards]
     return {
         "columns": board_now.columns,
+        "averages": averages_on(
+            request, found, [card.process_id for one in board_now.columns for card in one.cards]
+        ),
         "depth": cards,
         "icons": slots.icons(request, persons),
     }

@@ -12,6 +12,7 @@ from recruit_web.shell import show
 _SHORTCUTS = {
     "Everywhere": [
         ("/", "Find a candidate or position"),
+        ("g t", "Go to my tasks"),
         ("g p", "Go to positions"),
         ("g c", "Go to candidates"),
         ("g s", "Go to settings"),

@@ -122,6 +122,29 @@ document.addEventListener("recruit:done", () => {
   if (dialog?.open) dialog.close();
 });
 
+// --- The reader's zone in forms --------------------------------------------------------------------------------------
+
+// A moment in a form is the reader's: the form is told how far off UTC they are, and what it shows is theirs.
+function fitZone(root) {
+  for (const field of root.querySelectorAll("input[data-offset]:not([data-fitted])")) {
+    field.dataset.fitted = "";
+    const { day: date, time } = field.form.elements;
+    const shown = date.value && time.value && !field.value ? new Date(`${date.value}T${time.value}Z`) : null;
+    if (shown && !Number.isNaN(shown.valueOf())) {
+      const local = new Date(shown - shown.getTimezoneOffset() * 60000).toISOString();
+      date.value = local.slice(0, 10);
+      time.value = local.slice(11, 16);
+    }
+    const settle = () => (field.value = new Date(`${date.value || "2000-01-01"}T${time.value || "00:00"}`).getTimezoneOffset());
+    field.form.addEventListener("change", settle);
+    settle();
+    const told = field.form.querySelector("[data-zone-told]");
+    if (told) told.textContent = `In your zone, ${Intl.DateTimeFormat().resolvedOptions().timeZone}.`;
+  }
+}
+document.addEventListener("htmx:afterSwap", ({ target }) => fitZone(target));
+fitZone(document);
+
 // --- Clicks --------------------------------------------------------------------------------------------------------
 
 document.addEventListener("click", (event) => {
