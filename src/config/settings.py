@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "recruit.positions",
     "recruit.hiring",
     "recruit.evaluation",
+    "recruit.duplicates",
     "linkedin_sync",
     "recruit_web",
     "linkedin_web",

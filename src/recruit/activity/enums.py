@@ -64,3 +64,4 @@ class Verb(models.TextChoices):
     NOTE_CHANGED = "note_changed"
     NOTE_DELETED = "note_deleted"
     WARNING = "warning"
+    DUPLICATE_DECIDED = "duplicate_decided"

@@ -75,6 +75,7 @@ _SENTENCES: dict[str, tuple[str, ...]] = {
     Verb.NOTE_CHANGED: ("changed a note", " about {position}"),
     Verb.NOTE_DELETED: ("deleted a note", " about {position}"),
     Verb.WARNING: ("was warned: {warning}",),
+    Verb.DUPLICATE_DECIDED: ("decided that {person} and another candidate are {decision}", _REASON),
 }
 #: On the person's own page, at a glance: what became of them, without their name and without who did it.
 _IN_SHORT: dict[str, tuple[str, ...]] = {
@@ -110,6 +111,7 @@ _IN_SHORT: dict[str, tuple[str, ...]] = {
     Verb.NOTE_CHANGED: ("A note was changed",),
     Verb.NOTE_DELETED: ("A note was deleted",),
     Verb.WARNING: ("Warning: {warning}",),
+    Verb.DUPLICATE_DECIDED: ("Possible duplicate decided: {decision}",),
 }
 _UNNAMED = {
     "company": "the company",
@@ -122,6 +124,7 @@ _UNNAMED = {
     "source": "a source",
     "known_as": "the owner of an outside profile",
     "discretion": "visible differently",
+    "decision": "compared",
 }
 
 

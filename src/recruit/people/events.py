@@ -9,7 +9,18 @@ from recruit.base.events import Event
 
 @dataclass(frozen=True)
 class PersonAdded(Event):
+    """``in_bulk``: many came at once, of whom ``PersonsAddedInBulk`` tells in one fact as well."""
+
     person_id: int
+    in_bulk: bool = False
+
+
+@dataclass(frozen=True)
+class PersonsAddedInBulk(Event):
+    """Many came at once. Published always, for what must follow the rows; ``announced``: each by itself as well."""
+
+    person_ids: tuple[int, ...]
+    announced: bool
 
 
 @dataclass(frozen=True)

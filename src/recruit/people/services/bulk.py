@@ -17,7 +17,7 @@ from recruit.activity.services import Fact, record_in_bulk
 from recruit.base import clock, events, live
 from recruit.base.actors import Actor
 from recruit.people.enums import ContactKind, ProspectStatus, Provenance
-from recruit.people.events import PersonAdded
+from recruit.people.events import PersonAdded, PersonsAddedInBulk
 from recruit.people.models import ContactPoint, ExternalIdentity, Person, PersonTag, PersonToken
 from recruit.people.rules import normalise, sort_name, tokens_of
 from recruit.people.services.persons import PersonNeedsName
@@ -66,7 +66,7 @@ class NewPerson:
 def add_persons_in_bulk(
     *, company_id: int, persons: Sequence[NewPerson], actor: Actor, announce: bool = True
 ) -> list[Person]:
-    """In the given order. With ``announce`` false no events are published: the caller marks everything afterwards."""
+    """In the given order. With ``announce`` false nobody is told of each: the caller marks everything afterwards."""
     rows = Person.objects.bulk_create([_person(company_id, new) for new in persons], batch_size=_BATCH)
     pairs = list(zip(persons, rows, strict=True))
     ContactPoint.objects.bulk_create(
@@ -86,7 +86,8 @@ def add_persons_in_bulk(
     record_in_bulk(company_id=company_id, actor=actor, facts=[_fact(new, row) for new, row in pairs])
     if announce:
         for row in rows:
-            events.publish(PersonAdded(company_id, row.pk))
+            events.publish(PersonAdded(company_id, row.pk, in_bulk=True))
+    events.publish(PersonsAddedInBulk(company_id, tuple(row.pk for row in rows), announced=announce))
     live.touch(company_id, ["persons"])
     return rows
 

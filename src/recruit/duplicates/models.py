@@ -1,0 +1,105 @@
+"""By what is a person found again, who may be whose double, and how far has the company been looked through?"""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from recruit.base import clock, ids
+from recruit.base.rows import CompanyRow
+from recruit.duplicates.enums import CaseState, ScanState
+
+
+def new_case_id() -> str:
+    return ids.new_id("dup")
+
+
+class BlockingKey(CompanyRow):
+    """One key of one person (see ``rules.blocking``), as a number: narrow rows, answered from the index alone.
+
+    Not unique on purpose: a second unique index would cost as much as the table. The keys of a person are written as
+    a set, under the person's lock.
+    """
+
+    person = models.ForeignKey("people.Person", on_delete=models.CASCADE, db_index=False, related_name="+")
+    key = models.BigIntegerField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["company", "key", "person"], name="persons_by_blocking_key"),
+            models.Index(fields=["person"], name="blocking_keys_of_person"),
+        ]
+
+
+class ResumeSketch(CompanyRow):
+    """What of a person's résumé is compared: 32 numbers, from which the text cannot be read back."""
+
+    person = models.OneToOneField("people.Person", on_delete=models.CASCADE, related_name="+")
+    sketch = ArrayField(models.BigIntegerField())
+
+
+class DuplicateCase(CompanyRow):
+    """A suspicion that two persons are one. ``first`` is the one with the smaller id.
+
+    ``signals``: what was compared, each with its level and what it weighs in bits. ``known_signals``: the strong ones
+    that whoever decided *Different* has seen; only another one asks again.
+    """
+
+    public_id = models.CharField(max_length=24, unique=True, default=new_case_id, editable=False)
+    first = models.ForeignKey("people.Person", on_delete=models.CASCADE, db_index=False, related_name="+")
+    second = models.ForeignKey("people.Person", on_delete=models.CASCADE, db_index=False, related_name="+")
+    state = models.CharField(max_length=10, choices=CaseState.choices, default=CaseState.OPEN)
+    signals = models.JSONField(default=list)
+    known_signals = models.JSONField(default=list)
+    score = models.FloatField()
+    probability = models.FloatField()
+    sentence = models.TextField()
+    weights_version = models.CharField(max_length=40)
+    found_at = models.DateTimeField(default=clock.now)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(
+        "company.Teammate", null=True, on_delete=models.PROTECT, db_index=False, related_name="+"
+    )
+    decided_by_name = models.CharField(max_length=200, blank=True)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["first", "second"], include=["company"], name="one_case_per_pair"
+            ),
+            models.CheckConstraint(condition=Q(first__lt=F("second")), name="the_smaller_id_is_first"),
+        ]
+        indexes = [
+            models.Index(fields=["company", "state", "-id"], name="cases_newest_first"),
+            models.Index(fields=["second", "state"], name="cases_of_second"),
+        ]
+
+
+class Scan(CompanyRow):
+    """One walk over all keys of the company; ``weights_version`` says by which weights the pairs were judged."""
+
+    state = models.CharField(max_length=10, choices=ScanState.choices, default=ScanState.RUNNING)
+    weights_version = models.CharField(max_length=40)
+    started_at = models.DateTimeField(default=clock.now)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["company"], condition=~Q(state=ScanState.DONE), name="one_unfinished_scan"
+            )
+        ]
+
+
+class ScanPart(CompanyRow):
+    """A range of keys that one worker walks: above ``position`` up to ``last`` is what it has not looked at."""
+
+    scan = models.ForeignKey(Scan, on_delete=models.CASCADE, related_name="parts")
+    first = models.BigIntegerField()
+    position = models.BigIntegerField()
+    last = models.BigIntegerField()
+    compared = models.BigIntegerField(default=0)
+    found = models.BigIntegerField(default=0)
+    updated_at = models.DateTimeField(default=clock.now)

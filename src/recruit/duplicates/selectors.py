@@ -1,0 +1,199 @@
+"""Who may be whose double, what do we know of persons to tell, and how far has the company been looked through?
+
+``facts_of`` and what else takes a company are for rules and tasks; what takes a teammate is for screens, and leaves out
+every case of which the teammate may not see both persons.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+from django.db.models import Q
+
+from recruit.base.errors import NotFound
+from recruit.base.paging import COUNT_LIMIT, Page, id_of, page_of
+from recruit.company.models import Teammate
+from recruit.duplicates.enums import CaseState, ScanState
+from recruit.duplicates.models import DuplicateCase, ResumeSketch, Scan
+from recruit.duplicates.rules.profiles import Facts, Identity
+from recruit.hiring.selectors import visible_persons
+from recruit.people.enums import ContactKind
+from recruit.people.models import ContactPoint, ExternalIdentity, Person
+
+_PERSON = ("id", "first_name", "middle_name", "last_name", "headline", "employer", "location")
+
+
+def facts_of(*, company_id: int, ids: Collection[int]) -> list[Facts]:
+    """What is compared of these persons, in four queries however many they are, by ascending id."""
+    points: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    rows = ContactPoint.objects.filter(company_id=company_id, person_id__among=ids).order_by("id")
+    for person_id, kind, value in rows.values_list("person_id", "kind", "normalized"):
+        points[person_id][kind].append(value)
+    identities: dict[int, list[Identity]] = defaultdict(list)
+    known = ExternalIdentity.objects.filter(company_id=company_id, person_id__among=ids).order_by("id")
+    for person_id, provider, subject, verified, url in known.values_list(
+        "person_id", "provider", "subject", "verified", "url"
+    ):
+        identities[person_id].append(Identity(provider, subject, verified, url))
+    sketches = dict(
+        ResumeSketch.objects.filter(company_id=company_id, person_id__among=ids).values_list(
+            "person_id", "sketch"
+        )
+    )
+    persons = Person.objects.filter(company_id=company_id, pk__among=ids).order_by("id").values_list(*_PERSON)
+    return [
+        Facts(
+            id=row[0],
+            first_name=row[1],
+            middle_name=row[2],
+            last_name=row[3],
+            headline=row[4],
+            employer=row[5],
+            location=row[6],
+            emails=tuple(points[row[0]][ContactKind.EMAIL]) if row[0] in points else (),
+            phones=tuple(points[row[0]][ContactKind.PHONE]) if row[0] in points else (),
+            links=tuple(points[row[0]][ContactKind.LINK]) if row[0] in points else (),
+            identities=tuple(identities[row[0]]) if row[0] in identities else (),
+            resume=tuple(sketches.get(row[0], ())),
+        )
+        for row in persons
+    ]
+
+
+# Each key is one probe of the index, which stops as soon as the key is known to be too frequent.
+_SHARING = """
+SELECT asked.key, bearer.person_id
+FROM unnest(%(keys)s::bigint[], %(limits)s::int[]) AS asked (key, most)
+CROSS JOIN LATERAL (
+    SELECT person_id FROM duplicates_blockingkey WHERE company_id = %(company)s AND key = asked.key LIMIT asked.most
+) AS bearer
+"""
+
+
+def persons_by_key(*, company_id: int, limits: dict[int, int]) -> dict[int, list[int]]:
+    """Who has each key; at most as many as its limit says."""
+    found: dict[int, list[int]] = defaultdict(list)
+    with connection.cursor() as cursor:
+        values: dict[str, Any] = {
+            "company": company_id,
+            "keys": list(limits),
+            "limits": list(limits.values()),
+        }
+        cursor.execute(_SHARING, values)
+        for key, person_id in cursor.fetchall():
+            found[key].append(person_id)
+    return found
+
+
+@dataclass(frozen=True)
+class CaseLine:
+    """A case as screens show it. ``one`` is whose page it stands on, or the one known longer."""
+
+    public_id: str
+    sentence: str
+    percent: int
+    found_at: datetime
+    one_name: str
+    one_public_id: str
+    other_name: str
+    other_public_id: str
+    signals: tuple[str, ...] = ()
+
+
+def open_cases_of(*, teammate: Teammate, person: Person, limit: int = 5) -> list[CaseLine]:
+    """The likeliest first; of those whose other person this teammate may see as well."""
+    cases = DuplicateCase.objects.filter(company_id=teammate.company_id, state=CaseState.OPEN)
+    mine = cases.filter(Q(first=person) | Q(second=person)).select_related("first", "second")
+    found = list(mine.order_by("-score", "id")[: limit * 4])
+    others = {case.second_id if case.first_id == person.pk else case.first_id for case in found}
+    if not others:
+        return []
+    seen = set(visible_persons(teammate=teammate).filter(pk__in=others).values_list("pk", flat=True))
+    lines = [
+        _line(case, from_second=case.second_id == person.pk) for case in found if _other(case, person) in seen
+    ]
+    return lines[:limit]
+
+
+def cases_page(*, teammate: Teammate, after: str | None = None, limit: int = 50) -> Page[CaseLine]:
+    """All open cases of which this teammate may see both persons, newest first."""
+    seen = visible_persons(teammate=teammate).values("pk")
+    cases = DuplicateCase.objects.filter(company_id=teammate.company_id, state=CaseState.OPEN)
+    visible = cases.filter(first__in=seen, second__in=seen).order_by("-id")
+    count = visible[: COUNT_LIMIT + 1].count() if after is None else 0
+    rows = visible.filter(pk__lt=id_of(after)) if after else visible
+    found = list(rows.select_related("first", "second")[: limit + 1])
+    page = page_of(found, limit=limit, key=lambda case: (case.pk,), count=count)
+    return Page([_line(case) for case in page.rows], page.next_cursor, page.total, page.is_total_exact)
+
+
+def visible_case(*, teammate: Teammate, public_id: str) -> DuplicateCase:
+    """Refuses with ``NotFound`` whether it is not there or one of the two persons is not theirs to see."""
+    case = (
+        DuplicateCase.objects.filter(company_id=teammate.company_id, public_id=public_id)
+        .select_related("first", "second")
+        .first()
+    )
+    if case is not None:
+        pair = {case.first_id, case.second_id}
+        if visible_persons(teammate=teammate).filter(pk__in=pair).count() == len(pair):
+            return case
+    raise NotFound("There is no such case, or you may not view both candidates.")
+
+
+def _other(case: DuplicateCase, person: Person) -> int:
+    return case.second_id if case.first_id == person.pk else case.first_id
+
+
+def _line(case: DuplicateCase, *, from_second: bool = False) -> CaseLine:
+    one, other = (case.second, case.first) if from_second else (case.first, case.second)
+    return CaseLine(
+        public_id=case.public_id,
+        sentence=case.sentence,
+        percent=min(99, int(case.probability * 100)),
+        found_at=case.found_at,
+        one_name=one.full_name,
+        one_public_id=one.public_id,
+        other_name=other.full_name,
+        other_public_id=other.public_id,
+    )
+
+
+@dataclass(frozen=True)
+class ScanProgress:
+    """How far a walk over the company is: ``percent`` of all keys, whole numbers from 0 to 100."""
+
+    id: int
+    state: str
+    percent: int
+    compared: int
+    found: int
+    started_at: datetime
+    finished_at: datetime | None
+
+    @property
+    def is_running(self) -> bool:
+        return self.state == ScanState.RUNNING
+
+
+def latest_scan(*, company_id: int) -> ScanProgress | None:
+    scan = Scan.objects.filter(company_id=company_id).order_by("-id").prefetch_related("parts").first()
+    if scan is None:
+        return None
+    parts = list(scan.parts.all())
+    walked = sum(part.position - part.first for part in parts)
+    whole = sum(part.last - part.first for part in parts)
+    return ScanProgress(
+        id=scan.pk,
+        state=scan.state,
+        percent=100 if scan.state == ScanState.DONE else 100 * walked // max(whole, 1),
+        compared=sum(part.compared for part in parts),
+        found=sum(part.found for part in parts),
+        started_at=scan.started_at,
+        finished_at=scan.finished_at,
+    )

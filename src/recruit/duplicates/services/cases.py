@@ -1,0 +1,143 @@
+"""What becomes of a suspicion? One case per pair: new, known, silenced, asked again, or gone with its grounds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+from recruit.activity.enums import Verb
+from recruit.activity.services import Fact, record, record_in_bulk
+from recruit.base import events, live
+from recruit.base.actors import system_actor
+from recruit.base.locks import lock_in_transaction
+from recruit.duplicates.enums import CaseState
+from recruit.duplicates.events import DuplicateFound
+from recruit.duplicates.models import DuplicateCase
+from recruit.duplicates.rules.comparing import FIELDS, MISSING, Pattern, strong_signals
+from recruit.duplicates.rules.profiles import Facts
+from recruit.duplicates.rules.scoring import probability, weights
+from recruit.duplicates.rules.sentences import sentence
+
+_RECRUIT = system_actor("Recruit")
+_WARNING = (
+    "somebody very like this candidate is known already. Open “Possible duplicates” and compare the two."
+)
+
+
+@dataclass(frozen=True)
+class Suspicion:
+    """Two persons who may be one; ``first`` has the smaller id, ``score`` is in bits."""
+
+    first: Facts
+    second: Facts
+    pattern: Pattern
+    score: float
+
+    @property
+    def pair(self) -> tuple[int, int]:
+        return self.first.id, self.second.id
+
+    def values(self) -> dict[str, Any]:
+        """What a case keeps of it."""
+        weighed = weights().contributions(self.pattern)
+        levels = zip(FIELDS, self.pattern, strict=True)
+        return {
+            "signals": [
+                {"field": field, "level": str(level), "bits": round(weighed[field], 1)}
+                for field, level in levels
+                if level != MISSING
+            ],
+            "score": round(self.score, 2),
+            "probability": round(probability(self.score), 6),
+            "sentence": sentence(self.first, self.second, self.pattern),
+            "weights_version": weights().version,
+        }
+
+
+def keep_cases(*, company_id: int, person_id: int, found: Sequence[Suspicion]) -> list[DuplicateCase]:
+    """All suspicions about one person. Open cases of theirs that are not among them go."""
+    of_person = Q(first_id=person_id) | Q(second_id=person_id)
+    known = DuplicateCase.objects.filter(of_person, company_id=company_id, state=CaseState.OPEN)
+    if not found and not known.exists():
+        return []
+    lock_in_transaction("duplicate cases", company_id)
+    pairs = {suspicion.pair for suspicion in found}
+    for case in known:
+        if (case.first_id, case.second_id) not in pairs:
+            case.delete()
+    kept = [keep_case(company_id=company_id, suspicion=suspicion) for suspicion in found]
+    is_open = [case for case in kept if case.state == CaseState.OPEN]
+    return sorted(is_open, key=lambda case: (-case.score, case.pk))
+
+
+def keep_case(*, company_id: int, suspicion: Suspicion) -> DuplicateCase:
+    """The pair's case, brought up to date; under the lock of the company's cases."""
+    first, second = suspicion.pair
+    case = DuplicateCase.objects.filter(company_id=company_id, first_id=first, second_id=second).first()
+    if case is None:
+        case = DuplicateCase(company_id=company_id, first_id=first, second_id=second, **suspicion.values())
+        case.save(force_insert=True)
+        _tell(case)
+    elif case.state == CaseState.OPEN:
+        _update(case, suspicion)
+    elif case.state == CaseState.DIFFERENT and strong_signals(suspicion.pattern) - set(case.known_signals):
+        case.state = CaseState.OPEN
+        _update(case, suspicion)
+        _tell(case)
+    return case
+
+
+def _update(case: DuplicateCase, suspicion: Suspicion) -> None:
+    for name, value in suspicion.values().items():
+        setattr(case, name, value)
+    case.save()
+
+
+def _tell(case: DuplicateCase) -> None:
+    """Neither is named in the other's history: who sees one of the two need not see both."""
+    for person_id in (case.first_id, case.second_id):
+        record(
+            company_id=case.company_id,
+            verb=Verb.WARNING,
+            actor=_RECRUIT,
+            person_id=person_id,
+            warning=_WARNING,
+        )
+    events.publish(DuplicateFound(case.company_id, case.pk, case.first_id, case.second_id))
+    live.touch(case.company_id, ["duplicates"])
+
+
+def keep_cases_in_bulk(*, company_id: int, suspicions: Sequence[Suspicion]) -> None:
+    """The same for many pairs at once, in the caller's transaction: new ones in one statement, known ones singly."""
+    if not suspicions:
+        return
+    lock_in_transaction("duplicate cases", company_id)
+    firsts = {suspicion.first.id for suspicion in suspicions}
+    rows = DuplicateCase.objects.filter(company_id=company_id, first_id__among=firsts)
+    known = set(rows.values_list("first_id", "second_id"))
+    made = [
+        DuplicateCase(company_id=company_id, first_id=each.pair[0], second_id=each.pair[1], **each.values())
+        for each in suspicions
+        if each.pair not in known
+    ]
+    for suspicion in suspicions:
+        if suspicion.pair in known:
+            keep_case(company_id=company_id, suspicion=suspicion)
+    if not made:
+        return
+    DuplicateCase.objects.bulk_create(made)
+    record_in_bulk(
+        company_id=company_id,
+        actor=_RECRUIT,
+        facts=[
+            Fact(Verb.WARNING, person_id=person_id, data={"warning": _WARNING})
+            for case in made
+            for person_id in (case.first_id, case.second_id)
+        ],
+    )
+    for case in made:
+        events.publish(DuplicateFound(company_id, case.pk, case.first_id, case.second_id))
+    live.touch(company_id, ["duplicates"])

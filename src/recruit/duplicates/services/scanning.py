@@ -1,0 +1,245 @@
+"""How is a whole company looked through? Key by key, in ranges that can be interrupted and continued.
+
+Keys are evenly spread numbers: a quarter of their range is a quarter of the work. Each scan has two parts, so that two
+workers halve the time; each part goes on from where its last committed stretch ended, however its worker died.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import combinations, pairwise
+
+from django.db import connection, transaction
+
+from recruit.base import clock, queue
+from recruit.base.actors import Actor
+from recruit.base.errors import NotAllowed, Refusal
+from recruit.base.locks import lock_in_transaction
+from recruit.company.enums import Capability
+from recruit.company.rules import company_role_allows
+from recruit.company.selectors import teammate_behind
+from recruit.duplicates.enums import ScanState
+from recruit.duplicates.models import Scan, ScanPart
+from recruit.duplicates.rules import blocking
+from recruit.duplicates.rules.comparing import Pattern, compare, veto
+from recruit.duplicates.rules.profiles import Profile, profile_of
+from recruit.duplicates.rules.scoring import weights
+from recruit.duplicates.selectors import facts_of
+from recruit.duplicates.services.cases import Suspicion, keep_cases_in_bulk
+from recruit.duplicates.services.keys import write_keys
+
+_LOWEST, _HIGHEST = -(2**63), 2**63 - 1
+_PARTS = 2
+_FEWEST_STRETCHES, _MOST_STRETCHES, _PERSONS_A_STRETCH = 4, 256, 2000
+_REMEMBERED = 250_000  # profiles, some 1.2 KB each
+_BATCH = 5000
+
+# The index holds all three columns: no row is visited.
+_SHARED = """
+SELECT array_agg(person_id) FROM duplicates_blockingkey
+WHERE company_id = %(company)s AND key > %(after)s AND key <= %(last)s
+GROUP BY key
+HAVING count(*) > 1 AND count(*) <= CASE key & %(mask)s WHEN %(broad)s THEN %(few)s ELSE %(many)s END
+"""
+_BEARERS = """
+SELECT key, count(*) FROM duplicates_blockingkey
+WHERE company_id = %(company)s AND key & %(mask)s = %(name)s GROUP BY key HAVING count(*) > 2
+"""
+_FREQUENT = """
+SELECT key FROM duplicates_blockingkey
+WHERE company_id = %(company)s AND key & %(mask)s = %(narrow)s GROUP BY key HAVING count(*) > %(many)s
+"""
+_WITHOUT_KEYS = """
+SELECT id FROM people_person AS person
+WHERE company_id = %s AND id > %s AND NOT EXISTS (SELECT FROM duplicates_blockingkey WHERE person_id = person.id)
+ORDER BY id LIMIT %s
+"""
+
+
+class ScanIsRunning(Refusal):
+    code = "scan_is_running"
+
+
+@transaction.atomic
+def start_scan(*, company_id: int, actor: Actor) -> Scan:
+    """Look through the whole company in the background. Refuses ``NotAllowed``, ``ScanIsRunning``."""
+    _require(company_id, actor)
+    lock_in_transaction("scan", company_id)
+    if Scan.objects.filter(company_id=company_id).exclude(state=ScanState.DONE).exists():
+        raise ScanIsRunning("The company is being looked through already. Wait for it, or let it go on.")
+    scan = Scan.objects.create(company_id=company_id, weights_version=weights().version)
+    queue.defer("duplicates.begin_scan", company_id=company_id, scan_id=scan.pk)
+    return scan
+
+
+@transaction.atomic
+def pause_scan(*, company_id: int, actor: Actor) -> None:
+    """Idempotent; the parts stop at the end of the stretch at hand."""
+    _require(company_id, actor)
+    Scan.objects.filter(company_id=company_id, state=ScanState.RUNNING).update(state=ScanState.PAUSED)
+
+
+@transaction.atomic
+def resume_scan(*, company_id: int, actor: Actor) -> None:
+    """Idempotent; goes on where the parts stopped."""
+    _require(company_id, actor)
+    for scan in Scan.objects.select_for_update().filter(company_id=company_id, state=ScanState.PAUSED):
+        scan.state = ScanState.RUNNING
+        scan.save(update_fields=["state"])
+        queue.defer("duplicates.begin_scan", company_id=company_id, scan_id=scan.pk)
+
+
+def begin_scan(*, company_id: int, scan_id: int) -> None:
+    """Write the keys of persons who have none (they came before keys were kept), then set the parts to work."""
+    after = 0
+    while ids := _without_keys(company_id, after):
+        write_keys(company_id=company_id, person_ids=ids)
+        after = ids[-1]
+    with transaction.atomic():
+        scan = Scan.objects.select_for_update().get(company_id=company_id, pk=scan_id)
+        if not scan.parts.exists():
+            ScanPart.objects.bulk_create(_parts(scan))
+        for part in scan.parts.order_by("id"):
+            name = f"scan part {part.pk}"
+            queue.defer("duplicates.walk_part", company_id=company_id, part_id=part.pk, lock=name)
+
+
+def _parts(scan: Scan) -> list[ScanPart]:
+    width = (_HIGHEST - _LOWEST) // _PARTS
+    bounds = [_LOWEST + width * number for number in range(_PARTS)] + [_HIGHEST]
+    return [
+        ScanPart(company_id=scan.company_id, scan=scan, first=first, position=first, last=last)
+        for first, last in pairwise(bounds)
+    ]
+
+
+def walk_part(*, company_id: int, part_id: int, goes_on: Callable[[], bool] = lambda: True) -> bool:
+    """Stretch by stretch until the part is done (then true), the scan is paused, or ``goes_on`` says no."""
+    walk = _Walk(company_id, part_id)
+    while walk.is_running() and goes_on():
+        if walk.stretch():
+            return True
+    return False
+
+
+class _Walk:
+    """One part's walk, with the profiles that it has met lately."""
+
+    def __init__(self, company_id: int, part_id: int) -> None:
+        self.company_id, self.part_id = company_id, part_id
+        part = ScanPart.objects.get(company_id=company_id, pk=part_id)
+        self.scan_id = part.scan_id
+        self.width = max(1, (part.last - part.first) // (_stretches(company_id) // _PARTS))
+        self.bearers = _bearers(company_id)
+        self.frequent = _frequent(company_id)
+        self.profiles: dict[int, tuple[Profile, tuple[int, ...]]] = {}
+
+    def is_running(self) -> bool:
+        return Scan.objects.filter(
+            company_id=self.company_id, pk=self.scan_id, state=ScanState.RUNNING
+        ).exists()
+
+    def stretch(self) -> bool:
+        """One range of keys; true if it was the last. Its cases and the new position are one transaction."""
+        part = ScanPart.objects.get(company_id=self.company_id, pk=self.part_id)
+        if part.position >= part.last:
+            return self._finish()
+        until = min(part.position + self.width, part.last)
+        pairs = self._pairs(part.position, until)
+        hits = self._hits(pairs)
+        with transaction.atomic():
+            moved = ScanPart.objects.filter(pk=part.pk, position=part.position).update(
+                position=until,
+                compared=part.compared + len(pairs),
+                found=part.found + len(hits),
+                updated_at=clock.now(),
+            )
+            if moved:
+                keep_cases_in_bulk(company_id=self.company_id, suspicions=self._suspicions(hits))
+        return until >= part.last and self._finish()
+
+    def _finish(self) -> bool:
+        parts = ScanPart.objects.filter(company_id=self.company_id, scan_id=self.scan_id)
+        if all(part.position >= part.last for part in parts):
+            unfinished = Scan.objects.filter(pk=self.scan_id).exclude(state=ScanState.DONE)
+            unfinished.update(state=ScanState.DONE, finished_at=clock.now())
+        return True
+
+    def _pairs(self, after: int, last: int) -> set[tuple[int, int]]:
+        values = {
+            "company": self.company_id, "after": after, "last": last, "mask": blocking.CLASS_MASK,
+            "broad": blocking.BROAD, "few": blocking.MOST_SHARED_BROAD, "many": blocking.MOST_SHARED,
+        }  # fmt: skip
+        with connection.cursor() as cursor:
+            cursor.execute(_SHARED, values)
+            blocks = cursor.fetchall()
+        return {pair for (members,) in blocks for pair in combinations(sorted(set(members)), 2)}
+
+    def _hits(self, pairs: set[tuple[int, int]]) -> list[tuple[int, int, Pattern, float]]:
+        self._remember({each for pair in pairs for each in pair})
+        found = []
+        weigh, least = weights().score, weights().least_score
+        for one, other in pairs:
+            if one not in self.profiles or other not in self.profiles:
+                continue  # gone since the keys were read
+            (mine, my_names), (theirs, their_names) = self.profiles[one], self.profiles[other]
+            crowd = blocking.namesakes(my_names, their_names, self.bearers)
+            pattern = compare(mine, theirs, namesakes=crowd)
+            score = weigh(pattern)
+            if score >= least and veto(mine, theirs, pattern) is None:
+                found.append((one, other, pattern, score))
+        return found
+
+    def _remember(self, ids: set[int]) -> None:
+        if len(self.profiles) > _REMEMBERED:
+            self.profiles.clear()
+        missing = sorted(ids - self.profiles.keys())
+        for at in range(0, len(missing), _BATCH):
+            for facts in facts_of(company_id=self.company_id, ids=missing[at : at + _BATCH]):
+                profile = blocking.without_frequent(profile_of(facts), self.frequent)
+                self.profiles[facts.id] = (profile, blocking.name_keys_of(profile))
+
+    def _suspicions(self, hits: Iterable[tuple[int, int, Pattern, float]]) -> list[Suspicion]:
+        kept = list(hits)
+        ids = {each for one, other, *_ in kept for each in (one, other)}
+        facts = {each.id: each for each in facts_of(company_id=self.company_id, ids=ids)}
+        return [
+            Suspicion(facts[one], facts[other], pattern, score)
+            for one, other, pattern, score in kept
+            if one in facts and other in facts
+        ]
+
+
+def _stretches(company_id: int) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM people_person WHERE company_id = %s", [company_id])
+        (persons,) = cursor.fetchone()
+    return min(_MOST_STRETCHES, max(_FEWEST_STRETCHES, int(persons) // _PERSONS_A_STRETCH))
+
+
+def _bearers(company_id: int) -> dict[int, int]:
+    values = {"company": company_id, "mask": blocking.CLASS_MASK, "name": blocking.NAME}
+    with connection.cursor() as cursor:
+        cursor.execute(_BEARERS, values)
+        return dict(cursor.fetchall())
+
+
+def _frequent(company_id: int) -> set[int]:
+    values = {
+        "company": company_id, "mask": blocking.CLASS_MASK, "narrow": blocking.NARROW, "many": blocking.MOST_SHARED,
+    }  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(_FREQUENT, values)
+        return {key for (key,) in cursor.fetchall()}
+
+
+def _without_keys(company_id: int, after: int) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(_WITHOUT_KEYS, [company_id, after, _BATCH])
+        return [person_id for (person_id,) in cursor.fetchall()]
+
+
+def _require(company_id: int, actor: Actor) -> None:
+    teammate = teammate_behind(company_id=company_id, actor=actor)
+    if teammate is not None and not company_role_allows(teammate.company_role, Capability.RESOLVE_DUPLICATES):
+        raise NotAllowed("Looking through the company is for owners, admins and recruiters. Ask one of them.")

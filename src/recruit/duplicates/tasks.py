@@ -1,0 +1,22 @@
+"""What looks for doubles in the background? A check right after each change, and the walk over the whole company."""
+
+from __future__ import annotations
+
+from recruit.base.queue import task
+from recruit.duplicates import services
+from recruit.duplicates.services import scanning
+
+
+@task(name="duplicates.check_person")
+def check_person(*, company_id: int, person_id: int) -> None:
+    services.check_person(company_id=company_id, person_id=person_id)
+
+
+@task(name="duplicates.begin_scan")
+def begin_scan(*, company_id: int, scan_id: int) -> None:
+    scanning.begin_scan(company_id=company_id, scan_id=scan_id)
+
+
+@task(name="duplicates.walk_part")
+def walk_part(*, company_id: int, part_id: int) -> None:
+    services.walk_part(company_id=company_id, part_id=part_id)
