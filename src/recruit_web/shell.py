@@ -13,6 +13,8 @@ from django.urls import reverse
 
 from recruit.base import clock
 from recruit.company import selectors as companies
+from recruit.company.enums import Capability
+from recruit.company.rules import company_role_allows
 from recruit.hiring import selectors as hiring
 from recruit.positions import selectors as positions
 from recruit_web import slots
@@ -80,6 +82,8 @@ def _navigation(request: SignedInRequest) -> list[Entry]:
         _entry(request, "Positions", "positions", "outline/briefcase", "p"),
         _entry(request, "Candidates", "persons", "outline/users", "c"),
     ]
+    if company_role_allows(request.user.company_role, Capability.ADD_PERSONS):
+        own.append(_entry(request, "Duplicates", "duplicates", "outline/copy", "d"))
     others = [
         Entry(link.label, link.href, link.icon, link.is_active(request.path), note=link.note)
         for link in slots.links(slots.Place.NAVIGATION, request)

@@ -6,8 +6,8 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 _SCREENS = (
-    "sign_in", "positions", "position", "processes", "evaluations", "tasks", "persons", "person", "settings",
-    "account", "search", "shortcuts", "live",
+    "sign_in", "positions", "position", "processes", "evaluations", "tasks", "persons", "person", "duplicates",
+    "settings", "account", "search", "shortcuts", "live",
 )  # fmt: skip
 
 urlpatterns = [

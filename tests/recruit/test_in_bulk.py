@@ -181,7 +181,7 @@ def test_facts_are_told_one_by_one_or_left_to_the_caller(cast, monkeypatch):
     start(cast, NewProcess(tom.pk, cast.position.pk), announce=False)
 
     assert told == [
-        PersonAdded(cast.company.pk, mia.pk),
+        PersonAdded(cast.company.pk, mia.pk, in_bulk=True),
         ProcessStarted(cast.company.pk, process.pk, mia.pk, cast.position.pk),
     ]
 
@@ -190,7 +190,7 @@ def test_facts_are_told_one_by_one_or_left_to_the_caller(cast, monkeypatch):
 def test_the_number_of_statements_does_not_grow_with_the_number_of_rows(
     cast, number, django_assert_max_num_queries
 ):
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(31):
         persons = add(
             cast,
             *[

@@ -191,10 +191,12 @@ def test_who_may_not_see_both_does_not_learn_of_the_case(cast: Cast):
     assert selectors.open_cases_of(teammate=cast.hans, person=one) == [], "Hans does not see the second"
     assert [line.public_id for line in selectors.cases_page(teammate=cast.rosa).rows] == [case.public_id]
     assert selectors.cases_page(teammate=cast.hans).rows == []
-    with pytest.raises(NotAllowed):
-        services.decide_different(company_id=cast.company.pk, public_id=case.public_id, actor=cast.by_hans)
     with pytest.raises(NotFound):
-        services.decide_different(company_id=cast.company.pk, public_id="dup_0", actor=cast.by_rosa)
+        services.decide_different(company_id=cast.company.pk, public_id=case.public_id, actor=cast.by_hans)
+    a_process(cast, two)
+    assert [line.may_decide for line in selectors.cases_page(teammate=cast.ines).rows] == [False]
+    with pytest.raises(NotAllowed):
+        services.decide_different(company_id=cast.company.pk, public_id=case.public_id, actor=cast.by_ines)
 
 
 def test_the_whole_company_is_looked_through_and_an_interrupted_walk_goes_on(cast: Cast):

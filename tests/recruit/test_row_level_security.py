@@ -15,6 +15,7 @@ from recruit.activity.services import add_note
 from recruit.base.tenancy import Door, NoCompany, company_context, current_company_id, door
 from recruit.company.models import Company
 from recruit.company.selectors import all_companies
+from recruit.duplicates.services import begin_scan, check_person, note_resume, start_scan
 from recruit.evaluation.services import change_scorecard, save_draft, schedule_interview
 from recruit.hiring.selectors import steps_of_process
 from recruit.hiring.services import choose_columns, reject_process, save_search, unlock_process
@@ -82,6 +83,10 @@ def a_lived_in_company(name: str, domain: str) -> Cast:
         renew_recovery_codes(teammate=cast.rosa)
         begin_session(teammate=cast.rosa, key="a-key", way="password", user_agent="", address="192.0.2.1")
         Passkey.objects.create(company_id=company_id, teammate=cast.rosa, name="Laptop", public_key=b"k")
+        twin = a_person(cast, "Mia", person.last_name)
+        note_resume(person=twin, text=" ".join(f"Welded robot {number}." for number in range(20)))
+        check_person(company_id=company_id, person_id=twin.pk)
+        begin_scan(company_id=company_id, scan_id=start_scan(company_id=company_id, actor=cast.by_rosa).pk)
     return cast
 
 

@@ -21,6 +21,7 @@ from recruit.access.services import begin_session, invite_teammate
 from recruit.activity.services import add_note
 from recruit.base.tenancy import company_context
 from recruit.company.enums import CompanyRole
+from recruit.duplicates.services import check_person
 from recruit.hiring.selectors import steps_of_process
 from recruit.hiring.services import advance_process
 from recruit.people.services import add_file, tag_person
@@ -121,6 +122,8 @@ def world(db: None) -> tuple[Cast, dict[str, Any]]:
     secret = a_position(cast, "Zeppelin Navigator", is_discreet=True)
     person = a_person(cast, "Mia", "Quillfeather")
     process = a_process(cast, person, secret)
+    twin = a_person(cast, "Mia", "Quillfeather")
+    a_process(cast, twin, secret)
     connection = a_connection(cast)
     seats(cast, connection, "rosa@robots.example")
     an_export(cast, connection, last_name="Quillfeather", position_public_id=secret.public_id,
@@ -136,6 +139,7 @@ def world(db: None) -> tuple[Cast, dict[str, Any]]:
         session = begin_session(
             teammate=cast.olga, key="k", way="password", user_agent="", address="192.0.2.1"
         )
+        (case,) = check_person(company_id=cast.company.pk, person_id=twin.pk)
         compared = Reconcile.objects.create(company_id=cast.company.pk, connection=connection)
         tag_person(person=person, name="Obelisk", actor=cast.by_olga)
         kept = add_file(person=person, kind="resume", name="remark.pdf", content=PDF, provenance="manual",
@@ -151,6 +155,7 @@ def world(db: None) -> tuple[Cast, dict[str, Any]]:
         "seat_id": seat_id, "thread_id": thread.pk, "member_id": thread.member_id, "mark_id": mark.pk, "token": token + "x", "wanted": "hold",
         "step_id": step.public_id, "template_id": template.public_id, "otto": cast.otto.public_id, "note_id": note.public_id, "reconcile_id": compared.pk,
         "attribution_id": 1, "file_id": kept.public_id, "invitation_id": invited.public_id, "session_id": session.public_id,
+        "case_id": case.public_id,
     }  # fmt: skip
     return cast, ids
 
@@ -212,7 +217,7 @@ _ALONE = {
 }  # fmt: skip
 #: The pages that everybody may open, whatever they find on them; the words of others must not stand there.
 _OWN_PAGES = _ALONE | {
-    "home", "positions", "persons", "search", "shortcuts", "settings", "company_settings", "teammates", "roles", "step_templates",
+    "home", "positions", "persons", "duplicates", "search", "shortcuts", "settings", "company_settings", "teammates", "roles", "step_templates",
     "tasks", "live",
     "linkedin_exports", "linkedin_matches", "linkedin_own_seat", "linkedin_own_seat_part",
     "linkedin_own_connect", "linkedin_own_disconnect", "linkedin_came_back", "linkedin_connection", "linkedin_state", "sign_in", "sign_out", "healthz",

@@ -17,13 +17,17 @@ from django.db.models import Q
 
 from recruit.base.errors import NotFound
 from recruit.base.paging import COUNT_LIMIT, Page, id_of, page_of
+from recruit.company.enums import Capability
 from recruit.company.models import Teammate
+from recruit.company.rules import company_role_allows
 from recruit.duplicates.enums import CaseState, ScanState
 from recruit.duplicates.models import DuplicateCase, ResumeSketch, Scan
 from recruit.duplicates.rules.profiles import Facts, Identity
-from recruit.hiring.selectors import visible_persons
+from recruit.hiring.selectors import position_ids_of_persons, visible_persons
 from recruit.people.enums import ContactKind
 from recruit.people.models import ContactPoint, ExternalIdentity, Person
+from recruit.positions.enums import PositionCapability
+from recruit.positions.selectors import position_ids_allowing
 
 _PERSON = ("id", "first_name", "middle_name", "last_name", "headline", "employer", "location")
 
@@ -102,7 +106,7 @@ class CaseLine:
     one_public_id: str
     other_name: str
     other_public_id: str
-    signals: tuple[str, ...] = ()
+    may_decide: bool
 
 
 def open_cases_of(*, teammate: Teammate, person: Person, limit: int = 5) -> list[CaseLine]:
@@ -114,10 +118,11 @@ def open_cases_of(*, teammate: Teammate, person: Person, limit: int = 5) -> list
     if not others:
         return []
     seen = set(visible_persons(teammate=teammate).filter(pk__in=others).values_list("pk", flat=True))
-    lines = [
-        _line(case, from_second=case.second_id == person.pk) for case in found if _other(case, person) in seen
-    ]
-    return lines[:limit]
+    shown = [case for case in found if _other(case, person) in seen][:limit]
+    if not shown:
+        return []
+    resolvable = resolvable_persons(teammate=teammate, person_ids={person.pk, *seen})
+    return [_line(case, resolvable, from_second=case.second_id == person.pk) for case in shown]
 
 
 def cases_page(*, teammate: Teammate, after: str | None = None, limit: int = 50) -> Page[CaseLine]:
@@ -129,7 +134,27 @@ def cases_page(*, teammate: Teammate, after: str | None = None, limit: int = 50)
     rows = visible.filter(pk__lt=id_of(after)) if after else visible
     found = list(rows.select_related("first", "second")[: limit + 1])
     page = page_of(found, limit=limit, key=lambda case: (case.pk,), count=count)
-    return Page([_line(case) for case in page.rows], page.next_cursor, page.total, page.is_total_exact)
+    pairs = {each for case in page.rows for each in (case.first_id, case.second_id)}
+    mine = resolvable_persons(teammate=teammate, person_ids=pairs)
+    lines = [_line(case, mine) for case in page.rows]
+    return Page(lines, page.next_cursor, page.total, page.is_total_exact)
+
+
+def resolvable_persons(*, teammate: Teammate, person_ids: Collection[int]) -> set[int]:
+    """Those whose duplicates this teammate resolves: through a position of theirs; of no position, who may add persons.
+
+    Three queries however many they are.
+    """
+    if not person_ids or not teammate.is_active:
+        return set()
+    positions = position_ids_of_persons(company_id=teammate.company_id, person_ids=person_ids)
+    allowing = position_ids_allowing(
+        teammate=teammate,
+        position_ids={each for found in positions.values() for each in found},
+        capability=PositionCapability.RESOLVE_DUPLICATES,
+    )
+    may_add = company_role_allows(teammate.company_role, Capability.ADD_PERSONS)
+    return {person_id for person_id, found in positions.items() if (found & allowing if found else may_add)}
 
 
 def visible_case(*, teammate: Teammate, public_id: str) -> DuplicateCase:
@@ -150,7 +175,7 @@ def _other(case: DuplicateCase, person: Person) -> int:
     return case.second_id if case.first_id == person.pk else case.first_id
 
 
-def _line(case: DuplicateCase, *, from_second: bool = False) -> CaseLine:
+def _line(case: DuplicateCase, mine: Collection[int], *, from_second: bool = False) -> CaseLine:
     one, other = (case.second, case.first) if from_second else (case.first, case.second)
     return CaseLine(
         public_id=case.public_id,
@@ -161,6 +186,7 @@ def _line(case: DuplicateCase, *, from_second: bool = False) -> CaseLine:
         one_public_id=one.public_id,
         other_name=other.full_name,
         other_public_id=other.public_id,
+        may_decide=one.pk in mine and other.pk in mine,
     )
 
 

@@ -5,14 +5,14 @@ Every door ends in these facts: an export and a contact detail shared later, a f
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django.db import connection, transaction
 
 from recruit.base import queue
 from recruit.base.events import subscribe
 from recruit.duplicates import services
 from recruit.people.events import PersonAdded, PersonsAddedInBulk, PersonUpdated
+
+_A_JOB = 500  # persons whom one job checks, some ten seconds
 
 
 @subscribe(PersonAdded)
@@ -29,21 +29,18 @@ def follow_updated(event: PersonUpdated) -> None:
 
 @subscribe(PersonsAddedInBulk)
 def follow_added_in_bulk(event: PersonsAddedInBulk) -> None:
-    """Keys for all; a check for each only where others are told of each as well."""
-    services.write_keys(company_id=event.company_id, person_ids=event.person_ids)
+    """Keys for all; a check of each only where others are told of each as well."""
+    services.write_first_keys(company_id=event.company_id, person_ids=event.person_ids)
     if event.announced:
-        _check(event.company_id, event.person_ids)
+        for at in range(0, len(event.person_ids), _A_JOB):
+            ids = list(event.person_ids[at : at + _A_JOB])
+            queue.defer("duplicates.check_persons", company_id=event.company_id, person_ids=ids)
 
 
 def _follow(company_id: int, person_id: int) -> None:
     services.write_keys(company_id=company_id, person_ids=[person_id])
-    _check(company_id, [person_id])
-
-
-def _check(company_id: int, person_ids: Iterable[int]) -> None:
-    for person_id in person_ids:
-        if _is_first_in_transaction(company_id, person_id):
-            queue.defer("duplicates.check_person", company_id=company_id, person_id=person_id)
+    if _is_first_in_transaction(company_id, person_id):
+        queue.defer("duplicates.check_persons", company_id=company_id, person_ids=[person_id])
 
 
 class _Deferred:

@@ -7,9 +7,11 @@ from recruit.duplicates import services
 from recruit.duplicates.services import scanning
 
 
-@task(name="duplicates.check_person")
-def check_person(*, company_id: int, person_id: int) -> None:
-    services.check_person(company_id=company_id, person_id=person_id)
+@task(name="duplicates.check_persons")
+def check_persons(*, company_id: int, person_ids: list[int]) -> None:
+    """Each in a transaction of its own: who has been checked stays so, whatever becomes of the job."""
+    for person_id in person_ids:
+        services.check_person(company_id=company_id, person_id=person_id)
 
 
 @task(name="duplicates.begin_scan")

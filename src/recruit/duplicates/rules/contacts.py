@@ -28,8 +28,10 @@ _SHORTEST_PHONE = 7
 _SHORTEST_LOCAL = 5
 _NOT_LETTER = re.compile(r"[^a-z0-9]+")
 _LOCALE = re.compile(r"^[a-z]{2}(?:[-_][a-z]{2})?$")
-_NETWORK = "linkedin.com"
-_NETWORK_PIECES = 2  # "in" and the name
+#: What an address begins with when it leads to the page for small screens.
+_MOBILE = frozenset({"m", "mobile", "mwlite", "touch"})
+_LEADING = frozenset({"www", *_MOBILE})
+_FEWEST_PIECES = 2
 
 
 class MailAgreement(StrEnum):
@@ -80,23 +82,29 @@ def phone_tail(number: str) -> str:
 def profile_page(address: str) -> str:
     """Host and path of a page about a person, as plain as can be.
 
-    ``https://de.linkedin.com/in/m%C3%BCller-42/en?trk=x`` is ``linkedin.com/in/müller-42``: country hosts, a locale
-    behind the name, queries, fragments and encoded letters are left out or undone.
+    ``https://de.network.example/in/m%C3%BCller-42/en?trk=x`` is ``network.example/in/müller-42``: country and mobile
+    hosts, a locale behind the name, queries, fragments and encoded letters are left out or undone.
     """
     text = address.strip()
     try:
         parts = urlsplit(text if "://" in text else f"https://{text}")
-        host = (parts.hostname or "").removeprefix("www.")
+        host = parts.hostname or ""
     except ValueError:  # brackets that are no address
         return ""
-    if host == _NETWORK or host.endswith(f".{_NETWORK}"):
-        host = _NETWORK
     pieces = [unquote(piece).strip().lower() for piece in parts.path.split("/") if piece]
-    if host == _NETWORK and pieces and pieces[0] == "mwlite":
+    if pieces and pieces[0] in _MOBILE:
         pieces = pieces[1:]
-    if host == _NETWORK and len(pieces) > _NETWORK_PIECES and _LOCALE.match(pieces[-1]):
+    if len(pieces) > _FEWEST_PIECES and _LOCALE.match(pieces[-1]):
         pieces = pieces[:-1]
-    return "/".join([host, *pieces]) if host and pieces else ""
+    return "/".join([_plain_host(host), *pieces]) if host and pieces else ""
+
+
+def _plain_host(host: str) -> str:
+    """Without ``www.``, ``m.`` and a country's ``de.``, as long as two labels are left."""
+    labels = host.split(".")
+    while len(labels) > _FEWEST_PIECES and (labels[0] in _LEADING or len(labels[0]) == _FEWEST_PIECES):
+        labels = labels[1:]
+    return ".".join(labels)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from recruit.duplicates.services.checking import check_person
 from recruit.duplicates.services.deciding import CaseIsDecided, decide_different
-from recruit.duplicates.services.keys import fill_keys, note_resume, write_keys
+from recruit.duplicates.services.keys import fill_keys, note_resume, write_first_keys, write_keys
 from recruit.duplicates.services.scanning import (
     ScanIsRunning,
     begin_scan,
@@ -26,5 +26,6 @@ __all__ = [
     "resume_scan",
     "start_scan",
     "walk_part",
+    "write_first_keys",
     "write_keys",
 ]

@@ -20,6 +20,7 @@ from recruit.duplicates.rules.comparing import FIELDS, MISSING, Pattern, strong_
 from recruit.duplicates.rules.profiles import Facts
 from recruit.duplicates.rules.scoring import probability, weights
 from recruit.duplicates.rules.sentences import sentence
+from recruit.people.models import Person
 
 _RECRUIT = system_actor("Recruit")
 _WARNING = (
@@ -107,7 +108,9 @@ def _tell(case: DuplicateCase) -> None:
             warning=_WARNING,
         )
     events.publish(DuplicateFound(case.company_id, case.pk, case.first_id, case.second_id))
-    live.touch(case.company_id, ["duplicates"])
+    pair = Person.objects.filter(company_id=case.company_id, pk__in=(case.first_id, case.second_id))
+    pages = [f"person:{public_id}" for public_id in pair.values_list("public_id", flat=True)]
+    live.touch(case.company_id, ["duplicates", *pages])
 
 
 def keep_cases_in_bulk(*, company_id: int, suspicions: Sequence[Suspicion]) -> None:

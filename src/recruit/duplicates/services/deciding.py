@@ -9,14 +9,12 @@ from recruit.activity.services import record
 from recruit.base import clock, events, live
 from recruit.base.actors import Actor
 from recruit.base.errors import NotAllowed, Refusal
-from recruit.company.enums import Capability
-from recruit.company.rules import company_role_allows
 from recruit.company.selectors import teammate_behind
 from recruit.duplicates.enums import CaseState
 from recruit.duplicates.events import DuplicateDecided
 from recruit.duplicates.models import DuplicateCase
 from recruit.duplicates.rules.comparing import is_strong
-from recruit.duplicates.selectors import visible_case
+from recruit.duplicates.selectors import resolvable_persons, visible_case
 
 
 class CaseIsDecided(Refusal):
@@ -27,9 +25,15 @@ class CaseIsDecided(Refusal):
 def decide_different(*, company_id: int, public_id: str, reason: str = "", actor: Actor) -> DuplicateCase:
     """The pair is silent until a new strong signal appears. Refuses ``NotFound``, ``NotAllowed``, ``CaseIsDecided``."""
     teammate = teammate_behind(company_id=company_id, actor=actor)
-    if teammate is None or not company_role_allows(teammate.company_role, Capability.RESOLVE_DUPLICATES):
-        raise NotAllowed("Saying who is whose double is for owners, admins and recruiters. Ask one of them.")
+    if teammate is None:
+        raise NotAllowed("Only a teammate can say who is whose double.")
     seen = visible_case(teammate=teammate, public_id=public_id)
+    pair = {seen.first_id, seen.second_id}
+    if not pair <= resolvable_persons(teammate=teammate, person_ids=pair):
+        raise NotAllowed(
+            "Saying who is whose double is for those who resolve duplicates on a position of either candidate. "
+            "Ask one of its recruiters."
+        )
     case = DuplicateCase.objects.select_for_update(of=("self",)).get(pk=seen.pk)
     if case.state != CaseState.OPEN:
         raise CaseIsDecided(

@@ -39,6 +39,12 @@ def write_keys(*, company_id: int, person_ids: Collection[int]) -> None:
     _insert(company_id, sorted(wanted - present.keys()))
 
 
+def write_first_keys(*, company_id: int, person_ids: Collection[int]) -> int:
+    """The keys of persons who have none yet, in the caller's transaction. Returns how many there are."""
+    facts = facts_of(company_id=company_id, ids=person_ids)
+    return _insert(company_id, [(each.id, key) for each in facts for key in _keys(each)])
+
+
 def fill_keys(*, company_id: int, after_id: int = 0, said: Callable[[int], None] | None = None) -> int:
     """The keys of all persons with a greater id, who have none yet: for imports and made-up companies.
 
@@ -48,8 +54,7 @@ def fill_keys(*, company_id: int, after_id: int = 0, said: Callable[[int], None]
     written = 0
     while ids := all_person_ids(company_id=company_id, after_id=after_id, limit=_BATCH):
         with transaction.atomic():
-            facts = facts_of(company_id=company_id, ids=ids)
-            written += _insert(company_id, [(each.id, key) for each in facts for key in _keys(each)])
+            written += write_first_keys(company_id=company_id, person_ids=ids)
         after_id = ids[-1]
         if said:
             said(after_id)

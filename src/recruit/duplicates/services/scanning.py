@@ -26,7 +26,7 @@ from recruit.duplicates.rules.profiles import Profile, profile_of
 from recruit.duplicates.rules.scoring import weights
 from recruit.duplicates.selectors import facts_of
 from recruit.duplicates.services.cases import Suspicion, keep_cases_in_bulk
-from recruit.duplicates.services.keys import write_keys
+from recruit.duplicates.services.keys import write_first_keys
 
 _LOWEST, _HIGHEST = -(2**63), 2**63 - 1
 _PARTS = 2
@@ -93,7 +93,8 @@ def begin_scan(*, company_id: int, scan_id: int) -> None:
     """Write the keys of persons who have none (they came before keys were kept), then set the parts to work."""
     after = 0
     while ids := _without_keys(company_id, after):
-        write_keys(company_id=company_id, person_ids=ids)
+        with transaction.atomic():
+            write_first_keys(company_id=company_id, person_ids=ids)
         after = ids[-1]
     with transaction.atomic():
         scan = Scan.objects.select_for_update().get(company_id=company_id, pk=scan_id)
@@ -241,5 +242,5 @@ def _without_keys(company_id: int, after: int) -> list[int]:
 
 def _require(company_id: int, actor: Actor) -> None:
     teammate = teammate_behind(company_id=company_id, actor=actor)
-    if teammate is not None and not company_role_allows(teammate.company_role, Capability.RESOLVE_DUPLICATES):
+    if teammate is not None and not company_role_allows(teammate.company_role, Capability.ADD_PERSONS):
         raise NotAllowed("Looking through the company is for owners, admins and recruiters. Ask one of them.")

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from recruit.company.enums import Capability
 from recruit.company.rules import company_role_allows
+from recruit.duplicates import selectors as duplicates
 from recruit.evaluation import selectors as evaluation
 from recruit.hiring import selectors as hiring
 from recruit.hiring.enums import ProcessStatus, StepState
@@ -115,6 +116,7 @@ def _parts(request: SignedInRequest, found: Person) -> dict[str, Any]:
         "tags": selectors.tags_of(person=found),
         "entries": entries,
         "next_cursor": _cursor(entries),
+        "duplicates": duplicates.open_cases_of(teammate=request.user, person=found),
         "may_edit": hiring.may_edit_person(teammate=request.user, person=found),
         "may_untag_system": company_role_allows(request.user.company_role, Capability.REMOVE_SYSTEM_TAGS),
     }

@@ -15,6 +15,7 @@ from recruit.base.errors import NotAllowed, Refusal
 from recruit.company.enums import Capability
 from recruit.company.rules import company_role_allows
 from recruit.company.selectors import actor_of
+from recruit.duplicates import services as duplicates
 from recruit.hiring import selectors as hiring
 from recruit.hiring import services as processes
 from recruit.people import selectors, services
@@ -71,6 +72,8 @@ def add_person(request: SignedInRequest) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, refusal.sentence)
         else:
+            # The background would do it within a second; here the page that follows shows the warning already.
+            duplicates.check_person(company_id=request.user.company_id, person_id=person.pk)
             return go_to(request, reverse("person", args=[person.public_id]))
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return show(request, "recruit_web/add_person.html", {"form": form, "position": position}, status=status)
