@@ -1,4 +1,4 @@
-
+"""Somebody can say what a possible duplicate is."""
 
 from django.db import migrations, models
 
