@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('linkedin_sync', '0013_attributed_later'),
+        ('linkedin_sync', '0014_plugin_missing'),
     ]
 
     operations = [
