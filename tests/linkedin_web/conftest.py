@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.test import Client
@@ -29,12 +29,19 @@ def connection(cast: Cast) -> Connection:
     return found
 
 
+class Browser(Client):
+    """With scripts: what it posts it posts through htmx, unless a test says otherwise."""
+
+    def post(self, *args: Any, **more: Any) -> Any:
+        return super().post(*args, **({"headers": {"HX-Request": "true"}} | more))
+
+
 @pytest.fixture
 def browser_of() -> Callable[[Teammate], Client]:
     """A browser in which this teammate is signed in."""
 
     def sign_in(teammate: Teammate) -> Client:
-        client = Client()
+        client = Browser()
         client.force_login(teammate, backend=BACKEND)
         return client
 
