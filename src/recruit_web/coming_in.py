@@ -81,10 +81,13 @@ def asks_again(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
 
     @wraps(view)
     def asking(request: SignedInRequest, *arguments: Any, **named: Any) -> HttpResponse:
-        if is_confirmed(request):
-            return view(request, *arguments, **named)
-        here = request.headers.get("HX-Current-URL") or request.headers.get("Referer") or ""
-        back = safe_address(request, here, reverse("account_security"))
-        return go_to(request, reverse("confirm_password", query={"next": back}))
+        return view(request, *arguments, **named) if is_confirmed(request) else ask_again(request)
 
     return asking
+
+
+def ask_again(request: SignedInRequest) -> HttpResponse:
+    """To the page that asks for the password, and back to where the act was begun."""
+    here = request.headers.get("HX-Current-URL") or request.headers.get("Referer") or ""
+    back = safe_address(request, here, reverse("account_security"))
+    return go_to(request, reverse("confirm_password", query={"next": back}))

@@ -97,6 +97,11 @@ def _settings(request: SignedInRequest) -> list[Entry]:
         _entry(request, "Steps", "step_templates", "outline/stairs", ""),
         _entry(request, "Teammates", "teammates", "outline/users-group", ""),
         _entry(request, "Roles and permissions", "roles", "outline/lock-access", ""),
+        *(
+            [_entry(request, "Who changed what", "audit", "outline/history", "")]
+            if company_role_allows(request.user.company_role, Capability.VIEW_AUDIT)
+            else []
+        ),
     ]
     others = [
         Entry(link.label, link.href, link.icon, link.is_active(request.path), note=link.note)

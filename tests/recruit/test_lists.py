@@ -240,7 +240,7 @@ def test_the_board_counts_exactly_and_shows_the_first_cards(cast):
     )
     assert [card.process_id for card in rest.rows] == [going.pk]
     assert rest.total == 2
-    counts = position_counts(company_id=cast.company.pk, position_ids=[cast.position.pk])[cast.position.pk]
+    counts = position_counts(teammate=cast.olga, position_ids=[cast.position.pk])[cast.position.pk]
     assert (counts.active, counts.hired, counts.rejected, counts.withdrawn, counts.total) == (5, 1, 1, 1, 8)
     assert board.total == 8
 

@@ -13,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.people import Cast, hiring_company
 
+from recruit.base import clock
 from recruit.company.models import Teammate
 
 HTMX = {"HX-Request": "true"}
@@ -30,6 +31,9 @@ def browser() -> Callable[[Teammate], Client]:
     def signed_in(teammate: Teammate) -> Client:
         client = Client()
         client.force_login(teammate, backend="recruit.company.selectors.SignInBackend")
+        session = client.session
+        session["confirmed_at"] = clock.now().timestamp()
+        session.save()
         return client
 
     return signed_in

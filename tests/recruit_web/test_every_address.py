@@ -226,7 +226,7 @@ _OWN_PAGES = _ALONE | {
 
 #: An IT manager reads how the integration stands and may switch accounts off; that is their place in the company.
 _OF_IT_MANAGERS = {
-    "add_step_template", "change_step_template", "remove_step_template", "linkedin_health", "linkedin_seats", "linkedin_ask", "deactivate_teammate", "linkedin_backfill",
+    "add_step_template", "change_step_template", "remove_step_template", "linkedin_health", "linkedin_seats", "linkedin_ask", "deactivate_teammate", "audit", "linkedin_backfill",
     "linkedin_backfill_plan", "linkedin_reconcile", "linkedin_reconcile_result", "linkedin_notes_outward", "linkedin_reading", "linkedin_closed",
     "linkedin_preflight", "linkedin_bundle", "linkedin_view_as",
 }  # fmt: skip

@@ -45,6 +45,8 @@ IN_COMPANY: dict[str, Request] = {
         {"email": "nils@robots.example", "company_role": "teammate"},
     ),
     Capability.MANAGE_TEAMMATES: ("post", "/settings/teammates/{otto}/role", {"company_role": "management"}),
+    Capability.RESTRICT_TEAMMATES: ("post", "/settings/teammates/{otto}/restrict", {"person": ""}),
+    Capability.VIEW_AUDIT: ("get", "/settings/audit", {}),
     Capability.DEACTIVATE_TEAMMATES: ("post", "/settings/teammates/{otto}/deactivate", {}),
 }
 ON_POSITION: dict[str, Request] = {
@@ -61,7 +63,7 @@ ON_POSITION: dict[str, Request] = {
 #: Asked by the domain where no screen stands before it, and tested there; or waiting for the screen that asks it.
 WITHOUT_A_SCREEN = {
     Capability.UNMERGE_PERSONS, Capability.DELETE_PERSONS, Capability.VIEW_REPORTS, Capability.CONFIGURE_PRIVACY,
-    Capability.APPROVE_APPS, Capability.RESTRICT_TEAMMATES, Capability.VIEW_AUDIT,
+    Capability.APPROVE_APPS,
     PositionCapability.VIEW_SALARY, PositionCapability.EDIT_SALARY, PositionCapability.RESOLVE_DUPLICATES,
     PositionCapability.MANAGE_WORKFLOW, PositionCapability.EDIT_SCORECARD, PositionCapability.SCHEDULE_INTERVIEWS,
     PositionCapability.DECIDE_OWN_STEPS, PositionCapability.READ_EVALUATIONS, PositionCapability.IMPORT_PERSONS,

@@ -17,7 +17,7 @@ from linkedin_sync.models import Export, Receipt
 from recruit.base.paging import COUNT_LIMIT, Page, id_of, page_of
 from recruit.company.enums import Capability
 from recruit.company.rules import company_role_allows
-from recruit.positions.selectors import visible_positions
+from recruit.positions.selectors import sight_of, visible_positions
 
 if TYPE_CHECKING:
     from recruit.company.models import Teammate
@@ -75,7 +75,7 @@ def refused_export_count(*, teammate: Teammate, after_id: int = 0) -> int:
 
 
 def exports_of_person(*, teammate: Teammate, person_id: int) -> list[ExportView]:
-    """The exports that brought or met this person, newest first."""
+    """The exports that brought or met this person, who is one that the teammate sees; newest first."""
     rows = list(
         Export.objects.filter(company_id=teammate.company_id, person_id=person_id).order_by("-id")[:50]
     )
@@ -89,7 +89,9 @@ def exports_of_person(*, teammate: Teammate, person_id: int) -> list[ExportView]
 
 def _readable_exports(teammate: Teammate) -> QuerySet[Export]:
     """One's own; for owners and admins all others too, but those for positions that they may not see."""
-    rows = Export.objects.filter(company_id=teammate.company_id)
+    rows = Export.objects.filter(
+        sight_of(teammate=teammate).leaves_out("person_id"), company_id=teammate.company_id
+    )
     own = Q(teammate_id=teammate.pk)
     if not company_role_allows(teammate.company_role, Capability.CONFIGURE_INTEGRATIONS):
         return rows.filter(own)

@@ -8,12 +8,11 @@ from typing import Final
 
 from recruit.access.enums import InvitationState
 from recruit.company.enums import Capability, CompanyRole, SecondFactorFor
-from recruit.company.rules import company_role_allows
+from recruit.company.rules import ADMINISTERS, company_role_allows
 
 INVITATION_LASTS: Final = timedelta(days=7)
 #: How long a confirmation with the password counts for sensitive acts.
 CONFIRMED_FOR: Final = timedelta(minutes=10)
-_ADMINISTERS: Final = frozenset({CompanyRole.OWNER, CompanyRole.ADMIN, CompanyRole.IT_MANAGER})
 
 
 def why_not_invite(
@@ -53,7 +52,7 @@ def invitation_state(
 def needs_second_factor(*, company_role: str, required_for: str) -> bool:
     if required_for == SecondFactorFor.EVERYBODY:
         return True
-    return required_for == SecondFactorFor.ADMINS and company_role in _ADMINISTERS
+    return required_for == SecondFactorFor.ADMINS and company_role in ADMINISTERS
 
 
 _BROWSERS = (

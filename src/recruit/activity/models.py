@@ -39,6 +39,11 @@ class Activity(CompanyRow):
             models.Index(
                 fields=["company", "-id"], include=["person_id", "position_id"], name="activity_newest_first"
             ),
+            models.Index(
+                fields=["company", "-id"],
+                condition=Q(person_id__isnull=True, position_id__isnull=True),
+                name="activity_of_company",
+            ),
             models.Index(fields=["company", "person_id", "-id"], name="activity_of_person"),
             models.Index(fields=["company", "position_id", "-id"], name="activity_of_position"),
         ]

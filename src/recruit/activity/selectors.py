@@ -16,6 +16,9 @@ from recruit.activity.models import Activity, Note
 from recruit.activity.rules import in_short, sentence
 from recruit.base.errors import NotFound
 from recruit.base.paging import cursor_of, id_of
+from recruit.company.enums import Capability
+from recruit.company.models import Teammate
+from recruit.company.selectors import actor_of, require_capability
 
 
 @dataclass(frozen=True)
@@ -121,6 +124,40 @@ def timeline_of_position(
     """Newest first. The caller has asked ``positions.selectors.visible_position`` before."""
     rows = Activity.objects.filter(company_id=company_id, position_id=position_id)
     return _entries(company_id, rows, before, limit, reader_id)
+
+
+#: Who may come in, and with which rights and settings: what those who answer for the company look up.
+_AUDITED = (
+    Verb.COMPANY_FOUNDED,
+    Verb.COMPANY_SETTINGS_CHANGED,
+    Verb.TEAMMATE_ADDED,
+    Verb.TEAMMATE_INVITED,
+    Verb.INVITATION_REVOKED,
+    Verb.INVITATION_ACCEPTED,
+    Verb.COMPANY_ROLE_CHANGED,
+    Verb.TEAMMATE_DEACTIVATED,
+    Verb.TEAMMATE_REACTIVATED,
+    Verb.TEAMMATE_RESTRICTED,
+    Verb.TEAMMATE_UNRESTRICTED,
+    Verb.SECOND_FACTOR_CHANGED,
+    Verb.PASSWORD_CHANGED,
+)
+
+
+def audit_of_company(
+    *, teammate: Teammate, before: str | None = None, limit: int = 50
+) -> list[TimelineEntry]:
+    """Who changed which role, right or setting, newest first. Refuses ``CompanyRoleTooSmall``."""
+    require_capability(
+        company_id=teammate.company_id, actor=actor_of(teammate), capability=Capability.VIEW_AUDIT
+    )
+    rows = Activity.objects.filter(
+        company_id=teammate.company_id,
+        person_id__isnull=True,
+        position_id__isnull=True,
+        verb__in=_AUDITED,
+    )
+    return _entries(teammate.company_id, rows, before, limit, None)
 
 
 def _entries(

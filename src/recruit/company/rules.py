@@ -11,6 +11,9 @@ from typing import Final
 from recruit.base.matrix import Matrix
 from recruit.company.enums import Capability, CompanyRole, Feature, Plan
 
+#: Whoever has one of these can change who has which right, or switch somebody off.
+ADMINISTERS: Final = frozenset({CompanyRole.OWNER, CompanyRole.ADMIN, CompanyRole.IT_MANAGER})
+
 #: ``domain/recruit.md`` 6.3 without the rows about single positions. How a cell is read stands in ``base.matrix``.
 COMPANY_MATRIX: Final = Matrix(
     CompanyRole.values,

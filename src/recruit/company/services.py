@@ -28,6 +28,7 @@ from recruit.company.events import (
     TeammateAdded,
     TeammateDeactivated,
     TeammateReactivated,
+    TeammateRestricted,
 )
 from recruit.company.models import Company, Teammate
 from recruit.company.rules import domains_of, is_domain, normalise_sign_in_email
@@ -260,6 +261,28 @@ def set_password(*, teammate: Teammate, password: str, actor: Actor) -> None:
         _require_right_over(company_id=fresh.company_id, actor=actor, roles={fresh.company_role})
     fresh.set_password(password)
     fresh.save(update_fields=["password"])
+
+
+class OwnersSeeEverything(Refusal):
+    code = "owners_see_everything"
+
+
+@transaction.atomic
+def restrict_teammate(*, teammate: Teammate, person_id: int | None, actor: Actor) -> Teammate:
+    """Hide the person who they are as a candidate from them; None shows everything again. Never for owners."""
+    fresh = _locked(teammate)
+    selectors.require_capability(
+        company_id=fresh.company_id, actor=actor, capability=Capability.RESTRICT_TEAMMATES
+    )
+    if person_id is not None and fresh.company_role == CompanyRole.OWNER:
+        raise OwnersSeeEverything("Owners see everything, their own profile included.")
+    if fresh.hidden_person_id == person_id:
+        return fresh
+    fresh.hidden_person_id = person_id
+    fresh.save(update_fields=["hidden_person_id"])
+    events.publish(TeammateRestricted(fresh.company_id, fresh.pk, person_id is not None, actor))
+    live.touch(fresh.company_id, ["settings", live.RIGHTS])
+    return fresh
 
 
 class TimeZoneUnknown(Refusal):

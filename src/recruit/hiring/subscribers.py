@@ -9,11 +9,18 @@ from recruit.base.actors import system_actor
 from recruit.base.events import subscribe
 from recruit.hiring.services import (
     follow_changed_workflow,
+    hand_over_steps,
     hold_processes_of_position,
     leave_steps,
     resume_processes_of_position,
 )
-from recruit.positions.events import HiringTeamChanged, PositionHeld, PositionReopened, WorkflowChanged
+from recruit.positions.events import (
+    HiringTeamChanged,
+    PositionHeld,
+    PositionReopened,
+    WorkflowChanged,
+    WorkHandedOver,
+)
 
 _RECRUIT = system_actor("Recruit")
 
@@ -31,6 +38,16 @@ def resume_with_position(event: PositionReopened) -> None:
 @subscribe(WorkflowChanged)
 def follow_workflow_of_position(event: WorkflowChanged) -> None:
     follow_changed_workflow(company_id=event.company_id, position_id=event.position_id)
+
+
+@subscribe(WorkHandedOver)
+def hand_over_steps_of_processes(event: WorkHandedOver) -> None:
+    hand_over_steps(
+        company_id=event.company_id,
+        position_id=event.position_id,
+        teammate_id=event.teammate_id,
+        successor_id=event.successor_id,
+    )
 
 
 @subscribe(HiringTeamChanged)

@@ -48,3 +48,12 @@ class WorkflowChanged(Event):
     """Its steps, their order, their grouping or who takes part: processes that follow it have to be told."""
 
     position_id: int
+
+
+@dataclass(frozen=True)
+class WorkHandedOver(Event):
+    """A teammate leaves; on this position somebody else does from now on what they did."""
+
+    position_id: int
+    teammate_id: int
+    successor_id: int

@@ -99,6 +99,7 @@ def interviews_to_evaluate(
     ).annotate(has_draft=Exists(own))
     rows = rows.exclude(Exists(own.filter(submitted_at__isnull=False)))
     sight = sight_of(teammate=teammate)
+    rows = rows.filter(sight.leaves_out("interview__process__person_id"))
     if sight.seen is not None:
         rows = rows.filter(interview__process__position_id__in=sight.seen)
     elif sight.hidden:

@@ -17,7 +17,7 @@ from recruit.hiring.rules import ALL_DONE, is_step_column, step_column
 from recruit.people.selectors import tag_names_of
 from recruit.positions.enums import PositionCapability
 from recruit.positions.models import Position
-from recruit.positions.selectors import require_position, steps_of
+from recruit.positions.selectors import Sight, require_position, sight_on_visible_position, steps_of
 
 _STATUS_COLUMNS = (
     ProcessStatus.AWAITING_DECISION,
@@ -80,12 +80,13 @@ def board_of(*, teammate: Teammate, position: Position, per_column: int = 20) ->
     titles = {step_column(step.order): step.name for step in steps}
     targets = {step_column(step.order): step.public_id for step in steps}
     targets[ProcessStatus.AWAITING_DECISION.value] = ALL_DONE
-    counts = _counts([position.pk], position.company_id)[position.pk]
+    sight = sight_on_visible_position(teammate=teammate)
+    counts = _counts([position.pk], position.company_id, sight)[position.pk]
     # Steps that left the workflow keep their column as long as somebody stands there.
     for key in sorted(column for column in counts if is_step_column(column) and column not in titles):
         titles[key] = "Former step"
     keys = [*titles, *_STATUS_COLUMNS]
-    cards = _first_cards(position, keys, per_column + 1)
+    cards = _first_cards(position, keys, per_column + 1, sight)
     return Board(
         columns=tuple(
             BoardColumn(
@@ -107,22 +108,27 @@ def column_page(
 ) -> Page[Card]:
     """More of one column of the board, or of all of them for ``""``. Refuses with ``NotFound``."""
     require_position(teammate=teammate, position=position, capability=PositionCapability.VIEW)
-    count = _column(position, column).count()
-    processes = _column(position, column)
+    processes = _column(position, column, sight_on_visible_position(teammate=teammate))
+    count = processes.count()
     if after:
         processes = processes.filter(id__lt=id_of(after))
     cards = _cards(position.company_id, processes.order_by("-id").values_list("id", flat=True)[: limit + 1])
     return Page(rows=cards[:limit], next_cursor=_next_cursor(cards, limit), total=count)
 
 
-def _column(position: Position, key: str) -> QuerySet[HiringProcess]:
-    processes = HiringProcess.objects.filter(company_id=position.company_id, position_id=position.pk)
+def _column(position: Position, key: str, sight: Sight) -> QuerySet[HiringProcess]:
+    """The position is one that the teammate sees; of its processes their own may be hidden."""
+    processes = HiringProcess.objects.filter(
+        sight.leaves_out("person_id"), company_id=position.company_id, position_id=position.pk
+    )
     return processes.filter(board_column=key) if key else processes
 
 
-def _first_cards(position: Position, keys: Iterable[str], limit: int) -> dict[str, list[Card]]:
+def _first_cards(position: Position, keys: Iterable[str], limit: int, sight: Sight) -> dict[str, list[Card]]:
     """The first cards of all columns by one UNION of index reads; a window function would read every process."""
-    pieces = [_column(position, key).order_by("-id").values_list("id", flat=True)[:limit] for key in keys]
+    pieces = [
+        _column(position, key, sight).order_by("-id").values_list("id", flat=True)[:limit] for key in keys
+    ]
     first, *others = pieces
     found: dict[str, list[Card]] = defaultdict(list)
     columns: dict[int, str] = {}
@@ -187,9 +193,9 @@ class PositionCounts:
         return self.active + self.hired + self.rejected + self.withdrawn
 
 
-def position_counts(*, company_id: int, position_ids: Collection[int]) -> dict[int, PositionCounts]:
+def position_counts(*, teammate: Teammate, position_ids: Collection[int]) -> dict[int, PositionCounts]:
     """For positions that the caller got from ``positions.selectors``. One query."""
-    counts = _counts(position_ids, company_id)
+    counts = _counts(position_ids, teammate.company_id, sight_on_visible_position(teammate=teammate))
     return {position_id: _summed(counts[position_id]) for position_id in position_ids}
 
 
@@ -203,9 +209,11 @@ def _summed(columns: Counter[str]) -> PositionCounts:
     )
 
 
-def _counts(position_ids: Collection[int], company_id: int) -> dict[int, Counter[str]]:
+def _counts(position_ids: Collection[int], company_id: int, sight: Sight) -> dict[int, Counter[str]]:
     counts: dict[int, Counter[str]] = defaultdict(Counter)
-    rows = HiringProcess.objects.filter(company_id=company_id, position_id__in=position_ids)
+    rows = HiringProcess.objects.filter(
+        sight.leaves_out("person_id"), company_id=company_id, position_id__in=position_ids
+    )
     for row in rows.values("position_id", "board_column").annotate(number=Count("id")):
         counts[row["position_id"]][row["board_column"]] = row["number"]
     return counts

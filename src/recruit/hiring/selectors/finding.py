@@ -107,6 +107,7 @@ def find_persons(
         "company": company_id,
         "seen": sorted(sight.seen or ()),
         "hidden": sorted(sight.hidden),
+        "without": sight.without_person,
         **asked.values,
         **_after(order, after),
     }
@@ -221,6 +222,7 @@ class _Question:
     def met(self, conditions: Sequence[Condition]) -> Found:
         smallest, *others = conditions
         met = "".join(f" AND person_id IN (SELECT person_id FROM {each.rows})" for each in others)
+        met += "" if self.values["without"] is None else " AND person_id <> %(without)s"
         keyed = replace(self.way, along=f"(SELECT id, {self.way.key_of} AS key FROM fitting AS found)")
         fitting = f"WITH fitting AS MATERIALIZED (SELECT DISTINCT person_id AS id FROM {smallest.rows}{met})"
         return self._found(
@@ -238,7 +240,7 @@ class _Question:
         way = self.way if first is None else self._way_of(first)
         page = self._page(way, [each.holds for each in conditions if each is not first])
         rows = f"SELECT person_id FROM {smallest.rows} LIMIT {_SAMPLE // len(conditions)}"
-        fits = " AND ".join(["true", *(each.holds for each in others)])
+        fits = " AND ".join([self._not_oneself, *(each.holds for each in others)])
         some = f"SELECT id FROM (SELECT DISTINCT person_id AS id FROM ({rows}) AS some_rows) AS found WHERE {fits}"
         count, shown = self._row(
             f"WITH fitting AS MATERIALIZED ({some}) SELECT {self._count(_SAMPLE)}, {page}"
@@ -249,7 +251,12 @@ class _Question:
 
     @property
     def _seen(self) -> str:
-        return _VISIBLE if self.hides else "true"
+        return f"{self._not_oneself} AND {_VISIBLE}" if self.hides else self._not_oneself
+
+    @property
+    def _not_oneself(self) -> str:
+        """The teammate's own profile as a candidate, if it is hidden from them."""
+        return "true" if self.values["without"] is None else "found.id <> %(without)s"
 
     def _way_of(self, condition: Condition) -> _Way:
         along = f"(SELECT person_id AS id, {_KEYS[self.order]} AS key FROM {condition.rows})"

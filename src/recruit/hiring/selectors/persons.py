@@ -27,6 +27,7 @@ def visible_persons(*, teammate: Teammate) -> QuerySet[Person]:
     """For lookups by ids; lists are found by ``persons_page``. One query to learn which positions count."""
     persons = Person.objects.filter(company_id=teammate.company_id)
     sight = sight_of(teammate=teammate)
+    persons = persons.filter(sight.leaves_out("pk"))
     if sight.is_everything:
         return persons
     processes = HiringProcess.objects.filter(company_id=teammate.company_id)

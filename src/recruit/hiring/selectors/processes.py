@@ -23,7 +23,7 @@ def visible_processes(*, teammate: Teammate) -> QuerySet[HiringProcess]:
 
 def processes_in_sight(*, company_id: int, sight: Sight) -> QuerySet[HiringProcess]:
     """The same for a caller who knows the teammate's sight already."""
-    processes = HiringProcess.objects.filter(company_id=company_id)
+    processes = HiringProcess.objects.filter(sight.leaves_out("person_id"), company_id=company_id)
     if sight.seen is not None:
         return processes.filter(position_id__in=sight.seen)
     return processes.exclude(position_id__in=sight.hidden) if sight.hidden else processes

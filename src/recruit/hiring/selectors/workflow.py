@@ -108,6 +108,7 @@ def _own_present_steps(teammate: Teammate) -> QuerySet[ProcessStep]:
         process__status=ProcessStatus.IN_PROGRESS,
     )
     sight = sight_of(teammate=teammate)
+    rows = rows.filter(sight.leaves_out("process__person_id"))
     if sight.seen is not None:
         return rows.filter(process__position_id__in=sight.seen)
     return rows.exclude(process__position_id__in=sight.hidden) if sight.hidden else rows

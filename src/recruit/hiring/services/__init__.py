@@ -31,6 +31,7 @@ from recruit.hiring.services.own_steps import (
     WorkflowIsNotOwn,
     change_own_steps,
     follow_again,
+    hand_over_steps,
     leave_steps,
     unlock_process,
 )
@@ -90,6 +91,7 @@ __all__ = [
     "follow_changed_workflow",
     "follow_workflow",
     "forget_search",
+    "hand_over_steps",
     "hire_process",
     "hold_process",
     "hold_processes_of_position",

@@ -202,3 +202,16 @@ def leave_steps(*, company_id: int, position_id: int, teammate_id: int) -> None:
     ProcessStepParticipant.objects.filter(
         company_id=company_id, teammate_id=teammate_id, step__process__position_id=position_id
     ).delete()
+
+
+def hand_over_steps(*, company_id: int, position_id: int, teammate_id: int, successor_id: int) -> None:
+    """Of steps that are not over yet, in processes of the position: somebody else takes part in their place."""
+    rows = ProcessStepParticipant.objects.filter(
+        company_id=company_id,
+        step__process__position_id=position_id,
+        step__state__in=[StepState.CURRENT, StepState.FUTURE],
+    )
+    has_both = rows.filter(teammate_id=successor_id).values_list("step_id", flat=True)
+    mine = rows.filter(teammate_id=teammate_id)
+    mine.exclude(step_id__in=list(has_both)).update(teammate_id=successor_id)
+    mine.delete()

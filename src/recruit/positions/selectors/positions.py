@@ -53,10 +53,27 @@ class Sight:
 
     hidden: frozenset[int] = frozenset()
     seen: frozenset[int] | None = None
+    #: The one person who the teammate is as a candidate, if their own profile is hidden from them.
+    without_person: int | None = None
+
+    def leaves_out(self, person: str) -> Q:
+        """The one predicate by which a teammate's own profile is hidden; ``person``: the way to the person's key."""
+        return Q() if self.without_person is None else ~Q(**{person: self.without_person})
 
     @property
     def is_everything(self) -> bool:
+        """Of positions: a hidden profile of one's own does not count."""
         return self.seen is None and not self.hidden
+
+
+def sight_on_visible_position(*, teammate: Teammate) -> Sight:
+    """Of one position that the teammate sees: everything but, perhaps, their own profile. No query."""
+    return Sight(without_person=_hidden_profile(teammate))
+
+
+def _hidden_profile(teammate: Teammate) -> int | None:
+    """An owner's own profile is never hidden."""
+    return None if teammate.company_role == CompanyRole.OWNER else teammate.hidden_person_id
 
 
 def sight_of(*, teammate: Teammate) -> Sight:
@@ -65,11 +82,13 @@ def sight_of(*, teammate: Teammate) -> Sight:
         return Sight(seen=frozenset())
     if sees_all_positions(teammate=teammate):
         return Sight()
+    without = _hidden_profile(teammate)
     if teammate.company_role not in WIDE_ROLES:
-        return Sight(seen=frozenset(visible_positions(teammate=teammate).values_list("id", flat=True)))
+        seen = visible_positions(teammate=teammate).values_list("id", flat=True)
+        return Sight(seen=frozenset(seen), without_person=without)
     discreet = Position.objects.filter(company_id=teammate.company_id, is_discreet=True)
     hidden = discreet.exclude(pk__in=PositionRole.objects.filter(teammate=teammate).values("position_id"))
-    return Sight(hidden=frozenset(hidden.values_list("id", flat=True)))
+    return Sight(hidden=frozenset(hidden.values_list("id", flat=True)), without_person=without)
 
 
 def visible_position(*, teammate: Teammate, public_id: str) -> Position:
@@ -148,6 +167,16 @@ def hiring_team_of(*, position: Position) -> list[TeamMember]:
         members[row.teammate_id] = row.teammate
         roles[row.teammate_id].append(row.role)
     return [TeamMember(member, tuple(roles[teammate_id])) for teammate_id, member in members.items()]
+
+
+def live_roles_of(*, teammate: Teammate) -> list[PositionRole]:
+    """The roles on positions that are not closed, with the position, position by position."""
+    rows = PositionRole.objects.filter(company_id=teammate.company_id, teammate=teammate)
+    return list(
+        rows.exclude(position__status=PositionStatus.CLOSED)
+        .select_related("position")
+        .order_by("position__name", "position_id", "role")
+    )
 
 
 def roles_of(*, position: Position, teammate: Teammate) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from recruit.positions.services.leaving import SuccessorNeeded, let_teammate_go
 from recruit.positions.services.openings import OpeningTaken, opening_to_fill, settle_opening
 from recruit.positions.services.status import (
     PositionStatusRefused,
@@ -51,6 +52,7 @@ __all__ = [
     "PositionNeedsSteps",
     "PositionStatusRefused",
     "StepTemplateRefused",
+    "SuccessorNeeded",
     "WantedStep",
     "WorkflowChangedMeanwhile",
     "WorkflowRefused",
@@ -60,6 +62,7 @@ __all__ = [
     "change_workflow",
     "close_position",
     "hold_position",
+    "let_teammate_go",
     "open_position",
     "opening_to_fill",
     "remove_from_hiring_team",

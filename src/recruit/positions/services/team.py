@@ -32,7 +32,7 @@ def add_to_hiring_team(*, position: Position, teammate: Teammate, role: str, act
             f"{fresh.name} has a hiring manager already. Change the hiring manager instead of adding one."
         )
     put_on_team(fresh, teammate=teammate, role=HiringRole(role))
-    _tell(fresh, teammate, role, actor, Verb.HIRING_TEAM_JOINED)
+    tell_of_team(fresh, teammate, role, actor, Verb.HIRING_TEAM_JOINED)
 
 
 class HiringManagerNeeded(Refusal):
@@ -52,7 +52,7 @@ def remove_from_hiring_team(*, position: Position, teammate: Teammate, role: str
         )
     held.delete()
     _leave_steps(fresh, teammate)
-    _tell(fresh, teammate, role, actor, Verb.HIRING_TEAM_LEFT)
+    tell_of_team(fresh, teammate, role, actor, Verb.HIRING_TEAM_LEFT)
 
 
 @transaction.atomic
@@ -67,8 +67,8 @@ def change_hiring_manager(*, position: Position, teammate: Teammate, actor: Acto
     former.delete()
     _leave_steps(fresh, former.teammate)
     put_on_team(fresh, teammate=teammate, role=HiringRole.HIRING_MANAGER)
-    _tell(fresh, former.teammate, HiringRole.HIRING_MANAGER, actor, Verb.HIRING_TEAM_LEFT)
-    _tell(fresh, teammate, HiringRole.HIRING_MANAGER, actor, Verb.HIRING_TEAM_JOINED)
+    tell_of_team(fresh, former.teammate, HiringRole.HIRING_MANAGER, actor, Verb.HIRING_TEAM_LEFT)
+    tell_of_team(fresh, teammate, HiringRole.HIRING_MANAGER, actor, Verb.HIRING_TEAM_JOINED)
 
 
 def _leave_steps(position: Position, teammate: Teammate) -> None:
@@ -95,7 +95,7 @@ def put_on_team(position: Position, *, teammate: Teammate, role: HiringRole) -> 
     )
 
 
-def _tell(position: Position, teammate: Teammate, role: str, actor: Actor, verb: Verb) -> None:
+def tell_of_team(position: Position, teammate: Teammate, role: str, actor: Actor, verb: Verb) -> None:
     label = HiringRole(role).label.lower()
     record_on_position(position, verb=verb, actor=actor, teammate=teammate.full_name, role=label)
     live.touch(position.company_id, ["persons"])

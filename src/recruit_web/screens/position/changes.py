@@ -68,7 +68,7 @@ def status(request: SignedInRequest, position_id: str, wanted: str) -> HttpRespo
     if request.method == "POST":
         change.change(position=found, actor=actor_of(request.user))
         return _told(request, found, f"{found.name} {change.told}.")
-    counts = hiring.position_counts(company_id=request.user.company_id, position_ids=[found.id])
+    counts = hiring.position_counts(teammate=request.user, position_ids=[found.id])
     context = {
         "position": found,
         "title": f"{change.title}: {found.name}",

@@ -36,7 +36,7 @@ def positions(request: SignedInRequest) -> HttpResponse:
     )
     counts = selectors.status_counts(teammate=request.user, query=query)
     numbers = hiring.position_counts(
-        company_id=request.user.company_id, position_ids=[position.id for position in page.rows]
+        teammate=request.user, position_ids=[position.id for position in page.rows]
     )
     context = {
         "page": page,

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 
 from recruit.company.enums import CompanyRole, ExportRequires, SecondFactorFor
 from recruit.positions.enums import HiringRole, StepType
+
+if TYPE_CHECKING:
+    from recruit.company.models import Teammate
 
 
 class CompanyForm(forms.Form):
@@ -105,4 +109,26 @@ class TeammateForm(forms.Form):
         label="First password",
         help_text="At least ten characters. Tell it to them on a safe way.",
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+
+class SuccessorForm(forms.Form):
+    """Who takes over; asked only where there is something to take over."""
+
+    successor = forms.ChoiceField(label="Who takes over")
+
+    def __init__(self, *arguments: Any, teammates: Sequence[Teammate], is_needed: bool, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        choices = [("", "Choose a teammate"), *((each.public_id, each.full_name) for each in teammates)]
+        self.fields["successor"] = forms.ChoiceField(choices=choices, label="Who takes over")
+        if not is_needed:
+            del self.fields["successor"]
+
+
+class RestrictForm(forms.Form):
+    person = forms.CharField(
+        required=False,
+        max_length=300,
+        label="Address of the candidate's page",
+        help_text="Copy it from the browser. Leave it empty to show everything again.",
     )

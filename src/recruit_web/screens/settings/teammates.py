@@ -10,14 +10,19 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from recruit.access import selectors as access
+from recruit.access.services import remove_authenticator
 from recruit.base.errors import NotAllowed, Refusal
 from recruit.company import selectors, services
 from recruit.company.enums import Capability, CompanyRole
-from recruit.company.rules import company_role_allows
+from recruit.company.rules import ADMINISTERS, company_role_allows
+from recruit.hiring import selectors as hiring
+from recruit.positions import selectors as positions
+from recruit.positions.services import let_teammate_go
 from recruit_web.answers import done
+from recruit_web.coming_in import ask_again, is_confirmed
 from recruit_web.requests import SignedInRequest
 from recruit_web.screens.settings import invitations
-from recruit_web.screens.settings.forms import TeammateForm
+from recruit_web.screens.settings.forms import RestrictForm, SuccessorForm, TeammateForm
 from recruit_web.shell import show
 
 _TOPICS = ["settings"]
@@ -38,6 +43,7 @@ def teammates(request: SignedInRequest) -> HttpResponse:
         "with_factor": access.teammates_with_factor(company_id=company_id),
         "roles": CompanyRole.choices,
         "may_manage": company_role_allows(request.user.company_role, Capability.MANAGE_TEAMMATES),
+        "may_restrict": company_role_allows(request.user.company_role, Capability.RESTRICT_TEAMMATES),
         "may_deactivate": company_role_allows(request.user.company_role, Capability.DEACTIVATE_TEAMMATES),
         "me": request.user.pk,
     }
@@ -53,8 +59,7 @@ def teammates(request: SignedInRequest) -> HttpResponse:
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: SignedInRequest) -> HttpResponse:
-    if not company_role_allows(request.user.company_role, Capability.MANAGE_TEAMMATES):
-        raise NotAllowed("Adding teammates is for owners and admins.")
+    _require_manage(request)
     form = TeammateForm(request.POST or None)
     if form.is_valid():
         try:
@@ -77,6 +82,9 @@ def role(request: SignedInRequest, teammate_id: str) -> HttpResponse:
     wanted = request.POST.get("company_role", "")
     if wanted not in CompanyRole.values:
         raise NotAllowed("There is no such company role.")
+    _require_manage(request)
+    if wanted in ADMINISTERS and not is_confirmed(request):
+        return ask_again(request)
     services.change_company_role(
         teammate=teammate, company_role=wanted, actor=selectors.actor_of(request.user)
     )
@@ -86,11 +94,97 @@ def role(request: SignedInRequest, teammate_id: str) -> HttpResponse:
     )
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def deactivate(request: SignedInRequest, teammate_id: str) -> HttpResponse:
+    """The dialog says what they do now and who could take it over; nothing is lost on the way."""
+    if not company_role_allows(request.user.company_role, Capability.DEACTIVATE_TEAMMATES):
+        raise NotAllowed("Deactivating teammates is for owners, admins and IT managers.")
+    company_id = request.user.company_id
+    teammate = selectors.teammate_by_public_id(company_id=company_id, public_id=teammate_id)
+    held = positions.live_roles_of(teammate=teammate)
+    others = [
+        each
+        for each in selectors.teammates_of(company_id=company_id)
+        if each.is_active and each.pk != teammate.pk and each.company_role != CompanyRole.IT_MANAGER
+    ]
+    form = SuccessorForm(
+        request.POST if request.method == "POST" else None, teammates=others, is_needed=bool(held)
+    )
+    if form.is_valid():
+        successor = next(
+            (each for each in others if each.public_id == form.cleaned_data.get("successor")), None
+        )
+        try:
+            let_teammate_go(teammate=teammate, successor=successor, actor=selectors.actor_of(request.user))
+        except Refusal as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            taken = f" {successor.full_name} takes over." if held and successor else ""
+            return done(request, f"{teammate.full_name} can no longer sign in.{taken}", topics=_TOPICS)
+    seen = set(positions.visible_positions(teammate=request.user)
+               .filter(pk__in=[row.position_id for row in held]).values_list("pk", flat=True))  # fmt: skip
+    context = {
+        "form": form,
+        "teammate": teammate,
+        "held": [row for row in held if row.position_id in seen],
+        "unseen": len({row.position_id for row in held} - seen),
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return render(request, "recruit_web/deactivate_dialog.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def restrict(request: SignedInRequest, teammate_id: str) -> HttpResponse:
+    """Which candidate are they? That profile is hidden from them, or no longer."""
+    if not company_role_allows(request.user.company_role, Capability.RESTRICT_TEAMMATES):
+        raise NotAllowed("Hiding somebody's own profile from them is for owners and admins.")
     teammate = selectors.teammate_by_public_id(company_id=request.user.company_id, public_id=teammate_id)
-    services.deactivate_teammate(teammate=teammate, actor=selectors.actor_of(request.user))
-    return done(request, f"{teammate.full_name} can no longer sign in.", topics=_TOPICS)
+    form = RestrictForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        address = form.cleaned_data["person"].strip().rstrip("/")
+        try:
+            person = (
+                hiring.visible_person(teammate=request.user, public_id=address.rpartition("/")[2])
+                if address
+                else None
+            )
+            services.restrict_teammate(
+                teammate=teammate,
+                person_id=person.pk if person else None,
+                actor=selectors.actor_of(request.user),
+            )
+        except Refusal as refusal:
+            form.add_error("person", refusal.sentence)
+        else:
+            words = (
+                f"{person.full_name}'s page is hidden from {teammate.full_name}."
+                if person
+                else f"Nothing is hidden from {teammate.full_name} any more."
+            )
+            return done(request, words, topics=_TOPICS)
+    hidden = (
+        teammate.hidden_person_id
+        and hiring.visible_persons(teammate=request.user).filter(pk=teammate.hidden_person_id).first()
+    )
+    context = {
+        "form": form,
+        "teammate": teammate,
+        "hidden": hidden,
+        "is_hidden": teammate.hidden_person_id is not None,
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return render(request, "recruit_web/restrict_dialog.html", context, status=status)
+
+
+@require_POST
+def remove_factor(request: SignedInRequest, teammate_id: str) -> HttpResponse:
+    """For whoever lost phone and codes."""
+    _require_manage(request)
+    teammate = selectors.teammate_by_public_id(company_id=request.user.company_id, public_id=teammate_id)
+    if not is_confirmed(request):
+        return ask_again(request)
+    remove_authenticator(teammate=teammate, actor=selectors.actor_of(request.user))
+    return done(request, f"{teammate.full_name} signs in with the password alone now.", topics=_TOPICS)
 
 
 @require_POST
@@ -98,3 +192,8 @@ def reactivate(request: SignedInRequest, teammate_id: str) -> HttpResponse:
     teammate = selectors.teammate_by_public_id(company_id=request.user.company_id, public_id=teammate_id)
     services.reactivate_teammate(teammate=teammate, actor=selectors.actor_of(request.user))
     return done(request, f"{teammate.full_name} can sign in again.", topics=_TOPICS)
+
+
+def _require_manage(request: SignedInRequest) -> None:
+    if not company_role_allows(request.user.company_role, Capability.MANAGE_TEAMMATES):
+        raise NotAllowed("Adding teammates and giving them roles is for owners and admins.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 from django.views.generic import RedirectView
 
-from recruit_web.screens.settings import company, invitations, roles, step_templates, teammates
+from recruit_web.screens.settings import audit, company, invitations, roles, step_templates, teammates
 
 urlpatterns = [
     path("settings", RedirectView.as_view(pattern_name="company_settings"), name="settings"),
@@ -22,6 +22,9 @@ urlpatterns = [
     path("settings/teammates", teammates.teammates, name="teammates"),
     path("settings/teammates/add", teammates.add, name="add_teammate"),
     path("settings/teammates/<str:teammate_id>/role", teammates.role, name="company_role"),
+    path("settings/audit", audit.audit, name="audit"),
+    path("settings/teammates/<str:teammate_id>/restrict", teammates.restrict, name="restrict_teammate"),
+    path("settings/teammates/<str:teammate_id>/factor", teammates.remove_factor, name="remove_factor"),
     path("settings/teammates/<str:teammate_id>/deactivate", teammates.deactivate, name="deactivate_teammate"),
     path("settings/teammates/<str:teammate_id>/reactivate", teammates.reactivate, name="reactivate_teammate"),
 ]
