@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from recruit.positions.selectors.capabilities import capabilities_by_position
 from recruit.positions.selectors.positions import (
-    PositionFact,
     PositionRecord,
     PositionRoleTooSmall,
     PositionsWanted,
     Sight,
-    TeammateFact,
     TeamMember,
-    ViewerFacts,
     all_position_ids,
     count_positions,
     hiring_managers_of,
@@ -34,10 +31,15 @@ from recruit.positions.selectors.positions import (
     sight_on_visible_position,
     status_counts,
     status_held_still,
-    viewer_facts,
-    viewers_of_positions,
     visible_position,
     visible_positions,
+)
+from recruit.positions.selectors.viewers import (
+    PositionFact,
+    TeammateFact,
+    ViewerFacts,
+    viewer_facts,
+    viewers_of_positions,
 )
 from recruit.positions.selectors.workflow import (
     definition_ids_of_participant,
