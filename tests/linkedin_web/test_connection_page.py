@@ -143,7 +143,7 @@ def test_ada_chooses_what_is_shared(cast: Cast, connection: Connection, browser_
 
     answer = ada.post(f"{PAGE}/agree", chosen)
 
-    assert answer.status_code == 302
+    assert answer.status_code == 204
     row = _fresh(cast)
     assert (row.shares, row.availability, row.history_years) == ("published", "private", 3)
     assert ada.post(f"{PAGE}/agree", chosen | {"shares": "everything"}).status_code == 409

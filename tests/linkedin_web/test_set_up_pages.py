@@ -95,7 +95,7 @@ def test_the_counts_follow_the_choice(cast: Cast, browser_of: Browser) -> None:
 def test_agreeing_has_a_worker_ask_for_the_application(cast: Cast, browser_of: Browser) -> None:
     answer = browser_of(cast.ada).post(f"{PAGE}/agree", CHOICES)
 
-    assert answer.headers["Location"] == GUIDE
+    assert answer.headers["HX-Redirect"] == GUIDE
     assert jobs()[-1] == "linkedin.set_up"
     assert "At LinkedIn now" in page(browser_of(cast.ada))
 
@@ -121,7 +121,7 @@ def test_what_the_plugin_told_is_kept_and_the_next_steps_are_taken(
 ) -> None:
     answer = browser_of(provisioned.ada).post(f"{GUIDE}/authorised", told())
 
-    assert answer.status_code == 302
+    assert answer.status_code == 204
     row = fresh(provisioned)
     assert (row.organization_urn, row.contract_urn, row.state) == (
         scenes.ORGANIZATION,
