@@ -18,7 +18,7 @@ from linkedin_web.exports import SEEN
 from linkedin_web.person import PROVIDER, identity_of, rendered_panel
 from linkedin_web.why import rendered_position
 from recruit.people.selectors import persons_known_to
-from recruit_web.slots import Link, Place, add_stylesheet, fill
+from recruit_web.slots import Link, Place, Profile, add_stylesheet, fill
 from recruit_web.templatetags.recruit_web import icon
 
 if TYPE_CHECKING:
@@ -124,6 +124,11 @@ def note_words(request: SignedInRequest, person: Person) -> SafeString | None:
     if not access.is_included(request) or not sends_notes(company_id=person.company_id):
         return None
     return format_html("{} It is shown in LinkedIn Recruiter too.", icon(_ICON, 16))
+
+
+@fill(Place.PERSON_PROFILES, name=_NAME)
+def person_profile(request: SignedInRequest, _subject: None) -> Profile | None:
+    return Profile(PROVIDER, "LinkedIn") if access.is_included(request) else None
 
 
 @fill(Place.PERSON_ICONS, name=_NAME)

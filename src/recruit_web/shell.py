@@ -12,13 +12,12 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from recruit.base import clock
-from recruit.company import selectors as companies
 from recruit.company.enums import Capability
 from recruit.company.rules import company_role_allows
 from recruit.hiring import selectors as hiring
 from recruit.positions import selectors as positions
 from recruit_web import slots
-from recruit_web.requests import SignedInRequest
+from recruit_web.requests import SignedInRequest, company_of_teammate
 
 _RECENT = "recent_records"
 _RECENT_SHOWN = 6
@@ -68,7 +67,7 @@ def _shell(request: SignedInRequest) -> dict[str, Any]:
         "navigation": _navigation(request),
         "recent": _recent(request),
         "teammate": request.user,
-        "company_name": companies.company_of(company_id=request.user.company_id).name,
+        "company_name": company_of_teammate(request).name,
         "rendered_at": clock.now().timestamp(),
         # Called by the templates of settings only.
         "settings": lambda: _settings(request),

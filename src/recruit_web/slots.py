@@ -30,6 +30,7 @@ class Place(StrEnum):
     PERSON_ICONS = (
         "person_icons"  # in lists and boards; subject: all ids of the page at once; answers a mapping
     )
+    PERSON_PROFILES = "person_profiles"  # filter of the list; no subject; answers a Profile or nothing
     NAVIGATION = "navigation"  # side bar; no subject; answers a Link or nothing
     ACCOUNT = "account"  # list of one's own account's parts; no subject; answers a Link or nothing
     SETTINGS = "settings"  # list of settings' sections; no subject; answers a Link or nothing
@@ -47,6 +48,14 @@ class Link:
 
     def is_active(self, path: str) -> bool:
         return path.startswith(self.active_under or self.href)
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Somewhere else that a person can verifiably be known; ``provider`` as in their external identities."""
+
+    provider: str
+    label: str
 
 
 @dataclass(frozen=True)
@@ -118,6 +127,20 @@ def links(place: Place, request: HttpRequest) -> list[Link]:
             continue
         if link is not None:
             found.append(link)
+    return found
+
+
+def profiles(request: HttpRequest) -> list[Profile]:
+    """Where else persons can be known, as far as this teammate may ask."""
+    found = []
+    for filling in _fillings[Place.PERSON_PROFILES]:
+        try:
+            profile = filling.render(request, None)
+        except Exception:
+            log.exception("A profile could not be offered", extra={"filling": filling.name})
+            continue
+        if profile is not None:
+            found.append(profile)
     return found
 
 

@@ -99,8 +99,10 @@ def test_each_filter_finds_whom_the_teammate_may_see(cast, scene, monkeypatch, b
     offer_set(
         "welders",
         label="Welders",
-        rows="(SELECT t.company_id, t.person_id FROM people_persontag AS t JOIN people_tag AS w ON w.id = t.tag_id "
-        "WHERE w.normalized = 'welder') AS welders WHERE company_id = %(company)s",
+        rows=lambda _sees: (
+            "(SELECT t.company_id, t.person_id FROM people_persontag AS t JOIN people_tag AS w ON w.id = t.tag_id "
+            "WHERE w.normalized = 'welder') AS welders WHERE company_id = %(company)s"
+        ),
     )
     try:
         for asked, of_olga, of_rosa in FILTERS:

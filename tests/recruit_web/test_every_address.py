@@ -23,7 +23,7 @@ from recruit.base.tenancy import company_context
 from recruit.company.enums import CompanyRole
 from recruit.duplicates.services import check_person
 from recruit.hiring.selectors import steps_of_process
-from recruit.hiring.services import advance_process
+from recruit.hiring.services import advance_process, save_search
 from recruit.people.services import add_file, tag_person
 from recruit.positions.selectors import step_templates
 
@@ -40,6 +40,11 @@ WRITTEN: dict[str, dict[str, str]] = {
     "tag_person": {"name": "intruder"},
     "untag_person": {"name": "Obelisk"},
     "add_contact_point": {"kind": "email", "value": "intruder@example.com"},
+    "tag_persons": {"person": "{person_id}", "name": "intruder"},
+    "untag_persons": {"person": "{person_id}", "name": "Obelisk"},
+    "advance_persons": {"person": "{person_id}"},
+    "reject_persons": {"person": "{person_id}", "reason": "Changed"},
+    "undo_persons": {"changes": "{change_id}"},
     "edit_person": {"first_name": "Changed", "last_name": "Changed"},
     "consider_person": {"position": "{position_id}"},
     "edit_position": {"name": "Changed"},
@@ -148,12 +153,14 @@ def world(db: None) -> tuple[Cast, dict[str, Any]]:
         step = steps_of_process(process=process)[1]
         template = step_templates(company_id=cast.company.pk)[0]
         seat_id = Seat.objects.get(company_id=cast.company.pk).pk
+        saved = save_search(company_id=cast.company.pk, name="Zeppelin Navigator", query="q=quillfeather",
+                            is_shared=True, actor=cast.by_olga)  # fmt: skip
         token = Connection.objects.get(pk=connection.pk).callback_token
     ids = {
         "position_id": secret.public_id, "person_id": person.public_id, "public_id": person.public_id,
         "process_id": process.public_id, "change_id": change.public_id, "teammate_id": cast.ines.public_id,
         "seat_id": seat_id, "thread_id": thread.pk, "member_id": thread.member_id, "mark_id": mark.pk, "token": token + "x", "wanted": "hold",
-        "step_id": step.public_id, "template_id": template.public_id, "otto": cast.otto.public_id, "note_id": note.public_id, "reconcile_id": compared.pk,
+        "step_id": step.public_id, "search_id": saved.public_id, "template_id": template.public_id, "otto": cast.otto.public_id, "note_id": note.public_id, "reconcile_id": compared.pk,
         "attribution_id": 1, "file_id": kept.public_id, "invitation_id": invited.public_id, "session_id": session.public_id,
         "case_id": case.public_id,
     }  # fmt: skip

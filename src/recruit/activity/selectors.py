@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
 from django.db.models import Q, QuerySet
 
 from recruit.activity.enums import Verb
@@ -78,39 +77,6 @@ def timeline_of_person(
     if visible_position_ids is not None:
         rows = rows.filter(Q(position_id__isnull=True) | Q(position_id__in=visible_position_ids))
     return _entries(company_id, rows, before, limit, reader_id)
-
-
-_LATEST = """
-SELECT person.id, (
-    SELECT at FROM activity_activity AS fact
-    WHERE fact.company_id = %(company)s AND fact.person_id = person.id AND (
-        fact.position_id IS NULL OR (
-            fact.position_id <> ALL(%(hidden)s::bigint[])
-            AND (%(seen)s::bigint[] IS NULL OR fact.position_id = ANY(%(seen)s::bigint[]))
-        )
-    )
-    ORDER BY fact.id DESC LIMIT 1
-) FROM unnest(%(persons)s::bigint[]) AS person (id)
-"""
-
-
-def latest_moments_of_persons(
-    *,
-    company_id: int,
-    person_ids: Collection[int],
-    seen_positions: Collection[int] | None,
-    hidden_positions: Collection[int],
-) -> dict[int, datetime | None]:
-    """When something last happened to each, as far as the reader may know; one probe of the index a person."""
-    values: dict[str, Any] = {
-        "company": company_id,
-        "persons": sorted(person_ids),
-        "hidden": sorted(hidden_positions),
-        "seen": None if seen_positions is None else sorted(seen_positions),
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(_LATEST, values)
-        return dict(cursor.fetchall())
 
 
 def timeline_of_position(

@@ -9,8 +9,10 @@ class DuplicatesConfig(AppConfig):
 
     def ready(self) -> None:
         from recruit.duplicates import (  # noqa: PLC0415 -- importing them subscribes and registers; apps must be loaded
+            selectors,
             subscribers,
             tasks,
         )
 
+        selectors.offer_to_lists()
         del subscribers, tasks

@@ -23,7 +23,7 @@ from recruit.company.rules import company_role_allows
 from recruit.duplicates.enums import CaseState, ScanState
 from recruit.duplicates.models import DuplicateCase, ResumeSketch, Scan
 from recruit.duplicates.rules.profiles import Facts, Identity
-from recruit.hiring.selectors import position_ids_of_persons, visible_persons
+from recruit.hiring.selectors import Sees, offer_set, position_ids_of_persons, visible_persons
 from recruit.people.enums import ContactKind
 from recruit.people.models import ContactPoint, ExternalIdentity, Person
 from recruit.positions.enums import PositionCapability
@@ -222,4 +222,19 @@ def latest_scan(*, company_id: int) -> ScanProgress | None:
         found=sum(part.found for part in parts),
         started_at=scan.started_at,
         finished_at=scan.finished_at,
+    )
+
+
+def offer_to_lists() -> None:
+    """The list of candidates can be narrowed to those of an open suspicion."""
+    offer_set("possible_duplicate", label="Possible duplicate", rows=_suspected)
+
+
+def _suspected(sees: Sees) -> str:
+    """Each of the two, if the asking teammate may see the other one too."""
+    return (
+        "(SELECT company_id, first_id AS person_id, second_id AS other_id FROM duplicates_duplicatecase "
+        "WHERE state = 'open' UNION ALL "
+        "SELECT company_id, second_id, first_id FROM duplicates_duplicatecase WHERE state = 'open') AS suspected "
+        f"WHERE company_id = %(company)s AND {sees('other_id')}"
     )

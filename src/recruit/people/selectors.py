@@ -117,13 +117,6 @@ def tag_names_of(*, company_id: int, person_ids: Collection[int]) -> dict[int, l
     return found
 
 
-def primary_values_of(*, company_id: int, person_ids: Collection[int]) -> dict[tuple[int, str], str]:
-    """By person and kind, the way to reach them that comes first; one query."""
-    points = ContactPoint.objects.filter(company_id=company_id, person_id__among=person_ids, is_primary=True)
-    rows = points.values_list("person_id", "kind", "value")
-    return {(person_id, kind): value for person_id, kind, value in rows}
-
-
 def import_labels(*, company_id: int) -> list[str]:
     """Through which outside tools persons came; each label is one step in the index, however many they are."""
     return distinct_texts(

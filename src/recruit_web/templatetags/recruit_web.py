@@ -13,6 +13,7 @@ from django.forms import BoundField
 from django.utils.safestring import SafeString, mark_safe
 
 from recruit.hiring.enums import Decision, ProcessStatus
+from recruit.people.enums import ProspectStatus
 from recruit.positions.enums import HiringRole, StepType
 from recruit_web import slots
 
@@ -102,6 +103,12 @@ def step_type(kind: str) -> str:
 def decision(said: str) -> str:
     """A go or no-go as people read it."""
     return str(dict(Decision.choices).get(said, said))
+
+
+@register.filter
+def prospect_status(status: str) -> str:
+    """A prospect's status as people read it."""
+    return str(dict(ProspectStatus.choices).get(status, status))
 
 
 @register.filter

@@ -11,6 +11,7 @@ from recruit.hiring.selectors.board import (
     column_page,
     position_counts,
 )
+from recruit.hiring.selectors.chosen import ChosenProcesses, chosen_processes, editable_persons
 from recruit.hiring.selectors.lists import PersonRow, PersonsFound, ProcessLine, find_page, persons_page
 from recruit.hiring.selectors.persons import (
     editable_person,
@@ -47,7 +48,7 @@ from recruit.hiring.selectors.records import (
 )
 from recruit.hiring.selectors.searches import KeptSearch, columns_of, searches_of, step_names
 from recruit.hiring.selectors.searching import Order, PersonSearch
-from recruit.hiring.selectors.sets import NamedSet, is_offered, offer_set, offered_sets, withdraw_set
+from recruit.hiring.selectors.sets import NamedSet, Sees, is_offered, offer_set, offered_sets, withdraw_set
 from recruit.hiring.selectors.workflow import (
     WaitingStep,
     WorkflowReach,
@@ -62,6 +63,7 @@ __all__ = [
     "Board",
     "BoardColumn",
     "Card",
+    "ChosenProcesses",
     "HistoryCounts",
     "KeptSearch",
     "NamedSet",
@@ -73,15 +75,18 @@ __all__ = [
     "PositionCounts",
     "ProcessLine",
     "ProcessRecord",
+    "Sees",
     "StepRecord",
     "WaitingStep",
     "WorkflowReach",
     "all_process_ids",
     "board_of",
     "changes_of",
+    "chosen_processes",
     "column_page",
     "columns_of",
     "editable_person",
+    "editable_persons",
     "find_page",
     "history_counts",
     "is_offered",

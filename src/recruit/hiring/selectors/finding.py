@@ -123,6 +123,8 @@ def find_persons(
     if len(asked.conditions) == 1 and asked.conditions[0].walk == order:
         return question.along(asked.conditions[0])
     conditions = question.measured(asked.conditions)
+    if not conditions[0].size:
+        return NOBODY
     return question.met(conditions) if question.is_small(conditions) else question.walked(conditions)
 
 

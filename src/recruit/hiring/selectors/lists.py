@@ -10,8 +10,13 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from recruit.activity.selectors import latest_moments_of_persons
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from recruit.activity.models import Activity
 from recruit.base.paging import COUNT_LIMIT, Page
 from recruit.company.models import Teammate
 from recruit.hiring.models import HiringProcess
@@ -26,9 +31,9 @@ from recruit.hiring.selectors.searching import (
     conditions_of,
     order_of,
 )
-from recruit.people.models import Person
+from recruit.people.models import ContactPoint, Person, PersonTag
 from recruit.people.rules import search_words
-from recruit.people.selectors import primary_values_of, similar_name_words, tag_names_of
+from recruit.people.selectors import similar_name_words
 from recruit.positions.selectors import Sight, sight_of
 
 #: With fewer exact hits than these, similar names are looked for as well.
@@ -150,41 +155,59 @@ def _similar(teammate: Teammate, search: PersonSearch, sight: Sight, asked: Aske
 def _rows(
     teammate: Teammate, sight: Sight, ids: Collection[int], *, with_contacts: bool, with_activity: bool
 ) -> dict[int, PersonRow]:
+    """Two queries: the persons with all that is one value of theirs, and their processes."""
     company_id = teammate.company_id
-    persons = Person.objects.filter(company_id=company_id, pk__among=ids)
-    tags = tag_names_of(company_id=company_id, person_ids=ids)
     lines: dict[int, list[ProcessLine]] = defaultdict(list)
     processes = processes_in_sight(company_id=company_id, sight=sight).filter(person_id__among=ids)
     for process in processes.select_related("position", "source").order_by("-id"):
         lines[process.person_id].append(_line(process))
-    contacts = primary_values_of(company_id=company_id, person_ids=ids) if with_contacts else {}
-    moments = (
-        latest_moments_of_persons(
-            company_id=company_id, person_ids=ids, seen_positions=sight.seen, hidden_positions=sight.hidden
-        )
-        if with_activity
-        else {}
-    )
+    more: dict[str, Any] = {}
+    if with_contacts:
+        more = {kind: _primary(company_id, kind) for kind in ("email", "phone")}
+    if with_activity:
+        more["active_at"] = _latest_moment(company_id, sight)
+    tags = PersonTag.objects.filter(company_id=company_id, person=OuterRef("pk")).order_by("tag__name")
+    persons = Person.objects.filter(company_id=company_id, pk__among=ids)
     return {
-        person.pk: PersonRow(
-            id=person.pk,
-            public_id=person.public_id,
-            full_name=person.full_name,
-            headline=person.headline,
-            employer=person.employer,
-            location=person.location,
-            do_not_contact=person.do_not_contact,
-            prospect_status=person.prospect_status,
-            imported_via=person.imported_via,
-            created_at=person.created_at,
-            tags=tuple(tags.get(person.pk, ())),
-            processes=tuple(lines[person.pk]),
-            email=contacts.get((person.pk, "email"), ""),
-            phone=contacts.get((person.pk, "phone"), ""),
-            active_at=moments.get(person.pk),
-        )
-        for person in persons
+        person.pk: _row(person, tuple(lines[person.pk]), more)
+        for person in persons.annotate(tag_names=ArraySubquery(tags.values("tag__name")), **more)
     }
+
+
+def _row(person: Person, processes: tuple[ProcessLine, ...], more: Collection[str]) -> PersonRow:
+    annotated = {name: getattr(person, name) for name in more}
+    return PersonRow(
+        id=person.pk,
+        public_id=person.public_id,
+        full_name=person.full_name,
+        headline=person.headline,
+        employer=person.employer,
+        location=person.location,
+        do_not_contact=person.do_not_contact,
+        prospect_status=person.prospect_status,
+        imported_via=person.imported_via,
+        created_at=person.created_at,
+        tags=tuple(person.tag_names),  # type: ignore[attr-defined]  # annotated above
+        processes=processes,
+        **annotated,
+    )
+
+
+def _primary(company_id: int, kind: str) -> Coalesce:
+    points = ContactPoint.objects.filter(
+        company_id=company_id, person=OuterRef("pk"), kind=kind, is_primary=True
+    )
+    return Coalesce(Subquery(points.values("value")[:1]), Value(""))
+
+
+def _latest_moment(company_id: int, sight: Sight) -> Subquery:
+    """When something last happened to the person, as far as the teammate may know."""
+    facts = Activity.objects.filter(company_id=company_id, person_id=OuterRef("pk"))
+    if sight.seen is not None:
+        facts = facts.filter(Q(position_id__isnull=True) | Q(position_id__among=sight.seen))
+    elif sight.hidden:
+        facts = facts.filter(Q(position_id__isnull=True) | ~Q(position_id__among=sight.hidden))
+    return Subquery(facts.order_by("-id").values("at")[:1])
 
 
 def _line(process: HiringProcess) -> ProcessLine:

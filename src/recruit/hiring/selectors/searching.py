@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 from django.utils import timezone
@@ -127,7 +128,7 @@ def conditions_of(search: PersonSearch, *, company_id: int, sight: Sight) -> Ask
         asked.add(Condition(_PROFILE, walk=Order.NEWEST, repeats=True), profile=search.profile)
     _ask_person(asked, search)
     for name in search.sets:
-        asked.add(Condition(named_set(name).rows, repeats=True))
+        asked.add(Condition(named_set(name).rows(partial(_sees, sight)), repeats=True))
     if sight.seen is not None and not asked.sees:
         asked.add(Condition(_SEEN, repeats=True, sees=True))
     return asked
@@ -223,6 +224,16 @@ def _ask_days(asked: Asked, column: str, walk: Order, first: date | None, last: 
         values[f"{column}_to"] = _start_of(last + timedelta(days=1))
     if bounds:
         asked.add(Condition(" AND ".join([_PERSON, *bounds]), walk=walk, gathers=True), **values)
+
+
+def _sees(sight: Sight, column: str) -> str:
+    """Whether the teammate may see the person in that column: through a visible position, or by no position at all."""
+    of_person = f"{_PROCESS} AND person_id = {column}"
+    if sight.seen is not None:
+        return f"(SELECT true FROM {of_person} AND position_id = ANY(%(seen)s::bigint[]) LIMIT 1)"
+    if not sight.hidden:
+        return "true"
+    return f"COALESCE((SELECT bool_or(position_id <> ALL(%(hidden)s::bigint[])) FROM {of_person}), true)"
 
 
 def _start_of(day: date) -> datetime:

@@ -6,23 +6,30 @@ they are, and the screen shows its label.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+
+#: In SQL: may the asking teammate see the person whose id stands in that column?
+Sees = Callable[[str], str]
 
 
 @dataclass(frozen=True)
 class NamedSet:
-    """``rows``: a table with its WHERE, with a column ``person_id``, indexed by it, and ``%(company)s`` in it."""
+    """``rows``: a table with its WHERE, with a column ``person_id``, indexed by it, and ``%(company)s`` in it.
+
+    The list looks after who may see the persons themselves; ``sees`` is for whoever else the rows tell of.
+    """
 
     name: str
     label: str
-    rows: str
+    rows: Callable[[Sees], str]
 
 
 _offered: dict[str, NamedSet] = {}
 
 
-def offer_set(name: str, *, label: str, rows: str) -> None:
-    """While apps are loaded. ``rows`` is code, never anybody's input; the same name again replaces the earlier one."""
+def offer_set(name: str, *, label: str, rows: Callable[[Sees], str]) -> None:
+    """While apps are loaded. ``rows`` answers code, never anybody's input; the same name again replaces the earlier one."""
     _offered[name] = NamedSet(name, label, rows)
 
 

@@ -25,6 +25,15 @@ from recruit.hiring.services.deciding import (
     decide_step,
 )
 from recruit.hiring.services.followers import follow_changed_workflow, follow_workflow
+from recruit.hiring.services.many import (
+    MOST_AT_ONCE,
+    Outcome,
+    Refused,
+    TooManyAtOnce,
+    advance_many,
+    reject_many,
+    undo_many,
+)
 from recruit.hiring.services.moving import ColumnUnknown, ThereAlready, move_process
 from recruit.hiring.services.own_steps import (
     OwnStepsChangedMeanwhile,
@@ -58,6 +67,7 @@ from recruit.hiring.services.undo import ChangeCannotBeUndone, undo_change
 
 __all__ = [
     "COLUMNS",
+    "MOST_AT_ONCE",
     "USUAL_COLUMNS",
     "AlreadyHired",
     "AlreadyUnderConsideration",
@@ -69,9 +79,11 @@ __all__ = [
     "LastStep",
     "NewProcess",
     "Origin",
+    "Outcome",
     "OwnStepsChangedMeanwhile",
     "PositionNotOpen",
     "ProcessEnded",
+    "Refused",
     "RejectionOpens",
     "SearchNeedsName",
     "SearchOfAnother",
@@ -80,7 +92,9 @@ __all__ = [
     "StepIsOver",
     "StepNotYours",
     "ThereAlready",
+    "TooManyAtOnce",
     "WorkflowIsNotOwn",
+    "advance_many",
     "advance_process",
     "change_own_steps",
     "change_source",
@@ -98,6 +112,7 @@ __all__ = [
     "leave_steps",
     "move_process",
     "reinstate_process",
+    "reject_many",
     "reject_process",
     "replace_source",
     "resume_process",
@@ -106,6 +121,7 @@ __all__ = [
     "start_process",
     "start_processes_in_bulk",
     "undo_change",
+    "undo_many",
     "unlock_process",
     "withdraw_process",
 ]

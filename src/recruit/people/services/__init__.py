@@ -17,7 +17,14 @@ from recruit.people.services.identities import (
 )
 from recruit.people.services.persons import PersonNeedsName, add_person, update_person
 from recruit.people.services.sharing import SharedDetail, take_shared_details
-from recruit.people.services.tags import SystemTagStays, TagNeedsName, tag_person, untag_person
+from recruit.people.services.tags import (
+    SystemTagStays,
+    TagNeedsName,
+    tag_person,
+    tag_persons,
+    untag_person,
+    untag_persons,
+)
 from recruit.people.services.tokens import forget_names, learn_names
 
 __all__ = [
@@ -41,7 +48,9 @@ __all__ = [
     "remove_external_identity",
     "set_external_identity",
     "tag_person",
+    "tag_persons",
     "take_shared_details",
     "untag_person",
+    "untag_persons",
     "update_person",
 ]

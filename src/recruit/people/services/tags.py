@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db import transaction
 
 from recruit.activity.enums import Verb
@@ -33,6 +35,25 @@ def tag_person(*, person: Person, name: str, actor: Actor, system: bool = False)
         _record(Verb.PERSON_TAGGED, person, tag, actor)
         events.publish(PersonTagged(person.company_id, person.pk, tag.pk))
     return tag
+
+
+@transaction.atomic
+def tag_persons(*, persons: Sequence[Person], name: str, actor: Actor) -> list[Person]:
+    """Each of them; answers those who did not have the tag before, for whoever takes it back."""
+    newly = []
+    for person in sorted(persons, key=lambda each: each.pk):
+        before = PersonTag.objects.filter(person=person, tag__normalized=normalise_tag(name)).exists()
+        tag_person(person=person, name=name, actor=actor)
+        if not before:
+            newly.append(person)
+    return newly
+
+
+@transaction.atomic
+def untag_persons(*, persons: Sequence[Person], name: str, actor: Actor) -> None:
+    """Each of them."""
+    for person in sorted(persons, key=lambda each: each.pk):
+        untag_person(person=person, name=name, actor=actor)
 
 
 def ensure_tag(*, company_id: int, name: str, system: bool) -> Tag:

@@ -35,3 +35,30 @@ class AddToPositionForm(AddPersonForm):
         super().__init__(*args, **kwargs)
         known = [(source.public_id, source.name) for source in sources]
         self.fields["source"].choices = [("", "Added by hand"), *known]  # type: ignore[attr-defined]  # a choice field, declared above
+
+
+class TagManyForm(forms.Form):
+    name = forms.CharField(
+        max_length=100,
+        label="Tag",
+        widget=forms.TextInput(attrs={"list": "known-tags", "autocomplete": "off"}),
+    )
+
+
+class RejectManyForm(forms.Form):
+    """One of the usual reasons, or own words; own words win."""
+
+    reason = forms.CharField(required=False, max_length=200)
+    words = forms.CharField(
+        required=False,
+        max_length=1000,
+        label="Or in your own words",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        given["reason"] = (given.get("words") or given.get("reason") or "").strip()
+        if not given["reason"]:
+            self.add_error("words", "Choose a reason or write one: reports and colleagues will ask for it.")
+        return given

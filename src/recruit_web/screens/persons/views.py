@@ -1,4 +1,4 @@
-"""Which persons may this teammate see, and how does one add another by hand?"""
+"""How does one add a person by hand, and at once to a position?"""
 
 from __future__ import annotations
 
@@ -7,23 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from recruit.base.errors import NotAllowed, Refusal
 from recruit.company.enums import Capability
 from recruit.company.rules import company_role_allows
 from recruit.company.selectors import actor_of
 from recruit.duplicates import services as duplicates
-from recruit.hiring import selectors as hiring
 from recruit.hiring import services as processes
-from recruit.people import selectors, services
+from recruit.people import services
 from recruit.people.enums import ContactKind, Provenance
 from recruit.positions import selectors as positions
 from recruit.positions.enums import PositionCapability
 from recruit.sources import selectors as sources
-from recruit_web import slots
 from recruit_web.answers import go_to
 from recruit_web.choices import chosen_source_id
 from recruit_web.requests import SignedInRequest
@@ -33,28 +30,6 @@ from recruit_web.shell import show
 if TYPE_CHECKING:
     from recruit.people.models import Person
     from recruit.positions.models import Position
-
-_SHOWN = 50
-
-
-@require_safe
-def persons(request: SignedInRequest) -> HttpResponse:
-    query = request.GET.get("q", "").strip()[:100]
-    tag = request.GET.get("tag", "").strip()[:100]
-    after = request.GET.get("after") or None
-    page = hiring.persons_page(teammate=request.user, query=query, tag=tag, after=after, limit=_SHOWN)
-    context = {
-        "page": page,
-        "query": query,
-        "tag": tag,
-        "after": after,
-        "icons": slots.icons(request, [row.id for row in page.rows]),
-        "may_add": _may_add(request),
-    }
-    if request.htmx:
-        return render(request, "recruit_web/persons_list.html", context)
-    context["tags"] = selectors.tags_of_company(company_id=request.user.company_id)
-    return show(request, "recruit_web/persons.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

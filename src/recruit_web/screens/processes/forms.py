@@ -10,12 +10,6 @@ from django import forms
 if TYPE_CHECKING:
     from recruit.positions.models import Opening
 
-REJECTED_BECAUSE = [
-    "Experience does not fit",
-    "Skills do not fit",
-    "Expectations do not match",
-    "Another candidate was chosen",
-]
 WITHDRAWN_BECAUSE = ["Took another offer", "Expectations do not match", "Personal reasons", "Does not answer"]
 
 

@@ -17,9 +17,10 @@ from recruit.hiring.enums import Decision, StepState
 from recruit.positions import selectors as positions
 from recruit.positions.enums import PositionCapability
 from recruit_web.answers import done
+from recruit_web.choices import REJECTED_BECAUSE
 from recruit_web.dialogs import dialog
 from recruit_web.requests import SignedInRequest
-from recruit_web.screens.processes.forms import REJECTED_BECAUSE, WITHDRAWN_BECAUSE, HireForm, ReasonForm
+from recruit_web.screens.processes.forms import WITHDRAWN_BECAUSE, HireForm, ReasonForm
 
 if TYPE_CHECKING:
     from recruit.hiring.models import HiringProcess, ProcessChange

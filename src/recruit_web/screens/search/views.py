@@ -21,9 +21,11 @@ def search(request: SignedInRequest) -> HttpResponse:
         return redirect(reverse("persons", query={"q": words}))
     if not words:
         return HttpResponse("")
+    found = hiring.find_page(teammate=request.user, search=hiring.PersonSearch(query=words), limit=_SHOWN)
     context = {
         "words": words,
-        "persons": hiring.persons_page(teammate=request.user, query=words, limit=_SHOWN),
+        "persons": found.page,
+        "similar": found.similar[:_SHOWN] if not found.page.rows else (),
         "positions": positions.positions_page(teammate=request.user, query=words, limit=_SHOWN),
     }
     return render(request, "recruit_web/quick_results.html", context)

@@ -24,6 +24,7 @@ _SHORTCUTS = {
         ("k", "Previous row or card"),
         ("← →", "Previous or next column"),
         ("f", "Search this list"),
+        ("x", "Choose the candidate of this row, for an action on several"),
         ("c", "Add one"),
     ],
     "On a card or a candidate's page": [

@@ -62,7 +62,7 @@ function hotkey(key) {
   const row = document.activeElement?.closest(ROWS);
   const found = row?.querySelector(selector) ?? onPage(selector);
   if (!found) return false;
-  if (found.matches("input, textarea, select")) found.focus();
+  if (found.matches("input:not([type=checkbox]), textarea, select")) found.focus();
   else found.click();
   return true;
 }

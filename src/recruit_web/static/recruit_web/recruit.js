@@ -6,6 +6,7 @@ import { startKeys } from "./keys.js";
 import { startLive } from "./live.js";
 import { keepMenusOpen } from "./menus.js";
 import { startOnce } from "./once.js";
+import { startTicks } from "./ticks.js";
 import { startStepRows } from "./step_rows.js";
 import { startResets } from "./resets.js";
 
@@ -164,6 +165,11 @@ document.addEventListener("click", (event) => {
   const quick = document.getElementById("quick-results");
   if (quick && !target.closest("[data-quick]")) quick.replaceChildren();
 });
+// What is left empty says nothing in an address.
+document.addEventListener("formdata", ({ target, formData }) => {
+  if (!target.matches("[data-tidy]")) return;
+  for (const [name, value] of [...formData]) if (value === "" || name === "position_query") formData.delete(name);
+});
 document.addEventListener("change", ({ target }) => {
   if (target.matches("[data-submits]")) target.form.requestSubmit();
 });
@@ -173,6 +179,7 @@ watchNotices();
 setInterval(tellMoments, 30000);
 keepMenusOpen();
 startOnce();
+startTicks();
 startResets();
 startKeys();
 startLive();

@@ -1,0 +1,149 @@
+"""Which persons may this teammate see, by every filter, in the chosen order and with the chosen columns?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from recruit.company.enums import Capability
+from recruit.company.rules import company_role_allows
+from recruit.hiring import selectors as hiring
+from recruit.hiring.enums import ProcessStatus
+from recruit.hiring.services import USUAL_COLUMNS
+from recruit.people import selectors
+from recruit.people.enums import ProspectStatus
+from recruit.positions import selectors as positions
+from recruit.sources import selectors as sources
+from recruit.sources.enums import SourceType
+from recruit_web import slots
+from recruit_web.requests import SignedInRequest
+from recruit_web.screens.persons.address import (
+    FILTERS,
+    ORDERS,
+    Address,
+    chips_of,
+    hidden_inputs,
+    read_address,
+)
+from recruit_web.shell import show
+
+_SHOWN = 50
+_OFFERED = 20
+COLUMN_LABELS = {
+    "positions": "Positions",
+    "tags": "Tags",
+    "added": "Added",
+    "active": "Last activity",
+    "source": "Source",
+    "email": "E-mail",
+    "phone": "Phone",
+    "employer": "Employer",
+    "location": "Location",
+    "prospect": "Prospect status",
+    "imported": "Imported via",
+}
+
+
+@require_safe
+def persons(request: SignedInRequest) -> HttpResponse:
+    address = read_address(request.GET)
+    after = request.GET.get("after") or None
+    columns = hiring.columns_of(teammate=request.user)
+    columns = USUAL_COLUMNS if columns is None else columns
+    found = hiring.find_page(
+        teammate=request.user,
+        search=address.search,
+        after=after,
+        limit=_SHOWN,
+        with_contacts="email" in columns or "phone" in columns,
+        with_activity="active" in columns,
+    )
+    context = _context(request, address, found) | {
+        "after": after,
+        "columns": [(column, COLUMN_LABELS[column]) for column in columns if column in COLUMN_LABELS],
+    }
+    if request.htmx:
+        return render(request, "recruit_web/persons_list.html", context)
+    context |= {
+        "orders": ORDERS,
+        "carried": hidden_inputs(address, "q", "order"),
+        "searches": hiring.searches_of(teammate=request.user),
+    }
+    return show(request, "recruit_web/persons.html", context)
+
+
+def _context(request: SignedInRequest, address: Address, found: hiring.PersonsFound) -> dict[str, Any]:
+    page = found.page
+    return {
+        "page": page,
+        "similar": found.similar,
+        "address": address,
+        "query": address.search.query,
+        "tag": address.search.tag,
+        "is_narrowed": any(name != "tag" for name, _ in address.filters),
+        "order_words": _order_words(address.search),
+        "chips": chips_of(request, address),
+        "icons": slots.icons(request, [row.id for row in (*page.rows, *found.similar)]),
+        "may_add": company_role_allows(request.user.company_role, Capability.ADD_PERSONS),
+    }
+
+
+def _order_words(search: hiring.PersonSearch) -> str:
+    words = {hiring.Order.NAME: "by name", hiring.Order.ACTIVITY: "last activity first"}
+    if search.order == hiring.Order.NEWEST and not (search.added_from or search.added_to):
+        return "last changed first" if search.changed_from or search.changed_to else "newest first"
+    return words.get(search.order, "newest first")
+
+
+@require_safe
+def filters(request: SignedInRequest) -> HttpResponse:
+    """A dialog, or without scripts a page: every filter with what there is to choose from."""
+    address = read_address(request.GET)
+    company_id = request.user.company_id
+    position = address.search.position
+    chosen = positions.visible_positions(teammate=request.user).filter(public_id=position).first()
+    context = {
+        "address": address,
+        "carried": [pair for pair in hidden_inputs(address) if pair[0] not in FILTERS],
+        "position": chosen,
+        "tags": [tag.name for tag in selectors.tags_of_company(company_id=company_id)],
+        "choices": [
+            ("status", "Status of a process", ProcessStatus.choices),
+            ("step", "At step", [(name, name) for name in hiring.step_names(company_id=company_id)]),
+            ("source", "Source", _sources(company_id)),
+            ("source_type", "Type of source", SourceType.choices),
+            ("prospect", "Prospect status", ProspectStatus.choices),
+            (
+                "profile",
+                "Has a profile at",
+                [(each.provider, each.label) for each in slots.profiles(request)],
+            ),
+            ("via", "Imported via", [(one, one) for one in selectors.import_labels(company_id=company_id)]),
+        ],
+        "values": dict(address.pairs),
+        "day_fields": [
+            ("added_from", "Added since"),
+            ("added_to", "Added until"),
+            ("changed_from", "Details changed since"),
+            ("changed_to", "Details changed until"),
+        ],
+        "sets": [(each.name, each.label, each.name in address.search.sets) for each in hiring.offered_sets()],
+    }
+    if request.htmx:
+        return render(request, "recruit_web/persons_filters_dialog.html", context)
+    return show(request, "recruit_web/persons_filters.html", context)
+
+
+def _sources(company_id: int) -> list[tuple[str, str]]:
+    return [(source.public_id, source.name) for source in sources.sources_of(company_id=company_id)]
+
+
+@require_safe
+def offered_positions(request: SignedInRequest) -> HttpResponse:
+    """Among twenty thousand positions one is typed for, not scrolled to."""
+    query = request.GET.get("position_query", "").strip()[:100]
+    page = positions.positions_page(teammate=request.user, query=query, limit=_OFFERED)
+    return render(request, "recruit_web/persons_positions.html", {"offered": page.rows, "query": query})
