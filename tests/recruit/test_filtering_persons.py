@@ -8,6 +8,7 @@ import pytest
 from tests.people import SETTING_UP, a_person, a_position, a_process
 
 from recruit.base import clock
+from recruit.duplicates.models import DuplicateCase
 from recruit.hiring.selectors import Order, PersonSearch, find_page, finding, offer_set, withdraw_set
 from recruit.hiring.services import advance_process, hire_process, reject_process
 from recruit.people.models import NameWord, Person
@@ -179,3 +180,23 @@ def test_a_name_that_nobody_has_any_more_is_forgotten(cast):
     update_person(person=other, changes={"last_name": "Brand"}, actor=cast.by_rosa)
 
     assert not NameWord.objects.filter(word="zerafin").exists()
+
+
+def test_a_possible_duplicate_is_listed_for_whoever_may_see_both(cast):
+    common, secret = cast.position, a_position(cast, "Secret Project Lead", is_discreet=True)
+    one, two, hidden = (a_person(cast, "Mia", "Quillfeather") for _ in range(3))
+    for person, position in ((one, common), (two, common), (hidden, secret)):
+        a_process(cast, person, position)
+    values = {"score": 9.0, "probability": 0.9, "sentence": "Same name", "weights_version": "1"}
+    for first, second in ((one, two), (two, hidden)):
+        DuplicateCase.objects.create(company=cast.company, first=first, second=second, **values)
+    search = PersonSearch(sets=("possible_duplicate",))
+
+    of_olga = {row.id for row in find_page(teammate=cast.olga, search=search).page.rows}
+    of_rosa = {row.id for row in find_page(teammate=cast.rosa, search=search).page.rows}
+    DuplicateCase.objects.filter(first=one).update(state="different")
+    left = {row.id for row in find_page(teammate=cast.rosa, search=search).page.rows}
+
+    assert of_olga == {one.pk, two.pk, hidden.pk}
+    assert of_rosa == {one.pk, two.pk}
+    assert left == set()

@@ -232,9 +232,8 @@ def offer_to_lists() -> None:
 
 def _suspected(sees: Sees) -> str:
     """Each of the two, if the asking teammate may see the other one too."""
-    return (
-        "(SELECT company_id, first_id AS person_id, second_id AS other_id FROM duplicates_duplicatecase "
-        "WHERE state = 'open' UNION ALL "
-        "SELECT company_id, second_id, first_id FROM duplicates_duplicatecase WHERE state = 'open') AS suspected "
-        f"WHERE company_id = %(company)s AND {sees('other_id')}"
-    )
+    first = "SELECT company_id, first_id AS person_id, second_id AS other_id"
+    second = "SELECT company_id, second_id, first_id"
+    rows = "FROM duplicates_duplicatecase WHERE state = 'open'"
+    both = f"({first} {rows} UNION ALL {second} {rows}) AS suspected"
+    return f"{both} WHERE company_id = %(company)s AND {sees('other_id')}"

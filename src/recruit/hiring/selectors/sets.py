@@ -29,7 +29,7 @@ _offered: dict[str, NamedSet] = {}
 
 
 def offer_set(name: str, *, label: str, rows: Callable[[Sees], str]) -> None:
-    """While apps are loaded. ``rows`` answers code, never anybody's input; the same name again replaces the earlier one."""
+    """While apps are loaded. ``rows`` answers code, never anybody's input. The same name again replaces."""
     _offered[name] = NamedSet(name, label, rows)
 
 

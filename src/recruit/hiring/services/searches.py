@@ -8,9 +8,8 @@ from django.db import transaction
 
 from recruit.base.actors import Actor
 from recruit.base.errors import NotAllowed, NotFound, Refusal
-from recruit.company.enums import Capability
+from recruit.company.enums import CompanyRole
 from recruit.company.models import Teammate
-from recruit.company.rules import company_role_allows
 from recruit.company.selectors import teammate_behind
 from recruit.hiring.models import ListColumns, SavedSearch
 
@@ -20,6 +19,7 @@ COLUMNS = (
 )  # fmt: skip
 USUAL_COLUMNS = ("positions", "tags", "added")
 _LONGEST_QUERY = 2000
+_TIDY_UP = frozenset({CompanyRole.OWNER, CompanyRole.ADMIN})
 
 
 class SearchNeedsName(Refusal):
@@ -51,13 +51,12 @@ class SearchOfAnother(NotAllowed):
 
 @transaction.atomic
 def forget_search(*, company_id: int, public_id: str, actor: Actor) -> SavedSearch:
-    """One's own; a shared one also by who configures the company."""
+    """One's own; a shared one also by owners and admins, whose owner may have left."""
     teammate = _owner(company_id, actor)
     search = SavedSearch.objects.filter(company_id=company_id, public_id=public_id).first()
     if search is None or not (search.is_shared or search.owner_id == teammate.pk):
         raise NotFound("There is no such saved search.")
-    may = company_role_allows(teammate.company_role, Capability.CONFIGURE_COMPANY)
-    if search.owner_id != teammate.pk and not may:
+    if search.owner_id != teammate.pk and teammate.company_role not in _TIDY_UP:
         raise SearchOfAnother(
             f"“{search.name}” belongs to another teammate. Ask them, or an admin, to delete it."
         )
