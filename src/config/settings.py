@@ -186,7 +186,7 @@ STATIC_ROOT = ENVIRONMENT.static_root
 STATICFILES_DIRS = [("vendor", ROOT / "build" / "vendor")]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "config.hashed.HashedFiles"},
 }
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = ENVIRONMENT.data / "mail"
