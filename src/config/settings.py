@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "recruit.people",
     "recruit.positions",
     "recruit.hiring",
+    "recruit.careers",
     "recruit.evaluation",
     "recruit.duplicates",
     "linkedin_sync",

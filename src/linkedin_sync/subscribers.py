@@ -17,9 +17,10 @@ from linkedin_sync.connections.events import (
     SharingChanged,
 )
 from linkedin_sync.connections.noting import notes_travel
-from linkedin_sync.connections.selectors import marking_connection_id
-from linkedin_sync.enums import MarkKind, ParkedReason
+from linkedin_sync.connections.selectors import connection_of, marking_connection_id
+from linkedin_sync.enums import CameBy, MarkKind, ParkedReason
 from linkedin_sync.mirror.asking import defer_pull
+from linkedin_sync.mirror.members import PROVIDER, admit_member
 from linkedin_sync.outbox.marks import defer_drain, mark_records
 from linkedin_sync.outbox.services import unpark_marks
 from linkedin_sync.pulls.seats import defer_seat_pull
@@ -27,6 +28,7 @@ from linkedin_sync.seats.events import SeatMapChanged
 from recruit.activity.events import NoteChanged
 from recruit.base import queue
 from recruit.base.events import subscribe
+from recruit.careers.events import Applied
 from recruit.company.events import CompanyRoleChanged, TeammateDeactivated, TeammateReactivated
 from recruit.hiring.events import ProcessChanged, ProcessesOfPositionChanged, ProcessStarted
 from recruit.hiring.selectors import process_ids_of_person
@@ -200,3 +202,16 @@ def try_misconfigured_again(event: ConnectionRecovered) -> None:
     unpark_marks(
         company_id=event.company_id, connection_id=event.connection_id, reason=ParkedReason.MISCONFIGURED
     )
+
+
+@subscribe(Applied)
+def admit_applicant(event: Applied) -> None:
+    """Who applied with a profile that LinkedIn signed has come through LinkedIn, as the exported have."""
+    connection = connection_of(company_id=event.company_id) if event.provider == PROVIDER else None
+    if connection is not None:
+        admit_member(
+            company_id=event.company_id,
+            connection_id=connection.pk,
+            urn=event.subject,
+            came_by=CameBy.APPLY,
+        )

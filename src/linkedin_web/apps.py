@@ -13,3 +13,4 @@ class LinkedInWebConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("linkedin_web.places")
+        import_module("linkedin_web.applying")

@@ -94,6 +94,7 @@ def _settings(request: SignedInRequest) -> list[Entry]:
     own = [
         _entry(request, "Company", "company_settings", "outline/building", ""),
         _entry(request, "Steps", "step_templates", "outline/stairs", ""),
+        _entry(request, "Careers site", "careers_settings", "outline/world", ""),
         _entry(request, "Teammates", "teammates", "outline/users-group", ""),
         _entry(request, "Roles and permissions", "roles", "outline/lock-access", ""),
         *(

@@ -13,6 +13,9 @@ from recruit.access.models import Passkey
 from recruit.access.services import begin_authenticator, begin_session, invite_teammate, renew_recovery_codes
 from recruit.activity.services import add_note
 from recruit.base.tenancy import Door, NoCompany, company_context, current_company_id, door
+from recruit.careers.enums import Channel
+from recruit.careers.rules import Arrival
+from recruit.careers.services import Applicant, add_tracked_link, apply_to_position, change_site
 from recruit.company.models import Company
 from recruit.company.selectors import all_companies
 from recruit.duplicates.services import begin_scan, check_person, note_resume, start_scan
@@ -86,8 +89,23 @@ def a_lived_in_company(name: str, domain: str) -> Cast:
         twin = a_person(cast, "Mia", person.last_name)
         note_resume(person=twin, text=" ".join(f"Welded robot {number}." for number in range(20)))
         check_person(company_id=company_id, person_id=twin.pk)
+        add_tracked_link(
+            company_id=company_id, name="Fair", source_name="Fair", source_type="job_fair", actor=cast.by_ada
+        )
+        _somebody_applies(cast)
         begin_scan(company_id=company_id, scan_id=start_scan(company_id=company_id, actor=cast.by_rosa).pk)
     return cast
+
+
+def _somebody_applies(cast: Cast) -> None:
+    cast.position.is_published = True
+    cast.position.save()
+    site = change_site(
+        company_id=cast.company.pk, slug=f"c{cast.company.pk}", is_on=True, intro="", privacy_url="",
+        consent_scope="nowhere", website="", actor=cast.by_ada,
+    )  # fmt: skip
+    applicant = Applicant(first_name="Noor", last_name="Haddad", email="noor@example.com")
+    apply_to_position(site=site, position=cast.position, applicant=applicant, arrival=Arrival(Channel.DIRECT))
 
 
 @pytest.fixture

@@ -29,6 +29,7 @@ from recruit.positions.selectors import step_templates
 
 OPEN_TO_ALL = {
     "healthz", "sign_in", "linkedin_callback", "second_factor", "forgotten_password", "new_password", "invitation",
+    "careers", "careers_position", "careers_remember", "careers_thanks",
 }  # fmt: skip
 #: Words that only the first company's people may read; nothing of them may stand in any answer to anybody else.
 SECRET_WORDS = ("Quillfeather", "Zeppelin Navigator", "confidential remark")
@@ -162,7 +163,7 @@ def world(db: None) -> tuple[Cast, dict[str, Any]]:
         "seat_id": seat_id, "thread_id": thread.pk, "member_id": thread.member_id, "mark_id": mark.pk, "token": token + "x", "wanted": "hold",
         "step_id": step.public_id, "search_id": saved.public_id, "template_id": template.public_id, "otto": cast.otto.public_id, "note_id": note.public_id, "reconcile_id": compared.pk,
         "attribution_id": 1, "file_id": kept.public_id, "invitation_id": invited.public_id, "session_id": session.public_id,
-        "case_id": case.public_id,
+        "case_id": case.public_id, "slug": "nobodys-site",
     }  # fmt: skip
     return cast, ids
 
@@ -227,7 +228,7 @@ _KEPT = {"persons_columns", "save_search"}
 #: The pages that everybody may open, whatever they find on them; the words of others must not stand there.
 _OWN_PAGES = _ALONE | _KEPT | {
     "home", "positions", "persons", "persons_filters", "persons_positions", "tag_persons", "untag_persons",
-    "advance_persons", "reject_persons", "undo_persons", "duplicates", "search", "shortcuts", "settings", "company_settings", "teammates", "roles", "step_templates",
+    "advance_persons", "reject_persons", "undo_persons", "duplicates", "search", "shortcuts", "settings", "company_settings", "careers_settings", "teammates", "roles", "step_templates",
     "tasks", "live",
     "linkedin_exports", "linkedin_matches", "linkedin_own_seat", "linkedin_own_seat_part",
     "linkedin_own_connect", "linkedin_own_disconnect", "linkedin_came_back", "linkedin_connection", "linkedin_state", "sign_in", "sign_out", "healthz",
@@ -236,7 +237,7 @@ _OWN_PAGES = _ALONE | _KEPT | {
 
 #: An IT manager reads how the integration stands and may switch accounts off; that is their place in the company.
 _OF_IT_MANAGERS = {
-    "add_step_template", "change_step_template", "remove_step_template", "linkedin_health", "linkedin_seats", "linkedin_ask", "deactivate_teammate", "audit", "linkedin_backfill",
+    "add_step_template", "change_step_template", "remove_step_template", "careers_add_link", "linkedin_health", "linkedin_seats", "linkedin_ask", "deactivate_teammate", "audit", "linkedin_backfill",
     "linkedin_backfill_plan", "linkedin_reconcile", "linkedin_reconcile_result", "linkedin_notes_outward", "linkedin_reading", "linkedin_closed",
     "linkedin_preflight", "linkedin_bundle", "linkedin_view_as",
 }  # fmt: skip

@@ -63,5 +63,7 @@ class Verb(models.TextChoices):
     NOTE_ADDED = "note_added"
     NOTE_CHANGED = "note_changed"
     NOTE_DELETED = "note_deleted"
+    APPLIED = "applied"
+    APPLIED_AGAIN = "applied_again"
     WARNING = "warning"
     DUPLICATE_DECIDED = "duplicate_decided"

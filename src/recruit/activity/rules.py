@@ -74,6 +74,8 @@ _SENTENCES: dict[str, tuple[str, ...]] = {
     Verb.NOTE_ADDED: ("wrote a note", " about {position}"),
     Verb.NOTE_CHANGED: ("changed a note", " about {position}"),
     Verb.NOTE_DELETED: ("deleted a note", " about {position}"),
+    Verb.APPLIED: ("applied for {position}", " through {via}"),
+    Verb.APPLIED_AGAIN: ("applied for {position} again", " through {via}"),
     Verb.WARNING: ("was warned: {warning}",),
     Verb.DUPLICATE_DECIDED: ("decided that {person} and another candidate are {decision}", _REASON),
 }
@@ -110,6 +112,8 @@ _IN_SHORT: dict[str, tuple[str, ...]] = {
     Verb.NOTE_ADDED: ("A note was written",),
     Verb.NOTE_CHANGED: ("A note was changed",),
     Verb.NOTE_DELETED: ("A note was deleted",),
+    Verb.APPLIED: ("Applied for {position}", " through {via}"),
+    Verb.APPLIED_AGAIN: ("Applied for {position} again", " through {via}"),
     Verb.WARNING: ("Warning: {warning}",),
     Verb.DUPLICATE_DECIDED: ("Possible duplicate decided: {decision}",),
 }

@@ -26,6 +26,7 @@ class Door(StrEnum):
 
     SIGN_IN = "sign_in"  # company_teammate: find the teammate by e-mail or by session
     COMPANIES = "companies"  # company_company: the worker's periodic tasks visit each in turn
+    CAREERS = "careers"  # the table of careers sites: whose pages a visitor asks for
     CALLBACK = "callback"  # the table of connections to other systems: whose callback address was called
 
 

@@ -58,6 +58,11 @@ class Position(CompanyRow):
         indexes = [
             models.Index(fields=["company", "-id"], name="positions_newest_first"),
             models.Index(fields=["company", "status", "-id"], name="positions_by_status"),
+            models.Index(
+                fields=["company", "-id"],
+                condition=Q(is_published=True, status="open"),
+                name="positions_published",
+            ),
         ]
 
     @property

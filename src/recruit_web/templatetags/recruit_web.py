@@ -146,3 +146,12 @@ def without_scheme(address: str) -> str:
 def is_web_address(value: str) -> bool:
     """Only these become links: what came from outside may also say ``javascript:``."""
     return str(value).startswith(("https://", "http://"))
+
+
+@register.filter
+def public_facts(position: Any) -> list[str]:
+    """What a visitor reads of a position at a glance, without what is not said."""
+    place = ", ".join(part for part in (position.city, position.region, position.country) if part)
+    workplace = position.get_workplace_type_display() if position.workplace_type else ""
+    found = (position.department, place, workplace, position.employment_type, position.seniority)
+    return [str(fact) for fact in found if fact]

@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from recruit.careers.selectors import submissions_of
 from recruit.company.enums import Capability
 from recruit.company.rules import company_role_allows
 from recruit.duplicates import selectors as duplicates
@@ -113,6 +114,7 @@ def _parts(request: SignedInRequest, found: Person) -> dict[str, Any]:
         "active": [one for one in shown if one.is_active],
         "contact_points": selectors.contact_points_of(person=found),
         "files": selectors.files_of(person=found),
+        "submissions": submissions_of(person=found, position_ids=set(rights)),
         "tags": selectors.tags_of(person=found),
         "entries": entries,
         "next_cursor": _cursor(entries),

@@ -1,0 +1,115 @@
+"""Which site is asked, which positions does it show, and what did applicants send?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from recruit.base.errors import NotFound
+from recruit.base.paging import COUNT_LIMIT, Page, id_of, page_of
+from recruit.base.tenancy import Door, door
+from recruit.careers.models import CareersSite, Submission, TrackedLink
+from recruit.people.models import Person
+from recruit.positions.enums import PositionStatus
+from recruit.positions.models import Position
+
+_MOST_CHOICES = 200
+_MOST_SUBMISSIONS = 50
+
+
+def site_with_slug(*, slug: str) -> CareersSite:
+    """Through the door that shows sites and nothing else, read-only. Refuses with ``NotFound``, also what is off."""
+    with door(Door.CAREERS):
+        site = CareersSite.objects.filter(slug=slug, is_on=True).first()
+    if site is None:
+        raise NotFound("There is no careers site at this address.")
+    return site
+
+
+def site_of(*, company_id: int) -> CareersSite | None:
+    return CareersSite.objects.filter(company_id=company_id).first()
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a visitor looks for; empty: anything."""
+
+    query: str = ""
+    department: str = ""
+    city: str = ""
+    workplace_type: str = ""
+
+    @property
+    def is_anything(self) -> bool:
+        return not any((self.query, self.department, self.city, self.workplace_type))
+
+
+def published_positions(*, company_id: int) -> QuerySet[Position]:
+    """Open and published; discretion is about teammates and hides nothing here (``domain/recruit.md`` 2.2)."""
+    return Position.objects.filter(company_id=company_id, is_published=True, status=PositionStatus.OPEN)
+
+
+def published_page(
+    *, company_id: int, wanted: Wanted, after: str | None = None, limit: int = 25
+) -> Page[Position]:
+    """Newest first. Every word of the query occurs in the title or the description."""
+    positions = published_positions(company_id=company_id)
+    for word in wanted.query.split()[:10]:
+        shown = Q(public_name__icontains=word) | Q(public_name__isnull=True, name__icontains=word)
+        positions = positions.filter(shown | Q(description__icontains=word))
+    for field in ("department", "city", "workplace_type"):
+        if value := getattr(wanted, field):
+            positions = positions.filter(**{field: value})
+    count = positions.values("id")[: COUNT_LIMIT + 1].count()
+    if after:
+        positions = positions.filter(id__lt=id_of(after))
+    rows = list(positions.order_by("-id")[: limit + 1])
+    return page_of(rows, limit=limit, key=lambda row: (row.pk,), count=count)
+
+
+@dataclass(frozen=True)
+class Choices:
+    departments: list[str]
+    cities: list[str]
+
+
+def choices_of(*, company_id: int) -> Choices:
+    """What the published positions can be narrowed down by; two queries."""
+    positions = published_positions(company_id=company_id)
+
+    def distinct(field: str) -> list[str]:
+        values = positions.exclude(**{field: ""}).order_by(field).values_list(field, flat=True).distinct()
+        return list(values[:_MOST_CHOICES])
+
+    return Choices(distinct("department"), distinct("city"))
+
+
+def shown_position(*, company_id: int, public_id: str) -> Position:
+    """Published, open or not any more: the page says which. Refuses with ``NotFound``."""
+    position = Position.objects.filter(company_id=company_id, public_id=public_id, is_published=True).first()
+    if position is None:
+        raise NotFound("There is no such position on this careers site. Look at those that are open.")
+    return position
+
+
+def links_page(*, company_id: int, after: str | None = None, limit: int = 25) -> Page[TrackedLink]:
+    """The newest first."""
+    rows = TrackedLink.objects.filter(company_id=company_id)
+    count = rows.values("id")[: COUNT_LIMIT + 1].count()
+    if after:
+        rows = rows.filter(id__lt=id_of(after))
+    found = list(rows.select_related("source", "source_contact").order_by("-id")[: limit + 1])
+    return page_of(found, limit=limit, key=lambda row: (row.pk,), count=count)
+
+
+def link_with_token(*, company_id: int, token: str) -> TrackedLink | None:
+    return TrackedLink.objects.filter(company_id=company_id, token=token).first()
+
+
+def submissions_of(*, person: Person, position_ids: set[int] | None = None) -> list[Submission]:
+    """The newest first; ``position_ids``: of these positions only."""
+    rows = Submission.objects.filter(company_id=person.company_id, person=person)
+    if position_ids is not None:
+        rows = rows.filter(position_id__in=position_ids)
+    return list(rows.select_related("position").order_by("-submitted_at", "-id")[:_MOST_SUBMISSIONS])

@@ -1,0 +1,309 @@
+"""What becomes of an application? One person, at most one active process, and nothing that was sent is lost.
+
+Whatever a form brings is claimed. Only what an outside service has signed says who somebody is; else the same e-mail
+address on the same position within thirty days is the same applicant (``domain/recruit.md`` 13.3), and everybody else
+is new: likeness is looked at by people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final
+
+from django.db import IntegrityError, transaction
+
+from recruit.activity.enums import Verb
+from recruit.activity.services import record
+from recruit.base import clock, events, live, queue
+from recruit.base.actors import Actor, system_actor
+from recruit.base.errors import Refusal
+from recruit.base.locks import lock_in_transaction
+from recruit.careers.enums import AppliedVia
+from recruit.careers.events import Applied
+from recruit.careers.models import CareersSite, Submission
+from recruit.careers.rules import SAME_APPLICANT, Arrival
+from recruit.careers.services.attribution import Credit, credit_of
+from recruit.hiring.models import HiringProcess
+from recruit.hiring.rules import is_active
+from recruit.hiring.services import (
+    AlreadyHired,
+    AlreadyUnderConsideration,
+    SeveralPositionsNotAllowed,
+    start_process,
+)
+from recruit.people.enums import ContactKind, FileKind, Provenance
+from recruit.people.models import Person
+from recruit.people.rules import normalise
+from recruit.people.selectors import person_with_identity, persons_with_contact_point
+from recruit.people.services import (
+    ContactPointNotUnderstood,
+    add_contact_point,
+    add_file,
+    add_person,
+    lock_external_identity,
+    set_external_identity,
+)
+from recruit.positions.enums import PositionStatus
+from recruit.positions.models import Position
+from recruit.positions.selectors import status_held_still
+
+#: The task's name; the function lies in ``tasks``, above this.
+MAIL_CONFIRMATION: Final = "careers.mail_confirmation"
+CAREERS_SITE: Final = system_actor("Careers site")
+
+
+@dataclass(frozen=True)
+class OutsideProfile:
+    """What another service's profile brought. ``subject`` is only there if the service vouches for it."""
+
+    provider: str
+    #: As people know the way, and the source of whoever comes from nowhere else.
+    label: str
+    source_name: str
+    source_type: str
+    claims: Mapping[str, Any]
+    subject: str = ""
+    url: str = ""
+    nonce: str = ""
+
+    @property
+    def is_vouched_for(self) -> bool:
+        return bool(self.subject)
+
+    def claim(self, name: str) -> str:
+        value = self.claims.get(name)
+        return value.strip()[:300] if isinstance(value, str) else ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Applicant:
+    """What somebody typed and attached."""
+
+    first_name: str
+    last_name: str
+    email: str
+    phone: str = ""
+    links: Sequence[str] = ()
+    message: str = ""
+    resume: tuple[str, bytes] | None = None
+    has_consented: bool = False
+    profile: OutsideProfile | None = field(default=None)
+
+
+@dataclass(frozen=True)
+class AppliedAs:
+    submission: Submission
+    person: Person
+    process: HiringProcess | None
+
+
+class PositionNotShown(Refusal):
+    code = "position_not_shown"
+
+
+class NonceUsed(Refusal):
+    code = "nonce_used"
+
+
+@transaction.atomic
+def apply_to_position(
+    *, site: CareersSite, position: Position, applicant: Applicant, arrival: Arrival
+) -> AppliedAs:
+    """Refuses with ``PositionNotShown``, ``NonceUsed`` or ``media.FileNotTaken``."""
+    company_id, profile = site.company_id, applicant.profile
+    _require_shown(position)
+    lock_in_transaction("applicant", company_id, normalise(ContactKind.EMAIL, applicant.email))
+    if profile and profile.is_vouched_for:
+        lock_external_identity(company_id=company_id, provider=profile.provider, subject=profile.subject)
+    person = _known(company_id, position, applicant)
+    is_new = person is None
+    if person is None:
+        person = add_person(
+            company_id=company_id,
+            first_name=applicant.first_name,
+            last_name=applicant.last_name,
+            headline=profile.claim("headline") if profile else "",
+            actor=CAREERS_SITE,
+        )
+    _take_contact_points(person, applicant)
+    if applicant.resume is not None:
+        name, content = applicant.resume
+        add_file(
+            person=person,
+            kind=FileKind.RESUME,
+            name=name,
+            content=content,
+            provenance=Provenance.CAREERS_FORM,
+            actor=CAREERS_SITE,
+        )
+    if profile and profile.is_vouched_for:
+        set_external_identity(
+            person=person,
+            provider=profile.provider,
+            subject=profile.subject,
+            verified=True,
+            url=profile.url,
+            actor=CAREERS_SITE,
+        )
+    credit = credit_of(site=site, arrival=arrival, profile=profile, actor=CAREERS_SITE)
+    process, is_repeated = _considered(person, position, credit, is_new=is_new)
+    submission = _kept(position, person, process, applicant, is_repeated=is_repeated)
+    _tell(submission, person, process, profile)
+    return AppliedAs(submission, person, process)
+
+
+def _require_shown(position: Position) -> None:
+    status = status_held_still(company_id=position.company_id, position_id=position.pk)
+    if status != PositionStatus.OPEN or not position.is_published:
+        raise PositionNotShown(
+            f"{position.shown_name} does not take applications any more. Look at the positions that are open."
+        )
+
+
+def _known(company_id: int, position: Position, applicant: Applicant) -> Person | None:
+    """Who this is for certain enough: by a signed profile, or by the address on this position lately."""
+    profile = applicant.profile
+    if profile and profile.is_vouched_for:
+        found = person_with_identity(
+            company_id=company_id, provider=profile.provider, subject=profile.subject
+        )
+        if found is not None:
+            return found
+    having = persons_with_contact_point(company_id=company_id, kind=ContactKind.EMAIL, value=applicant.email)
+    processes = HiringProcess.objects.filter(
+        company_id=company_id,
+        person__in=having,
+        position=position,
+        started_at__gte=clock.now() - SAME_APPLICANT,
+    )
+    latest = processes.select_related("person").order_by("-started_at").first() if having else None
+    return latest.person if latest else None
+
+
+def _take_contact_points(person: Person, applicant: Applicant) -> None:
+    """Beside what is there; what cannot be a value of its kind stays in what was sent."""
+    values = [(ContactKind.EMAIL, applicant.email), (ContactKind.PHONE, applicant.phone)]
+    values += [(ContactKind.LINK, link) for link in applicant.links]
+    for kind, value in values:
+        if not value.strip():
+            continue
+        try:
+            with transaction.atomic():
+                add_contact_point(
+                    person=person,
+                    kind=kind,
+                    value=value,
+                    provenance=Provenance.CAREERS_FORM,
+                    actor=CAREERS_SITE,
+                )
+        except ContactPointNotUnderstood:
+            continue
+
+
+def _considered(
+    person: Person, position: Position, credit: Credit, *, is_new: bool
+) -> tuple[HiringProcess | None, bool]:
+    """The process, and whether they were considered for the position before this."""
+    try:
+        with transaction.atomic():
+            process = start_process(
+                person=person,
+                position=position,
+                source_id=credit.source_id,
+                source_contact_id=credit.contact_id,
+                actor=CAREERS_SITE,
+            )
+    except (AlreadyUnderConsideration, AlreadyHired):
+        processes = HiringProcess.objects.filter(
+            company_id=person.company_id, person=person, position=position
+        )
+        rows = sorted(processes, key=lambda row: (is_active(row.status), row.pk))
+        return rows[-1], True
+    except SeveralPositionsNotAllowed as refusal:
+        _warn(person, position, refusal.sentence)
+        return None, not is_new
+    return process, False
+
+
+def _warn(person: Person, position: Position, sentence: str) -> None:
+    record(
+        company_id=person.company_id,
+        verb=Verb.WARNING,
+        actor=CAREERS_SITE,
+        person_id=person.pk,
+        position_id=position.pk,
+        warning=sentence,
+    )
+
+
+def _kept(
+    position: Position,
+    person: Person,
+    process: HiringProcess | None,
+    applicant: Applicant,
+    *,
+    is_repeated: bool,
+) -> Submission:
+    profile, now = applicant.profile, clock.now()
+    submission = Submission(
+        company_id=person.company_id,
+        person=person,
+        position=position,
+        process=process,
+        via=AppliedVia.OUTSIDE_PROFILE if profile else AppliedVia.FORM,
+        via_label=profile.label if profile else "",
+        is_vouched_for=bool(profile and profile.is_vouched_for),
+        is_repeated=is_repeated,
+        email=applicant.email.strip(),
+        message=applicant.message.strip(),
+        profile=dict(profile.claims) if profile else {},
+        nonce=profile.nonce if profile and profile.is_vouched_for else "",
+        consented_at=_when(now, applicant),
+        submitted_at=now,
+    )
+    try:
+        with transaction.atomic():
+            submission.save(force_insert=True)
+    except IntegrityError as reason:
+        raise NonceUsed(
+            "This form was sent already. Load the page again if you want to send another one."
+        ) from reason
+    return submission
+
+
+def _when(now: datetime, applicant: Applicant) -> datetime | None:
+    return now if applicant.has_consented else None
+
+
+def _tell(
+    submission: Submission, person: Person, process: HiringProcess | None, profile: OutsideProfile | None
+) -> None:
+    position: Position = submission.position
+    record(
+        company_id=person.company_id,
+        verb=Verb.APPLIED_AGAIN if submission.is_repeated else Verb.APPLIED,
+        actor=_actor_of(person),
+        person_id=person.pk,
+        position_id=position.pk,
+        process_id=process.pk if process else None,
+        position=position.name,
+        via=submission.via_label or "the careers form",
+    )
+    vouched = profile if profile and profile.is_vouched_for else None
+    events.publish(
+        Applied(
+            person.company_id,
+            person.pk,
+            process.pk if process else None,
+            vouched.provider if vouched else "",
+            vouched.subject if vouched else "",
+        )
+    )
+    live.touch(person.company_id, [f"person:{person.public_id}", f"position:{position.public_id}", "persons"])
+    queue.defer(MAIL_CONFIRMATION, company_id=person.company_id, submission_id=submission.pk)
+
+
+def _actor_of(person: Person) -> Actor:
+    return system_actor(person.full_name)

@@ -1,0 +1,82 @@
+"""How does a company set up its careers site and the links to it?"""
+
+from __future__ import annotations
+
+from django.db import IntegrityError, transaction
+
+from recruit.activity.enums import Verb
+from recruit.activity.services import record
+from recruit.base import live
+from recruit.base.actors import Actor
+from recruit.base.errors import Refusal
+from recruit.careers.enums import ConsentScope
+from recruit.careers.models import CareersSite, TrackedLink
+from recruit.careers.rules import is_slug, is_web_address
+from recruit.company.enums import Capability
+from recruit.company.selectors import require_capability
+from recruit.sources.enums import SourceType
+from recruit.sources.services import shared_source
+
+
+class AddressNotUnderstood(Refusal):
+    """Evidence: ``field``."""
+
+    code = "address_not_understood"
+
+
+class SlugTaken(Refusal):
+    code = "slug_taken"
+
+
+@transaction.atomic
+def change_site(
+    *,
+    company_id: int,
+    slug: str,
+    is_on: bool,
+    intro: str,
+    privacy_url: str,
+    consent_scope: str,
+    website: str,
+    actor: Actor,
+) -> CareersSite:
+    """Refuses with ``AddressNotUnderstood`` or ``SlugTaken``."""
+    require_capability(company_id=company_id, actor=actor, capability=Capability.CONFIGURE_COMPANY)
+    if not is_slug(slug):
+        raise AddressNotUnderstood(
+            "The address may have small letters, digits and hyphens, at most 60, and begins and ends with one of the "
+            "first two.",
+            field="slug",
+        )
+    for field, address in (("privacy_url", privacy_url), ("website", website)):
+        if address and not is_web_address(address):
+            raise AddressNotUnderstood(
+                "This is not a web address. Write it whole, with https:// at its beginning.", field=field
+            )
+    site = CareersSite.objects.select_for_update(no_key=True).filter(company_id=company_id).first()
+    site = site or CareersSite(company_id=company_id)
+    site.slug, site.is_on, site.intro = slug, is_on, intro.strip()
+    site.privacy_url, site.website = privacy_url, website
+    site.consent_scope = ConsentScope(consent_scope)
+    try:
+        with transaction.atomic():
+            site.save()
+    except IntegrityError as reason:
+        raise SlugTaken(f"Another careers site has the address “{slug}”. Choose another one.") from reason
+    record(company_id=company_id, verb=Verb.COMPANY_SETTINGS_CHANGED, actor=actor)
+    live.touch(company_id, ["settings"])
+    return site
+
+
+@transaction.atomic
+def add_tracked_link(
+    *, company_id: int, name: str, source_name: str, source_type: str, actor: Actor
+) -> TrackedLink:
+    """A link by which whoever comes has this source; a source of that name is used, else made."""
+    require_capability(company_id=company_id, actor=actor, capability=Capability.CONFIGURE_COMPANY)
+    source = shared_source(
+        company_id=company_id, name=source_name.strip(), type=SourceType(source_type), actor=actor
+    )
+    link = TrackedLink.objects.create(company_id=company_id, name=name.strip(), source=source)
+    live.touch(company_id, ["settings"])
+    return link

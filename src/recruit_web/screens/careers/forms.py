@@ -1,0 +1,121 @@
+"""What does one write to apply, and what does a company say about its careers site?"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django import forms
+
+from recruit.base.errors import Refusal
+from recruit.base.media import MOST_BYTES, TEXTS, media_type_of
+from recruit.careers.enums import ConsentScope
+from recruit.careers.rules import is_web_address
+from recruit.sources.enums import SourceType
+
+_RESUME_HELP: Final = f"PDF, DOC or DOCX, at most {MOST_BYTES // 2**20} MB."
+_MOST_LINKS: Final = 5
+
+
+class ApplicationForm(forms.Form):
+    """``asks_consent``: the box has to be ticked; it never is by itself."""
+
+    first_name = forms.CharField(max_length=200, widget=forms.TextInput(attrs={"autocomplete": "given-name"}))
+    last_name = forms.CharField(max_length=200, widget=forms.TextInput(attrs={"autocomplete": "family-name"}))
+    email = forms.EmailField(
+        max_length=254, label="E-mail", widget=forms.EmailInput(attrs={"autocomplete": "email"})
+    )
+    phone = forms.CharField(
+        max_length=50,
+        required=False,
+        label="Phone (optional)",
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "type": "tel"}),
+    )
+    resume = forms.FileField(
+        required=False,
+        max_length=255,
+        label="Résumé (optional)",
+        help_text=_RESUME_HELP,
+        widget=forms.FileInput(attrs={"accept": ",".join(sorted(TEXTS))}),
+    )
+    links = forms.CharField(
+        max_length=1000,
+        required=False,
+        label="Links (optional)",
+        help_text="One a line: your website, your work, a profile.",
+        widget=forms.Textarea(attrs={"rows": 2, "spellcheck": "false"}),
+    )
+    message = forms.CharField(
+        max_length=10_000,
+        required=False,
+        label="Message (optional)",
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    consent = forms.BooleanField(required=False)
+
+    def __init__(self, *args: Any, asks_consent: bool = False, company_name: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not asks_consent:
+            del self.fields["consent"]
+            return
+        field = self.fields["consent"]
+        field.required = True
+        field.label = f"{company_name} may keep and use what I send here to consider me for positions."
+        field.error_messages["required"] = (
+            "Without this we may not keep your application: tick the box to send it."
+        )
+
+    def clean_links(self) -> list[str]:
+        lines = [line.strip() for line in self.cleaned_data["links"].splitlines() if line.strip()]
+        found = [line if "://" in line else f"https://{line}" for line in lines]
+        if len(found) > _MOST_LINKS or not all(is_web_address(each) for each in found):
+            raise forms.ValidationError(
+                f"Write at most {_MOST_LINKS} web addresses, one a line, such as https://example.com/work."
+            )
+        return found
+
+    def clean_resume(self) -> tuple[str, bytes] | None:
+        """Name and content, if the content is what the name says."""
+        upload = self.cleaned_data["resume"]
+        if upload is None:
+            return None
+        content = upload.read(MOST_BYTES + 1)
+        try:
+            media_type_of(upload.name, content, among=TEXTS)
+        except Refusal as refusal:
+            raise forms.ValidationError(refusal.sentence) from refusal
+        return upload.name, content
+
+
+class SiteForm(forms.Form):
+    is_on = forms.BooleanField(required=False, label="The careers site is public")
+    slug = forms.CharField(
+        max_length=60,
+        label="Address",
+        help_text="What stands after /careers/: small letters, digits and hyphens.",
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false"}),
+    )
+    intro = forms.CharField(
+        max_length=5000,
+        required=False,
+        label="Introduction",
+        help_text="Stands above the list of positions.",
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    website = forms.CharField(
+        max_length=500,
+        required=False,
+        label="The company's website",
+        help_text="Also the source of whoever came from nowhere else.",
+    )
+    privacy_url = forms.CharField(max_length=500, required=False, label="Privacy notice for applicants")
+    consent_scope = forms.ChoiceField(
+        choices=ConsentScope.choices, label="Applicants are asked for consent for"
+    )
+
+
+class LinkForm(forms.Form):
+    name = forms.CharField(max_length=200, help_text="Only for yourselves, such as “Spring campaign”.")
+    source_name = forms.CharField(
+        max_length=300, label="Source", help_text="Applications that come by the link have this source."
+    )
+    source_type = forms.ChoiceField(choices=SourceType.choices, initial=SourceType.OTHER)
