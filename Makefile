@@ -81,6 +81,9 @@ bench-engine: setup-dev ## how well is LinkedIn's throttle used, by a backfill a
 bench-scale: setup-dev ## how fast are lists, searches and boards with a million candidates? The last line is one JSON object
 	@PYTHONPATH=src:. .venv/bin/python -m bench.scale $(ARGS)
 
+bench-screens: setup-dev ## how fast are the pages of a company with a million candidates? Keeps its database in .bench; BENCH_SIZE=50000 for a smaller one
+	@PYTHONPATH=src:. .venv/bin/python -m bench.screens $(ARGS)
+
 bench-sandbox: setup-dev ## how fast and how large is the sandbox with 100,000 members? The last line is one JSON object
 	@PYTHONPATH=src:. .venv/bin/python -m bench.sandbox $(ARGS)
 
