@@ -1,7 +1,7 @@
 # Every command of this project. Bare `make` lists them; each does its own set-up first.
 
 .DEFAULT_GOAL := help
-.PHONY: help run seed test test-unit test-database test-journeys test-generations check lint format types lock shell manage screenshots bench-day bench-export bench-engine bench-scale bench-screens bench-sandbox fuzz-sandbox coverage-sandbox clean clean-all
+.PHONY: help run seed test test-unit test-database test-journeys test-generations check lint format types lock shell manage screenshots bench-day bench-export bench-engine bench-scale bench-screens bench-sandbox bench-duplicates train-duplicates plot-duplicates fuzz-sandbox coverage-sandbox clean clean-all
 
 PYTEST := .venv/bin/pytest
 DJANGO := DJANGO_SETTINGS_MODULE=config.settings
@@ -87,12 +87,23 @@ bench-screens: setup-dev ## how fast are the pages of a company with a million c
 bench-sandbox: setup-dev ## how fast and how large is the sandbox with 100,000 members? The last line is one JSON object
 	@PYTHONPATH=src:. .venv/bin/python -m bench.sandbox $(ARGS)
 
+bench-duplicates: setup-bench ## how good and how fast is Recruit at finding one person twice, beside Splink and recordlinkage? Takes half an hour
+	@PYTHONPATH=src:. build/bench-venv/bin/python -m bench.duplicates $(ARGS)
+
+train-duplicates: setup-dev ## estimate anew what the signals of a possible duplicate weigh, from the made-up training part
+	@PYTHONPATH=src:. $(DJANGO) .venv/bin/python -m bench.duplicates.training
+
+plot-duplicates: setup-dev ## draw the pictures of docs/duplicates.md anew
+	@PYTHONPATH=src:. $(DJANGO) .venv/bin/python -m bench.duplicates.plots
+
 ## Keep it up to date
 lock: setup-dev ## compile requirements/*.in and package.json into the lock files
 	@scripts/lock
 
-.PHONY: setup-run setup-dev
+.PHONY: setup-run setup-dev setup-bench
 setup-run:
 	@scripts/bootstrap run
 setup-dev:
 	@scripts/bootstrap dev
+setup-bench: setup-dev
+	@scripts/bench-venv
