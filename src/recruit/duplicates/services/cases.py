@@ -41,6 +41,11 @@ class Suspicion:
     def pair(self) -> tuple[int, int]:
         return self.first.id, self.second.id
 
+    @property
+    def rounded(self) -> float:
+        """The score as a case keeps it."""
+        return round(self.score, 2)
+
     def values(self) -> dict[str, Any]:
         """What a case keeps of it."""
         weighed = weights().contributions(self.pattern)
@@ -51,7 +56,7 @@ class Suspicion:
                 for field, level in levels
                 if level != MISSING
             ],
-            "score": round(self.score, 2),
+            "score": self.rounded,
             "probability": round(probability(self.score), 6),
             "sentence": sentence(self.first, self.second, self.pattern),
             "weights_version": weights().version,
@@ -120,14 +125,21 @@ def keep_cases_in_bulk(*, company_id: int, suspicions: Sequence[Suspicion]) -> N
     lock_in_transaction("duplicate cases", company_id)
     firsts = {suspicion.first.id for suspicion in suspicions}
     rows = DuplicateCase.objects.filter(company_id=company_id, first_id__among=firsts)
-    known = set(rows.values_list("first_id", "second_id"))
+    known = {
+        (first, second): (state, score)
+        for first, second, state, score in rows.values_list("first_id", "second_id", "state", "score")
+    }
     made = [
         DuplicateCase(company_id=company_id, first_id=each.pair[0], second_id=each.pair[1], **each.values())
         for each in suspicions
         if each.pair not in known
     ]
     for suspicion in suspicions:
-        if suspicion.pair in known:
+        # An open case with the same score says the same already.
+        if known.get(suspicion.pair, (CaseState.OPEN, suspicion.rounded)) != (
+            CaseState.OPEN,
+            suspicion.rounded,
+        ):
             keep_case(company_id=company_id, suspicion=suspicion)
     if not made:
         return

@@ -133,6 +133,7 @@ class _Walk:
         self.width = max(1, (part.last - part.first) // (_stretches(company_id) // _PARTS))
         self.bearers = _bearers(company_id)
         self.frequent = _frequent(company_id)
+        self.hits: set[tuple[int, int]] = set()
         self.profiles: dict[int, tuple[Profile, tuple[int, ...]]] = {}
 
     def is_running(self) -> bool:
@@ -180,7 +181,7 @@ class _Walk:
         self._remember({each for pair in pairs for each in pair})
         found = []
         weigh, least = weights().score, weights().least_score
-        for one, other in pairs:
+        for one, other in pairs - self.hits:
             if one not in self.profiles or other not in self.profiles:
                 continue  # gone since the keys were read
             (mine, my_names), (theirs, their_names) = self.profiles[one], self.profiles[other]
@@ -189,6 +190,8 @@ class _Walk:
             score = weigh(pattern)
             if score >= least and veto(mine, theirs, pattern) is None:
                 found.append((one, other, pattern, score))
+        # Who is one person shares several keys: in later stretches the pair is passed over.
+        self.hits.update((one, other) for one, other, *_ in found)
         return found
 
     def _remember(self, ids: set[int]) -> None:
