@@ -90,6 +90,7 @@ IN_RECRUIT: dict[str, list[Screen]] = {
         Screen("hiring-team", then=partial(opens, "Add")),
         Screen("candidates", "/candidates"),
         Screen("linkedin-matches", "/linkedin/matches"),
+        Screen("duplicates", "/duplicates"),
         Screen("candidates-by-tag", "/candidates?tag=Imported: LinkedIn Recruiter"),
         Screen("candidates-none", "/candidates?q=zeppelin"),
         Screen("candidate", "/candidates?q=karagoz", partial(follow, "Elif Karagöz")),

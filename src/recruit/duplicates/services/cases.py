@@ -23,9 +23,7 @@ from recruit.duplicates.rules.sentences import sentence
 from recruit.people.models import Person
 
 _RECRUIT = system_actor("Recruit")
-_WARNING = (
-    "somebody very like this candidate is known already. Open “Possible duplicates” and compare the two."
-)
+_WARNING = "somebody very like this candidate is known already. Compare the two."
 
 
 @dataclass(frozen=True)
