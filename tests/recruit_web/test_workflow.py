@@ -218,7 +218,7 @@ def test_hans_hires_mia_into_an_opening(cast, browser, process):
     wrong = hans.post(here, {"opening": opening.public_id, "first_day_date": "soon"}, headers=HTMX)
     answer = hans.post(here, {"opening": opening.public_id, "first_day_date": "2027-01-04"}, headers=HTMX)
 
-    assert f'value="{opening.public_id}"' in dialog
+    assert f'value="{opening.public_id}" selected' in dialog
     assert (wrong.status_code, "Enter a valid date" in text_of(wrong)) == (422, True)
     assert "Mia Brand is hired." in text_of(answer)
     with company_context(cast.company.pk):

@@ -59,7 +59,8 @@ def resume(request: SignedInRequest, process_id: str) -> HttpResponse:
 def hire(request: SignedInRequest, process_id: str) -> HttpResponse:
     process = hiring.process_for(teammate=request.user, public_id=process_id)
     openings = positions.openings_of(position=process.position)
-    usual = {"applied_date": process.started_at.date()}
+    oldest = next((opening.public_id for opening in openings if opening.is_open), "")
+    usual = {"applied_date": process.started_at.date(), "opening": oldest}
     form = HireForm(request.POST or None, openings=openings, initial=usual)
     if request.method == "POST" and (form.is_valid() or not form.is_bound):
         said = form.cleaned_data if form.is_bound else {}

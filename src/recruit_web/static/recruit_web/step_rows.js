@@ -27,7 +27,7 @@ function move(row, by) {
   list.insertBefore(row, by < 0 ? rows[to] : rows[to].nextSibling);
   settle(list);
   tell(list, `${nameOf(row)} is now step ${to + 1} of ${rows.length}.`);
-  row.querySelector(`[data-move="${by}"]`).focus();
+  row.querySelector(`[data-shift="${by}"]`).focus();
 }
 
 function remove(row) {
@@ -52,8 +52,8 @@ function over(event) {
 
 export function startStepRows() {
   document.addEventListener("click", ({ target }) => {
-    const mover = target.closest("[data-move]");
-    if (mover) move(mover.closest(ROW), Number(mover.dataset.move));
+    const mover = target.closest("[data-shift]");
+    if (mover) move(mover.closest(ROW), Number(mover.dataset.shift));
     const remover = target.closest("[data-remove-row]");
     if (remover) remove(remover.closest(ROW));
   });
