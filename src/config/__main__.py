@@ -6,6 +6,7 @@ recruit worker    a worker alone
 recruit migrate   bring the database up to date and collect the static files
 recruit demo      fill an empty installation with the demo's company
 recruit seed      one company more, with as many candidates as you say
+recruit company …  add a company with its first owner
 recruit check     look whether everything is set up as it must be
 recruit linkedin …  how LinkedIn stands, its history, comparison and stuck records
 recruit manage …  Django's own commands
@@ -118,6 +119,14 @@ def linkedin(environment: Environment, options: argparse.Namespace) -> None:
         sys.exit(status)
 
 
+def company(environment: Environment, options: argparse.Namespace) -> None:
+    with _database(environment):
+        _set_up_django()
+        from config.companies import add_company  # noqa: PLC0415 -- the settings must be there first
+
+        print(add_company(options))
+
+
 def manage(environment: Environment, options: argparse.Namespace) -> None:
     from django.core.management import execute_from_command_line  # noqa: PLC0415 -- each command loads what it needs
 
@@ -197,6 +206,8 @@ def _parser() -> argparse.ArgumentParser:
     add("worker", worker, "a worker alone")
     add("migrate", migrate, "bring the database up to date")
     add("demo", demo, "fill an empty installation with the demo's company")
+    founded = add("company", company, "add a company with its first owner")
+    _add_company_words(founded)
     seeded = add("seed", seed, "one company more, with as many candidates as you say")
     seeded.add_argument("--size", type=int, default=1_000_000, help="how many candidates (1000000)")
     seeded.add_argument("--company", default="Meridian Works", help="its name")
@@ -208,6 +219,16 @@ def _parser() -> argparse.ArgumentParser:
     passed_on = add("manage", manage, "Django's own commands")
     passed_on.add_argument("rest", nargs=argparse.REMAINDER)
     return parser
+
+
+def _add_company_words(parser: argparse.ArgumentParser) -> None:
+    verbs = parser.add_subparsers(required=True, metavar="VERB")
+    added = verbs.add_parser("add", help="a new company and its first owner")
+    added.add_argument("name", help="what the company is called")
+    added.add_argument("--owner", required=True, metavar="EMAIL", help="the owner's e-mail address")
+    added.add_argument("--first-name", required=True, help="the owner's first name")
+    added.add_argument("--last-name", default="", help="the owner's last name")
+    added.add_argument("--plan", choices=("starter", "growth", "enterprise"), default="enterprise")
 
 
 if __name__ == "__main__":

@@ -53,6 +53,14 @@ LINKEDIN_PLATFORM_URL = ENVIRONMENT.linkedin_platform_url
 LINKEDIN_PARENT_ID = ENVIRONMENT.linkedin_parent_id
 LINKEDIN_PARENT_SECRET = ENVIRONMENT.linkedin_parent_secret.get_secret_value()
 
+# Passkeys are tied to a name: on this machine that is "localhost", for browsers take no IP address for one.
+_BASE = urlsplit(BASE_URL)
+_LOOPBACK = _BASE.hostname in {"127.0.0.1", "::1", "localhost"}
+PASSKEY_HOST = "localhost" if _LOOPBACK else _BASE.hostname or "localhost"
+PASSKEY_ORIGINS = [
+    f"{_BASE.scheme}://localhost{f':{_BASE.port}' if _BASE.port else ''}" if _LOOPBACK else BASE_URL
+]
+
 DEBUG = ENVIRONMENT.debug
 ALLOWED_HOSTS = [*ENVIRONMENT.allowed_hosts.split(","), urlsplit(BASE_URL).hostname or "127.0.0.1"]
 CSRF_TRUSTED_ORIGINS = [BASE_URL]

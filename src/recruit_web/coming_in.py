@@ -49,6 +49,8 @@ def come_in(request: HttpRequest, teammate: Teammate, *, way: str, onward: str) 
     if due.is_overdue:
         request.session[FACTOR_OVERDUE] = True
         return redirect("account_security")
+    if due.is_due:
+        return redirect(reverse("account_security", query={"later": onward}))
     return redirect(onward)
 
 

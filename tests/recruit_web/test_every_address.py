@@ -30,6 +30,7 @@ from recruit.positions.selectors import step_templates
 OPEN_TO_ALL = {
     "healthz", "sign_in", "linkedin_callback", "second_factor", "forgotten_password", "new_password", "invitation",
     "careers", "careers_position", "careers_remember", "careers_thanks",
+    "passkey_sign_in", "passkey_sign_in_options",
 }  # fmt: skip
 #: Words that only the first company's people may read; nothing of them may stand in any answer to anybody else.
 SECRET_WORDS = ("Quillfeather", "Zeppelin Navigator", "confidential remark")
@@ -162,7 +163,7 @@ def world(db: None) -> tuple[Cast, dict[str, Any]]:
         "process_id": process.public_id, "change_id": change.public_id, "teammate_id": cast.ines.public_id,
         "seat_id": seat_id, "thread_id": thread.pk, "member_id": thread.member_id, "mark_id": mark.pk, "token": token + "x", "wanted": "hold",
         "step_id": step.public_id, "search_id": saved.public_id, "template_id": template.public_id, "otto": cast.otto.public_id, "note_id": note.public_id, "reconcile_id": compared.pk,
-        "attribution_id": 1, "file_id": kept.public_id, "invitation_id": invited.public_id, "session_id": session.public_id,
+        "attribution_id": 1, "file_id": kept.public_id, "invitation_id": invited.public_id, "session_id": session.public_id, "passkey_id": "pk_0000000000000000",
         "case_id": case.public_id, "slug": "nobodys-site",
     }  # fmt: skip
     return cast, ids
@@ -221,7 +222,7 @@ def test_a_stranger_is_sent_to_the_sign_in_page_by_every_address(world):
 _ALONE = {
     "account", "account_security", "account_password", "confirm_password", "authenticator", "recovery_codes",
     "remove_authenticator", "account_sessions", "end_other_sessions", "second_factor", "forgotten_password",
-    "new_password", "invitation",
+    "new_password", "invitation", "passkey_sign_in", "passkey_sign_in_options", "passkey_options", "add_passkey",
 }  # fmt: skip
 #: What a teammate keeps for themselves.
 _KEPT = {"persons_columns", "save_search"}

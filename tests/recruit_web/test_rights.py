@@ -180,7 +180,7 @@ def test_everybody_reads_the_tables_and_which_cells_an_admin_can_adjust(scene, b
         )
     after = text_of(browser(scene.cast.otto).get("/settings/roles"))
 
-    # Management and recruiters read positions only; managers, assistants, interviewers and viewers on the team.
+    # Management and recruiters read positions only, as do managers, assistants, interviewers and viewers on the team.
     assert before.count("Yes, an admin can adjust it</span>") == 6
     assert after.count("No, by the company's setting, an admin can adjust it</span>") == 6
     assert "Hide a teammate's own candidate profile from them" in before

@@ -189,14 +189,22 @@ def factor_due(*, teammate: Teammate) -> FactorDue:
         return FactorDue(True, company.second_factor_grace_ends_at)
 
 
+def must_show_factor(*, teammate: Teammate) -> bool:
+    """Whether the company asks this teammate for more than a password. One query."""
+    with company_context(teammate.company_id):
+        company = Company.objects.get(pk=teammate.company_id)
+        return needs_second_factor(company_role=teammate.company_role, required_for=company.second_factor_for)
+
+
 def sessions_of(*, teammate: Teammate) -> list[SignedInSession]:
     """The latest first. Few: a session ends after two weeks."""
     rows = SignedInSession.objects.filter(company_id=teammate.company_id, teammate=teammate)
     return list(rows.order_by("-last_seen_at", "-id")[:200])
 
 
-def teammates_with_factor(*, company_id: int) -> set[int]:
-    """The ids of the teammates who have a second factor or a passkey. Two queries."""
+def teammates_with_factor(*, company_id: int) -> dict[int, bool]:
+    """By the ids of the teammates who have a second factor: is it, or one of them, an app? Two queries."""
     apps = Authenticator.objects.filter(company_id=company_id, confirmed_at__isnull=False)
     keys = Passkey.objects.filter(company_id=company_id)
-    return {*apps.values_list("teammate_id", flat=True), *keys.values_list("teammate_id", flat=True)}
+    with_app = set(apps.values_list("teammate_id", flat=True))
+    return {each: each in with_app for each in {*with_app, *keys.values_list("teammate_id", flat=True)}}

@@ -20,6 +20,15 @@ from recruit.access.services.invitations import (
     resend_invitation,
     revoke_invitation,
 )
+from recruit.access.services.passkeys import (
+    PasskeyNotRight,
+    add_passkey,
+    begin_passkey,
+    begin_passkey_sign_in,
+    remove_passkey,
+    rename_passkey,
+    teammate_by_passkey,
+)
 from recruit.access.services.passwords import (
     PasswordNotRight,
     PasswordTooWeak,
@@ -43,10 +52,14 @@ __all__ = [
     "CodeNotRight",
     "InvitationIsOver",
     "InvitationNotYours",
+    "PasskeyNotRight",
     "PasswordNotRight",
     "PasswordTooWeak",
     "accept_invitation",
+    "add_passkey",
     "begin_authenticator",
+    "begin_passkey",
+    "begin_passkey_sign_in",
     "begin_session",
     "change_own_password",
     "check_second_factor",
@@ -57,9 +70,12 @@ __all__ = [
     "forget_session",
     "invite_teammate",
     "remove_authenticator",
+    "remove_passkey",
+    "rename_passkey",
     "renew_recovery_codes",
     "resend_invitation",
     "revoke_invitation",
     "see_session",
     "send_password_link",
+    "teammate_by_passkey",
 ]

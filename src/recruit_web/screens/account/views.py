@@ -16,6 +16,7 @@ from recruit.company import services as companies
 from recruit_web.answers import done, safe_address
 from recruit_web.attempts import TRY_LATER, Attempts
 from recruit_web.coming_in import FACTOR_OVERDUE, SESSION_ID, asks_again, confirm, keep_session
+from recruit_web.passkeys import address_with_passkeys
 from recruit_web.requests import SignedInRequest
 from recruit_web.screens.account.forms import AccountForm, ConfirmForm, PasswordForm
 from recruit_web.shell import show
@@ -42,7 +43,14 @@ def security(request: SignedInRequest) -> HttpResponse:
     due = selectors.factor_due(teammate=request.user)
     if not due.is_overdue:
         request.session.pop(FACTOR_OVERDUE, None)
-    context = {"factors": factors, "due": due, "changed": "changed" in request.GET}
+    later = safe_address(request, request.GET.get("later", ""), "") if due.is_due else ""
+    context = {
+        "later": later,
+        "factors": factors,
+        "due": due,
+        "changed": "changed" in request.GET,
+        "elsewhere": address_with_passkeys(request),
+    }
     return show(request, "recruit_web/account_security.html", context)
 
 

@@ -13,6 +13,7 @@ from recruit.company import selectors, services
 from recruit.company.enums import Capability
 from recruit.company.rules import company_role_allows
 from recruit_web.answers import go_to
+from recruit_web.coming_in import ask_again, is_confirmed
 from recruit_web.requests import SignedInRequest
 from recruit_web.screens.settings.forms import CompanyForm
 from recruit_web.shell import show
@@ -27,6 +28,8 @@ def company(request: SignedInRequest) -> HttpResponse:
     now = {name: getattr(found, name, 14) for name in CompanyForm.base_fields}
     form = CompanyForm(request.POST or None, initial=now)
     if form.is_valid():
+        if form.cleaned_data["second_factor_for"] != found.second_factor_for and not is_confirmed(request):
+            return ask_again(request)
         try:
             services.change_company_settings(
                 company_id=found.pk, actor=selectors.actor_of(request.user), **form.cleaned_data

@@ -30,13 +30,12 @@ _SHOWN = {
 
 @dataclass(frozen=True)
 class ShownCell:
-    """``is_closed``: the company's setting has taken this right away; ``is_adjustable``: it could."""
+    """``is_adjustable``: a setting of the company can open or close it."""
 
     icon: str
     word: str
     is_documented: bool
     is_adjustable: bool = False
-    is_closed: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,36 +56,51 @@ class ShownMatrix:
 def roles(request: SignedInRequest) -> HttpResponse:
     company = selectors.company_of(company_id=request.user.company_id)
     is_closed = company.export_requires == ExportRequires.CONTRIBUTE
+    is_opened = company.opens_evaluations
     tables = [
         _shown(
-            COMPANY_MATRIX, CompanyRole, "In the company", "What a company role opens by itself.", is_closed
+            COMPANY_MATRIX,
+            CompanyRole,
+            "In the company",
+            "What a company role opens by itself.",
+            is_closed=is_closed,
+            is_opened=is_opened,
         ),
         _shown(
             ON_POSITIONS,
             CompanyRole,
             "On positions, by company role",
             "On every position that one can see. A role on the position adds to it.",
-            is_closed,
+            is_closed=is_closed,
+            is_opened=is_opened,
         ),
         _shown(
             ON_THE_TEAM,
             HiringRole,
             "On one position, by role on it",
             "What a place on the hiring team opens there, in addition to the company role.",
-            is_closed,
+            is_closed=is_closed,
+            is_opened=is_opened,
         ),
     ]
     legend = [(icon, word) for icon, word in _SHOWN.values() if icon]
-    context = {"tables": tables, "legend": legend, "export_requires": company.get_export_requires_display()}
+    context = {
+        "tables": tables,
+        "legend": legend,
+        "export_requires": company.get_export_requires_display(),
+        "opens_evaluations": is_opened,
+    }
     return show(request, "recruit_web/roles.html", context)
 
 
-def _shown(matrix: Matrix[Any], names: Any, title: str, about: str, is_closed: bool) -> ShownMatrix:
+def _shown(
+    matrix: Matrix[Any], names: Any, title: str, about: str, *, is_closed: bool, is_opened: bool
+) -> ShownMatrix:
     rows = tuple(
         ShownRow(
             row.title[0].upper() + row.title[1:],
             tuple(
-                _cell(cell, _is_adjustable(matrix, role, row.capability), is_closed)
+                _cell(cell, _is_adjustable(matrix, role, row.capability), is_closed, is_opened)
                 for role, cell in zip(matrix.roles, row.cells, strict=True)
             ),
         )
@@ -96,13 +110,17 @@ def _shown(matrix: Matrix[Any], names: Any, title: str, about: str, is_closed: b
 
 
 def _is_adjustable(matrix: Matrix[Any], role: str, capability: Any) -> bool:
+    if matrix.reach(role, capability) == Reach.AFTER_OWN:
+        return True
     if not isinstance(capability, PositionCapability) or capability not in ADJUSTABLE:
         return False
     return matrix.allows(role, capability) and not matrix.allows(role, ADJUSTABLE[capability])
 
 
-def _cell(cell: Cell, is_adjustable: bool, is_closed: bool) -> ShownCell:
+def _cell(cell: Cell, is_adjustable: bool, is_closed: bool, is_opened: bool) -> ShownCell:
     icon, word = _SHOWN[cell.reach]
-    if is_adjustable and is_closed:
-        return ShownCell("", "No, by the company's setting", cell.is_documented, True, True)
+    if cell.reach == Reach.AFTER_OWN and is_opened:
+        return ShownCell("outline/check", "Yes, by the company's setting", cell.is_documented, True)
+    if cell.reach == Reach.YES and is_adjustable and is_closed:
+        return ShownCell("", "No, by the company's setting", cell.is_documented, True)
     return ShownCell(icon, word, cell.is_documented, is_adjustable)

@@ -21,6 +21,7 @@ from recruit.base import clock
 from recruit_web.answers import go_to, safe_address
 from recruit_web.attempts import TRY_LATER, Attempts
 from recruit_web.coming_in import SESSION_ID, come_in
+from recruit_web.passkeys import address_with_passkeys
 from recruit_web.screens.sign_in.forms import CodeForm, SignInForm
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 #: Who has shown the password and not yet the second factor: teammate id, moment, where to go.
 _HALFWAY: Final = "signing_in"
 _HALFWAY_SECONDS: Final = 600
+_ONLY_PASSKEY: Final = "Your company asks for more than a password. Sign in with your passkey."
 
 
 class DemoSignIn(TypedDict):
@@ -59,7 +61,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         teammate: Any = authenticate(request, **form.cleaned_data)
         if teammate is not None:
             attempts.forget()
-            return _after_password(request, teammate, onward)
+            return _after_password(request, form, teammate, onward)
         attempts.count_failure()
         form.add_error(
             None, "This e-mail and password do not belong together, or the account is deactivated."
@@ -67,8 +69,12 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     return _page(request, form, onward)
 
 
-def _after_password(request: HttpRequest, teammate: Teammate, onward: str) -> HttpResponse:
-    if not selectors.factors_of(teammate=teammate).has_authenticator:
+def _after_password(request: HttpRequest, form: SignInForm, teammate: Teammate, onward: str) -> HttpResponse:
+    factors = selectors.factors_of(teammate=teammate)
+    if not factors.has_authenticator:
+        if factors.passkeys and selectors.must_show_factor(teammate=teammate):
+            form.add_error(None, _ONLY_PASSKEY)
+            return _page(request, form, onward, status=HTTPStatus.FORBIDDEN)
         return come_in(request, teammate, way=SignInWay.PASSWORD, onward=onward)
     request.session[_HALFWAY] = [teammate.pk, clock.now().timestamp(), onward]
     return redirect("second_factor")
@@ -113,6 +119,11 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, form: SignInForm, onward: str, *, status: int | None = None) -> HttpResponse:
     demo: list[DemoSignIn] = getattr(settings, "DEMO_SIGN_INS", [])
-    context: dict[str, Any] = {"form": form, "demo": demo, "onward": onward}
+    context: dict[str, Any] = {
+        "form": form,
+        "demo": demo,
+        "onward": onward,
+        "elsewhere": address_with_passkeys(request),
+    }
     usual = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "recruit_web/sign_in.html", context, status=status or usual)

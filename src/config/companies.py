@@ -1,0 +1,49 @@
+"""How does a company come to be in an installation? From the command line, with an owner who is invited by mail.
+
+The owner's link is printed as well: on a machine without a mail server it would otherwise lie in a file only.
+"""
+
+from __future__ import annotations
+
+import argparse
+
+from django.conf import settings
+from django.db import transaction
+
+from config.trouble import Trouble
+from recruit.access.selectors import password_token
+from recruit.access.services import send_password_link
+from recruit.base.actors import system_actor
+from recruit.base.errors import Refusal
+from recruit.base.tenancy import company_context
+from recruit.company.selectors import teammate_with_email
+from recruit.company.services import found_company
+
+_BY = system_actor("Command line")
+
+
+def add_company(options: argparse.Namespace) -> str:
+    """What to tell whoever typed the command. ``Trouble`` with the refusal's own sentence."""
+    try:
+        with transaction.atomic():
+            company = found_company(
+                name=options.name,
+                plan=options.plan,
+                owner_email=options.owner,
+                owner_first_name=options.first_name,
+                owner_last_name=options.last_name,
+                owner_password=None,
+                actor=_BY,
+            )
+            with company_context(company.pk):
+                owner = teammate_with_email(company_id=company.pk, email=options.owner)
+            assert owner is not None
+            send_password_link(email=owner.email)
+    except Refusal as refusal:
+        raise Trouble(refusal.sentence) from refusal
+    hours = settings.PASSWORD_RESET_TIMEOUT // 3600
+    return (
+        f"{company.name} is there. {owner.full_name} owns it and chooses a password within {hours} hours here:\n"
+        f"{settings.BASE_URL}/password/{password_token(owner)}\n"
+        f"The same link is on its way to {owner.email}. Later ones come from “Forgotten password”."
+    )
