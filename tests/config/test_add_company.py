@@ -21,7 +21,9 @@ def test_a_new_companys_owner_chooses_a_password_by_the_printed_link_and_is_in(d
     link = re.search(r"(/password/\S+)", said).group(1)
     chosen = Client().post(link, {"password": "wheelbarrow lantern sunday"})
     client = Client()
-    came = client.post("/sign-in", {"email": "berta@bakers.example", "password": "wheelbarrow lantern sunday"})
+    came = client.post(
+        "/sign-in", {"email": "berta@bakers.example", "password": "wheelbarrow lantern sunday"}
+    )
 
     assert said.startswith("Bakers is there. Berta Baker owns it")
     assert (chosen.status_code, came.status_code) == (302, 302)
