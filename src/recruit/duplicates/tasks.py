@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from recruit.base.queue import task
+from recruit.base.queue import periodic, task
+from recruit.base.tenancy import company_context
+from recruit.company.selectors import all_companies
 from recruit.duplicates import services
 from recruit.duplicates.services import scanning
 
@@ -22,3 +24,11 @@ def begin_scan(*, company_id: int, scan_id: int) -> None:
 @task(name="duplicates.walk_part")
 def walk_part(*, company_id: int, part_id: int) -> None:
     services.walk_part(company_id=company_id, part_id=part_id)
+
+
+@periodic(name="duplicates.write_missing_keys", cron="23 * * * *")
+def write_missing_keys() -> None:
+    """Of persons who came by set (an import past the services, a seeded company, an update of Recruit)."""
+    for company in all_companies():
+        with company_context(company.pk):
+            services.write_missing_keys(company_id=company.pk)

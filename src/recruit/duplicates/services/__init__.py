@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from recruit.duplicates.services.checking import check_person
 from recruit.duplicates.services.deciding import CaseIsDecided, decide_different
-from recruit.duplicates.services.keys import fill_keys, note_resume, write_first_keys, write_keys
+from recruit.duplicates.services.keys import (
+    fill_keys,
+    note_resume,
+    write_first_keys,
+    write_keys,
+    write_missing_keys,
+)
 from recruit.duplicates.services.scanning import (
     ScanIsRunning,
     begin_scan,
@@ -28,4 +34,5 @@ __all__ = [
     "walk_part",
     "write_first_keys",
     "write_keys",
+    "write_missing_keys",
 ]

@@ -24,6 +24,12 @@ INSERT INTO duplicates_blockingkey (company_id, person_id, key)
 SELECT %s, person_id, key FROM unnest(%s::bigint[], %s::bigint[]) AS made (person_id, key)
 """
 
+_WITHOUT_KEYS = """
+SELECT id FROM people_person AS person
+WHERE company_id = %s AND id > %s AND NOT EXISTS (SELECT FROM duplicates_blockingkey WHERE person_id = person.id)
+ORDER BY id LIMIT %s
+"""
+
 
 @transaction.atomic
 def write_keys(*, company_id: int, person_ids: Collection[int]) -> None:
@@ -43,6 +49,16 @@ def write_first_keys(*, company_id: int, person_ids: Collection[int]) -> int:
     """The keys of persons who have none yet, in the caller's transaction. Returns how many there are."""
     facts = facts_of(company_id=company_id, ids=person_ids)
     return _insert(company_id, [(each.id, key) for each in facts for key in _keys(each)])
+
+
+def write_missing_keys(*, company_id: int) -> int:
+    """The keys of all persons who have none: who came before keys were kept, or by set. Returns how many keys."""
+    written, after = 0, 0
+    while ids := _without_keys(company_id, after):
+        with transaction.atomic():
+            written += write_first_keys(company_id=company_id, person_ids=ids)
+        after = ids[-1]
+    return written
 
 
 def fill_keys(*, company_id: int, after_id: int = 0, said: Callable[[int], None] | None = None) -> int:
@@ -84,3 +100,9 @@ def _insert(company_id: int, pairs: Iterable[tuple[int, int]]) -> int:
         with connection.cursor() as cursor:
             cursor.execute(_INSERT, [company_id, [pair[0] for pair in made], [pair[1] for pair in made]])
     return len(made)
+
+
+def _without_keys(company_id: int, after: int) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(_WITHOUT_KEYS, [company_id, after, _BATCH])
+        return [person_id for (person_id,) in cursor.fetchall()]

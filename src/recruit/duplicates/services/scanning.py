@@ -26,7 +26,7 @@ from recruit.duplicates.rules.profiles import Profile, profile_of
 from recruit.duplicates.rules.scoring import weights
 from recruit.duplicates.selectors import facts_of
 from recruit.duplicates.services.cases import Suspicion, keep_cases_in_bulk
-from recruit.duplicates.services.keys import write_first_keys
+from recruit.duplicates.services.keys import write_missing_keys
 
 _LOWEST, _HIGHEST = -(2**63), 2**63 - 1
 _PARTS = 2
@@ -48,11 +48,6 @@ WHERE company_id = %(company)s AND key & %(mask)s = %(name)s GROUP BY key HAVING
 _FREQUENT = """
 SELECT key FROM duplicates_blockingkey
 WHERE company_id = %(company)s AND key & %(mask)s = %(narrow)s GROUP BY key HAVING count(*) > %(many)s
-"""
-_WITHOUT_KEYS = """
-SELECT id FROM people_person AS person
-WHERE company_id = %s AND id > %s AND NOT EXISTS (SELECT FROM duplicates_blockingkey WHERE person_id = person.id)
-ORDER BY id LIMIT %s
 """
 
 
@@ -91,11 +86,7 @@ def resume_scan(*, company_id: int, actor: Actor) -> None:
 
 def begin_scan(*, company_id: int, scan_id: int) -> None:
     """Write the keys of persons who have none (they came before keys were kept), then set the parts to work."""
-    after = 0
-    while ids := _without_keys(company_id, after):
-        with transaction.atomic():
-            write_first_keys(company_id=company_id, person_ids=ids)
-        after = ids[-1]
+    write_missing_keys(company_id=company_id)
     with transaction.atomic():
         scan = Scan.objects.select_for_update().get(company_id=company_id, pk=scan_id)
         if not scan.parts.exists():
@@ -235,12 +226,6 @@ def _frequent(company_id: int) -> set[int]:
     with connection.cursor() as cursor:
         cursor.execute(_FREQUENT, values)
         return {key for (key,) in cursor.fetchall()}
-
-
-def _without_keys(company_id: int, after: int) -> list[int]:
-    with connection.cursor() as cursor:
-        cursor.execute(_WITHOUT_KEYS, [company_id, after, _BATCH])
-        return [person_id for (person_id,) in cursor.fetchall()]
 
 
 def _require(company_id: int, actor: Actor) -> None:
