@@ -78,7 +78,11 @@ DESIGNER = "Lighting Designer (museum lighting)"
 
 #: By who visits them: the teammate's e-mail address, or "" before anybody has signed in.
 IN_RECRUIT: dict[str, list[Screen]] = {
-    "": [Screen("sign-in", "/sign-in")],
+    "": [
+        Screen("sign-in", "/sign-in"),
+        Screen("careers", "/careers/lumen-works/"),
+        Screen("careers-position", then=partial(follow, "Lighting Designer")),
+    ],
     cast.ROSA: [
         Screen("positions", "/positions"),
         Screen("positions-none", "/positions?q=zeppelin"),
@@ -117,6 +121,7 @@ IN_RECRUIT: dict[str, list[Screen]] = {
     cast.ADA: [
         Screen("company", "/settings/company"),
         Screen("steps", "/settings/steps"),
+        Screen("careers-settings", "/settings/careers"),
         Screen("teammates", "/settings/teammates"),
         Screen("roles", "/settings/roles"),
         Screen("audit", "/settings/audit"),

@@ -133,7 +133,7 @@ def test_a_visitor_applies_and_the_recruiter_sees_it(cast: Any, browser: Any, we
     ("changes", "word"),
     [
         ({"email": "nobody"}, "valid email"),
-        ({"first_name": ""}, "required"),
+        ({"first_name": ""}, "Fill in your first name."),
         ({"consent": None}, "Without this we may not keep"),
         ({"resume": SimpleUploadedFile("cv.pdf", b"MZ\x90 a program")}, "not what is in it"),
         ({"links": "javascript:alert(1)"}, "web addresses"),

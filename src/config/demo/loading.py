@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
+from django.utils.text import slugify
 
 from config.demo.cast import PASSWORD
 from config.demo.shapes import DemoCompany, DemoPerson, DemoPosition, DemoProcess
@@ -17,6 +18,8 @@ from recruit.activity.services import add_note
 from recruit.base import clock
 from recruit.base.actors import system_actor
 from recruit.base.tenancy import company_context
+from recruit.careers.enums import ConsentScope
+from recruit.careers.services import change_site
 from recruit.company import services as companies
 from recruit.company.models import Company, Teammate
 from recruit.company.selectors import actor_of, all_companies, teammates_of
@@ -80,6 +83,7 @@ def _look_at_tables() -> None:
 
 def _fill(company_id: int, demo: DemoCompany) -> None:
     now = clock.now()
+    _open_careers_site(company_id, demo)
     teammates = _add_teammates(company_id, demo)
     loaded = _Loaded(
         company_id=company_id,
@@ -90,6 +94,20 @@ def _fill(company_id: int, demo: DemoCompany) -> None:
     )
     _add_persons(loaded, demo)
     _end_openings(demo, loaded.positions)
+
+
+def _open_careers_site(company_id: int, demo: DemoCompany) -> None:
+    domain = demo.owner.email.rpartition("@")[2]
+    change_site(
+        company_id=company_id,
+        slug=slugify(demo.name),
+        is_on=True,
+        intro=f"Everybody at {demo.name} has been an applicant once. Tell us who you are: we read every application.",
+        privacy_url=f"https://{domain}/privacy",
+        consent_scope=ConsentScope.EU_AND_UK,
+        website=f"https://{domain}",
+        actor=ACTOR,
+    )
 
 
 def _add_teammates(company_id: int, demo: DemoCompany) -> dict[str, Teammate]:

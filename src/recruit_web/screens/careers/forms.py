@@ -54,6 +54,9 @@ class ApplicationForm(forms.Form):
 
     def __init__(self, *args: Any, asks_consent: bool = False, company_name: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name in ("first_name", "last_name", "email"):
+            label = str(self.fields[name].label or name.replace("_", " ")).lower()
+            self.fields[name].error_messages["required"] = f"Fill in your {label}."
         if not asks_consent:
             del self.fields["consent"]
             return
