@@ -18,6 +18,7 @@ from recruit.careers.rules import Arrival
 from recruit.careers.services import Applicant, add_tracked_link, apply_to_position, change_site
 from recruit.company.models import Company
 from recruit.company.selectors import all_companies
+from recruit.company.services import add_api_app
 from recruit.duplicates.services import begin_scan, check_person, note_resume, start_scan
 from recruit.evaluation.services import change_scorecard, save_draft, schedule_interview
 from recruit.hiring.selectors import steps_of_process
@@ -82,6 +83,9 @@ def a_lived_in_company(name: str, domain: str) -> Cast:
         save_draft(process=process, step_public_id=step, ratings={"Welding": 5}, actor=cast.by_rosa)
         reject_process(process=process, reason="Moved away", actor=cast.by_rosa)
         invite_teammate(company_id=company_id, email=f"nils@{domain}", actor=cast.by_ada)
+        add_api_app(
+            company_id=company_id, name="Script", purpose="", scopes=["persons:read"], actor=cast.by_ada
+        )
         begin_authenticator(teammate=cast.rosa)
         renew_recovery_codes(teammate=cast.rosa)
         begin_session(teammate=cast.rosa, key="a-key", way="password", user_agent="", address="192.0.2.1")

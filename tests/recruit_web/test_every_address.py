@@ -21,6 +21,7 @@ from recruit.access.services import begin_session, invite_teammate
 from recruit.activity.services import add_note
 from recruit.base.tenancy import company_context
 from recruit.company.enums import CompanyRole
+from recruit.company.services import add_api_app
 from recruit.duplicates.services import check_person
 from recruit.hiring.selectors import steps_of_process
 from recruit.hiring.services import advance_process, save_search
@@ -72,6 +73,8 @@ WRITTEN: dict[str, dict[str, str]] = {
         "first_name": "In", "last_name": "Truder", "email": "intruder@example.com", "company_role": "owner",
         "password": "long enough a word",
     },
+    "add_api_app": {"name": "Intruder", "scopes": "persons:read"},
+    "approve_api_app": {"reach": "all"},
     "company_role": {"company_role": "owner"},
     "invite_teammate": {"email": "intruder@example.com", "company_role": "owner"},
     "account_password": {"present": "guessed", "new": "long enough a word"},
@@ -143,6 +146,8 @@ def world(db: None) -> tuple[Cast, dict[str, Any]]:
         invited = invite_teammate(
             company_id=cast.company.pk, email="quillfeather@example.com", actor=cast.by_ada
         )
+        app = add_api_app(company_id=cast.company.pk, name="Quillfeather's script", purpose="",
+                          scopes=["persons:read"], actor=cast.by_ada)  # fmt: skip
         session = begin_session(
             teammate=cast.olga, key="k", way="password", user_agent="", address="192.0.2.1"
         )
@@ -164,7 +169,7 @@ def world(db: None) -> tuple[Cast, dict[str, Any]]:
         "seat_id": seat_id, "thread_id": thread.pk, "member_id": thread.member_id, "mark_id": mark.pk, "token": token + "x", "wanted": "hold",
         "step_id": step.public_id, "search_id": saved.public_id, "template_id": template.public_id, "otto": cast.otto.public_id, "note_id": note.public_id, "reconcile_id": compared.pk,
         "attribution_id": 1, "file_id": kept.public_id, "invitation_id": invited.public_id, "session_id": session.public_id, "passkey_id": "pk_0000000000000000",
-        "case_id": case.public_id, "slug": "nobodys-site",
+        "case_id": case.public_id, "slug": "nobodys-site", "app_id": app.public_id,
     }  # fmt: skip
     return cast, ids
 

@@ -19,6 +19,7 @@ class Verb(models.TextChoices):
     SECOND_FACTOR_CHANGED = "second_factor_changed"
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 -- the name of a fact
     COMPANY_SETTINGS_CHANGED = "company_settings_changed"
+    API_APP_CHANGED = "api_app_changed"
     SOURCE_ADDED = "source_added"
     SOURCE_CONTACT_ADDED = "source_contact_added"
     PERSON_ADDED = "person_added"

@@ -26,6 +26,7 @@ _SENTENCES: dict[str, tuple[str, ...]] = {
     Verb.TEAMMATE_DEACTIVATED: ("deactivated {teammate}",),
     Verb.TEAMMATE_REACTIVATED: ("reactivated {teammate}",),
     Verb.COMPANY_SETTINGS_CHANGED: ("changed the company's settings", ": {what}"),
+    Verb.API_APP_CHANGED: ("{what} the API app {app}",),
     Verb.SOURCE_ADDED: ("added the source {source}",),
     Verb.SOURCE_CONTACT_ADDED: ("added the source contact {contact}", " to {source}"),
     Verb.PERSON_ADDED: ("added {person}", " from {imported_via}"),

@@ -18,6 +18,7 @@ from recruit.base.events import subscribe
 from recruit.company import selectors as company_selectors
 from recruit.company.enums import CompanyRole
 from recruit.company.events import (
+    ApiAppChanged,
     CompanyFounded,
     CompanyRoleChanged,
     CompanySettingsChanged,
@@ -38,6 +39,17 @@ def record_founding(event: CompanyFounded) -> None:
 def record_settings(event: CompanySettingsChanged) -> None:
     record(
         company_id=event.company_id, verb=Verb.COMPANY_SETTINGS_CHANGED, actor=event.actor, what=event.what
+    )
+
+
+@subscribe(ApiAppChanged)
+def record_api_app(event: ApiAppChanged) -> None:
+    record(
+        company_id=event.company_id,
+        verb=Verb.API_APP_CHANGED,
+        actor=event.actor,
+        app=event.app_name,
+        what=event.what,
     )
 
 

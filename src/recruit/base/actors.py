@@ -19,6 +19,8 @@ class Actor:
     kind: ActorKind
     name: str
     teammate_id: int | None = None
+    #: The row of the API app that acts, of kind APP.
+    app_id: int | None = None
 
 
 def system_actor(name: str) -> Actor:

@@ -5,8 +5,8 @@ PostgreSQL's row-level security compares every row's company with the setting ``
 and every query of a company's table finds no row: a forgotten filter, a forgotten context and a recycled
 connection all fail closed.
 
-Three questions must be answered before a company is known: who signs in, whose callback was called, and which
-companies are there at all. Each has a *door*: a named read-only policy on exactly one table.
+Some questions must be answered before a company is known: who signs in, whose token an API call shows, whose careers
+site is visited, whose callback was called, and which companies are there at all. Each has a *door*: a named read-only policy on exactly one table.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ class Door(StrEnum):
     SIGN_IN = "sign_in"  # company_teammate: find the teammate by e-mail or by session
     COMPANIES = "companies"  # company_company: the worker's periodic tasks visit each in turn
     CAREERS = "careers"  # the table of careers sites: whose pages a visitor asks for
+    API = "api"  # company_apiapp: whose token was shown
     CALLBACK = "callback"  # the table of connections to other systems: whose callback address was called
 
 

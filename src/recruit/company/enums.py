@@ -73,3 +73,38 @@ class Capability(StrEnum):
     DEACTIVATE_TEAMMATES = "deactivate_teammates"
     RESTRICT_TEAMMATES = "restrict_teammates"
     VIEW_AUDIT = "view_audit"
+
+
+class AppScope(StrEnum):
+    """What an API app may do; it asks for each by name, and is given all that it asks for or nothing."""
+
+    READ_POSITIONS = "positions:read"
+    WRITE_POSITIONS = "positions:write"
+    READ_TEAMS = "hiring-teams:read"
+    READ_PERSONS = "persons:read"
+    WRITE_PERSONS = "persons:write"
+    READ_CONTACTS = "contacts:read"
+    WRITE_CONTACTS = "contacts:write"
+    READ_PROCESSES = "processes:read"
+    WRITE_PROCESSES = "processes:write"
+    READ_FUTURE_STEPS = "future-steps:read"
+    READ_SOURCES = "sources:read"
+    READ_NOTES = "notes:read"
+    WRITE_NOTES = "notes:write"
+    READ_FILES = "files:read"
+    READ_TEAMMATES = "teammates:read"
+    READ_ACTIVITY = "activity:read"
+
+
+class AppReach(models.TextChoices):
+    """Of which positions, and of whose candidates, an API app may know."""
+
+    ALL = "all", "All positions, discreet ones too"
+    NOT_DISCREET = "not_discreet", "All positions that are not discreet"
+    PUBLISHED = "published", "Published positions only"
+
+
+class AppState(models.TextChoices):
+    WAITING = "waiting", "Waits for approval"
+    APPROVED = "approved", "Approved"
+    REVOKED = "revoked", "Revoked"

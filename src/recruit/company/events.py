@@ -49,6 +49,15 @@ class TeammateRestricted(Event):
 
 
 @dataclass(frozen=True)
+class ApiAppChanged(Event):
+    """``what``: asked for, approved or revoked, in words."""
+
+    app_name: str
+    what: str
+    actor: Actor
+
+
+@dataclass(frozen=True)
 class TeammateDeactivated(Event):
     teammate_id: int
     actor: Actor

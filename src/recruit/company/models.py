@@ -13,7 +13,15 @@ from django.db import models
 
 from recruit.base import clock, ids
 from recruit.base.rows import CompanyRow
-from recruit.company.enums import CompanyRole, ExportRequires, Language, Plan, SecondFactorFor
+from recruit.company.enums import (
+    AppReach,
+    AppState,
+    CompanyRole,
+    ExportRequires,
+    Language,
+    Plan,
+    SecondFactorFor,
+)
 
 
 def new_company_id() -> str:
@@ -22,6 +30,10 @@ def new_company_id() -> str:
 
 def new_teammate_id() -> str:
     return ids.new_id("tm")
+
+
+def new_api_app_id() -> str:
+    return ids.new_id("app")
 
 
 class Company(models.Model):
@@ -99,3 +111,43 @@ class Teammate(CompanyRow, AbstractBaseUser):
     @property
     def full_name(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()
+
+
+class ApiApp(CompanyRow):
+    """A program of the company's, or of somebody whom it trusts, that uses the API with a token.
+
+    Of the token its first letters are kept to find the row by, and a digest to compare with. The door API shows the
+    table before the company is known, read-only.
+    """
+
+    public_id = models.CharField(max_length=24, unique=True, default=new_api_app_id, editable=False)
+    name = models.CharField(max_length=100)
+    purpose = models.TextField(blank=True, default="")
+    #: ``AppScope`` values, sorted.
+    scopes = models.JSONField(default=list)
+    reach = models.CharField(max_length=20, choices=AppReach.choices, default=AppReach.NOT_DISCREET)
+    state = models.CharField(max_length=10, choices=AppState.choices, default=AppState.WAITING)
+    token_start = models.CharField(max_length=20, blank=True, default="", db_collation="C")
+    token_digest = models.CharField(max_length=64, blank=True, default="")
+    asked_by_name = models.CharField(max_length=200)
+    approved_by_name = models.CharField(max_length=200, blank=True, default="")
+    created_at = models.DateTimeField(default=clock.now)
+    approved_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    #: To the minute.
+    last_used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["token_start"], condition=~models.Q(token_start=""), name="one_app_per_token_start"
+            ),
+        ]
+        indexes = [models.Index(fields=["company", "-id"], name="api_apps_newest_first")]
+
+    @property
+    def is_active(self) -> bool:
+        return self.state == AppState.APPROVED
+
+    def holds(self, scope: str) -> bool:
+        return self.is_active and scope in self.scopes

@@ -5,11 +5,13 @@ Rights on a position and its persons are decided in ``positions.rules``: they de
 
 from __future__ import annotations
 
+import hashlib
 import re
+from dataclasses import dataclass
 from typing import Final
 
 from recruit.base.matrix import Matrix
-from recruit.company.enums import Capability, CompanyRole, Feature, Plan
+from recruit.company.enums import AppScope, Capability, CompanyRole, Feature, Plan
 
 #: Whoever has one of these can change who has which right, or switch somebody off.
 ADMINISTERS: Final = frozenset({CompanyRole.OWNER, CompanyRole.ADMIN, CompanyRole.IT_MANAGER})
@@ -67,3 +69,67 @@ def domains_of(text: str) -> list[str]:
 
 def is_domain(word: str) -> bool:
     return bool(re.fullmatch(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}", word))
+
+
+@dataclass(frozen=True)
+class ScopeMeaning:
+    """One scope as those who approve an app read it; ``needs`` must be asked for with it."""
+
+    scope: AppScope
+    title: str
+    needs: AppScope | None = None
+
+
+#: ``domain/recruit.md`` 9.2, as far as there are such data.
+APP_SCOPES: Final = (
+    ScopeMeaning(AppScope.READ_POSITIONS, "read positions, their workflow and openings"),
+    ScopeMeaning(
+        AppScope.WRITE_POSITIONS, "open, change, hold, close and reopen positions", AppScope.READ_POSITIONS
+    ),
+    ScopeMeaning(AppScope.READ_TEAMS, "read who is on a hiring team", AppScope.READ_POSITIONS),
+    ScopeMeaning(AppScope.READ_PERSONS, "read candidates and their tags"),
+    ScopeMeaning(AppScope.WRITE_PERSONS, "add, change and tag candidates", AppScope.READ_PERSONS),
+    ScopeMeaning(
+        AppScope.READ_CONTACTS, "read candidates' e-mail addresses, numbers and links", AppScope.READ_PERSONS
+    ),
+    ScopeMeaning(
+        AppScope.WRITE_CONTACTS, "add candidates' e-mail addresses, numbers and links", AppScope.READ_CONTACTS
+    ),
+    ScopeMeaning(AppScope.READ_PROCESSES, "read who is considered for which position, and how far they came"),
+    ScopeMeaning(
+        AppScope.WRITE_PROCESSES,
+        "start, advance, hold, resume, reject, withdraw and hire",
+        AppScope.READ_PROCESSES,
+    ),
+    ScopeMeaning(AppScope.READ_FUTURE_STEPS, "read steps that are still to come", AppScope.READ_PROCESSES),
+    ScopeMeaning(AppScope.READ_SOURCES, "read sources and where candidates came from"),
+    ScopeMeaning(AppScope.READ_NOTES, "read notes that are not private", AppScope.READ_PERSONS),
+    ScopeMeaning(AppScope.WRITE_NOTES, "write notes", AppScope.READ_NOTES),
+    ScopeMeaning(AppScope.READ_FILES, "read the list of candidates' files", AppScope.READ_PERSONS),
+    ScopeMeaning(AppScope.READ_TEAMMATES, "read teammates, their addresses and roles"),
+    ScopeMeaning(AppScope.READ_ACTIVITY, "read what happened to candidates and positions"),
+)
+
+#: What of a company role's rights an app can have, and by which scope; it has none of the others.
+APP_CAPABILITIES: Final = {
+    Capability.OPEN_POSITIONS: AppScope.WRITE_POSITIONS,
+    Capability.ADD_PERSONS: AppScope.WRITE_PERSONS,
+}
+
+TOKEN_BEGINS: Final = "rcr_"  # noqa: S105 -- what every token begins with, so that scanners of leaks know one
+#: So many letters of a token are kept in clear: enough to find it by, far too few to guess the rest.
+TOKEN_START: Final = len(TOKEN_BEGINS) + 12
+
+
+def missing_scopes(scopes: set[str]) -> list[ScopeMeaning]:
+    """Those of the scopes that need another one which is not among them."""
+    return [
+        each
+        for each in APP_SCOPES
+        if each.scope in scopes and each.needs is not None and each.needs not in scopes
+    ]
+
+
+def token_digest(token: str) -> str:
+    """Tokens are 240 random bits: a plain digest is as good as a slow one."""
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hmac import compare_digest
 from typing import Any
 
 from django.contrib.auth.backends import BaseBackend
@@ -10,11 +11,22 @@ from django.db.models import Q
 
 from recruit.base.actors import Actor, ActorKind
 from recruit.base.errors import NotAllowed, NotFound
-from recruit.base.paging import COUNT_LIMIT, CursorNotUnderstood, Page, key_of, page_of
+from recruit.base.paging import COUNT_LIMIT, CursorNotUnderstood, Page, id_of, key_of, page_of
 from recruit.base.tenancy import Door, door
 from recruit.company.enums import Capability, Feature
-from recruit.company.models import Company, Teammate
-from recruit.company.rules import COMPANY_MATRIX, company_role_allows, normalise_sign_in_email, plan_allows
+from recruit.company.models import ApiApp, Company, Teammate
+from recruit.company.rules import (
+    APP_CAPABILITIES,
+    COMPANY_MATRIX,
+    TOKEN_START,
+    company_role_allows,
+    normalise_sign_in_email,
+    plan_allows,
+    token_digest,
+)
+
+#: Who can read and act with rights of their own: a person who signed in, or a program with a token.
+Reader = Teammate | ApiApp
 
 
 def company_of(*, company_id: int) -> Company:
@@ -125,19 +137,91 @@ def teammate_behind(*, company_id: int, actor: Actor) -> Teammate | None:
     return teammate
 
 
+class ApiAppRevoked(NotAllowed):
+    code = "api_app_revoked"
+
+
+def reader_behind(*, company_id: int, actor: Actor) -> Reader | None:
+    """The teammate or API app that acts; nothing for outside systems: their rights are decided where they come in."""
+    if actor.kind != ActorKind.APP:
+        return teammate_behind(company_id=company_id, actor=actor)
+    app = ApiApp.objects.filter(company_id=company_id, pk=actor.app_id or 0).first()
+    if app is None or not app.is_active:
+        raise ApiAppRevoked(
+            f"The API app {actor.name} is not approved. Ask an owner or an admin to approve it."
+        )
+    return app
+
+
+def actor_of_app(app: ApiApp) -> Actor:
+    return Actor(kind=ActorKind.APP, name=app.name, app_id=app.pk)
+
+
+def actor_of_reader(reader: Reader) -> Actor:
+    return actor_of_app(reader) if isinstance(reader, ApiApp) else actor_of(reader)
+
+
+class AppScopeTooSmall(NotAllowed):
+    """Evidence: ``scope``, the one that is missing, if there is one for it."""
+
+    code = "scope_too_small"
+
+
+def has_capability(*, reader: Reader, capability: Capability) -> bool:
+    if isinstance(reader, ApiApp):
+        scope = APP_CAPABILITIES.get(capability)
+        return scope is not None and reader.holds(scope)
+    return reader.is_active and company_role_allows(reader.company_role, capability)
+
+
 class CompanyRoleTooSmall(NotAllowed):
     code = "company_role_too_small"
 
 
 def require_capability(*, company_id: int, actor: Actor, capability: Capability) -> None:
-    """Refuses with ``CompanyRoleTooSmall`` when a teammate acts whose company role does not open this."""
-    teammate = teammate_behind(company_id=company_id, actor=actor)
-    if teammate is None or company_role_allows(teammate.company_role, capability):
+    """Refuses with ``CompanyRoleTooSmall`` when a teammate acts whose company role does not open this.
+
+    ``AppScopeTooSmall`` when an API app acts that may not do it; most of what roles open is not for apps at all.
+    """
+    reader = reader_behind(company_id=company_id, actor=actor)
+    if reader is None or has_capability(reader=reader, capability=capability):
         return
+    if isinstance(reader, ApiApp):
+        raise AppScopeTooSmall(
+            f"The API app {reader.name} may not do this ({COMPANY_MATRIX.title(capability)}).",
+            scope=APP_CAPABILITIES.get(capability),
+        )
     raise CompanyRoleTooSmall(
         f"Your company role does not allow this ({COMPANY_MATRIX.title(capability)}). Ask an owner or an admin.",
         capability=capability.value,
     )
+
+
+def app_with_token(*, token: str) -> ApiApp | None:
+    """The approved app whose token this is, before any company is known."""
+    with door(Door.API):
+        app = ApiApp.objects.filter(token_start=token[:TOKEN_START]).first() if token else None
+    if app is None or not app.is_active:
+        return None
+    return app if compare_digest(app.token_digest, token_digest(token)) else None
+
+
+def api_apps_page(*, company_id: int, after: str | None = None, limit: int = 50) -> Page[ApiApp]:
+    """Newest first, revoked ones included."""
+    rows = ApiApp.objects.filter(company_id=company_id)
+    count = rows.values("id")[: COUNT_LIMIT + 1].count()
+    if after:
+        rows = rows.filter(id__lt=id_of(after))
+    found = list(rows.order_by("-id")[: limit + 1])
+    return page_of(found, limit=limit, key=lambda row: (row.pk,), count=count)
+
+
+def api_app_by_public_id(*, company_id: int, public_id: str) -> ApiApp:
+    """Refuses with ``NotFound``."""
+    app = ApiApp.objects.filter(company_id=company_id, public_id=public_id).first()
+    if app is None:
+        raise NotFound("There is no such API app in your company.")
+    return app
 
 
 class SignInBackend(BaseBackend):

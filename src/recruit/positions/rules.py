@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from recruit.base.matrix import Matrix, Reach
-from recruit.company.enums import Capability, CompanyRole
+from recruit.company.enums import AppReach, AppScope, Capability, CompanyRole
 from recruit.company.rules import company_role_allows
 from recruit.positions.enums import HiringRole, PositionCapability, StepType
 
@@ -66,6 +66,16 @@ ON_THE_TEAM: Final = Matrix(
 #: bring candidates from connected tools is whoever sees the position, or only whoever works on it.
 ADJUSTABLE: Final = {PositionCapability.IMPORT_PERSONS: PositionCapability.MOVE_PROCESSES}
 
+#: By which scope an API app may do what a person's role would open. Positions of its reach are visible to every app:
+#: whether it may read them is asked for each answer. What is not here, no app may do.
+APPS_ON_POSITIONS: Final = {
+    PositionCapability.EDIT_POSITION: AppScope.WRITE_POSITIONS,
+    PositionCapability.CHANGE_STATUS: AppScope.WRITE_POSITIONS,
+    PositionCapability.EDIT_PERSONS: AppScope.WRITE_PERSONS,
+    PositionCapability.EDIT_CONTACT_POINTS: AppScope.WRITE_CONTACTS,
+    PositionCapability.MOVE_PROCESSES: AppScope.WRITE_PROCESSES,
+}
+
 #: These company roles see every position that is not discreet, and persons of no position at all. Owners see the
 #: discreet ones as well and are asked for by themselves.
 WIDE_ROLES = frozenset(role for role in CompanyRole if ON_POSITIONS.allows(role, PositionCapability.VIEW)) - {
@@ -105,6 +115,15 @@ def can_view(*, is_active: bool, company_role: str, holds_position_role: bool, i
     if is_discreet:
         return company_role_allows(company_role, Capability.VIEW_DISCREET_POSITIONS)
     return ON_POSITIONS.allows(company_role, PositionCapability.VIEW)
+
+
+def app_can_view(*, is_active: bool, reach: str, is_discreet: bool, is_published: bool) -> bool:
+    """May an API app know of the position? What is published discreetly is for those who apply, not for programs."""
+    if not is_active:
+        return False
+    if reach == AppReach.ALL:
+        return True
+    return not is_discreet and (reach == AppReach.NOT_DISCREET or is_published)
 
 
 def position_role_allows(role: str, capability: PositionCapability) -> bool:

@@ -18,7 +18,7 @@ from django.db.models.functions import Coalesce
 
 from recruit.activity.models import Activity
 from recruit.base.paging import COUNT_LIMIT, Page
-from recruit.company.models import Teammate
+from recruit.company.selectors import Reader
 from recruit.hiring.models import HiringProcess
 from recruit.hiring.selectors.finding import NOBODY, Found, find_persons
 from recruit.hiring.selectors.processes import processes_in_sight
@@ -89,7 +89,7 @@ class PersonsFound:
 
 
 def persons_page(
-    *, teammate: Teammate, query: str = "", tag: str = "", after: str | None = None, limit: int = 50
+    *, teammate: Reader, query: str = "", tag: str = "", after: str | None = None, limit: int = 50
 ) -> Page[PersonRow]:
     """Newest first, a constant number of queries. Every word of the query begins a name, an address or a number."""
     search = PersonSearch(query=query, tag=tag)
@@ -98,7 +98,7 @@ def persons_page(
 
 def find_page(
     *,
-    teammate: Teammate,
+    teammate: Reader,
     search: PersonSearch,
     after: str | None = None,
     limit: int = 50,
@@ -134,7 +134,7 @@ def find_page(
     return PersonsFound(page, tuple(rows[person_id] for person_id in similar.ids if person_id in rows))
 
 
-def _similar(teammate: Teammate, search: PersonSearch, sight: Sight, asked: Asked, exact: Found) -> Found:
+def _similar(teammate: Reader, search: PersonSearch, sight: Sight, asked: Asked, exact: Found) -> Found:
     """Each word, or a name that it may have been meant for; who was found exactly is not told again."""
     words = search_words(search.query)
     names = similar_name_words(company_id=teammate.company_id, words=words)
@@ -153,7 +153,7 @@ def _similar(teammate: Teammate, search: PersonSearch, sight: Sight, asked: Aske
 
 
 def _rows(
-    teammate: Teammate, sight: Sight, ids: Collection[int], *, with_contacts: bool, with_activity: bool
+    teammate: Reader, sight: Sight, ids: Collection[int], *, with_contacts: bool, with_activity: bool
 ) -> dict[int, PersonRow]:
     """Two queries: the persons with all that is one value of theirs, and their processes."""
     company_id = teammate.company_id

@@ -12,8 +12,8 @@ from django.db.models.functions import Coalesce
 from recruit.activity.selectors import TimelineEntry, timeline_of_person
 from recruit.base.errors import NotAllowed, NotFound
 from recruit.company.enums import Capability
-from recruit.company.models import Teammate
-from recruit.company.rules import company_role_allows
+from recruit.company.models import ApiApp
+from recruit.company.selectors import Reader, has_capability
 from recruit.hiring.models import HiringProcess
 from recruit.hiring.selectors.processes import visible_processes
 from recruit.people.models import Person
@@ -23,7 +23,7 @@ from recruit.positions.selectors import position_ids_allowing, sight_of
 _NOT_FOUND = "There is no such candidate, or you may not view any of their positions."
 
 
-def visible_persons(*, teammate: Teammate) -> QuerySet[Person]:
+def visible_persons(*, teammate: Reader) -> QuerySet[Person]:
     """For lookups by ids; lists are found by ``persons_page``. One query to learn which positions count."""
     persons = Person.objects.filter(company_id=teammate.company_id)
     sight = sight_of(teammate=teammate)
@@ -42,7 +42,7 @@ def visible_persons(*, teammate: Teammate) -> QuerySet[Person]:
     return persons.alias(is_hidden=hidden).filter(is_hidden=False)
 
 
-def visible_person(*, teammate: Teammate, public_id: str) -> Person:
+def visible_person(*, teammate: Reader, public_id: str) -> Person:
     """Refuses with ``NotFound`` whether they are not there or not theirs to see."""
     person = visible_persons(teammate=teammate).filter(public_id=public_id).first()
     if person is None:
@@ -52,7 +52,7 @@ def visible_person(*, teammate: Teammate, public_id: str) -> Person:
 
 def may_edit_person(
     *,
-    teammate: Teammate,
+    teammate: Reader,
     person: Person,
     capability: PositionCapability = PositionCapability.EDIT_PERSONS,
 ) -> bool:
@@ -60,7 +60,7 @@ def may_edit_person(
     processes = HiringProcess.objects.filter(company_id=teammate.company_id, person=person)
     position_ids = set(processes.values_list("position_id", flat=True))
     if not position_ids:
-        return teammate.is_active and company_role_allows(teammate.company_role, Capability.ADD_PERSONS)
+        return has_capability(reader=teammate, capability=Capability.ADD_PERSONS)
     return bool(position_ids_allowing(teammate=teammate, position_ids=position_ids, capability=capability))
 
 
@@ -70,7 +70,7 @@ class PersonNotEditable(NotAllowed):
 
 def editable_person(
     *,
-    teammate: Teammate,
+    teammate: Reader,
     public_id: str,
     capability: PositionCapability = PositionCapability.EDIT_PERSONS,
 ) -> Person:
@@ -85,7 +85,7 @@ def editable_person(
 
 
 def timeline_of_visible_person(
-    *, teammate: Teammate, person: Person, before: str | None = None, limit: int = 50
+    *, teammate: Reader, person: Person, before: str | None = None, limit: int = 50
 ) -> list[TimelineEntry]:
     """What happened to the person, without what belongs to positions that the teammate may not view."""
     sees_everything = sight_of(teammate=teammate).is_everything
@@ -94,7 +94,7 @@ def timeline_of_visible_person(
         company_id=teammate.company_id,
         person_id=person.pk,
         visible_position_ids=None if sees_everything else set(visible.values_list("position_id", flat=True)),
-        reader_id=teammate.pk,
+        reader_id=None if isinstance(teammate, ApiApp) else teammate.pk,
         before=before,
         limit=limit,
     )

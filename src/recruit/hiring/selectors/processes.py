@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from recruit.base.errors import NotFound
-from recruit.company.models import Teammate
+from recruit.company.selectors import Reader
 from recruit.hiring.models import HiringProcess, ProcessChange, ProcessStep
 from recruit.hiring.rules import is_active
 from recruit.people.models import Person
@@ -16,7 +16,7 @@ from recruit.positions.selectors import Sight, sight_of
 _NOT_FOUND = "There is no such hiring process, or you may not view its position."
 
 
-def visible_processes(*, teammate: Teammate) -> QuerySet[HiringProcess]:
+def visible_processes(*, teammate: Reader) -> QuerySet[HiringProcess]:
     """Those on positions that the teammate can view, in no order yet. One query to learn which."""
     return processes_in_sight(company_id=teammate.company_id, sight=sight_of(teammate=teammate))
 
@@ -29,13 +29,13 @@ def processes_in_sight(*, company_id: int, sight: Sight) -> QuerySet[HiringProce
     return processes.exclude(position_id__in=sight.hidden) if sight.hidden else processes
 
 
-def visible_processes_of_person(*, teammate: Teammate, person: Person) -> list[HiringProcess]:
+def visible_processes_of_person(*, teammate: Reader, person: Person) -> list[HiringProcess]:
     """Newest first, with position and source."""
     rows = visible_processes(teammate=teammate).filter(person=person)
     return list(rows.select_related("position", "source", "source_contact").order_by("-id"))
 
 
-def process_for(*, teammate: Teammate, public_id: str) -> HiringProcess:
+def process_for(*, teammate: Reader, public_id: str) -> HiringProcess:
     """With person, position and source. Refuses with ``NotFound`` whether it is not there or not theirs to see."""
     rows = visible_processes(teammate=teammate).filter(public_id=public_id)
     process = rows.select_related("person", "position", "source", "source_contact").first()

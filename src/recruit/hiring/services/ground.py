@@ -8,7 +8,7 @@ from recruit.activity.enums import Verb
 from recruit.activity.services import record
 from recruit.base import events, live
 from recruit.base.actors import Actor
-from recruit.company.selectors import teammate_behind
+from recruit.company.selectors import reader_behind
 from recruit.hiring.events import ProcessChanged
 from recruit.hiring.models import HiringProcess
 from recruit.positions.enums import PositionCapability
@@ -19,10 +19,10 @@ from recruit.positions.selectors import require_position
 def require_right(
     position: Position, *, actor: Actor, capability: PositionCapability = PositionCapability.MOVE_PROCESSES
 ) -> None:
-    """Nothing for apps and outside systems: what they may do is decided where they come in."""
-    teammate = teammate_behind(company_id=position.company_id, actor=actor)
-    if teammate is not None:
-        require_position(teammate=teammate, position=position, capability=capability)
+    """Nothing for outside systems: what they may do is decided where they come in."""
+    reader = reader_behind(company_id=position.company_id, actor=actor)
+    if reader is not None:
+        require_position(teammate=reader, position=position, capability=capability)
 
 
 def locked_process(process: HiringProcess) -> HiringProcess:

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from recruit.activity.enums import Verb
 from recruit.base import clock, events, live
-from recruit.base.actors import Actor
+from recruit.base.actors import Actor, ActorKind
 from recruit.base.errors import NotAllowed, Refusal
 from recruit.company.selectors import company_of, teammate_behind
 from recruit.hiring.enums import ProcessStatus, StepState
@@ -88,11 +88,11 @@ class ExportNeedsContribution(NotAllowed):
 
 
 def _require_right_to_start(position: Position, *, actor: Actor, imported_via: str) -> None:
+    if not imported_via or actor.kind == ActorKind.APP:
+        require_right(position, actor=actor)
+        return
     teammate = teammate_behind(company_id=position.company_id, actor=actor)
     if teammate is None:
-        return
-    if not imported_via:
-        require_right(position, actor=actor)
         return
     require_right(position, actor=actor, capability=PositionCapability.VIEW)
     if not may_export_to(

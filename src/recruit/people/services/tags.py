@@ -13,8 +13,7 @@ from recruit.base.actors import Actor
 from recruit.base.errors import NotAllowed, Refusal
 from recruit.base.locks import lock_in_transaction
 from recruit.company.enums import Capability
-from recruit.company.rules import company_role_allows
-from recruit.company.selectors import teammate_behind
+from recruit.company.selectors import has_capability, reader_behind
 from recruit.people.events import PersonTagged
 from recruit.people.models import Person, PersonTag, Tag
 from recruit.people.rules import normalise_tag
@@ -82,11 +81,11 @@ def untag_person(*, person: Person, name: str, actor: Actor) -> None:
     tag = Tag.objects.filter(company_id=person.company_id, normalized=normalise_tag(name)).first()
     if tag is None:
         return
-    teammate = teammate_behind(company_id=person.company_id, actor=actor)
+    reader = reader_behind(company_id=person.company_id, actor=actor)
     if (
         tag.is_system
-        and teammate is not None
-        and not company_role_allows(teammate.company_role, Capability.REMOVE_SYSTEM_TAGS)
+        and reader is not None
+        and not has_capability(reader=reader, capability=Capability.REMOVE_SYSTEM_TAGS)
     ):
         raise SystemTagStays(f"“{tag.name}” was set by the system. Ask an owner or an admin to take it off.")
     removed, _ = PersonTag.objects.filter(person=person, tag=tag).delete()

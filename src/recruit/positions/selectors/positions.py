@@ -14,22 +14,26 @@ from django.db.models import Count, Q, QuerySet
 
 from recruit.base.errors import NotAllowed, NotFound
 from recruit.base.paging import COUNT_LIMIT, Page, id_of, page_of
-from recruit.company.enums import CompanyRole, ExportRequires
-from recruit.company.models import Company, Teammate
+from recruit.company.enums import AppReach, CompanyRole, ExportRequires
+from recruit.company.models import ApiApp, Company, Teammate
+from recruit.company.selectors import Reader
 from recruit.positions.enums import HiringRole, PositionCapability, PositionStatus
 from recruit.positions.models import Opening, Position, PositionRole
 from recruit.positions.rules import ADJUSTABLE, WIDE_ROLES, allowed, can_view
+from recruit.positions.selectors.api_apps import OF_REACH, app_holds, app_may, app_refused
 
 _NOT_FOUND = (
     "There is no such position, or you may not view it. Ask its hiring manager to add you to the team."
 )
 
 
-def visible_positions(*, teammate: Teammate) -> QuerySet[Position]:
-    """In no order yet."""
+def visible_positions(*, teammate: Reader) -> QuerySet[Position]:
+    """In no order yet. An API app's are those of its reach."""
     positions = Position.objects.filter(company_id=teammate.company_id)
     if not teammate.is_active:
         return positions.none()
+    if isinstance(teammate, ApiApp):
+        return positions.filter(**OF_REACH[teammate.reach])
     if teammate.company_role == CompanyRole.OWNER:
         return positions
     own = Q(pk__in=PositionRole.objects.filter(teammate=teammate).values("position_id"))
@@ -38,8 +42,10 @@ def visible_positions(*, teammate: Teammate) -> QuerySet[Position]:
     return positions.filter(own)
 
 
-def sees_all_positions(*, teammate: Teammate) -> bool:
-    """True for active owners: their queries need no filter at all."""
+def sees_all_positions(*, teammate: Reader) -> bool:
+    """True for active owners and apps that reach everything: their queries need no filter at all."""
+    if isinstance(teammate, ApiApp):
+        return teammate.is_active and teammate.reach == AppReach.ALL
     return teammate.is_active and teammate.company_role == CompanyRole.OWNER
 
 
@@ -66,22 +72,26 @@ class Sight:
         return self.seen is None and not self.hidden
 
 
-def sight_on_visible_position(*, teammate: Teammate) -> Sight:
+def sight_on_visible_position(*, teammate: Reader) -> Sight:
     """Of one position that the teammate sees: everything but, perhaps, their own profile. No query."""
     return Sight(without_person=_hidden_profile(teammate))
 
 
-def _hidden_profile(teammate: Teammate) -> int | None:
-    """An owner's own profile is never hidden."""
+def _hidden_profile(teammate: Reader) -> int | None:
+    """An owner's own profile is never hidden, and an app has none."""
+    if isinstance(teammate, ApiApp):
+        return None
     return None if teammate.company_role == CompanyRole.OWNER else teammate.hidden_person_id
 
 
-def sight_of(*, teammate: Teammate) -> Sight:
+def sight_of(*, teammate: Reader) -> Sight:
     """At most one query. The same answer as ``visible_positions``."""
     if not teammate.is_active:
         return Sight(seen=frozenset())
     if sees_all_positions(teammate=teammate):
         return Sight()
+    if isinstance(teammate, ApiApp):
+        return _sight_of_app(teammate)
     without = _hidden_profile(teammate)
     if teammate.company_role not in WIDE_ROLES:
         seen = visible_positions(teammate=teammate).values_list("id", flat=True)
@@ -91,7 +101,14 @@ def sight_of(*, teammate: Teammate) -> Sight:
     return Sight(hidden=frozenset(hidden.values_list("id", flat=True)), without_person=without)
 
 
-def visible_position(*, teammate: Teammate, public_id: str) -> Position:
+def _sight_of_app(app: ApiApp) -> Sight:
+    if app.reach == AppReach.PUBLISHED:
+        return Sight(seen=frozenset(visible_positions(teammate=app).values_list("id", flat=True)))
+    discreet = Position.objects.filter(company_id=app.company_id, is_discreet=True)
+    return Sight(hidden=frozenset(discreet.values_list("id", flat=True)))
+
+
+def visible_position(*, teammate: Reader, public_id: str) -> Position:
     """Refuses with ``NotFound`` whether it is not there or not theirs to see."""
     position = visible_positions(teammate=teammate).filter(public_id=public_id).first()
     if position is None:
@@ -113,7 +130,7 @@ def position_by_public_id(*, company_id: int, public_id: str) -> Position | None
 
 def positions_page(
     *,
-    teammate: Teammate,
+    teammate: Reader,
     status: str | None = None,
     query: str = "",
     after: str | None = None,
@@ -139,7 +156,7 @@ def status_counts(*, teammate: Teammate, query: str = "") -> dict[str, int]:
     return {row["status"]: row["number"] for row in rows}
 
 
-def _matching(teammate: Teammate, query: str) -> QuerySet[Position]:
+def _matching(teammate: Reader, query: str) -> QuerySet[Position]:
     positions = visible_positions(teammate=teammate)
     for word in query.split():
         positions = positions.filter(
@@ -188,10 +205,12 @@ def openings_of(*, position: Position) -> list[Opening]:
     return list(Opening.objects.filter(company_id=position.company_id, position=position).order_by("id"))
 
 
-def may(*, teammate: Teammate, position: Position, capability: PositionCapability) -> bool:
-    """One query."""
+def may(*, teammate: Reader, position: Position, capability: PositionCapability) -> bool:
+    """One query; none for an app."""
     if teammate.company_id != position.company_id:
         return False
+    if isinstance(teammate, ApiApp):
+        return app_may(teammate, position, capability)
     roles = roles_of(position=position, teammate=teammate)
     if not can_view(
         is_active=teammate.is_active,
@@ -207,11 +226,16 @@ class PositionRoleTooSmall(NotAllowed):
     code = "position_role_too_small"
 
 
-def require_position(*, teammate: Teammate, position: Position, capability: PositionCapability) -> None:
-    """``NotFound`` for a position that they cannot view, ``PositionRoleTooSmall`` for what they may not do."""
+def require_position(*, teammate: Reader, position: Position, capability: PositionCapability) -> None:
+    """``NotFound`` for a position that they cannot view, ``PositionRoleTooSmall`` for what they may not do.
+
+    To an API app ``AppScopeTooSmall`` says what ``PositionRoleTooSmall`` says to a teammate.
+    """
     if not may(teammate=teammate, position=position, capability=PositionCapability.VIEW):
         raise NotFound(_NOT_FOUND)
     if not may(teammate=teammate, position=position, capability=capability):
+        if isinstance(teammate, ApiApp):
+            raise app_refused(teammate, position, capability)
         raise PositionRoleTooSmall(
             f"Your role on {position.name} does not allow this. Ask its hiring manager or recruiter.",
             capability=capability.value,
@@ -219,9 +243,15 @@ def require_position(*, teammate: Teammate, position: Position, capability: Posi
 
 
 def position_ids_allowing(
-    *, teammate: Teammate, position_ids: Collection[int], capability: PositionCapability
+    *, teammate: Reader, position_ids: Collection[int], capability: PositionCapability
 ) -> set[int]:
     """Those of the positions on which the teammate may do this. Two queries."""
+    if isinstance(teammate, ApiApp):
+        if not app_holds(teammate, capability):
+            return set()
+        return set(
+            visible_positions(teammate=teammate).filter(pk__in=position_ids).values_list("id", flat=True)
+        )
     roles: dict[int, list[str]] = defaultdict(list)
     for row in PositionRole.objects.filter(teammate=teammate, position_id__in=position_ids):
         roles[row.position_id].append(row.role)

@@ -8,7 +8,7 @@ from recruit.activity.enums import Verb
 from recruit.activity.services import record
 from recruit.base import live
 from recruit.base.actors import Actor
-from recruit.company.selectors import teammate_behind
+from recruit.company.selectors import reader_behind
 from recruit.positions.enums import PositionCapability
 from recruit.positions.models import Position
 from recruit.positions.selectors import require_position
@@ -17,9 +17,9 @@ from recruit.positions.selectors import require_position
 def locked_position(position: Position, *, actor: Actor, capability: PositionCapability) -> Position:
     """The row as it is now, held until the transaction ends, once the acting teammate is known to be allowed."""
     fresh = Position.objects.select_for_update(no_key=True).get(pk=position.pk)
-    teammate = teammate_behind(company_id=fresh.company_id, actor=actor)
-    if teammate is not None:
-        require_position(teammate=teammate, position=fresh, capability=capability)
+    reader = reader_behind(company_id=fresh.company_id, actor=actor)
+    if reader is not None:
+        require_position(teammate=reader, position=fresh, capability=capability)
     return fresh
 
 

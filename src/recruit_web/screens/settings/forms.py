@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
-from recruit.company.enums import CompanyRole, ExportRequires, SecondFactorFor
+from recruit.company.enums import AppReach, CompanyRole, ExportRequires, SecondFactorFor
+from recruit.company.rules import APP_SCOPES
 from recruit.positions.enums import HiringRole, StepType
 
 if TYPE_CHECKING:
@@ -131,4 +132,26 @@ class RestrictForm(forms.Form):
         max_length=300,
         label="Address of the candidate's page",
         help_text="Copy it from the browser. Leave it empty to show everything again.",
+    )
+
+
+class ApiAppForm(forms.Form):
+    name = forms.CharField(max_length=100, label="What is the app called?")
+    purpose = forms.CharField(
+        max_length=2000,
+        required=False,
+        label="What is it for?",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Whoever approves it reads this.",
+    )
+    scopes = forms.MultipleChoiceField(
+        choices=[(each.scope.value, f"{each.title[:1].upper()}{each.title[1:]}") for each in APP_SCOPES],
+        widget=forms.CheckboxSelectMultiple,
+        label="What may it do?",
+    )
+
+
+class ApproveAppForm(forms.Form):
+    reach = forms.ChoiceField(
+        choices=AppReach.choices, initial=AppReach.NOT_DISCREET, label="Of which positions may it know?"
     )

@@ -5,7 +5,15 @@ from __future__ import annotations
 from django.urls import path
 from django.views.generic import RedirectView
 
-from recruit_web.screens.settings import audit, company, invitations, roles, step_templates, teammates
+from recruit_web.screens.settings import (
+    api_apps,
+    audit,
+    company,
+    invitations,
+    roles,
+    step_templates,
+    teammates,
+)
 
 urlpatterns = [
     path("settings", RedirectView.as_view(pattern_name="company_settings"), name="settings"),
@@ -22,6 +30,10 @@ urlpatterns = [
     path("settings/teammates", teammates.teammates, name="teammates"),
     path("settings/teammates/add", teammates.add, name="add_teammate"),
     path("settings/teammates/<str:teammate_id>/role", teammates.role, name="company_role"),
+    path("settings/api-apps", api_apps.api_apps, name="api_apps"),
+    path("settings/api-apps/add", api_apps.add, name="add_api_app"),
+    path("settings/api-apps/<str:app_id>/approve", api_apps.approve, name="approve_api_app"),
+    path("settings/api-apps/<str:app_id>/revoke", api_apps.revoke, name="revoke_api_app"),
     path("settings/audit", audit.audit, name="audit"),
     path("settings/teammates/<str:teammate_id>/restrict", teammates.restrict, name="restrict_teammate"),
     path("settings/teammates/<str:teammate_id>/factor", teammates.remove_factor, name="remove_factor"),
