@@ -6,7 +6,8 @@ and every query of a company's table finds no row: a forgotten filter, a forgott
 connection all fail closed.
 
 Some questions must be answered before a company is known: who signs in, whose token an API call shows, whose careers
-site is visited, whose callback was called, and which companies are there at all. Each has a *door*: a named read-only policy on exactly one table.
+site is visited, whose callback was called, and which companies are there at all. Each has a *door*: a named read-only
+policy on exactly one table.
 """
 
 from __future__ import annotations
