@@ -76,9 +76,12 @@ def follow_workflow(*, company_id: int, position_id: int, limit: int = BATCH) ->
         status__in=sorted(ACTIVE),
         workflow_version__lt=workflow.version,
     )
-    processes = list(behind.select_for_update(no_key=True).order_by("id")[:limit])
-    if not processes:
-        return 0
+    processes: list[HiringProcess] = []
+    # Whoever held the first of them may have brought them up to date meanwhile: then there may be others.
+    while not processes:
+        processes = list(behind.select_for_update(no_key=True).order_by("id")[:limit])
+        if not processes and not behind.exists():
+            return 0
     changed = _bring_up_to_date(processes, workflow)
     if changed:
         ids = tuple(process.pk for process in changed)
