@@ -147,6 +147,7 @@ def _similar(teammate: Reader, search: PersonSearch, sight: Sight, asked: Asked,
         order=Order.NEWEST,
         after=None,
         limit=_SIMILAR_SHOWN + len(exact.ids),
+        likely_small=True,
     )
     others = [person_id for person_id in found.ids if person_id not in exact.ids]
     return Found(others[:_SIMILAR_SHOWN], found.count, found.is_exact)
