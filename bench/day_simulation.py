@@ -151,8 +151,9 @@ class Simulation:
 
     def run_until(self, end: datetime) -> Told:
         while self.now < end:
+            has_due = self.table.next_due() <= self.now
             self._pull(end)
-            wake = planning.next_look(now=self.now, next_due=self.table.next_due())
+            wake = planning.next_look(now=self.now, next_due=self.table.next_due()) if has_due else None
             sweep = self.now + _SWEEP - (self.now - self.begin) % _SWEEP
             self.now = min(sweep, wake or sweep) + self._worker_looks
         for asked in self._asked.values():

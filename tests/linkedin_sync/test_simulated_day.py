@@ -111,8 +111,9 @@ def _play(
                 "inmails", seat=seats[message.seat], member=ODILE, subject="Hello", body="Hello",
                 at=ms(begin + timedelta(seconds=message.at)),
             )  # fmt: skip
+        has_due = run.has_due(connection)
         run.pull(company_id=there.company_id, connection_id=connection.pk)
         sweep = now + timedelta(minutes=1) - (now - begin) % timedelta(minutes=1)
-        look = planning.next_look(now=now, next_due=cursors.next_due(connection, FEEDS))
+        look = planning.next_look(now=now, next_due=cursors.next_due(connection, FEEDS)) if has_due else None
         now = min(sweep, look or sweep)
         there.sandbox.post("clock", at=ms(now))

@@ -144,8 +144,8 @@ def next_turn(schedule: Schedule, *, now: datetime) -> list[int]:
 
 
 def next_look(*, now: datetime, next_due: datetime | None) -> datetime | None:
-    """When a pull that found nothing more to read comes again; None: the sweep of the next minute is soon enough."""
-    if next_due is None or next_due > now + timedelta(minutes=1):
+    """When a pull that has read something comes again; None: the sweeps of the next minutes are soon enough."""
+    if next_due is None or next_due > now + timedelta(minutes=2):
         return None
     return max(next_due, now + PAUSE)
 

@@ -49,7 +49,7 @@ class _NoRoomError(Exception):
 
 def pull(*, company_id: int, connection_id: int) -> None:
     """Read what is due. If another pull of the connection runs, it sees what this one was called for."""
-    until = clock.now() + LONGEST_RUN
+    until, has_read = clock.now() + LONGEST_RUN, False
     while clock.now() < until:
         connection = connection_by_id(company_id=company_id, connection_id=connection_id)
         if connection is None or not reads(connection):
@@ -60,9 +60,10 @@ def pull(*, company_id: int, connection_id: int) -> None:
                 return
             if closed.is_due(connection, now=clock.now()):
                 closed.poll_closed(connection)
-            _work(connection, until)
+            has_read = _work(connection, until) or has_read
         if not has_due(connection):
-            _come_again(connection)
+            if has_read:  # who found nothing to read was early, and the sweep of the minute comes anyway
+                _come_again(connection)
             return
     defer_pull(company_id=company_id, connection_id=connection_id)
 
@@ -96,13 +97,14 @@ def _only_one(connection_id: int) -> Iterator[bool]:
                 cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [_LOCK_CLASS, connection_id])
 
 
-def _work(connection: Connection, until: datetime) -> None:
+def _work(connection: Connection, until: datetime) -> bool:
+    """Whether anybody's turn had come."""
     linkedin, past = linkedin_of(connection), planning.Past()
-    pace, looked_at = None, clock.now()
+    pace, looked_at, has_read = None, clock.now(), False
     while clock.now() < until and (taken := turns.next_turn(connection, turns.feeds_of(connection))):
         if pace is None or clock.now() >= looked_at + planning.PACE_HOLDS:
             pace, looked_at = turns.pace_of(connection, turns.feeds_of(connection)), clock.now()
-        row = SEAT_FEEDS[Feed(taken[0].feed)]
+        row, has_read = SEAT_FEEDS[Feed(taken[0].feed)], True
         try:
             left = _Turn(connection, linkedin, row, taken, pace, past).work()
         except _NoRoomError as no_room:
@@ -112,6 +114,7 @@ def _work(connection: Connection, until: datetime) -> None:
         else:
             turns.rest(connection, taken, pace, left)
         live.touch(connection.company_id, ["integration"])
+    return has_read
 
 
 class _Turn:
