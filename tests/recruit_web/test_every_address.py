@@ -228,6 +228,7 @@ _ALONE = {
     "account", "account_security", "account_password", "confirm_password", "authenticator", "recovery_codes",
     "remove_authenticator", "account_sessions", "end_other_sessions", "second_factor", "forgotten_password",
     "new_password", "invitation", "passkey_sign_in", "passkey_sign_in_options", "passkey_options", "add_passkey",
+    "remove_passkey",
 }  # fmt: skip
 #: What a teammate keeps for themselves.
 _KEPT = {"persons_columns", "save_search"}

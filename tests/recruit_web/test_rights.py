@@ -19,6 +19,7 @@ from recruit.base.tenancy import company_context
 from recruit.company.enums import Capability, CompanyRole
 from recruit.company.models import Teammate
 from recruit.company.services import change_company_settings
+from recruit.duplicates.services import check_person
 from recruit.people.services import tag_person
 from recruit.positions.enums import HiringRole, PositionCapability
 from recruit.positions.services import add_to_hiring_team
@@ -53,6 +54,9 @@ ON_POSITION: dict[str, Request] = {
     PositionCapability.VIEW: ("get", "/positions/{position}", {}),
     PositionCapability.EDIT_POSITION: ("post", "/positions/{position}/edit", {"name": "Other"}),
     PositionCapability.CHANGE_STATUS: ("post", "/positions/{position}/status/hold", {}),
+    PositionCapability.MANAGE_WORKFLOW: ("get", "/positions/{position}/workflow/row", {}),
+    PositionCapability.EDIT_SCORECARD: ("post", "/positions/{position}/scorecard", {"traits": "Welding"}),
+    PositionCapability.RESOLVE_DUPLICATES: ("post", "/duplicates/{case}/different", {}),
     PositionCapability.MANAGE_TEAM: ("post", "/positions/{position}/team", {"teammate": "{otto}", "role": "viewer"}),
     PositionCapability.EDIT_PERSONS: ("post", "/candidates/{person}/tags", {"name": "Welder"}),
     PositionCapability.EDIT_CONTACT_POINTS: (
@@ -64,8 +68,8 @@ ON_POSITION: dict[str, Request] = {
 WITHOUT_A_SCREEN = {
     Capability.UNMERGE_PERSONS, Capability.DELETE_PERSONS, Capability.VIEW_REPORTS, Capability.CONFIGURE_PRIVACY,
     Capability.APPROVE_APPS,
-    PositionCapability.VIEW_SALARY, PositionCapability.EDIT_SALARY, PositionCapability.RESOLVE_DUPLICATES,
-    PositionCapability.MANAGE_WORKFLOW, PositionCapability.EDIT_SCORECARD, PositionCapability.SCHEDULE_INTERVIEWS,
+    PositionCapability.VIEW_SALARY, PositionCapability.EDIT_SALARY,
+    PositionCapability.SCHEDULE_INTERVIEWS,
     PositionCapability.DECIDE_OWN_STEPS, PositionCapability.READ_EVALUATIONS, PositionCapability.IMPORT_PERSONS,
 }  # fmt: skip
 
@@ -88,14 +92,17 @@ def scene(db: None) -> Scene:
     discreet = a_position(cast, "Zeppelin Navigator", is_discreet=True)
     loner, person = a_person(cast, "Lone", "Wolf"), a_person(cast, "Mia", "Brand")
     process = a_process(cast, person)
+    twin = a_person(cast, "Mia", "Brand")
+    a_process(cast, twin)
     with company_context(cast.company.pk):
+        (case,) = check_person(company_id=cast.company.pk, person_id=twin.pk)
         tag_person(person=loner, name="From a fair", actor=SETTING_UP, system=True)
     in_company = {role: a_teammate(cast.company, f"c{role}", "Company", role) for role in CompanyRole}
     on_position = {role: _on_position(cast, role) for role in HiringRole}
     ids = {
         "discreet": discreet.public_id, "position": cast.position.public_id, "hans": cast.hans.public_id,
         "otto": cast.otto.public_id, "loner": loner.public_id, "person": person.public_id,
-        "process": process.public_id,
+        "process": process.public_id, "case": case.public_id,
     }  # fmt: skip
     return Scene(cast, ids, in_company, on_position)
 
