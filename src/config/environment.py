@@ -62,6 +62,8 @@ class Environment(BaseSettings):
     linkedin_generations: str = ""
     #: The ``LinkedIn-Version`` of versioned calls.
     linkedin_version: str = Field(default="202603", pattern=r"^20\d{2}(0[1-9]|1[0-2])(\.\d{2})?$")
+    #: Seconds to wait for LinkedIn's answer. After five minutes a batch counts as lost.
+    linkedin_timeout: int = Field(default=30, ge=1, le=120)
     #: Where LinkedIn serves the script of its plugins, and their frames. Without it, the sandbox, or LinkedIn's own
     #: address where ``linkedin_api_url`` names another place than the sandbox.
     linkedin_platform_url: str = ""

@@ -49,6 +49,7 @@ LINKEDIN_AUTH_URL = ENVIRONMENT.linkedin_auth_url
 #: Which generation of LinkedIn's API each resource speaks where a connection does not say: ``{"jobs": "rest"}``.
 LINKEDIN_GENERATIONS = ENVIRONMENT.linkedin_generations_chosen
 LINKEDIN_VERSION = ENVIRONMENT.linkedin_version
+LINKEDIN_TIMEOUT = ENVIRONMENT.linkedin_timeout
 LINKEDIN_PLATFORM_URL = ENVIRONMENT.linkedin_platform_url
 LINKEDIN_PARENT_ID = ENVIRONMENT.linkedin_parent_id
 LINKEDIN_PARENT_SECRET = ENVIRONMENT.linkedin_parent_secret.get_secret_value()

@@ -12,8 +12,8 @@ from linkedin_sync.outbox.outcomes import (
     Again,
     Delivered,
     Hopeless,
+    InHalves,
     Later,
-    OneByOne,
     Orphaned,
     outcome_of_record,
     trouble_of_batch,
@@ -76,7 +76,7 @@ BATCHES = [
     (errors.Throttled("slow", day=False), Later),
     (errors.Throttled("slow", day=True), Later),
     # one bad record took the others with it
-    (errors.Invalid("ERROR", status=422), OneByOne),
+    (errors.Invalid("ERROR", status=422), InHalves),
     # the application is not let in
     (errors.Unauthorized("no", status=401), Hopeless),
     (errors.Forbidden("no", status=403), Hopeless),
@@ -84,8 +84,8 @@ BATCHES = [
     # no job slot left
     (errors.ApiError("pay", status=402), Hopeless),
     # as a whole too large, or refused for a reason that may be one record's
-    (errors.ApiError("large", status=413), OneByOne),
-    (errors.Conflict("there", status=409), OneByOne),
+    (errors.ApiError("large", status=413), InHalves),
+    (errors.Conflict("there", status=409), InHalves),
     # a gateway spoke, not LinkedIn's API
     (errors.ApiError("elsewhere", status=302), Again),
     (errors.ApiError("slow", status=408), Again),

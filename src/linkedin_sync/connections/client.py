@@ -78,6 +78,7 @@ class _Key:
     dialects: Dialects
     api_url: str
     auth_url: str
+    timeout: float
 
 
 _clients: dict[_Key, LinkedIn] = {}
@@ -95,6 +96,7 @@ def linkedin_of(connection: Connection) -> LinkedIn:
         dialects=dialects_of(connection),
         api_url=settings.LINKEDIN_API_URL,
         auth_url=settings.LINKEDIN_AUTH_URL,
+        timeout=settings.LINKEDIN_TIMEOUT,
     )
     with _lock:
         if key not in _clients:
@@ -108,6 +110,7 @@ def fresh_client_of(connection: Connection, *, observe: Callable[[Exchange], Non
     return LinkedIn(
         api_url=settings.LINKEDIN_API_URL,
         auth_url=settings.LINKEDIN_AUTH_URL,
+        timeout=settings.LINKEDIN_TIMEOUT,
         credentials=Credentials(connection.client_id, connection.client_secret),
         tokens=_GuardedMemory(),
         organization=connection.organization_urn,
@@ -129,6 +132,7 @@ def _new_client(connection: Connection) -> LinkedIn:
     return LinkedIn(
         api_url=settings.LINKEDIN_API_URL,
         auth_url=settings.LINKEDIN_AUTH_URL,
+        timeout=settings.LINKEDIN_TIMEOUT,
         credentials=Credentials(connection.client_id, connection.client_secret),
         tokens=_SharedTokenStore(company_id=connection.company_id, connection_id=connection.pk),
         organization=connection.organization_urn,
@@ -143,6 +147,7 @@ def partner_client(*, observe: Callable[[Exchange], None] | None = None) -> Link
     return LinkedIn(
         api_url=settings.LINKEDIN_API_URL,
         auth_url=settings.LINKEDIN_AUTH_URL,
+        timeout=settings.LINKEDIN_TIMEOUT,
         credentials=Credentials(settings.LINKEDIN_PARENT_ID, settings.LINKEDIN_PARENT_SECRET),
         tokens=_GuardedMemory(),
         dialects=_dialects(),

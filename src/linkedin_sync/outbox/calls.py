@@ -17,13 +17,14 @@ from linkedin_client import BatchResult, Exchange, LinkedIn, RecordError, errors
 from linkedin_sync.budget.services import Granted
 from linkedin_sync.connections.client import hearing
 from linkedin_sync.enums import ParkedReason
+from linkedin_sync.outbox.halving import pieces
 from linkedin_sync.outbox.outcomes import (
     Again,
     BatchTrouble,
     Delivered,
     Hopeless,
+    InHalves,
     Later,
-    OneByOne,
     Orphaned,
     RecordOutcome,
     outcome_of_record,
@@ -168,14 +169,33 @@ def _send_what_may_go(linkedin: LinkedIn, call: Call, report: Report, refused: S
 
 
 def _send_if_open(linkedin: LinkedIn, call: Call, report: Report) -> None:
-    trouble: BatchTrouble | None = report.stop or report.closed.get(call.resource)
-    if trouble is None:
-        _send_one(linkedin, call, report)
-    else:
-        _all(report, call, trouble)
+    """Send it; what is refused together for one record's sake goes again in pieces, until it is known whose.
+
+    Nothing of this is written down: of a worker that dies meanwhile the marks come due again, and it begins anew.
+    """
+    waiting, refusals = [call], 0
+    while waiting:
+        call = waiting.pop(0)
+        trouble: BatchTrouble | None = report.stop or report.closed.get(call.resource)
+        if trouble is not None:
+            _all(report, call, trouble)
+        elif not _send_one(linkedin, call, report):
+            refusals += 1
+            waiting = [*_in_pieces(call, refusals), *waiting]
 
 
-def _send_one(linkedin: LinkedIn, call: Call, report: Report) -> None:
+def _in_pieces(call: Call, refusals: int) -> list[Call]:
+    """Nobody has granted these, so they are counted when they were made."""
+    rest = list(call.cargo)
+    parts = []
+    for size in pieces(len(rest), refusals=refusals):
+        parts.append(replace(call, cargo=tuple(rest[:size]), written=None, granted=None))
+        rest = rest[size:]
+    return parts
+
+
+def _send_one(linkedin: LinkedIn, call: Call, report: Report) -> bool:
+    """False: refused as a whole for one record's sake; nothing has become of it yet."""
     heard: list[Exchange] = []
     try:
         try:
@@ -187,7 +207,7 @@ def _send_one(linkedin: LinkedIn, call: Call, report: Report) -> None:
         trouble = trouble_of_batch(error, now=clock.now(), size=len(call.cargo))
     except ValueError as error:
         # The client refuses a record before it is sent: ours is at fault, LinkedIn was not asked.
-        trouble = OneByOne(str(error)) if len(call.cargo) > 1 else Hopeless(ParkedReason.INTERNAL, str(error))
+        trouble = InHalves(str(error)) if len(call.cargo) > 1 else Hopeless(ParkedReason.INTERNAL, str(error))
     except Exception as error:
         # An answer such as nobody thought of: it must not keep the drain, and everything behind it, from going on.
         log.exception("linkedin.call_broke", resource=call.resource, records=len(call.cargo))
@@ -200,16 +220,15 @@ def _send_one(linkedin: LinkedIn, call: Call, report: Report) -> None:
             report.results.append(
                 Result(cargo, outcome, call.is_deletion, answer.task_urn, call.resource, _only(heard))
             )
-        return
-    if isinstance(trouble, OneByOne):
-        for cargo in call.cargo:
-            _send_if_open(linkedin, replace(call, cargo=(cargo,), written=None, granted=None), report)
-        return
+        return True
+    if isinstance(trouble, InHalves):
+        return False
     if isinstance(trouble, Later):
         report.closed[call.resource] = trouble
     if isinstance(trouble, Hopeless) and trouble.stops:
         report.stop = trouble
     _all(report, call, trouble, _only(heard))
+    return True
 
 
 def _only(heard: Sequence[Exchange]) -> Exchange | None:
@@ -223,10 +242,10 @@ def _only(heard: Sequence[Exchange]) -> Exchange | None:
 def _all(
     report: Report,
     call: Call,
-    trouble: Again | Later | Hopeless | OneByOne,
+    trouble: Again | Later | Hopeless | InHalves,
     heard: Exchange | None = None,
 ) -> None:
-    assert not isinstance(trouble, OneByOne)
+    assert not isinstance(trouble, InHalves)
     report.results.extend(
         Result(cargo, trouble, call.is_deletion, resource=call.resource, heard=heard) for cargo in call.cargo
     )

@@ -53,14 +53,14 @@ class Hopeless:
 
 
 @dataclass(frozen=True)
-class OneByOne:
-    """LinkedIn refused the batch for one record's sake and did not say whose: send each by itself."""
+class InHalves:
+    """LinkedIn refused the batch for one record's sake and did not say whose: it is found in halves."""
 
     text: str
 
 
 RecordOutcome = Delivered | Again | Hopeless
-BatchTrouble = Again | Later | Hopeless | OneByOne
+BatchTrouble = Again | Later | Hopeless | InHalves
 
 _NOT_ANSWERED: Final = 0
 _FIRST_SERVER_FAULT: Final = 500
@@ -140,7 +140,7 @@ def _of_refusal(status: int, text: str, size: int) -> BatchTrouble:
         return Again(text)
     if status == _NOTHING_LEFT:
         return Hopeless(ParkedReason.MISCONFIGURED, text)
-    return OneByOne(text) if size > 1 else Hopeless(ParkedReason.PERMANENT, text)
+    return InHalves(text) if size > 1 else Hopeless(ParkedReason.PERMANENT, text)
 
 
 def next_utc_day(now: datetime) -> datetime:
