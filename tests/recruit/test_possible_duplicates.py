@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
+from django.db import connection
 from tests.people import SETTING_UP, Cast, a_person, a_process, a_teammate
 
+from recruit.base import clock
 from recruit.base.errors import NotAllowed, NotFound
 from recruit.company.enums import CompanyRole
 from recruit.company.selectors import actor_of
@@ -16,9 +20,11 @@ from recruit.people.models import Person
 from recruit.people.services import (
     NewContactPoint,
     NewPerson,
+    SharedDetail,
     add_contact_point,
     add_persons_in_bulk,
     set_external_identity,
+    take_shared_details,
     update_person,
 )
 
@@ -147,6 +153,33 @@ def test_persons_in_bulk_have_the_keys_that_single_ones_have_and_filling_gives_t
 
 def _keys(person: Person) -> set[int]:
     return set(BlockingKey.objects.filter(person=person).values_list("key", flat=True))
+
+
+def test_every_door_asks_for_one_check_after_its_transaction(cast: Cast):
+    """A form that adds a person and their details is one job, an import another; each finds what is there by then."""
+    known = a_person(cast, "Mia", "Brand")
+    typed = a_person(cast, "Mia", "Brand")
+    _phone(cast, typed, "+49 421 5550123")
+    _email(cast, typed, "mia@mail.example")
+    shared = [SharedDetail(ContactKind.EMAIL, "mia.brand@mail.example")]
+    take_shared_details(person=known, details=shared, origin="InMail", at=clock.now(), actor=SETTING_UP)
+    new = NewPerson(first_name="Noor", last_name="Haddad")
+    imported = add_persons_in_bulk(company_id=cast.company.pk, persons=[new, new], actor=SETTING_UP)
+
+    waiting = _waiting_checks()
+    assert waiting == [[known.pk], [typed.pk], [person.pk for person in imported]]
+    for person_id in (person_id for person_ids in waiting for person_id in person_ids):
+        services.check_person(company_id=cast.company.pk, person_id=person_id)
+    pairs = DuplicateCase.objects.values_list("first_id", "second_id")
+    assert set(pairs) == {(imported[0].pk, imported[1].pk)}, "the two Mias have different addresses by now"
+
+
+def _waiting_checks() -> list[list[int]]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT args -> 'person_ids' FROM procrastinate_jobs WHERE task_name = 'duplicates.check_persons' ORDER BY id"
+        )
+        return [json.loads(ids) if isinstance(ids, str) else ids for (ids,) in cursor.fetchall()]
 
 
 def test_a_mailbox_of_an_agency_is_no_reason(cast: Cast):
