@@ -1,7 +1,7 @@
 # Every command of this project. Bare `make` lists them; each does its own set-up first.
 
 .DEFAULT_GOAL := help
-.PHONY: help run seed test test-unit test-database test-journeys test-generations check lint format types lock shell manage screenshots bench-day bench-export bench-engine bench-scale bench-screens bench-sandbox bench-duplicates train-duplicates plot-duplicates fuzz-sandbox coverage-sandbox clean clean-all
+.PHONY: help run seed test test-unit test-database test-journeys test-generations check lint format types lock shell manage screenshots bench-day bench-export bench-engine bench-scale bench-screens bench-sandbox bench-duplicates train-duplicates plot-duplicates fuzz-sandbox fuzz-engine coverage-sandbox clean clean-all
 
 PYTEST := .venv/bin/pytest
 DJANGO := DJANGO_SETTINGS_MODULE=config.settings
@@ -59,6 +59,9 @@ types: setup-dev ## mypy --strict on src
 
 fuzz-sandbox: setup-dev ## twenty thousand calls by chance to LinkedIn's sandbox: not one may make it fall over
 	@SANDBOX_FUZZ=$${SANDBOX_FUZZ:-20000} $(PYTEST) tests/linkedin_sandbox/test_fuzz.py $(ARGS)
+
+fuzz-engine: setup-dev ## two hundred stories by chance on both sides of the engine, with LinkedIn failing: equal in the end?
+	@ENGINE_FUZZ=$${ENGINE_FUZZ:-200} $(PYTEST) tests/linkedin_sync/test_machine.py $(ARGS)
 
 coverage-sandbox: setup-dev ## run the sandbox's tests and write down, in docs/sandbox-coverage.md, what they prove of LinkedIn's contract
 	@rm -f docs/sandbox-coverage.json

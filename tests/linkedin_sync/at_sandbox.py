@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -144,6 +145,13 @@ class There:
 
 @pytest.fixture
 def there(committed: None, sandbox: Server, settings: Any) -> Iterator[There]:
+    with being_there(sandbox, settings) as there:
+        yield there
+
+
+@contextmanager
+def being_there(sandbox: Server, settings: Any) -> Iterator[There]:
+    """The company, founded and connected; ``sandbox`` holds the small world and nothing else."""
     address = f"http://127.0.0.1:{sandbox.port}"
     settings.LINKEDIN_API_URL = settings.LINKEDIN_AUTH_URL = address
     settings.LINKEDIN_PARENT_ID, settings.LINKEDIN_PARENT_SECRET = PARENT

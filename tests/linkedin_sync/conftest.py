@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -60,24 +61,28 @@ class Scene:
 
 @pytest.fixture
 def committed(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """A database in which everything commits, as in the product: jobs, locks and other sessions see it.
-
-    It is emptied by one statement that reaches every table with a company; Django's own flush would also make the
-    permissions of all models again, which costs more than most tests.
-    """
-    with django_db_blocker.unblock():
-        keeping = connection.settings_dict["CONN_MAX_AGE"]
-        connection.close()
-        connection.settings_dict["CONN_MAX_AGE"] = (
-            None  # the jobs run in this thread: one session for all of them
-        )
+    """A database in which everything commits, as in the product: jobs, locks and other sessions see it."""
+    with django_db_blocker.unblock(), committing():
         yield
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "TRUNCATE company_company, procrastinate_jobs, procrastinate_periodic_defers RESTART IDENTITY CASCADE"
-            )
-        connection.settings_dict["CONN_MAX_AGE"] = keeping
-        connection.close()
+
+
+@contextmanager
+def committing() -> Iterator[None]:
+    """Afterwards the database is emptied by one statement that reaches every table with a company.
+
+    Django's own flush would also make the permissions of all models again, which costs more than most tests.
+    """
+    keeping = connection.settings_dict["CONN_MAX_AGE"]
+    connection.close()
+    # The jobs run in this thread: one session for all of them.
+    connection.settings_dict["CONN_MAX_AGE"] = None
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "TRUNCATE company_company, procrastinate_jobs, procrastinate_periodic_defers RESTART IDENTITY CASCADE"
+        )
+    connection.settings_dict["CONN_MAX_AGE"] = keeping
+    connection.close()
 
 
 @pytest.fixture

@@ -1,0 +1,132 @@
+"""LinkedIn fails, each time otherwise, while somebody is exported: in the end both sides have the same, once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+from tests.journeys.linkedin import CANDIDATES
+from tests.journeys.stack import until
+
+from config.demo import cast
+
+pytestmark = pytest.mark.generations
+
+EXPORTS = "exportedCandidates"
+#: What goes wrong at LinkedIn, once or a few times.
+FAULTS: dict[str, dict[str, Any]] = {
+    "an answer is lost after the write": {"kind": "cut", "resource": CANDIDATES},
+    "a call is lost before the write": {"kind": "cut", "resource": CANDIDATES, "after_storing": False},
+    "504 after the write": {"kind": "status", "resource": CANDIDATES, "status": 504, "after_storing": True},
+    "503 twice": {"kind": "status", "resource": CANDIDATES, "status": 503, "times": 2},
+    "silence after the write": {
+        "kind": "silence",
+        "resource": CANDIDATES,
+        "seconds": 2,
+        "after_storing": True,
+    },
+    "a token that is not known any more": {"kind": "token", "resource": CANDIDATES, "form": "unknown"},
+    "a token that has expired": {"kind": "token", "resource": CANDIDATES, "form": "expired"},
+    "an expired token when the export is fetched": {"kind": "token", "resource": EXPORTS, "form": "expired"},
+    "the export cannot be fetched at first": {"kind": "status", "resource": EXPORTS, "status": 500},
+    "an answer that is a web page": {"kind": "malformed", "resource": CANDIDATES, "form": "html"},
+    "a push that comes late": {"kind": "push_late", "seconds": 2},
+    "a push that is not answered": {"kind": "push_outage"},
+}
+
+
+def is_equal(sandbox, truth, newcomer) -> bool:
+    """LinkedIn has the candidate and the application, and nothing of either waits."""
+    rows = truth.rows(
+        "SELECT n.id::text, n.public_id, h.id::text, h.public_id FROM people_person n "
+        "JOIN hiring_hiringprocess h ON h.person_id = n.id WHERE n.first_name = %s AND n.last_name = %s",
+        *newcomer.names,
+    )
+    if not rows:
+        return False
+    [(person, candidate_id, process, application_id)] = rows
+    return (
+        sandbox.get("records/candidates", id=candidate_id)["count"] == 1
+        and sandbox.get("records/applications", id=application_id)["count"] == 1
+        and truth.count("linkedin_sync_mark", "kind = 'person' AND our_key = %s", person) == 0
+        and truth.count("linkedin_sync_mark", "kind = 'process' AND our_key = %s", process) == 0
+    )
+
+
+def ends_well(sandbox, truth, newcomer, *, seconds: float = 30.0) -> None:
+    until(
+        lambda: is_equal(sandbox, truth, newcomer),
+        f"both sides have {newcomer.name}",
+        seconds=seconds,
+        every=0.2,
+    )
+    assert truth.persons(*newcomer.names) == 1
+    assert [row[0] for row in truth.exports(*newcomer.names)] == ["created"]
+
+
+@pytest.mark.parametrize("what", FAULTS)
+def test_an_export_arrives_once_on_both_sides(sandbox, truth, newcomer, rosas_seat, lighting_designer, what):
+    fault = sandbox.post("faults", **FAULTS[what])["id"]
+
+    sandbox.post("exports", seat=rosas_seat, member=newcomer.id, job=lighting_designer)
+
+    ends_well(sandbox, truth, newcomer)
+    told = sandbox.get("faults")
+    assert [one["struck"] for one in (*told["faults"], *told["spent"]) if one["id"] == fault] > [0]
+
+
+def test_pushes_in_the_wrong_order(sandbox, truth, newcomers, rosas_seat, lighting_designer):
+    first, second = newcomers(2)
+    sandbox.post("faults", kind="push_reordered", resource="EXPORT_CANDIDATE_PROFILE")
+
+    for each in (first, second):
+        sandbox.post("exports", seat=rosas_seat, member=each.id, job=lighting_designer)
+
+    ends_well(sandbox, truth, second)
+    ends_well(sandbox, truth, first)
+
+
+@pytest.fixture
+def other_clock(sandbox):
+    """LinkedIn's clock, to be set wrong."""
+    before = sandbox.get("clock")["offset_seconds"]
+    yield lambda seconds: sandbox.post("clock", offset_seconds=before + seconds)
+    sandbox.post("clock", offset_seconds=before)
+
+
+@pytest.mark.parametrize("seconds", [-600, 600], ids=["behind", "ahead"])
+def test_clocks_that_differ(sandbox, truth, newcomer, rosas_seat, lighting_designer, other_clock, seconds):
+    other_clock(seconds)
+
+    sandbox.post("exports", seat=rosas_seat, member=newcomer.id, job=lighting_designer)
+
+    ends_well(sandbox, truth, newcomer)
+
+
+def test_while_linkedin_is_out_of_reach_the_candidate_is_there_and_says_what_waits(
+    sandbox, truth, newcomer, rosas_seat, lighting_designer, recruit
+):
+    fault = sandbox.post("faults", kind="status", resource=CANDIDATES, status=503, times=0)["id"]
+    sandbox.post("exports", seat=rosas_seat, member=newcomer.id, job=lighting_designer)
+    until(lambda: truth.processes(*newcomer.names), "the candidate is in Recruit")
+    [(public_id,)] = truth.rows(
+        "SELECT public_id FROM people_person WHERE first_name = %s AND last_name = %s", *newcomer.names
+    )
+    until(
+        lambda: (
+            truth.count("linkedin_sync_mark", "kind = 'person' AND last_error LIKE %s", "%(503)%")
+            or truth.count("linkedin_sync_mark", "kind = 'person' AND last_error <> ''")
+        ),
+        "LinkedIn was asked",
+    )
+    tab = recruit(cast.ADA)
+
+    tab.page.goto(f"{tab.url}/candidates/{public_id}")
+
+    panel = tab.page.get_by_role("region", name="LinkedIn", exact=True)
+    expect(panel).to_contain_text("Service Unavailable")
+    sandbox.delete(f"faults/{fault}")
+    ends_well(sandbox, truth, newcomer, seconds=60)
+    tab.page.reload()
+    expect(panel).not_to_contain_text("Service Unavailable")
