@@ -1,7 +1,7 @@
 # Every command of this project. Bare `make` lists them; each does its own set-up first.
 
 .DEFAULT_GOAL := help
-.PHONY: help run seed test test-unit test-database test-journeys test-generations check lint format types lock shell manage screenshots bench-day bench-export bench-engine bench-scale bench-screens bench-sandbox bench-duplicates train-duplicates plot-duplicates fuzz-sandbox fuzz-engine coverage-sandbox clean clean-all
+.PHONY: help run seed test test-unit test-database test-journeys test-generations check lint format types lock shell manage screenshots bench-day bench-export bench-engine bench-scale bench-screens bench-sandbox bench-duplicates train-duplicates plot-duplicates fuzz-sandbox fuzz-engine fuzz-api coverage-sandbox clean clean-all
 
 PYTEST := .venv/bin/pytest
 DJANGO := DJANGO_SETTINGS_MODULE=config.settings
@@ -62,6 +62,9 @@ fuzz-sandbox: setup-dev ## twenty thousand calls by chance to LinkedIn's sandbox
 
 fuzz-engine: setup-dev ## two hundred stories by chance on both sides of the engine, with LinkedIn failing: equal in the end?
 	@ENGINE_FUZZ=$${ENGINE_FUZZ:-200} $(PYTEST) tests/linkedin_sync/test_machine.py $(ARGS)
+
+fuzz-api: setup-dev ## calls by chance to the API, drawn from its own description: none may fail, all are answered as described
+	@API_FUZZ=$${API_FUZZ:-100} $(PYTEST) --timeout=3600 tests/recruit_api/test_chance.py $(ARGS)
 
 coverage-sandbox: setup-dev ## run the sandbox's tests and write down, in docs/sandbox-coverage.md, what they prove of LinkedIn's contract
 	@rm -f docs/sandbox-coverage.json

@@ -48,6 +48,8 @@ class Environment(BaseSettings):
     web_host: str = "127.0.0.1"
     #: The port of the web server.
     web_port: int = Field(default=8000, ge=1, le=65535)
+    #: How many calls of the API each app has in a minute.
+    api_calls_per_minute: int = Field(default=300, ge=1)
     #: Where ``recruit migrate`` collects the static files and the web server reads them.
     static_root: Path = Path(__file__).resolve().parents[2] / "build" / "static"
     #: The port of the LinkedIn sandbox that ``recruit run`` starts.

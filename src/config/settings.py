@@ -62,6 +62,8 @@ PASSKEY_ORIGINS = [
     f"{_BASE.scheme}://localhost{f':{_BASE.port}' if _BASE.port else ''}" if _LOOPBACK else BASE_URL
 ]
 
+API_CALLS_PER_MINUTE = ENVIRONMENT.api_calls_per_minute
+
 DEBUG = ENVIRONMENT.debug
 ALLOWED_HOSTS = [*ENVIRONMENT.allowed_hosts.split(","), urlsplit(BASE_URL).hostname or "127.0.0.1"]
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
@@ -93,6 +95,7 @@ INSTALLED_APPS = [
     "linkedin_sync",
     "recruit_web",
     "linkedin_web",
+    "recruit_api",
     "config",
 ]
 
@@ -111,6 +114,7 @@ MIDDLEWARE = [
     "config.middleware.CompanyContext",
     "recruit_web.presence.Presence",
     "recruit_web.refusals.AnswerRefusals",
+    "recruit_api.gate.ApiGate",
 ]
 
 TEMPLATES = [

@@ -10,5 +10,6 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("", include("linkedin_sync.urls")),
     path("", include("linkedin_web.urls")),
+    path("", include("recruit_api.urls")),
     path("", include("recruit_web.urls")),
 ]

@@ -14,7 +14,7 @@ from recruit.activity.enums import Verb
 from recruit.activity.models import Activity, Note
 from recruit.activity.rules import in_short, sentence
 from recruit.base.errors import NotFound
-from recruit.base.paging import cursor_of, id_of
+from recruit.base.paging import Page, cursor_of, id_of, page_of
 from recruit.company.enums import Capability
 from recruit.company.models import Teammate
 from recruit.company.selectors import actor_of, require_capability
@@ -225,6 +225,23 @@ def _records(rows: QuerySet[Note]) -> list[NoteRecord]:
         )
         for note in rows.select_related("author").order_by("id")
     ]
+
+
+def notes_page(
+    *,
+    company_id: int,
+    person_id: int,
+    process_ids: Collection[int],
+    after: str | None = None,
+    limit: int = 50,
+) -> Page[Note]:
+    """What was written about the person and on these processes, newest first, without private notes."""
+    is_readable = Q(process_id__isnull=True) | Q(process_id__in=process_ids)
+    rows = Note.objects.filter(is_readable, company_id=company_id, person_id=person_id, is_private=False)
+    if after:
+        rows = rows.filter(id__lt=id_of(after))
+    found = list(rows.order_by("-id")[: limit + 1])
+    return page_of(found, limit=limit, key=lambda row: (row.pk,), count=len(found))
 
 
 def noted_ids(*, company_id: int, after_id: int, limit: int) -> list[tuple[int, int, int | None]]:

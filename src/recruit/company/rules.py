@@ -107,7 +107,11 @@ APP_SCOPES: Final = (
     ScopeMeaning(AppScope.WRITE_NOTES, "write notes", AppScope.READ_NOTES),
     ScopeMeaning(AppScope.READ_FILES, "read the list of candidates' files", AppScope.READ_PERSONS),
     ScopeMeaning(AppScope.READ_TEAMMATES, "read teammates, their addresses and roles"),
-    ScopeMeaning(AppScope.READ_ACTIVITY, "read what happened to candidates and positions"),
+    ScopeMeaning(
+        AppScope.READ_ACTIVITY,
+        "read what happened to candidates and positions, contact data included",
+        AppScope.READ_CONTACTS,
+    ),
 )
 
 #: What of a company role's rights an app can have, and by which scope; it has none of the others.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from recruit.base.errors import NotFound
+from recruit.base.paging import COUNT_LIMIT, Page, id_of, page_of
 from recruit.company.rules import normalise_sign_in_email
 from recruit.sources.models import Source, SourceContact
 
@@ -12,6 +13,16 @@ from recruit.sources.models import Source, SourceContact
 def sources_of(*, company_id: int) -> list[Source]:
     """All sources by name."""
     return list(Source.objects.filter(company_id=company_id).order_by("name"))
+
+
+def sources_page(*, company_id: int, after: str | None = None, limit: int = 50) -> Page[Source]:
+    """Newest first."""
+    rows = Source.objects.filter(company_id=company_id)
+    count = rows.values("id")[: COUNT_LIMIT + 1].count()
+    if after:
+        rows = rows.filter(id__lt=id_of(after))
+    found = list(rows.order_by("-id")[: limit + 1])
+    return page_of(found, limit=limit, key=lambda row: (row.pk,), count=count)
 
 
 def source_by_id(*, company_id: int, source_id: int) -> Source:

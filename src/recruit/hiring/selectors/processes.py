@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from recruit.base.errors import NotFound
+from recruit.base.paging import Page, id_of, page_of
 from recruit.company.selectors import Reader
 from recruit.hiring.models import HiringProcess, ProcessChange, ProcessStep
 from recruit.hiring.rules import is_active
 from recruit.people.models import Person
-from recruit.positions.selectors import Sight, sight_of
+from recruit.people.selectors import person_id_of
+from recruit.positions.selectors import Sight, position_by_public_id, sight_of
 
 _NOT_FOUND = "There is no such hiring process, or you may not view its position."
 
@@ -33,6 +35,31 @@ def visible_processes_of_person(*, teammate: Reader, person: Person) -> list[Hir
     """Newest first, with position and source."""
     rows = visible_processes(teammate=teammate).filter(person=person)
     return list(rows.select_related("position", "source", "source_contact").order_by("-id"))
+
+
+def processes_page(
+    *,
+    teammate: Reader,
+    position_public_id: str = "",
+    person_public_id: str = "",
+    status: str = "",
+    after: str | None = None,
+    limit: int = 50,
+) -> Page[HiringProcess]:
+    """Newest first, with person, position and source. Nobody counts them: ``total`` is of this page."""
+    rows = visible_processes(teammate=teammate)
+    if position_public_id:
+        position = position_by_public_id(company_id=teammate.company_id, public_id=position_public_id)
+        rows = rows.filter(position=position) if position else rows.none()
+    if person_public_id:
+        person_id = person_id_of(company_id=teammate.company_id, public_id=person_public_id)
+        rows = rows.filter(person_id=person_id) if person_id else rows.none()
+    if status:
+        rows = rows.filter(status=status)
+    if after:
+        rows = rows.filter(id__lt=id_of(after))
+    found = list(rows.select_related("person", "position", "source").order_by("-id")[: limit + 1])
+    return page_of(found, limit=limit, key=lambda row: (row.pk,), count=len(found))
 
 
 def process_for(*, teammate: Reader, public_id: str) -> HiringProcess:
