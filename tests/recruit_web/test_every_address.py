@@ -237,7 +237,7 @@ _ALONE = {
 _KEPT = {"persons_columns", "save_search"}
 #: The pages that everybody may open, whatever they find on them; the words of others must not stand there.
 _OWN_PAGES = _ALONE | _KEPT | {
-    "home", "positions", "persons", "persons_filters", "persons_positions", "tag_persons", "untag_persons",
+    "api_description", "api_docs", "home", "positions", "persons", "persons_filters", "persons_positions", "tag_persons", "untag_persons",
     "advance_persons", "reject_persons", "undo_persons", "duplicates", "search", "shortcuts", "settings", "company_settings", "careers_settings", "teammates", "roles", "step_templates",
     "tasks", "live",
     "linkedin_exports", "linkedin_matches", "linkedin_own_seat", "linkedin_own_seat_part",
