@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -114,9 +115,8 @@ def test_while_linkedin_is_out_of_reach_the_candidate_is_there_and_says_what_wai
         "SELECT public_id FROM people_person WHERE first_name = %s AND last_name = %s", *newcomer.names
     )
     until(
-        lambda: (
-            truth.count("linkedin_sync_mark", "kind = 'person' AND last_error LIKE %s", "%(503)%")
-            or truth.count("linkedin_sync_mark", "kind = 'person' AND last_error <> ''")
+        lambda: truth.count(
+            "linkedin_sync_mark", "kind = 'person' AND last_error LIKE %s", "%Service Unavailable%"
         ),
         "LinkedIn was asked",
     )
@@ -130,3 +130,47 @@ def test_while_linkedin_is_out_of_reach_the_candidate_is_there_and_says_what_wai
     ends_well(sandbox, truth, newcomer, seconds=60)
     tab.page.reload()
     expect(panel).not_to_contain_text("Service Unavailable")
+
+
+@pytest.fixture
+def quota_opens(truth):
+    """The minute, or the day, is over: what waits for LinkedIn's quota may go."""
+
+    def open_it() -> None:
+        truth.rows("UPDATE linkedin_sync_budgetday SET closed_until = NULL RETURNING 1")
+        truth.rows("UPDATE linkedin_sync_mark SET not_before = now() WHERE waits_for_quota RETURNING 1")
+
+    yield open_it
+    open_it()
+
+
+@pytest.mark.parametrize("limit", ["minute", "day"])
+def test_a_quota_that_is_used_up_is_waited_for_and_costs_no_try(
+    sandbox, truth, newcomers, rosas_seat, lighting_designer, quota_opens, limit
+):
+    first, second = newcomers(2)
+    sandbox.post("faults", kind="throttled", resource=CANDIDATES, limit=limit)
+    sandbox.post("exports", seat=rosas_seat, member=first.id, job=lighting_designer)
+
+    [(attempts, waits)] = until(
+        lambda: truth.rows(
+            "SELECT mark.attempts, mark.not_before - now() FROM linkedin_sync_mark mark "
+            "JOIN people_person person ON mark.kind = 'person' AND mark.our_key = person.id::text "
+            "WHERE mark.waits_for_quota AND person.first_name = %s AND person.last_name = %s",
+            *first.names,
+        ),
+        "it waits for the quota",
+    )
+
+    assert attempts == 0
+    assert (waits > timedelta(minutes=1)) is (limit == "day") or is_around_midnight()
+    quota_opens()
+    sandbox.post("exports", seat=rosas_seat, member=second.id, job=lighting_designer)
+    ends_well(sandbox, truth, second)
+    ends_well(sandbox, truth, first)
+
+
+def is_around_midnight() -> bool:
+    """LinkedIn's day ends within the minute then, or has begun a little later than ours."""
+    now = datetime.now(tz=UTC)
+    return (now.hour, now.minute) < (0, 11) or (now.hour, now.minute) > (23, 57)
