@@ -19,10 +19,20 @@ from tests.linkedin_sync.jobs import run_jobs
 
 from linkedin_sync import tasks
 from linkedin_sync.connections.noting import choose_notes_outward
-from linkedin_sync.enums import ExportOutcome, NotesOutward, ReceiptState
+from linkedin_sync.enums import BackfillState, ExportOutcome, NotesOutward, ReceiptState, ReconcileState
 from linkedin_sync.inbox import work
 from linkedin_sync.mapping.processes import stages_of_process
-from linkedin_sync.models import BudgetDay, BudgetSlot, Export, Mark, PullCursor, Receipt, Seat
+from linkedin_sync.models import (
+    Backfill,
+    BudgetDay,
+    BudgetSlot,
+    Export,
+    Mark,
+    PullCursor,
+    Receipt,
+    Reconcile,
+    Seat,
+)
 from linkedin_sync.outbox import drain as draining
 from linkedin_sync.outbox import services as outbox
 from linkedin_sync.reconcile.selectors import drift_page, latest_reconcile
@@ -56,11 +66,16 @@ class Room:
     held_back: list[str] = field(default_factory=list)
 
     def prepare(self) -> None:
-        """Notes go out as well, and the position is there to be exported to."""
+        """Notes go out as well; the history is sent and compared, so that nothing but marks mends what goes wrong."""
         choose_notes_outward(
             company_id=self.there.company_id, wanted=NotesOutward.YES, actor=self.there.cast.by_ada
         )
+        tasks.sweep(is_start=True)
         self.drain()
+        tasks.sweep()
+        self.drain()
+        assert not Backfill.objects.exclude(state=BackfillState.DONE).exists()
+        assert not Reconcile.objects.exclude(state=ReconcileState.DONE).exists()
 
     # ------------------------------------------------------------------------------------- what happens
 
