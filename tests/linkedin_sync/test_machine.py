@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from django.db.models import QuerySet
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 from tests.linkedin_sandbox.records import NOOR, ODILE, ROSA_SEAT, WORLD
@@ -279,6 +279,7 @@ BY_CHANCE = settings(
     database=None,
     derandomize=STORIES == FEW,
     print_blob=False,
+    phases=[Phase.generate],  # a story is not told again and again to make it shorter: each takes seconds
     suppress_health_check=list(HealthCheck),
 )
 
