@@ -12,11 +12,15 @@ needs in its view, and a query from it finds no row.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 
 import structlog
 from django.http import HttpRequest, HttpResponse
 
+from recruit.base.memory import only_reading
 from recruit.base.tenancy import company_context
+
+_READING = ("GET", "HEAD")
 
 
 class CompanyContext:
@@ -31,6 +35,7 @@ class CompanyContext:
             return self.get_response(request)
         with (
             company_context(teammate.company_id),
+            only_reading() if request.method in _READING else nullcontext(),
             structlog.contextvars.bound_contextvars(company=teammate.company_id, teammate=teammate.public_id),
         ):
             response = self.get_response(request)

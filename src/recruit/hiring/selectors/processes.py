@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from recruit.base.errors import NotFound
+from recruit.base.memory import remembered
 from recruit.base.paging import Page, id_of, page_of
 from recruit.company.selectors import Reader
 from recruit.hiring.models import HiringProcess, ProcessChange, ProcessStep
@@ -32,9 +33,13 @@ def processes_in_sight(*, company_id: int, sight: Sight) -> QuerySet[HiringProce
 
 
 def visible_processes_of_person(*, teammate: Reader, person: Person) -> list[HiringProcess]:
-    """Newest first, with position and source."""
-    rows = visible_processes(teammate=teammate).filter(person=person)
-    return list(rows.select_related("position", "source", "source_contact").order_by("-id"))
+    """Newest first, with position and source; once a page."""
+
+    def ask() -> list[HiringProcess]:
+        rows = visible_processes(teammate=teammate).filter(person=person)
+        return list(rows.select_related("position", "source", "source_contact").order_by("-id"))
+
+    return list(remembered(("processes of", person.pk, type(teammate), teammate.pk), ask))
 
 
 def processes_page(

@@ -13,6 +13,7 @@ from datetime import datetime
 from django.db.models import Count, Q, QuerySet
 
 from recruit.base.errors import NotAllowed, NotFound
+from recruit.base.memory import remembered
 from recruit.base.paging import COUNT_LIMIT, Page, id_of, page_of
 from recruit.company.enums import AppReach, CompanyRole, ExportRequires
 from recruit.company.models import ApiApp, Company, Teammate
@@ -85,7 +86,11 @@ def _hidden_profile(teammate: Reader) -> int | None:
 
 
 def sight_of(*, teammate: Reader) -> Sight:
-    """At most one query. The same answer as ``visible_positions``."""
+    """At most one query, once a page. The same answer as ``visible_positions``."""
+    return remembered(("sight", type(teammate), teammate.pk), lambda: _sight_of(teammate))
+
+
+def _sight_of(teammate: Reader) -> Sight:
     if not teammate.is_active:
         return Sight(seen=frozenset())
     if sees_all_positions(teammate=teammate):
