@@ -40,3 +40,16 @@ class PersonFileAdded(Event):
 class PersonTagged(Event):
     person_id: int
     tag_id: int
+
+
+@dataclass(frozen=True)
+class PersonErased(Event):
+    """The person goes for good. Published while all of their rows still stand: whoever keeps anything of them in tables
+    of its own removes it now, in the same transaction; the person, and their processes, go right after.
+
+    ``keeps_figures``: they are pseudonymised. Their row stays without anything of them, and so do their processes;
+    whatever tells who they are goes all the same.
+    """
+
+    person_id: int
+    keeps_figures: bool = False
