@@ -28,8 +28,13 @@ def take(page, url, screens):
 
 
 def picture(page, name):
-    for window_name, size in (("wide", WIDE), ("narrow", NARROW)):
+    for window_name, size, colours in (
+        ("wide", WIDE, "light"),
+        ("dark", WIDE, "dark"),
+        ("narrow", NARROW, "light"),
+    ):
         page.set_viewport_size(size)
+        page.emulate_media(color_scheme=colours)
         page.screenshot(path=FOLDER / f"{name}-{window_name}.png", animations="disabled")
 
 

@@ -11,7 +11,8 @@ from tests.journeys.windows import NARROW, WIDE
 
 from config.demo import cast
 
-WINDOWS = {"wide": WIDE, "narrow": NARROW}
+# One window in each appearance: the colours do not depend on the width, nor the layout on the colours.
+WINDOWS = {"wide, light": (WIDE, "light"), "narrow, dark": (NARROW, "dark")}
 
 
 def examine(page, url, screens):
@@ -20,8 +21,10 @@ def examine(page, url, screens):
     for screen in screens:
         page.set_viewport_size(WIDE)
         screen.visit(page, url)
-        for name, window in WINDOWS.items():
+        for name, (window, colours) in WINDOWS.items():
             page.set_viewport_size(window)
+            # Without motion: a colour on its way to another has neither's contrast.
+            page.emulate_media(color_scheme=colours, reduced_motion="reduce")
             wrong += [f"{screen.name}, {name}: {one}" for one in [*too_wide(page), *axe_violations(page)]]
     return wrong
 

@@ -78,6 +78,7 @@ WRITTEN: dict[str, dict[str, str]] = {
     "approve_api_app": {"reach": "all"},
     "company_role": {"company_role": "owner"},
     "invite_teammate": {"email": "intruder@example.com", "company_role": "owner"},
+    "account_appearance": {"appearance": "dark"},
     "account_password": {"present": "guessed", "new": "long enough a word"},
     "confirm_password": {"password": "guessed"},
     "open_position": {"name": "Changed", "hiring_manager": "{otto}"},
@@ -228,7 +229,7 @@ def test_a_stranger_is_sent_to_the_sign_in_page_by_every_address(world):
 
 #: One's own account and the ways in: nothing of anybody else stands there.
 _ALONE = {
-    "account", "account_security", "account_password", "confirm_password", "authenticator", "recovery_codes",
+    "account", "account_appearance", "account_security", "account_password", "confirm_password", "authenticator", "recovery_codes",
     "remove_authenticator", "account_sessions", "end_other_sessions", "second_factor", "forgotten_password",
     "new_password", "invitation", "passkey_sign_in", "passkey_sign_in_options", "passkey_options", "add_passkey",
     "remove_passkey",

@@ -10,12 +10,14 @@ from typing import Any
 import tablericons
 from django import template
 from django.forms import BoundField
+from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
 
 from recruit.hiring.enums import Decision, ProcessStatus
 from recruit.people.enums import ProspectStatus
 from recruit.positions.enums import HiringRole, StepType
 from recruit_web import slots
+from recruit_web.appearance import appearance_of
 
 register = template.Library()
 
@@ -47,6 +49,12 @@ def _drawn(name: str, size: int) -> SafeString:
 def icon(name: str, size: int = 18) -> SafeString:
     """An icon by its name in Tabler's set, such as ``outline/users``; decoration, hidden from screen readers."""
     return _drawn(str(name), int(size))
+
+
+@register.simple_tag(takes_context=True)
+def appearance(context: Context) -> str:
+    """``system``, ``light`` or ``dark``; pages of errors may be made without a request."""
+    return appearance_of(context.get("request")).value
 
 
 @register.simple_tag

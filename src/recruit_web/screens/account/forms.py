@@ -8,6 +8,7 @@ from zoneinfo import available_timezones
 from django import forms
 
 from recruit.company.enums import Language
+from recruit_web.appearance import Appearance
 
 
 @lru_cache(maxsize=1)
@@ -27,6 +28,10 @@ class AccountForm(forms.Form):
     )
     time_zone = forms.ChoiceField(choices=_zones, required=False)
     language = forms.ChoiceField(choices=Language.choices)
+
+
+class AppearanceForm(forms.Form):
+    appearance = forms.ChoiceField(choices=Appearance.choices, widget=forms.RadioSelect)
 
 
 class PasswordForm(forms.Form):

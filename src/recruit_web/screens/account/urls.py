@@ -8,6 +8,7 @@ from recruit_web.screens.account import factors, passkeys, views
 
 urlpatterns = [
     path("account", views.account, name="account"),
+    path("account/appearance", views.appearance, name="account_appearance"),
     path("account/security", views.security, name="account_security"),
     path("account/password", views.password, name="account_password"),
     path("account/confirm", views.confirm_password, name="confirm_password"),

@@ -14,11 +14,12 @@ from recruit.access import selectors, services
 from recruit.base.errors import Refusal
 from recruit.company import services as companies
 from recruit_web.answers import done, safe_address
+from recruit_web.appearance import Appearance, appearance_of, keep_appearance
 from recruit_web.attempts import TRY_LATER, Attempts
 from recruit_web.coming_in import FACTOR_OVERDUE, SESSION_ID, asks_again, confirm, keep_session
 from recruit_web.passkeys import address_with_passkeys
 from recruit_web.requests import SignedInRequest
-from recruit_web.screens.account.forms import AccountForm, ConfirmForm, PasswordForm
+from recruit_web.screens.account.forms import AccountForm, AppearanceForm, ConfirmForm, PasswordForm
 from recruit_web.shell import show
 
 
@@ -33,8 +34,20 @@ def account(request: SignedInRequest) -> HttpResponse:
             form.add_error(None, refusal.sentence)
         else:
             return redirect(reverse("account", query={"saved": "1"}))
-    context = {"form": form, "saved": "saved" in request.GET, "me": request.user}
+    looks = AppearanceForm(initial={"appearance": appearance_of(request)})
+    context = {"form": form, "looks": looks, "saved": "saved" in request.GET, "me": request.user}
     return show(request, "recruit_web/account.html", context, status=_status(form))
+
+
+@require_POST
+def appearance(request: SignedInRequest) -> HttpResponse:
+    """Of this browser; a choice that is none is answered by the page that shows what it is."""
+    form = AppearanceForm(request.POST)
+    if not form.is_valid():
+        return redirect("account")
+    response = redirect(reverse("account", query={"saved": "1"}))
+    keep_appearance(response, request, Appearance(form.cleaned_data["appearance"]))
+    return response
 
 
 @require_safe
