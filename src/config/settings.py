@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "recruit.careers",
     "recruit.evaluation",
     "recruit.duplicates",
+    "recruit.reports",
     "linkedin_sync",
     "recruit_web",
     "linkedin_web",

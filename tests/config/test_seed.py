@@ -18,9 +18,11 @@ from recruit.company.selectors import teammate_with_email
 from recruit.hiring.models import HiringProcess, ProcessStep
 from recruit.hiring.rules import ACTIVE, board_column
 from recruit.hiring.selectors import board_of, persons_page
+from recruit.hiring.services import advance_process
 from recruit.people.models import Person
 from recruit.people.rules import sort_name
 from recruit.positions.models import Position
+from recruit.reports.services import count_again, fold
 
 ACTOR = system_actor("Seed")
 PERSONS = 400
@@ -71,6 +73,17 @@ def test_a_seeded_company_is_as_if_the_services_had_made_it() -> None:
         _each_process_stands_where_its_steps_say()
         _nobody_is_active_twice_for_one_position()
         _everybody_is_found()
+        assert [found.cells for found in count_again(company_id=company.pk)] == [0, 0]
+        _triggers_are_on_again(company.pk)
+
+
+def _triggers_are_on_again(company_id: int) -> None:
+    process = HiringProcess.objects.filter(status="in_progress").first()
+    assert process is not None
+    advance_process(process=process, actor=ACTOR)
+
+    assert fold(company_id=company_id) > 0
+    assert [found.cells for found in count_again(company_id=company_id)] == [0, 0]
 
 
 def _each_process_stands_where_its_steps_say() -> None:

@@ -44,6 +44,7 @@ unmerge_persons         | y     | y     | n         | n           | n          |
 delete_persons          | y     | y     | n         | n           | n          | N          | n
 remove_system_tags      | y     | y     | n         | n           | n          | n          | n
 view_reports            | Y     | Y     | y         | n           | Y          | N          | n
+manage_sources          | y     | y     | y         | n           | n          | n          | n
 configure_company       | Y     | Y     | N         | N           | N          | Y          | N
 configure_privacy       | Y     | Y     | N         | N           | N          | n          | N
 configure_integrations  | y     | Y     | N         | N           | N          | n          | N

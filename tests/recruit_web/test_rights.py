@@ -67,7 +67,7 @@ ON_POSITION: dict[str, Request] = {
 #: Asked by the domain where no screen stands before it, and tested there; or waiting for the screen that asks it.
 WITHOUT_A_SCREEN = {
     Capability.UNMERGE_PERSONS, Capability.DELETE_PERSONS, Capability.VIEW_REPORTS, Capability.CONFIGURE_PRIVACY,
-    Capability.APPROVE_APPS,
+    Capability.APPROVE_APPS, Capability.MANAGE_SOURCES,
     PositionCapability.VIEW_SALARY, PositionCapability.EDIT_SALARY,
     PositionCapability.SCHEDULE_INTERVIEWS,
     PositionCapability.DECIDE_OWN_STEPS, PositionCapability.READ_EVALUATIONS, PositionCapability.IMPORT_PERSONS,

@@ -98,6 +98,7 @@ def tell_sequence(table: str) -> None:
 class Bare:
     """What was taken off a set of tables; ``put_back`` says each definition before it runs."""
 
+    tables: Sequence[str]
     constraints: Sequence[tuple[str, str, str]]
     indexes: Sequence[str]
 
@@ -114,11 +115,15 @@ class Bare:
         for table, name, definition in self.constraints:
             run(f'ALTER TABLE {table} ADD CONSTRAINT "{name}" {definition}')
             each()
+        for table in self.tables:
+            run(f"ALTER TABLE {table} ENABLE TRIGGER USER")
 
 
 @contextmanager
 def bare(tables: Sequence[str]) -> Iterator[Bare]:
-    """Inside, the tables have neither indexes nor unique constraints nor references; the caller puts them back.
+    """Inside, the tables have no indexes, unique constraints, references or triggers; the caller puts them back.
+
+    What triggers would have written is the caller's matter, too.
 
     In the caller's transaction: whoever fails inside leaves everything as it was.
     """
@@ -141,4 +146,6 @@ def bare(tables: Sequence[str]) -> Iterator[Bare]:
         indexes = cursor.fetchall()
         for name, _ in indexes:
             cursor.execute(f"DROP INDEX {name}")
-    yield Bare(constraints, [definition for _, definition in indexes])
+    for table in tables:
+        run(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+    yield Bare(tables, constraints, [definition for _, definition in indexes])

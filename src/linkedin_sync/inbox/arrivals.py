@@ -255,7 +255,11 @@ def _attribution(connection: Connection, arrival: _Arrival) -> tuple[int, int | 
     company_id, teammate = connection.company_id, arrival.teammate
     if teammate is None:
         source = shared_source(
-            company_id=company_id, name=UNMAPPED_SOURCE, type=SourceType.ACTIVE_SEARCH, actor=arrival.actor
+            company_id=company_id,
+            name=UNMAPPED_SOURCE,
+            type=SourceType.ACTIVE_SEARCH,
+            actor=arrival.actor,
+            is_system=True,
         )
         return source.pk, None
     attribution = attribute_import(

@@ -105,7 +105,11 @@ def attribute_seat(*, company_id: int, seat_id: int, actor: Actor) -> SeatAttrib
         actor=actor,
     )
     earlier = shared_source(
-        company_id=company_id, name=UNMAPPED_SOURCE, type=SourceType.ACTIVE_SEARCH, actor=actor
+        company_id=company_id,
+        name=UNMAPPED_SOURCE,
+        type=SourceType.ACTIVE_SEARCH,
+        actor=actor,
+        is_system=True,
     )
     run = SeatAttribution.objects.create(
         company_id=company_id,

@@ -21,6 +21,7 @@ class Verb(models.TextChoices):
     COMPANY_SETTINGS_CHANGED = "company_settings_changed"
     API_APP_CHANGED = "api_app_changed"
     SOURCE_ADDED = "source_added"
+    SOURCE_EDITED = "source_edited"
     SOURCE_CONTACT_ADDED = "source_contact_added"
     PERSON_ADDED = "person_added"
     PERSON_UPDATED = "person_updated"

@@ -28,6 +28,7 @@ _SENTENCES: dict[str, tuple[str, ...]] = {
     Verb.COMPANY_SETTINGS_CHANGED: ("changed the company's settings", ": {what}"),
     Verb.API_APP_CHANGED: ("{what} the API app {app}",),
     Verb.SOURCE_ADDED: ("added the source {source}",),
+    Verb.SOURCE_EDITED: ("{what} the source {source}", ", before: {before}"),
     Verb.SOURCE_CONTACT_ADDED: ("added the source contact {contact}", " to {source}"),
     Verb.PERSON_ADDED: ("added {person}", " from {imported_via}"),
     Verb.PERSON_UPDATED: ("changed {fields} of {person}",),

@@ -103,6 +103,15 @@ def links_page(*, company_id: int, after: str | None = None, limit: int = 25) ->
     return page_of(found, limit=limit, key=lambda row: (row.pk,), count=count)
 
 
+_MOST_LINKS = 200
+
+
+def links_of_source(*, company_id: int, source_id: int) -> list[TrackedLink]:
+    """The newest first, two hundred of them; with whom it is a referral of."""
+    rows = TrackedLink.objects.filter(company_id=company_id, source_id=source_id)
+    return list(rows.select_related("source_contact").order_by("-id")[:_MOST_LINKS])
+
+
 def link_with_token(*, company_id: int, token: str) -> TrackedLink | None:
     return TrackedLink.objects.filter(company_id=company_id, token=token).first()
 

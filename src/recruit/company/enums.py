@@ -62,6 +62,7 @@ class Capability(StrEnum):
     DELETE_PERSONS = "delete_persons"
     REMOVE_SYSTEM_TAGS = "remove_system_tags"
     VIEW_REPORTS = "view_reports"
+    MANAGE_SOURCES = "manage_sources"
     CONFIGURE_COMPANY = "configure_company"
     CONFIGURE_PRIVACY = "configure_privacy"
     CONFIGURE_INTEGRATIONS = "configure_integrations"

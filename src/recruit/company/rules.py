@@ -29,6 +29,7 @@ COMPANY_MATRIX: Final = Matrix(
     (Capability.DELETE_PERSONS,            "y y n n n N n", "delete or pseudonymise a candidate"),
     (Capability.REMOVE_SYSTEM_TAGS,        "y y n n n n n", "take system tags off"),
     (Capability.VIEW_REPORTS,              "Y Y y n Y N n", "read reports"),
+    (Capability.MANAGE_SOURCES,            "y y y n n n n", "add, rename and retire sources"),
     (Capability.CONFIGURE_COMPANY,         "Y Y N N N Y N", "change the company's settings"),
     (Capability.CONFIGURE_PRIVACY,         "Y Y N N N n N", "change the privacy settings"),
     (Capability.CONFIGURE_INTEGRATIONS,    "y Y N N N n N", "configure integrations"),

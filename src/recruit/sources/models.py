@@ -23,10 +23,15 @@ class Source(CompanyRow):
     public_id = models.CharField(max_length=24, unique=True, default=new_source_id, editable=False)
     name = models.CharField(max_length=300)
     type = models.CharField(max_length=30, choices=SourceType.choices)
+    #: A rule finds it by its name: it is neither renamed nor retired.
+    is_system = models.BooleanField(default=False, db_default=False)
+    #: It is no longer offered; processes keep it.
+    retired_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["company", "name"], name="one_source_per_name")]
+        indexes = [models.Index(fields=["company", "type", "name", "id"], name="sources_by_type")]
 
 
 class SourceContact(CompanyRow):
@@ -47,3 +52,7 @@ class SourceContact(CompanyRow):
                 fields=["company", "email_normalized"], name="one_source_contact_per_email"
             ),
         ]
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()

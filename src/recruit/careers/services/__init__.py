@@ -13,8 +13,10 @@ from recruit.careers.services.applying import (
 from recruit.careers.services.sites import (
     AddressNotUnderstood,
     SlugTaken,
+    add_link_to_source,
     add_tracked_link,
     change_site,
+    referral_link,
 )
 
 __all__ = [
@@ -25,7 +27,9 @@ __all__ = [
     "OutsideProfile",
     "PositionNotShown",
     "SlugTaken",
+    "add_link_to_source",
     "add_tracked_link",
     "apply_to_position",
     "change_site",
+    "referral_link",
 ]

@@ -35,12 +35,18 @@ def credit_of(*, site: CareersSite, arrival: Arrival, profile: OutsideProfile | 
         return _website(site, arrival.key, actor)
     if profile is not None:
         source = shared_source(
-            company_id=site.company_id, name=profile.source_name, type=profile.source_type, actor=actor
+            company_id=site.company_id,
+            name=profile.source_name,
+            type=profile.source_type,
+            actor=actor,
+            is_system=True,
         )
         return Credit(source.pk)
     return _website(site, host_of(site.website) or host_of(settings.BASE_URL) or site.slug, actor)
 
 
 def _website(site: CareersSite, host: str, actor: Actor) -> Credit:
-    source = shared_source(company_id=site.company_id, name=host, type=SourceType.WEBSITE, actor=actor)
+    source = shared_source(
+        company_id=site.company_id, name=host, type=SourceType.WEBSITE, actor=actor, is_system=True
+    )
     return Credit(source.pk)

@@ -13,9 +13,14 @@ from recruit.careers.enums import ConsentScope
 from recruit.careers.models import CareersSite, TrackedLink
 from recruit.careers.rules import is_slug, is_web_address
 from recruit.company.enums import Capability
-from recruit.company.selectors import require_capability
+from recruit.company.models import Teammate
+from recruit.company.selectors import actor_of, require_capability
 from recruit.sources.enums import SourceType
-from recruit.sources.services import shared_source
+from recruit.sources.models import Source
+from recruit.sources.services import add_source_contact, shared_source
+
+#: The source of whoever comes by a teammate's own link; the teammate is its contact.
+REFERRALS = "Referrals by colleagues"
 
 
 class AddressNotUnderstood(Refusal):
@@ -79,4 +84,42 @@ def add_tracked_link(
     )
     link = TrackedLink.objects.create(company_id=company_id, name=name.strip(), source=source)
     live.touch(company_id, ["settings"])
+    return link
+
+
+@transaction.atomic
+def add_link_to_source(*, source: Source, name: str, actor: Actor) -> TrackedLink:
+    """A link for a campaign: whoever comes by it and applies has this source."""
+    require_capability(company_id=source.company_id, actor=actor, capability=Capability.MANAGE_SOURCES)
+    link = TrackedLink.objects.create(company_id=source.company_id, name=name.strip(), source=source)
+    live.touch(source.company_id, ["settings"])
+    return link
+
+
+@transaction.atomic
+def referral_link(*, teammate: Teammate) -> TrackedLink:
+    """The teammate's own link, made once: whoever comes by it was referred by them. Every teammate may have one."""
+    actor = actor_of(teammate)
+    source = shared_source(
+        company_id=teammate.company_id,
+        name=REFERRALS,
+        type=SourceType.REFERRER_UNPAID,
+        actor=actor,
+        is_system=True,
+    )
+    contact = add_source_contact(
+        company_id=teammate.company_id,
+        first_name=teammate.first_name,
+        last_name=teammate.last_name,
+        email=teammate.email,
+        source=source,
+        teammate=teammate,
+        actor=actor,
+    )
+    link, _ = TrackedLink.objects.get_or_create(
+        company_id=teammate.company_id,
+        source=source,
+        source_contact=contact,
+        defaults={"name": f"Referrals by {teammate.full_name}"},
+    )
     return link

@@ -1,4 +1,4 @@
-"""How does a source come to be, by hand or through an import?"""
+"""How does a source come to be through an import, and who is behind it?"""
 
 from __future__ import annotations
 
@@ -103,13 +103,28 @@ def _new_contact(
 
 
 @transaction.atomic
-def shared_source(*, company_id: int, name: str, type: str, actor: Actor) -> Source:  # noqa: A002 -- the field's name
-    """The source of that name; created, once, when it is not there. An existing one keeps its type."""
+def shared_source(
+    *,
+    company_id: int,
+    name: str,
+    type: str,  # noqa: A002 -- the field's name
+    actor: Actor,
+    is_system: bool = False,
+) -> Source:
+    """The source of that name; created, once, when it is not there. An existing one keeps its type.
+
+    ``is_system``: a rule will look for this name again, and nobody may rename it from now on.
+    """
     lock_in_transaction("source", company_id, name)
     source = Source.objects.filter(company_id=company_id, name=name).first()
     if source is not None:
+        if is_system and not source.is_system:
+            source.is_system = True
+            source.save(update_fields=["is_system"])
         return source
-    source = Source.objects.create(company_id=company_id, name=name, type=SourceType(type))
+    source = Source.objects.create(
+        company_id=company_id, name=name, type=SourceType(type), is_system=is_system
+    )
     record(company_id=company_id, verb=Verb.SOURCE_ADDED, actor=actor, source=name)
     return source
 

@@ -1,0 +1,31 @@
+"""Which numbers may this teammate read?"""
+
+from __future__ import annotations
+
+from recruit.reports.selectors.numbers import (
+    ContactLine,
+    MonthLine,
+    Outcomes,
+    SourceLine,
+    SourcesReport,
+    StepLine,
+    TypeLine,
+    outcomes_by_source,
+    sources_report,
+)
+from recruit.reports.selectors.scope import NO_SOURCE, Wanted, scope_of
+
+__all__ = [
+    "NO_SOURCE",
+    "ContactLine",
+    "MonthLine",
+    "Outcomes",
+    "SourceLine",
+    "SourcesReport",
+    "StepLine",
+    "TypeLine",
+    "Wanted",
+    "outcomes_by_source",
+    "scope_of",
+    "sources_report",
+]
