@@ -33,6 +33,10 @@ def until(condition: Callable[[], T], what: str = "", *, seconds: float = 20.0, 
         time.sleep(every)
 
 
+#: Seconds. Short enough that a journey can be silent for longer, long enough for an answer on a busy machine.
+LINKEDIN_TIMEOUT = 8
+
+
 class Stack:
     """A running installation. ``pids`` and addresses are those of the moment: the supervisor restarts what dies."""
 
@@ -52,6 +56,7 @@ class Stack:
             "RECRUIT_WEB_PORT": str(web),
             "RECRUIT_SANDBOX_PORT": str(sandbox),
             "RECRUIT_DEMO_SIZE": "small",
+            "RECRUIT_LINKEDIN_TIMEOUT": str(LINKEDIN_TIMEOUT),
             **variables,
         }
 

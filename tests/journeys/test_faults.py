@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 from tests.journeys.linkedin import CANDIDATES
-from tests.journeys.stack import until
+from tests.journeys.stack import LINKEDIN_TIMEOUT, until
 
 from config.demo import cast
 
@@ -26,6 +26,17 @@ FAULTS: dict[str, dict[str, Any]] = {
         "resource": CANDIDATES,
         "seconds": 2,
         "after_storing": True,
+    },
+    "silence for longer than anybody waits, after the write": {
+        "kind": "silence",
+        "resource": CANDIDATES,
+        "seconds": 2 * LINKEDIN_TIMEOUT,
+        "after_storing": True,
+    },
+    "silence for longer than anybody waits, before the write": {
+        "kind": "silence",
+        "resource": CANDIDATES,
+        "seconds": 2 * LINKEDIN_TIMEOUT,
     },
     "a token that is not known any more": {"kind": "token", "resource": CANDIDATES, "form": "unknown"},
     "a token that has expired": {"kind": "token", "resource": CANDIDATES, "form": "expired"},
@@ -174,3 +185,79 @@ def is_around_midnight() -> bool:
     """LinkedIn's day ends within the minute then, or has begun a little later than ours."""
     now = datetime.now(tz=UTC)
     return (now.hour, now.minute) < (0, 11) or (now.hour, now.minute) > (23, 57)
+
+
+@pytest.fixture
+def marked(sandbox, truth, newcomers, rosas_seat, lighting_designer):
+    """Six who were exported while LinkedIn was ill: their candidates have failed together, and are due at once."""
+    illness = sandbox.post("faults", kind="status", resource=CANDIDATES, status=503, times=0)["id"]
+    six = newcomers(6)
+    for each in six:
+        sandbox.post("exports", seat=rosas_seat, member=each.id, job=lighting_designer)
+
+    def have_failed() -> bool:
+        attempts = [row[0] for each in six for row in truth.rows(ATTEMPTS, *each.names)]
+        return len(attempts) == len(six) and min(attempts) >= 2
+
+    until(have_failed, "LinkedIn has failed at all six, twice", seconds=90, every=0.5)
+    sandbox.delete(f"faults/{illness}")
+    return six
+
+
+ATTEMPTS = """
+SELECT mark.attempts, mark.parked_reason, mark.parked_text FROM linkedin_sync_mark mark
+JOIN people_person person ON mark.kind = 'person' AND mark.our_key = person.id::text
+WHERE person.first_name = %s AND person.last_name = %s
+"""
+
+
+def candidate_of(truth, newcomer) -> str:
+    [(public_id,)] = truth.rows(
+        "SELECT public_id FROM people_person WHERE first_name = %s AND last_name = %s", *newcomer.names
+    )
+    return str(public_id)
+
+
+def test_a_batch_that_is_refused_for_one_record_goes_through_without_it(sandbox, truth, marked, recruit):
+    """LinkedIn does not say whose record is wrong: it is found, parked with LinkedIn's words, and sent when mended."""
+    bad, *good = marked
+    fault = sandbox.post(
+        "faults",
+        kind="whole_batch",
+        resource=CANDIDATES,
+        times=0,
+        match=candidate_of(truth, bad),
+        message="ERROR :: /addresses :: not a country\n",
+    )["id"]
+
+    for each in good:
+        ends_well(sandbox, truth, each, seconds=60)
+    [(_, reason, words)] = until(
+        lambda: [row for row in truth.rows(ATTEMPTS, *bad.names) if row[1]], "it is parked", seconds=60
+    )
+    assert reason == "permanent"
+    assert "not a country" in words
+
+    sandbox.delete(f"faults/{fault}")
+    tab = recruit(cast.ADA)
+    tab.page.goto(f"{tab.url}/candidates/{candidate_of(truth, bad)}")
+    panel = tab.page.get_by_role("region", name="LinkedIn", exact=True)
+    expect(panel).to_contain_text("not a country")
+    panel.get_by_role("button", name="Try again").first.click()
+    ends_well(sandbox, truth, bad, seconds=60)
+
+
+def test_one_record_at_which_linkedin_fails_again_and_again_holds_up_nobody(sandbox, truth, marked):
+    bad, *good = marked
+    fault = sandbox.post(
+        "faults", kind="status", resource=CANDIDATES, status=500, times=0, match=candidate_of(truth, bad)
+    )["id"]
+
+    for each in good:
+        ends_well(sandbox, truth, each, seconds=90)
+    [(attempts, reason, _)] = truth.rows(ATTEMPTS, *bad.names)
+    assert attempts >= 2
+    assert reason == ""
+
+    sandbox.delete(f"faults/{fault}")
+    ends_well(sandbox, truth, bad, seconds=90)

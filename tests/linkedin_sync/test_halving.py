@@ -11,7 +11,7 @@ from linkedin_client import RecordError, errors
 from linkedin_sync.enums import ParkedReason
 from linkedin_sync.outbox.calls import Answer, Call, Cargo, at_once, send
 from linkedin_sync.outbox.halving import MOST_REFUSALS, pieces
-from linkedin_sync.outbox.outcomes import Delivered, Hopeless, Later
+from linkedin_sync.outbox.outcomes import Again, Delivered, Hopeless, Later
 
 PIECES = [
     # records that were refused together, refusals so far; records of each next call
@@ -112,6 +112,76 @@ def test_a_refused_connection_in_the_midst_ends_it():
 
     assert len(linkedin.batches) == 3
     assert all(outcome.reason == ParkedReason.MISCONFIGURED for outcome in outcomes.values())
+
+
+class FalteringLinkedIn(StrictLinkedIn):
+    """Fails at every batch that holds a bad record, and says nothing; or at everything."""
+
+    def __init__(self, bad: Collection[int], *, is_ill: bool = False) -> None:
+        super().__init__(bad)
+        self.is_ill = is_ill
+
+    def post(self, _linkedin: Any, records: Sequence[int]) -> list[Answer]:
+        self.batches.append(list(records))
+        if self.is_ill or not set(records).isdisjoint(self.bad):
+            raise errors.ServerFailed("Internal Server Error", status=500)
+        self.kept += records
+        return [Answer() for _ in records]
+
+    def sent(self, count: int, *, is_doubted: bool = True) -> dict[int, Any]:
+        cargo = tuple(Cargo(number, "", "f", number) for number in range(count))
+        call = Call("candidates", cargo, at_once(self.post), is_doubted=is_doubted)
+        report = send(None, [call])
+        assert sorted(result.cargo.record for result in report.results) == list(range(count)), "each once"
+        return {result.cargo.record: result.outcome for result in report.results}
+
+
+@pytest.mark.parametrize(
+    ("count", "bad", "most_calls"),
+    [
+        (100, [], 1),
+        (100, [0], 15),
+        (100, [42], 15),
+        (100, [99], 15),
+        (2, [1], 3),
+    ],
+)
+def test_the_record_that_linkedin_stumbles_over_waits_alone(count: int, bad: list[int], most_calls: int):
+    linkedin = FalteringLinkedIn(bad)
+
+    outcomes = linkedin.sent(count)
+
+    assert [record for record, outcome in outcomes.items() if isinstance(outcome, Again)] == bad
+    assert sorted(linkedin.kept) == [record for record in range(count) if record not in bad]
+    assert len(linkedin.batches) <= most_calls
+
+
+def test_two_in_the_same_half_are_both_found():
+    linkedin = FalteringLinkedIn([10, 11])
+
+    outcomes = linkedin.sent(100)
+
+    assert [record for record, outcome in outcomes.items() if isinstance(outcome, Again)] == [10, 11]
+
+
+@pytest.mark.parametrize(
+    ("bad", "is_ill", "is_doubted", "calls"),
+    [
+        # nothing has failed before: LinkedIn's own trouble, nearly always
+        ([42], False, False, 1),
+        # it is ill: two calls more, and no third
+        ([], True, True, 3),
+        # two that stand far apart look like an illness; the next try, in other company, tells
+        ([10, 90], False, True, 3),
+    ],
+)
+def test_an_illness_is_not_searched(bad: list[int], is_ill: bool, is_doubted: bool, calls: int):
+    linkedin = FalteringLinkedIn(bad, is_ill=is_ill)
+
+    outcomes = linkedin.sent(100, is_doubted=is_doubted)
+
+    assert len(linkedin.batches) == calls
+    assert all(isinstance(outcome, Again) for outcome in outcomes.values())
 
 
 def test_what_linkedin_says_of_single_records_is_not_asked_again():

@@ -308,7 +308,7 @@ class TestTryingAgain:
             )
             a_process(scene.cast, person)
         Mark.objects.filter(kind="person").update(attempts=5)
-        scene.linkedin.faults.append(Fault(CANDIDATES, status=503))
+        scene.linkedin.faults.append(Fault(CANDIDATES, status=503, times=3))
         run_jobs()
 
         scheduled = [at for at in moments_of_drains() if at is not None]

@@ -9,15 +9,15 @@ from linkedin_sandbox.faults.store import KINDS, UnknownFault
 _REFUSAL = ("status", "message", "code")
 #: Kind to the details that it looks at.
 DETAILS: dict[str, tuple[str, ...]] = {
-    "status": (*_REFUSAL, "after_storing"),
+    "status": (*_REFUSAL, "after_storing", "match"),
     "token": ("form", "message", "code"),
     "throttled": ("limit", "message", "code"),
     "latency": ("seconds",),
-    "silence": ("seconds", "after_storing"),
-    "cut": ("after_storing",),
-    "malformed": ("form",),
+    "silence": ("seconds", "after_storing", "match"),
+    "cut": ("after_storing", "match"),
+    "malformed": ("form", "match"),
     "per_key": ("status", "match", "message"),
-    "whole_batch": ("status", "message"),
+    "whole_batch": ("status", "message", "match"),
     "foreign_context": ("context",),
     "push_late": ("seconds",),
     "push_malformed": ("form",),

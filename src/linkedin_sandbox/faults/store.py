@@ -1,6 +1,7 @@
 """What shall go wrong next? Faults that control has put here, each for the calls that it names.
 
-A fault looks at every call (or notification) of its resource, method, generation and application. It strikes from the
+A fault looks at every call (or notification) of its resource, method, generation and application; with ``match``, only
+at calls that mention the word: so one record of many may be the one that LinkedIn stumbles over. It strikes from the
 ``nth`` of them on, ``times`` often (0: until it is taken back), each time with its ``probability``; the dice have a
 seed, so that a run can be repeated. They live in memory: a restarted sandbox is a healthy one.
 """
@@ -13,9 +14,11 @@ import threading
 from collections import deque
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import unquote
 
 KINDS = {
-    "status": "the call is answered with `status` (and `message`, `code`); stored first with `after_storing`",
+    "status": "the call is answered with `status` (and `message`, `code`); stored first with `after_storing`; "
+    "with `match`, only a call that names it",
     "token": "the token is refused with 401, as `form` says: `unknown` or `expired`",
     "throttled": "the call is answered 429, as if the limit of the `minute` or of the `day` (`limit`) were reached",
     "latency": "the answer comes `seconds` late",
@@ -23,7 +26,8 @@ KINDS = {
     "cut": "the connection is cut instead of the answer; the data is stored, unless `after_storing` is false",
     "malformed": "stored, and the answer is spoiled as `form` says: `not_json`, `truncated`, `empty`, `html`",
     "per_key": "keys of a batch whose text contains `match` (or all) are answered with `status`, others stored",
-    "whole_batch": "a batch is refused as a whole with `status` (422), nothing is stored",
+    "whole_batch": "a batch is refused as a whole with `status` (422), nothing is stored; "
+    "with `match`, only one that names it",
     "foreign_context": "an exported candidate names another company's `context`",
     "wrong_signature": "a notification is signed with another secret",
     "push_outage": "a notification is not sent, and tried again by schedule",
@@ -52,6 +56,12 @@ class Occasion:
     method: str = ""
     generation: str = ""
     client_id: str = ""
+    query: str = ""
+    body: bytes = b""
+
+    def mentions(self, word: str) -> bool:
+        """Whether the call names it: in the keys of its address or in its body."""
+        return word in unquote(self.query) or word.encode() in self.body
 
 
 @dataclass
@@ -88,7 +98,13 @@ class Fault:
             and self.method in (_ANY, occasion.method)
             and self.generation in (_ANY, occasion.generation)
             and self.client_id in (_ANY, occasion.client_id)
+            and self._is_for_words(occasion)
         )
+
+    def _is_for_words(self, occasion: Occasion) -> bool:
+        """``match`` picks calls that mention it; of a fault of single keys it picks the keys (``wire``)."""
+        word = str(self.details.get("match", ""))
+        return not word or self.kind == "per_key" or occasion.mentions(word)
 
     def strikes(self) -> bool:
         """Look at one more call."""

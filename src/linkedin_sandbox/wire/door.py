@@ -138,7 +138,7 @@ def _answer(request: HttpRequest, generation: str, path: str, seen: Seen) -> Ans
     call = _call(request, generation, found, caller, seen)
     seen.query = seen.query or "&".join(f"{n}={v}" for n, v in call.pairs)
     seen.method, seen.called = call.method, call.called
-    faults.begin(Occasion(seen.resource, seen.method, generation, caller.client_id))
+    faults.begin(Occasion(seen.resource, seen.method, generation, caller.client_id, seen.query, seen.body))
     is_batch = seen.method in _BATCHES
     with limits.one_after_another(caller.client_id, seen.resource) if is_batch else nullcontext() as overlaps:
         if overlaps:

@@ -22,6 +22,7 @@ from linkedin_sync.outbox.outcomes import (
     Again,
     BatchTrouble,
     Delivered,
+    Faltered,
     Hopeless,
     InHalves,
     Later,
@@ -79,6 +80,8 @@ class Call:
     #: When the budget granted it: by the database's clock, and by this process's own (``time.monotonic``).
     granted: Granted | None = None
     granted_at: float = 0.0
+    #: One of its records has failed before: if LinkedIn fails at the call, it may be for that one's sake.
+    is_doubted: bool = False
 
     def post(self, linkedin: LinkedIn) -> list[Answer]:
         """An answer for each record, in their order."""
@@ -169,22 +172,40 @@ def _send_what_may_go(linkedin: LinkedIn, call: Call, report: Report, refused: S
 
 
 def _send_if_open(linkedin: LinkedIn, call: Call, report: Report) -> None:
-    """Send it; what is refused together for one record's sake goes again in pieces, until it is known whose.
+    """Send it; what fails together for one record's sake goes again in pieces, until it is known whose.
 
     Nothing of this is written down: of a worker that dies meanwhile the marks come due again, and it begins anew.
     """
     waiting, refusals = [call], 0
     while waiting:
         call = waiting.pop(0)
-        trouble: BatchTrouble | None = report.stop or report.closed.get(call.resource)
-        if trouble is not None:
-            _all(report, call, trouble)
-        elif not _send_one(linkedin, call, report):
+        trouble, heard = _post(linkedin, call, report)
+        if isinstance(trouble, InHalves):
             refusals += 1
             waiting = [*_in_pieces(call, refusals), *waiting]
+        elif isinstance(trouble, Faltered) and call.is_doubted and len(call.cargo) > 1:
+            _search(linkedin, call, report)
+        elif trouble is not None:
+            _note(report, call, trouble, heard)
 
 
-def _in_pieces(call: Call, refusals: int) -> list[Call]:
+def _search(linkedin: LinkedIn, call: Call, report: Report) -> None:
+    """Over which record does LinkedIn stumble? Halve what fails while something beside it goes through."""
+    waiting = [call]
+    while waiting:
+        pieces_of = _in_pieces(waiting.pop(0))
+        asked = [(piece, *_post(linkedin, piece, report)) for piece in pieces_of]
+        is_well = any(not isinstance(trouble, Faltered) for _, trouble, _ in asked)
+        for piece, trouble, heard in asked:
+            if isinstance(trouble, InHalves):
+                _send_if_open(linkedin, piece, report)
+            elif isinstance(trouble, Faltered) and is_well and len(piece.cargo) > 1:
+                waiting.append(piece)
+            elif trouble is not None:
+                _note(report, piece, trouble, heard)
+
+
+def _in_pieces(call: Call, refusals: int = 0) -> list[Call]:
     """Nobody has granted these, so they are counted when they were made."""
     rest = list(call.cargo)
     parts = []
@@ -194,8 +215,10 @@ def _in_pieces(call: Call, refusals: int) -> list[Call]:
     return parts
 
 
-def _send_one(linkedin: LinkedIn, call: Call, report: Report) -> bool:
-    """False: refused as a whole for one record's sake; nothing has become of it yet."""
+def _post(linkedin: LinkedIn, call: Call, report: Report) -> tuple[BatchTrouble | None, Exchange | None]:
+    """What the call as a whole met with, for nothing has become of its records then; None: each has its outcome."""
+    if (stopped := report.stop or report.closed.get(call.resource)) is not None:
+        return stopped, None
     heard: list[Exchange] = []
     try:
         try:
@@ -204,31 +227,34 @@ def _send_one(linkedin: LinkedIn, call: Call, report: Report) -> bool:
         finally:
             report.made.append((call, monotonic()))
     except errors.LinkedInError as error:
-        trouble = trouble_of_batch(error, now=clock.now(), size=len(call.cargo))
+        return trouble_of_batch(error, now=clock.now(), size=len(call.cargo)), _only(heard)
     except ValueError as error:
         # The client refuses a record before it is sent: ours is at fault, LinkedIn was not asked.
-        trouble = InHalves(str(error)) if len(call.cargo) > 1 else Hopeless(ParkedReason.INTERNAL, str(error))
+        if len(call.cargo) > 1:
+            return InHalves(str(error)), None
+        return Hopeless(ParkedReason.INTERNAL, str(error)), None
     except Exception as error:
         # An answer such as nobody thought of: it must not keep the drain, and everything behind it, from going on.
         log.exception("linkedin.call_broke", resource=call.resource, records=len(call.cargo))
-        trouble = Again(
-            f"Recruit could not read LinkedIn's answer ({type(error).__name__}). It has been logged."
+        text = f"Recruit could not read LinkedIn's answer ({type(error).__name__}). It has been logged."
+        return Again(text), _only(heard)
+    for cargo, answer in zip(call.cargo, answers, strict=True):
+        outcome = outcome_of_record(answer.error, is_deletion=call.is_deletion)
+        report.results.append(
+            Result(cargo, outcome, call.is_deletion, answer.task_urn, call.resource, _only(heard))
         )
-    else:
-        for cargo, answer in zip(call.cargo, answers, strict=True):
-            outcome = outcome_of_record(answer.error, is_deletion=call.is_deletion)
-            report.results.append(
-                Result(cargo, outcome, call.is_deletion, answer.task_urn, call.resource, _only(heard))
-            )
-        return True
-    if isinstance(trouble, InHalves):
-        return False
+    return None, None
+
+
+def _note(report: Report, call: Call, trouble: Again | Later | Hopeless, heard: Exchange | None) -> None:
+    """All its records met with it; and what it means for the calls after it."""
     if isinstance(trouble, Later):
         report.closed[call.resource] = trouble
     if isinstance(trouble, Hopeless) and trouble.stops:
         report.stop = trouble
-    _all(report, call, trouble, _only(heard))
-    return True
+    report.results.extend(
+        Result(cargo, trouble, call.is_deletion, resource=call.resource, heard=heard) for cargo in call.cargo
+    )
 
 
 def _only(heard: Sequence[Exchange]) -> Exchange | None:
@@ -239,19 +265,7 @@ def _only(heard: Sequence[Exchange]) -> Exchange | None:
     return heard[-1] if len({exchange.path for exchange in heard}) == 1 else None
 
 
-def _all(
-    report: Report,
-    call: Call,
-    trouble: Again | Later | Hopeless | InHalves,
-    heard: Exchange | None = None,
-) -> None:
-    assert not isinstance(trouble, InHalves)
-    report.results.extend(
-        Result(cargo, trouble, call.is_deletion, resource=call.resource, heard=heard) for cargo in call.cargo
-    )
-
-
-_WEIGHT: Final[Mapping[type, int]] = {Delivered: 0, Again: 1, Orphaned: 1, Later: 2, Hopeless: 3}
+_WEIGHT: Final[Mapping[type, int]] = {Delivered: 0, Again: 1, Faltered: 1, Orphaned: 1, Later: 2, Hopeless: 3}
 
 
 def worst(outcomes: Sequence[RecordOutcome | Later]) -> RecordOutcome | Later:

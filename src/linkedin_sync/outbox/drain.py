@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from contextvars import copy_context
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
@@ -200,7 +200,7 @@ class _Run:
             connection_id=self._connection.pk,
             links=plan.announced(granted),
         )
-        ready = [written(self._linkedin, call) for call in granted]
+        ready = [written(self._linkedin, replace(call, is_doubted=plan.doubts(call))) for call in granted]
         before = [each.answered for each in flights if not _are_independent(each.batch, batch)]
         answered = post.submit(
             copy_context().run, _post, self._linkedin, ready, list(refused.results), before

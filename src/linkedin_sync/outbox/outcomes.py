@@ -31,6 +31,11 @@ class Again:
 
 
 @dataclass(frozen=True)
+class Faltered(Again):
+    """LinkedIn itself failed at a whole batch: it is ill, or it stumbles over one of the records."""
+
+
+@dataclass(frozen=True)
 class Orphaned(Again):
     """LinkedIn does not know what this hangs on: its candidate or application is sent again with it."""
 
@@ -128,7 +133,7 @@ def trouble_of_batch(error: errors.LinkedInError, *, now: datetime, size: int) -
         ):
             return Hopeless(ParkedReason.MISCONFIGURED, text, stops=True)
         case errors.TransportFailed() | errors.ServerFailed() | errors.AnswerNotUnderstood():
-            return Again(text)
+            return Faltered(text) if isinstance(error, errors.ServerFailed) else Again(text)
         case errors.ApiError():
             return _of_refusal(error.status, text, size)
         case _:

@@ -11,6 +11,7 @@ from typing import Any
 from linkedin_sync.enums import LinkKind, ParkedReason
 from linkedin_sync.models import Link
 from linkedin_sync.outbox.calls import Call, Report, Result, worst
+from linkedin_sync.outbox.halving import DOUBT_AFTER
 from linkedin_sync.outbox.outcomes import Again, Delivered, Hopeless, Later, Orphaned, RecordOutcome
 from linkedin_sync.outbox.reserving import Reserved
 from linkedin_sync.outbox.retry import Park, retry_or_park
@@ -48,6 +49,10 @@ class Plan:
     def add(self, item: Item) -> int:
         self.items.append(item)
         return len(self.items) - 1
+
+    def doubts(self, call: Call) -> bool:
+        """Whether one of its records has failed before, and more than once."""
+        return any(self.items[cargo.item].mark.attempts >= DOUBT_AFTER for cargo in call.cargo)
 
     def announced(self, calls: Iterable[Call]) -> list[LinkChange]:
         """The links of what these calls are about to write: not known until they are answered."""

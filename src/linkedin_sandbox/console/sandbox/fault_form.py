@@ -72,7 +72,7 @@ MORE = tuple(
         ("form", "Form", "", (("", "the usual one", ""), *_forms())),
         ("seconds", "Seconds", f"At most {LONGEST_WAIT} for a caller.", ()),
         ("after_storing", "When", "", _WHEN),
-        ("match", "Only records with", "A word in their key or their fields; empty: all.", ()),
+        ("match", "Only what names", "A word in a key or a record, such as an id; empty: all.", ()),
         ("context", "Company it names", "A URN; empty: one that does not exist.", ()),
         ("message", "Message", "Empty: LinkedIn's own.", ()),
         ("code", "Code", "Empty: LinkedIn's own.", ()),

@@ -32,6 +32,7 @@ from linkedin_sync.outbox.calls import (
     calls_of,
     worst,
 )
+from linkedin_sync.outbox.halving import DOUBT_AFTER
 from linkedin_sync.outbox.outcomes import Again, Delivered, Hopeless
 from linkedin_sync.outbox.plans import Keep, end_of
 from linkedin_sync.outbox.reserving import Batch, Reserved, parked_marks
@@ -61,6 +62,10 @@ class VisibilityPlan:
         self._position_ids = {position.public_id: str(position.id) for position in facts.positions}
         self._teammate_ids = {own_group(viewer.public_id): str(viewer.id) for viewer in facts.viewers}
         self._teammate_ids |= {viewer.person_urn: str(viewer.id) for viewer in facts.viewers}
+
+    def doubts(self, _call: Call) -> bool:
+        """A grant is no mark's own: where one mark has failed more than once, any of them may be the reason."""
+        return any(mark.attempts >= DOUBT_AFTER for mark in self.batch.marks)
 
     def announced(self, calls: Sequence[Call]) -> list[LinkChange]:
         """The links of what these calls are about to give or take away: not known until they are answered."""
