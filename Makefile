@@ -36,7 +36,7 @@ test: setup-dev ## everything: checks, tests, tests on the system's PostgreSQL, 
 test-unit: setup-dev ## the tests without browser: make test-unit ARGS="tests/recruit -k reject"
 	@$(PYTEST) --ignore=tests/journeys $(ARGS)
 
-test-database: setup-dev ## the database's tests on the system's own PostgreSQL
+test-database: setup-dev ## the database's tests of domain and engine on the system's own PostgreSQL
 	@scripts/test-database $(ARGS)
 
 test-journeys: setup-dev ## the real processes and a real browser

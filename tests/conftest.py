@@ -2,7 +2,7 @@
 
 Unless DATABASE_URL names a server, the first test that needs a database starts an embedded one in a folder of its own,
 in memory where there is such a place. ``RECRUIT_PG_BIN`` chooses other programs: ``make test`` runs the database's tests
-once more on the system's PostgreSQL.
+of domain and engine once more on the system's PostgreSQL.
 """
 
 from __future__ import annotations

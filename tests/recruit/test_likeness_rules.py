@@ -75,6 +75,20 @@ def test_a_name_in_the_other_order_is_the_same_name(one, other):
 
 
 @pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("Jan", "Maria"), ("Maria Anna", "Jan")),  # swapped, and a given name more than a family name
+        (("Jan", "Maria Anna"), ("Maria", "Jan")),  # the same with a family name more
+        (("Bill", "Anna"), ("Anna", "William")),  # swapped, and only one half in another form
+    ],
+)
+def test_who_is_asked_first_makes_no_difference(one, other):
+    left, right = name_of(one[0], "", one[1]), name_of(other[0], "", other[1])
+
+    assert compare_names(left, right) == compare_names(right, left)
+
+
+@pytest.mark.parametrize(
     ("one", "other", "level"),
     [
         ("mia@mail.example", "mia@mail.example", "equal"),

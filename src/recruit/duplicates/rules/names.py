@@ -97,8 +97,13 @@ def name_of(first_name: str, middle_name: str, last_name: str) -> Name:
 
 
 def compare_names(one: Name, other: Name) -> NameAgreement:
-    """Both orders are tried: forms are filled in the wrong way round, and some languages put the family first."""
-    return _compared(one.given, one.family, other.given, other.family)
+    """Both orders are tried: forms are filled in the wrong way round, and some languages put the family first.
+
+    Whose given names stand against whose family names depends on who is asked first, and given names are read more
+    kindly: of two names always the same one asks, so that both ways answer alike.
+    """
+    mine, theirs = sorted(((one.given, one.family), (other.given, other.family)))
+    return _compared(*mine, *theirs)
 
 
 @lru_cache(maxsize=_CACHED)
