@@ -12,6 +12,12 @@ from tests.journeys.stack import Stack, until
 #: What the sandbox's faults and journal call candidates, in the generation in which these journeys run.
 CANDIDATES = "candidates" if os.environ.get("RECRUIT_LINKEDIN_GENERATIONS") == "rest" else "atsCandidates"
 
+#: Members who join while journeys run have ids beyond those of the demo, and names that are put together.
+_FIRST_JOINED = 700_000
+_GIVEN = ("Tove", "Ilse", "Marek", "Amina", "Joao", "Petra", "Goran", "Lucia", "Bastian", "Nadia", "Oskar")
+_BEGINNINGS = ("Quist", "Brem", "Zol", "Havel", "Ostr", "Ulm", "Fjord", "Kemp", "Wint", "Dorn", "Sall")
+_ENDS = ("ander", "ovic", "inski", "mark", "etti", "ulak", "gren")
+
 
 class Sandbox:
     """LinkedIn's sandbox, through ``/_sandbox/``."""
@@ -32,6 +38,27 @@ class Sandbox:
         """The child application of that company: credentials, integrations, configurations."""
         [found] = [one for one in self.get("applications")["applications"] if company in one["name"]]
         return found
+
+    def joined(self, number: int) -> Newcomer:
+        """A member invented for this number: the same for the same one, each with names that no other has."""
+        beginning, end = divmod(number, len(_ENDS))
+        newcomer = Newcomer(
+            _FIRST_JOINED + number,
+            _GIVEN[number % len(_GIVEN)],
+            f"{_BEGINNINGS[beginning % len(_BEGINNINGS)]}{_ENDS[end]}",
+        )
+        self.post(
+            "seed",
+            members=[
+                {
+                    "id": newcomer.id, "slug": f"joined-{number}", "first_name": newcomer.first_name,
+                    "last_name": newcomer.last_name, "headline": "Stage electrician at Cormorant Theatres",
+                    "title": "Stage electrician", "employer": "Cormorant Theatres", "location": "Malmö, Sweden",
+                    "country": "se", "email": f"joined{number}@members.example", "exportable": True,
+                }
+            ],
+        )  # fmt: skip
+        return newcomer
 
     def job(self, *, seat: int, code: str) -> str:
         """LinkedIn's id of the position with this requisition number, once that seat is offered it."""

@@ -105,12 +105,21 @@ def newcomer_in_another_script(everybody_new: list[Newcomer]) -> Newcomer:
 
 
 @pytest.fixture
-def newcomers(all_newcomers: list[Newcomer], truth: Truth) -> Callable[[int], list[Newcomer]]:
-    """So many who are still new: a stack that is used again has met some of them already."""
+def newcomers(
+    all_newcomers: list[Newcomer], truth: Truth, sandbox: Sandbox
+) -> Callable[[int], list[Newcomer]]:
+    """So many who are still new: a stack that is used again has met some of them already.
+
+    When the demo has no more, others join LinkedIn.
+    """
 
     def some(count: int) -> list[Newcomer]:
-        rest = (all_newcomers[number] for number in _used)
-        return list(itertools.islice((one for one in rest if not truth.exports(*one.names)), count))
+        return list(
+            itertools.islice((one for one in map(member, _used) if not truth.exports(*one.names)), count)
+        )
+
+    def member(number: int) -> Newcomer:
+        return all_newcomers[number] if number < len(all_newcomers) else sandbox.joined(number)
 
     return some
 

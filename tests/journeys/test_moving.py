@@ -86,6 +86,23 @@ def test_two_tabs_of_two_teammates_stay_in_step(rosa, recruit, added):
     expect(menu).to_have_attribute("open", "")
 
 
+def test_the_answer_to_a_button_that_is_gone_meanwhile_is_told(rosa, recruit, added, truth):
+    hans = recruit(cast.HANS)
+    hans.open_position(DESIGNER)
+    page = rosa.page
+    held = []
+    page.route("**/advance*", lambda route: held.append(route))
+    rosa.advance(added)
+    until(lambda: (page.wait_for_timeout(20), held)[1], "the press is under way")
+
+    hans.advance(added)
+    expect(column(rosa, "Phone interview").get_by_role("link", name=added)).to_be_visible(timeout=5_000)
+    held[0].continue_()
+
+    expect(messages(rosa)).to_contain_text("Somebody was quicker")
+    assert steps_completed(truth, added) == 1
+
+
 def test_rejecting_asks_why_gives_the_focus_back_and_can_be_undone(rosa, added):
     page = rosa.page
     rosa.card(added).get_by_role("link", name=added).click()

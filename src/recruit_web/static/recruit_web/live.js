@@ -48,7 +48,8 @@ function open() {
   source = new EventSource(`${liveUrl}?${new URLSearchParams({ topics: topics.join(","), since: renderedAt })}`);
   source.onopen = () => {
     failures = 0;
-    tellCutOff(false);
+    // A browser that went offline may still open a stream once, on a connection that it had kept.
+    tellCutOff(!navigator.onLine);
     clearInterval(poll);
     poll = null;
     // While the stream was away, anything may have happened.

@@ -1,6 +1,7 @@
 // What does the page do by itself? Moments in the reader's zone, live refresh, the dialog, messages, menus, keys.
 // Everything is bound once to the document and finds its elements by data attributes: swapped fragments need nothing.
 
+import { keepAnswers } from "./attic.js";
 import { startBoard } from "./board.js";
 import { startKeys } from "./keys.js";
 import { startLive } from "./live.js";
@@ -177,6 +178,7 @@ document.addEventListener("change", ({ target }) => {
 tellMoments();
 watchNotices();
 setInterval(tellMoments, 30000);
+keepAnswers();
 keepMenusOpen();
 startOnce();
 startTicks();
