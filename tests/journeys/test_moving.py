@@ -91,7 +91,7 @@ def test_the_answer_to_a_button_that_is_gone_meanwhile_is_told(rosa, recruit, ad
     hans.open_position(DESIGNER)
     page = rosa.page
     held = []
-    page.route("**/advance*", lambda route: held.append(route))
+    page.route("**/advance*", held.append)
     rosa.advance(added)
     until(lambda: (page.wait_for_timeout(20), held)[1], "the press is under way")
 
