@@ -1,8 +1,8 @@
 """What does every test stand on? A real PostgreSQL, a closed network, and a queue that is empty.
 
 Unless DATABASE_URL names a server, the first test that needs a database starts an embedded one in a folder of its own,
-in memory where there is such a place. ``RECRUIT_PG_BIN`` chooses other programs: ``make test`` runs the database's tests
-of domain and engine once more on the system's PostgreSQL.
+in memory where there is such a place, with a database that is migrated already (``prepared``). ``RECRUIT_PG_BIN``
+chooses other programs: ``make test`` runs the database's tests of domain and engine once more on the system's PostgreSQL.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ LOOPBACK = ["127.0.0.1", "::1", "localhost"]
 @pytest.fixture(scope="session")
 def embedded_database() -> Iterator[str]:
     """The address of an embedded server for this run; its role may make databases and nothing else."""
+    from tests.prepared import copy_of_migrated
+
     from config.database import Cluster, embedded_url, find_binaries
 
     memory = Path("/dev/shm")
@@ -29,7 +31,9 @@ def embedded_database() -> Iterator[str]:
         tempfile.mkdtemp(prefix="recruit-tests-", dir=memory if os.access(memory, os.W_OK) else None)
     )
     named = os.environ.get("RECRUIT_PG_BIN")
-    cluster = Cluster(folder, binaries=find_binaries(Path(named) if named else None), durable=False)
+    binaries = find_binaries(Path(named) if named else None)
+    copy_of_migrated(folder, binaries=binaries)
+    cluster = Cluster(folder, binaries=binaries, durable=False)
     cluster.start()
     yield embedded_url(folder)
     cluster.stop()
@@ -50,6 +54,8 @@ def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
     for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT"):
         settings.DATABASES["default"][key] = found[key]
         connections["default"].settings_dict[key] = found[key]
+    # The database that the server came with is migrated: the tests' own is a copy of it.
+    connections["default"].settings_dict["TEST"]["TEMPLATE"] = found["NAME"]
 
 
 @pytest.fixture(scope="session")
