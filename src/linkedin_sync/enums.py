@@ -35,6 +35,14 @@ class NotesOutward(models.TextChoices):
     KEPT = "kept", "No new notes; those on LinkedIn stay there"
 
 
+class FeedbackOutward(models.TextChoices):
+    """Whether what teammates say in evaluations goes to LinkedIn. Off unless somebody chose otherwise."""
+
+    NO = "no", "Evaluations stay in Recruit"
+    YES = "yes", "Evaluations are shown on LinkedIn"
+    KEPT = "kept", "No new evaluations; those on LinkedIn stay there"
+
+
 class JobAvailability(models.TextChoices):
     """Who finds our jobs on LinkedIn (certification, RSC-102)."""
 

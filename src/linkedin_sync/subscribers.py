@@ -5,18 +5,24 @@ Nothing is marked for a company that is not connected: enabling marks its whole 
 
 from __future__ import annotations
 
-from linkedin_sync.backfill.everything import MARK_PROCESSES_OF_POSITION, mark_everything, mark_noted
+from linkedin_sync.backfill.everything import (
+    MARK_PROCESSES_OF_POSITION,
+    mark_evaluated,
+    mark_everything,
+    mark_noted,
+)
 from linkedin_sync.backfill.removal import stop_walks
 from linkedin_sync.backfill.services import begin_history
 from linkedin_sync.connections.events import (
     ConnectionEnabled,
     ConnectionLeaves,
     ConnectionRecovered,
+    FeedbackOutwardChanged,
     NotesOutwardChanged,
     ReadingChosen,
     SharingChanged,
 )
-from linkedin_sync.connections.noting import notes_travel
+from linkedin_sync.connections.noting import feedback_travels, notes_travel
 from linkedin_sync.connections.selectors import connection_of, marking_connection_id
 from linkedin_sync.enums import CameBy, MarkKind, ParkedReason
 from linkedin_sync.mirror.asking import defer_pull
@@ -29,7 +35,13 @@ from recruit.activity.events import NoteChanged
 from recruit.base import queue
 from recruit.base.events import subscribe
 from recruit.careers.events import Applied
-from recruit.company.events import CompanyRoleChanged, TeammateDeactivated, TeammateReactivated
+from recruit.company.events import (
+    CompanyRoleChanged,
+    CompanySettingsChanged,
+    TeammateDeactivated,
+    TeammateReactivated,
+)
+from recruit.evaluation.events import EvaluationSubmitted
 from recruit.hiring.events import ProcessChanged, ProcessesOfPositionChanged, ProcessStarted
 from recruit.hiring.selectors import process_ids_of_person
 from recruit.people.events import PersonUpdated
@@ -66,6 +78,8 @@ def mark_opened_position(event: PositionOpened) -> None:
 def mark_hiring_team(event: HiringTeamChanged) -> None:
     """The hiring manager stands on the posting as its owner, so the position may differ as well."""
     _mark_position_and_viewers(event.company_id, event.position_id)
+    if feedback_travels(company_id=event.company_id):
+        _mark_processes_later(event.company_id, event.position_id)
 
 
 def _mark_position_and_viewers(company_id: int, position_id: int) -> None:
@@ -100,7 +114,12 @@ def mark_discretion(event: DiscretionChanged) -> None:
 def _mark_position_and_its_processes(company_id: int, position_id: int) -> None:
     """Its name stands on every application, and whether it is shared decides on all of them."""
     differing: Differing = {MarkKind.POSITION: [position_id], MarkKind.VISIBILITY_OF_POSITION: [position_id]}
-    connection_id = _mark(company_id, differing)
+    if _mark(company_id, differing) is not None:
+        _mark_processes_later(company_id, position_id)
+
+
+def _mark_processes_later(company_id: int, position_id: int) -> None:
+    connection_id = marking_connection_id(company_id=company_id)
     if connection_id is not None:
         queue.defer(
             MARK_PROCESSES_OF_POSITION,
@@ -144,19 +163,41 @@ def mark_noted_record(event: NoteChanged) -> None:
         _mark(event.company_id, {MarkKind.PROCESS: [event.process_id]})
 
 
+@subscribe(EvaluationSubmitted)
+def mark_evaluated_process(event: EvaluationSubmitted) -> None:
+    """An evaluation is a part of the process's record, where evaluations go to LinkedIn at all."""
+    if feedback_travels(company_id=event.company_id):
+        _mark(event.company_id, {MarkKind.PROCESS: [event.process_id]})
+
+
+def _mark_all_if_feedback_travels(company_id: int) -> None:
+    """Who sees a position there may not read its evaluations any more, or all of them may now."""
+    connection_id = marking_connection_id(company_id=company_id)
+    if connection_id is not None and feedback_travels(company_id=company_id):
+        mark_evaluated(company_id=company_id, connection_id=connection_id)
+
+
+@subscribe(CompanySettingsChanged)
+def mark_who_reads_evaluations(event: CompanySettingsChanged) -> None:
+    _mark_all_if_feedback_travels(event.company_id)
+
+
 @subscribe(CompanyRoleChanged)
 def mark_company_role(event: CompanyRoleChanged) -> None:
     _mark(event.company_id, {MarkKind.VISIBILITY_OF_TEAMMATE: [event.teammate_id]})
+    _mark_all_if_feedback_travels(event.company_id)
 
 
 @subscribe(TeammateDeactivated)
 def mark_deactivated_teammate(event: TeammateDeactivated) -> None:
     _mark(event.company_id, {MarkKind.VISIBILITY_OF_TEAMMATE: [event.teammate_id]})
+    _mark_all_if_feedback_travels(event.company_id)
 
 
 @subscribe(TeammateReactivated)
 def mark_reactivated_teammate(event: TeammateReactivated) -> None:
     _mark(event.company_id, {MarkKind.VISIBILITY_OF_TEAMMATE: [event.teammate_id]})
+    _mark_all_if_feedback_travels(event.company_id)
 
 
 @subscribe(SeatMapChanged)
@@ -165,6 +206,7 @@ def mark_seat_map(event: SeatMapChanged) -> None:
     connection_id = _mark(event.company_id, {MarkKind.VISIBILITY_OF_TEAMMATE: [event.teammate_id]})
     if connection_id is not None:
         defer_pull(company_id=event.company_id, connection_id=connection_id)
+        _mark_all_if_feedback_travels(event.company_id)
 
 
 @subscribe(ConnectionEnabled)
@@ -195,6 +237,11 @@ def mark_all_again(event: SharingChanged) -> None:
 @subscribe(NotesOutwardChanged)
 def mark_all_noted(event: NotesOutwardChanged) -> None:
     mark_noted(company_id=event.company_id, connection_id=event.connection_id)
+
+
+@subscribe(FeedbackOutwardChanged)
+def mark_all_evaluated(event: FeedbackOutwardChanged) -> None:
+    mark_evaluated(company_id=event.company_id, connection_id=event.connection_id)
 
 
 @subscribe(ConnectionRecovered)

@@ -1,29 +1,38 @@
-"""What else goes to LinkedIn if an admin chooses so? What teammates note about candidates."""
+"""What else goes to LinkedIn if an admin chooses so? What teammates note about candidates, and their evaluations."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from linkedin_sync.connections.noting import choose_notes_outward
+from linkedin_sync.connections.noting import choose_feedback_outward, choose_notes_outward
 from linkedin_sync.connections.selectors import connection_of
-from linkedin_sync.enums import NotesOutward
+from linkedin_sync.enums import FeedbackOutward, NotesOutward
 from linkedin_web import access
+from recruit.activity.selectors import count_notes
 from recruit.base.errors import Refusal
+from recruit.base.paging import COUNT_LIMIT
 from recruit.company import selectors as companies
+from recruit.evaluation.selectors import count_evaluations
 from recruit_web.answers import done
 from recruit_web.requests import SignedInRequest
 
 if TYPE_CHECKING:
     from linkedin_sync.models import Connection
 
-_DONE = {
+_NOTES_DONE = {
     NotesOutward.YES: "Notes go to LinkedIn from now on; those written before follow.",
     NotesOutward.KEPT: "No new notes go to LinkedIn. Those that are there stay.",
     NotesOutward.NO: "Notes stay in Recruit. What LinkedIn has of them is taken away.",
+}
+_FEEDBACK_DONE = {
+    FeedbackOutward.YES: "Evaluations go to LinkedIn from now on; those submitted before follow.",
+    FeedbackOutward.KEPT: "No new evaluations go to LinkedIn. Those that are there stay.",
+    FeedbackOutward.NO: "Evaluations stay in Recruit. What LinkedIn has of them is taken away.",
 }
 
 
@@ -31,32 +40,101 @@ class NothingChosen(Refusal):
     code = "nothing_chosen"
 
 
+@dataclass(frozen=True)
+class Choice:
+    """One thing that an admin may send. ``label`` says how it is now, ``told`` what it means."""
+
+    name: str
+    title: str
+    icon: str
+    legend: str
+    address: str
+    value: str
+    label: str
+    options: list[tuple[str, str]]
+    count: str
+    told: str
+
+
 def notes_context(request: SignedInRequest, connection: Connection | None) -> dict[str, Any]:
-    """The choice as it is; to keep what is there is offered only where something can be there."""
-    wanted = connection.notes_outward if connection else NotesOutward.NO
-    choices = [
-        (NotesOutward.NO, "Notes stay in Recruit; what LinkedIn has of them is taken away"),
-        (NotesOutward.YES, "Notes are shown on LinkedIn, also those written before"),
-        *(
-            [(NotesOutward.KEPT, "No new notes, but those on LinkedIn stay")]
-            if wanted != NotesOutward.NO
-            else []
-        ),
-    ]
+    """The choices as they are; to keep what is there is offered only where something can be there."""
+    company_id = request.user.company_id
     return {
         "has_connection": connection is not None,
-        "notes_choices": [(value.value, words) for value, words in choices],
-        "notes_outward": wanted,
-        "notes_outward_words": NotesOutward(wanted).label,
+        "outward": [_of_notes(connection, company_id), _of_evaluations(connection, company_id)]
+        if connection
+        else [],
         "may_configure": access.may_configure(request),
     }
+
+
+def _of_notes(connection: Connection, company_id: int) -> Choice:
+    return Choice(
+        name="notes",
+        title="Notes on LinkedIn",
+        icon="outline/notes",
+        legend="What teammates note about candidates",
+        address="linkedin_choose_notes_outward",
+        value=connection.notes_outward,
+        label=NotesOutward(connection.notes_outward).label,
+        options=_options(
+            connection.notes_outward,
+            "Notes stay in Recruit; what LinkedIn has of them is taken away",
+            "Notes are shown on LinkedIn, also those written before",
+            "No new notes, but those on LinkedIn stay",
+        ),
+        count=_counted(count_notes(company_id=company_id), "note", "that {is} not private"),
+        told=(
+            "Sent are the words, who wrote them and when. LinkedIn shows a note about one position to those who may "
+            "see the position there, and a note about the candidate to every recruiter of your contract. A note that "
+            "its author keeps to themselves is never sent."
+        ),
+    )
+
+
+def _of_evaluations(connection: Connection, company_id: int) -> Choice:
+    return Choice(
+        name="evaluations",
+        title="Evaluations on LinkedIn",
+        icon="outline/stars",
+        legend="How teammates evaluate candidates",
+        address="linkedin_choose_feedback_outward",
+        value=connection.feedback_outward,
+        label=FeedbackOutward(connection.feedback_outward).label,
+        options=_options(
+            connection.feedback_outward,
+            "Evaluations stay in Recruit; what LinkedIn has of them is taken away",
+            "Evaluations are shown on LinkedIn, also those submitted before",
+            "No new evaluations, but those on LinkedIn stay",
+        ),
+        count=_counted(count_evaluations(company_id=company_id), "evaluation", "that {was} submitted"),
+        told=(
+            "Sent are the step, the recommendation, the stars of each trait, the words, who wrote them and when. "
+            "LinkedIn shows an evaluation to those who may see the position there. Where somebody with a mapped seat "
+            "sees a position and may not read its evaluations in Recruit, such as an interviewer, those of that "
+            "position stay here. Drafts are never sent."
+        ),
+    )
+
+
+def _options(now: str, no: str, yes: str, kept: str) -> list[tuple[str, str]]:
+    """``kept`` is offered only where something can be on LinkedIn."""
+    return [("no", no), ("yes", yes), *([("kept", kept)] if now != "no" else [])]
+
+
+def _counted(number: int, word: str, which: str) -> str:
+    """Such as “As of now there are 12 notes that are not private.”"""
+    shown = f"more than {COUNT_LIMIT:,}" if number > COUNT_LIMIT else f"{number:,}"
+    is_one = number == 1
+    which = which.replace("{is}", "is" if is_one else "are").replace("{was}", "was" if is_one else "were")
+    return f"As of now there {'is' if is_one else 'are'} {shown} {word if is_one else f'{word}s'} {which}."
 
 
 @require_safe
 def notes(request: SignedInRequest) -> HttpResponse:
     access.require_inspect(request)
     row = connection_of(company_id=request.user.company_id)
-    return render(request, "linkedin_web/connection_notes.html", notes_context(request, row))
+    return render(request, "linkedin_web/connection_outward.html", notes_context(request, row))
 
 
 @require_POST
@@ -69,4 +147,17 @@ def choose_notes(request: SignedInRequest) -> HttpResponse:
         wanted=NotesOutward(wanted),
         actor=companies.actor_of(request.user),
     )
-    return done(request, _DONE[NotesOutward(wanted)], topics=["integration"])
+    return done(request, _NOTES_DONE[NotesOutward(wanted)], topics=["integration"])
+
+
+@require_POST
+def choose_evaluations(request: SignedInRequest) -> HttpResponse:
+    wanted = request.POST.get("evaluations", "")
+    if wanted not in FeedbackOutward.values:
+        raise NothingChosen("Choose whether evaluations go to LinkedIn.")
+    choose_feedback_outward(
+        company_id=request.user.company_id,
+        wanted=FeedbackOutward(wanted),
+        actor=companies.actor_of(request.user),
+    )
+    return done(request, _FEEDBACK_DONE[FeedbackOutward(wanted)], topics=["integration"])

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from linkedin_sync.connections.noting import sends_notes
+from linkedin_sync.explain.evaluations import told_of_evaluations
 from linkedin_sync.inbox.selectors import refused_export_count
 from linkedin_sync.links.matching import matched_person_ids
 from linkedin_sync.mirror.closed import undecided_count
@@ -124,6 +125,15 @@ def note_words(request: SignedInRequest, person: Person) -> SafeString | None:
     if not access.is_included(request) or not sends_notes(company_id=person.company_id):
         return None
     return format_html("{} It is shown in LinkedIn Recruiter too.", icon(_ICON, 16))
+
+
+@fill(Place.EVALUATION_WORDS, name=_NAME)
+def evaluation_words(request: SignedInRequest, position: Position) -> SafeString | None:
+    """Whoever evaluates is told whether it is read on LinkedIn as well, and why not where it could be."""
+    if not access.is_included(request):
+        return None
+    words = told_of_evaluations(company_id=position.company_id, position_id=position.pk)
+    return format_html("{} {}", icon(_ICON, 16), words) if words else None
 
 
 @fill(Place.PERSON_PROFILES, name=_NAME)

@@ -74,6 +74,11 @@ urlpatterns = [
     path(
         "settings/linkedin/notes-outward/choose", outward.choose_notes, name="linkedin_choose_notes_outward"
     ),
+    path(
+        "settings/linkedin/evaluations-outward/choose",
+        outward.choose_evaluations,
+        name="linkedin_choose_feedback_outward",
+    ),
     path("settings/closed-linkedin-accounts", closed.closed, name="linkedin_closed"),
     path(
         "settings/closed-linkedin-accounts/<int:member_id>/decide",

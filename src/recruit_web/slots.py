@@ -24,6 +24,9 @@ class Place(StrEnum):
     PERSON_BADGES = "person_badges"  # beside the name; subject: the person
     PERSON_PANELS = "person_panels"  # cards beside the timeline; subject: the person
     NOTE_WORDS = "note_words"  # beneath the form for a note: where else it is read; subject: the person
+    EVALUATION_WORDS = (
+        "evaluation_words"  # beneath the form for an evaluation: the same; subject: the position
+    )
     PERSON_SECTIONS = "person_sections"  # cards above the timeline, as wide as it; subject: the person
     POSITION_BADGES = "position_badges"  # beside the position's name; subject: the position
     POSITION_PANELS = "position_panels"  # cards on the position's page about itself; subject: the position

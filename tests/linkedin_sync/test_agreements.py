@@ -12,7 +12,7 @@ from tests.linkedin_sync.conftest import Scene, enable
 from tests.linkedin_sync.jobs import run_jobs, waiting_jobs
 from tests.people import SETTING_UP, a_position
 
-from linkedin_client import Actor, CandidateNote, Generation
+from linkedin_client import Actor, CandidateNote, Generation, InterviewFeedback, Rating
 from linkedin_sync.backfill.counting import counts_of_choice
 from linkedin_sync.connections.agreements import (
     Choices,
@@ -174,3 +174,17 @@ def test_the_fields_of_a_note(generation):
     [told] = [each.told for each in FIELDS if each.kind == "note"]
 
     assert set(note.wire(generation)) <= {name for each in told for name in each.names}
+
+
+def test_the_fields_of_an_evaluation():
+    feedback = InterviewFeedback(
+        application_id="prc_1",
+        feedback_id="evl_1",
+        created_at=clock.now(),
+        interviewer=Actor(first_name="Hans", last_name="Manager"),
+        ratings=(Rating(attribute="Solving problems", result="4 of 5"),),
+        text="Calm at the test cell.",
+    )
+    [told] = [each.told for each in FIELDS if each.kind == "feedback"]
+
+    assert set(feedback.wire()) == {name for each in told for name in each.names}

@@ -16,7 +16,7 @@ from linkedin_sync.connections.agreements import Choices, agree
 from linkedin_sync.connections.noting import choose_notes_outward
 from linkedin_sync.connections.services import choose_generations
 from linkedin_sync.enums import NotesOutward, Shares
-from linkedin_sync.mapping.notes import belongs_on_linkedin
+from linkedin_sync.mapping.outward import belongs_on_linkedin
 from linkedin_sync.models import Link, Mark
 from recruit.activity.models import Note
 from recruit.activity.services import add_note, change_note, delete_note

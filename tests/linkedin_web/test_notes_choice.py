@@ -1,20 +1,25 @@
-"""Who chooses that notes go to LinkedIn, and who is told that they do?"""
+"""Who chooses that notes and evaluations go to LinkedIn, and who is told that they do?"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from django.test import Client
+from django.urls import reverse
 from tests.linkedin_web import scenes
 from tests.people import Cast, a_person, a_process
 
 from linkedin_sync.connections.selectors import connection_of
 from linkedin_sync.enums import NotesOutward
+from linkedin_sync.explain.evaluations import SHOWN, STAYS
+from linkedin_sync.models import Seat
 from recruit.base.tenancy import company_context
 from recruit.company.models import Teammate
+from recruit.hiring.selectors import steps_of_process
 
 Browser = Callable[[Teammate], Client]
 PAGE, CHOOSE = "/settings/linkedin", "/settings/linkedin/notes-outward/choose"
+EVALUATIONS = "/settings/linkedin/evaluations-outward/choose"
 WORDS = "It is shown in LinkedIn Recruiter too."
 
 
@@ -58,3 +63,39 @@ def test_rosa_neither_sees_the_choice_nor_makes_it(cast: Cast, browser_of: Brows
     assert "Notes on LinkedIn" not in rosa.get(PAGE).content.decode()
     assert rosa.post(CHOOSE, {"notes": "yes"}).status_code == 403
     assert _chosen(cast) == NotesOutward.NO
+
+
+def test_an_admin_chooses_for_evaluations_and_whoever_evaluates_is_told(
+    cast: Cast, browser_of: Browser
+) -> None:
+    scenes.a_connection(cast)
+    process = a_process(cast)
+    with company_context(cast.company.pk):
+        step = steps_of_process(process=process)[0].public_id
+    form = reverse("evaluate", args=[process.public_id, step])
+    ada, hans = browser_of(cast.ada), browser_of(cast.hans)
+    assert "LinkedIn Recruiter too" not in hans.get(form).content.decode()
+    page = ada.get(PAGE).content.decode()
+    assert "As of now there are 0 evaluations that were submitted." in page
+
+    answer = ada.post(EVALUATIONS, {"evaluations": "yes"})
+
+    assert "Evaluations go to LinkedIn from now on" in answer.content.decode()
+    assert SHOWN in hans.get(form).content.decode()
+    odd = ada.post(EVALUATIONS, {"evaluations": "perhaps"})
+    assert (odd.status_code, "Choose whether evaluations" in odd.content.decode()) == (409, True)
+
+
+def test_whoever_evaluates_is_told_when_a_seat_keeps_it_here(cast: Cast, browser_of: Browser) -> None:
+    connection = scenes.a_connection(cast)
+    process = a_process(cast)
+    with company_context(cast.company.pk):
+        step = steps_of_process(process=process)[0].public_id
+    scenes.seats(cast, connection, "ines@robots.example")
+    with company_context(cast.company.pk):
+        Seat.objects.update(teammate=cast.ines)
+    browser_of(cast.ada).post(EVALUATIONS, {"evaluations": "yes"})
+
+    page = browser_of(cast.hans).get(reverse("evaluate", args=[process.public_id, step])).content.decode()
+
+    assert STAYS in page

@@ -15,6 +15,7 @@ from recruit.evaluation.rules import (
     average_of,
     calendar_of,
     clean_ratings,
+    is_read_by_whoever_sees,
     may_read,
     scorecard_hindrance,
 )
@@ -43,6 +44,32 @@ def test_who_reads_whose_evaluation(own, submitted, all_, after, given, is_open,
             is_open=is_open,
         )
         is reads
+    )
+
+
+SEEING = [
+    # company role, roles on the position, discreet, setting opens -> nothing is shown to whom it is not open
+    ("admin", [], False, False, True),  # sees the position and reads all
+    ("management", [], False, False, True),
+    ("teammate", [], False, False, True),  # does not see the position at all
+    ("it_manager", [], False, True, True),
+    ("admin", [], True, False, True),  # discreet: not seen either
+    ("teammate", ["hiring_manager"], True, False, True),
+    ("teammate", ["interviewer"], False, False, False),  # would read before having said their own
+    ("teammate", ["interviewer"], False, True, True),  # the company lets them
+    ("teammate", ["recruiting_assistant"], False, True, False),
+    ("teammate", ["interviewer", "viewer"], False, False, True),  # another role opens them
+    ("admin", ["interviewer"], False, False, True),  # and so does the company role
+]
+
+
+@pytest.mark.parametrize(("role", "on_team", "discreet", "is_open", "may"), SEEING)
+def test_whoever_sees_a_position_reads_its_evaluations(role, on_team, discreet, is_open, may):
+    assert (
+        is_read_by_whoever_sees(
+            is_active=True, company_role=role, position_roles=on_team, is_discreet=discreet, is_open=is_open
+        )
+        is may
     )
 
 

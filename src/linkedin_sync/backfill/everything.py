@@ -18,6 +18,7 @@ from linkedin_sync.mapping.shares import sharing_of
 from linkedin_sync.outbox.marks import defer_drain, mark_records
 from recruit.activity.selectors import noted_ids
 from recruit.base import queue
+from recruit.evaluation.selectors import evaluated_process_ids
 from recruit.hiring.selectors import all_process_ids, person_ids_of_processes, process_ids_of_position
 from recruit.people.selectors import all_person_ids
 from recruit.positions.selectors import all_position_ids
@@ -25,6 +26,7 @@ from recruit.positions.selectors import all_position_ids
 #: The tasks' names; the functions lie in ``tasks``, above this.
 MARK_HISTORY: Final = "linkedin.mark_history"
 MARK_NOTED: Final = "linkedin.mark_noted"
+MARK_EVALUATED: Final = "linkedin.mark_evaluated"
 MARK_PROCESSES_OF_POSITION: Final = "linkedin.mark_processes_of_position"
 
 _PAGE: Final = 2000
@@ -97,6 +99,26 @@ def mark_noted_page(*, company_id: int, connection_id: int, after_id: int) -> No
 
 def _defer_noted(company_id: int, connection_id: int, after_id: int) -> None:
     queue.defer(MARK_NOTED, company_id=company_id, connection_id=connection_id, after_id=after_id)
+
+
+@transaction.atomic
+def mark_evaluated(*, company_id: int, connection_id: int) -> None:
+    """Every process that somebody submitted an evaluation of, from the first on."""
+    _defer_evaluated(company_id, connection_id, 0)
+
+
+@transaction.atomic
+def mark_evaluated_page(*, company_id: int, connection_id: int, after_id: int) -> None:
+    """Mark what one page of evaluations is about, and defer the next page."""
+    page = evaluated_process_ids(company_id=company_id, after_id=after_id, limit=_PAGE)
+    _mark(company_id, connection_id, MarkKind.PROCESS, sorted({process for _, process in page}))
+    if len(page) == _PAGE:
+        _defer_evaluated(company_id, connection_id, page[-1][0])
+    defer_drain(company_id=company_id, connection_id=connection_id)
+
+
+def _defer_evaluated(company_id: int, connection_id: int, after_id: int) -> None:
+    queue.defer(MARK_EVALUATED, company_id=company_id, connection_id=connection_id, after_id=after_id)
 
 
 def _mark(company_id: int, connection_id: int, kind: MarkKind, ids: list[int]) -> None:

@@ -29,6 +29,13 @@ class NotesOutwardChanged(Event):
 
 
 @dataclass(frozen=True)
+class FeedbackOutwardChanged(Event):
+    """Evaluations are to be on LinkedIn from now on, or not any more."""
+
+    connection_id: int
+
+
+@dataclass(frozen=True)
 class ConnectionLeaves(Event):
     """The company disconnects, or has begun to: long walks have no reason any more."""
 

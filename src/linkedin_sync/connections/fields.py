@@ -86,6 +86,15 @@ FIELDS: Final[tuple[KindTold, ...]] = (
         ),
     ),
     KindTold(
+        "feedback",
+        "Of each evaluation, only if an admin chooses that (off at first; never a draft)",
+        (
+            Told("The step, what is recommended, and the stars of each trait", ("evaluations",)),
+            Told("What it says", ("feedback",)),
+            Told("Who wrote it, and when it was submitted", ("interviewer", "atsCreatedAt")),
+        ),
+    ),
+    KindTold(
         "visibility",
         "Of who sees what",
         (Told("Which Recruiter seat may see which position", ("atsEntityAclId", "atsEntityId", "assignee")),),
@@ -95,7 +104,7 @@ FIELDS: Final[tuple[KindTold, ...]] = (
 #: What Recruit holds and never sends.
 NEVER_SENT: Final = (
     "notes, unless an admin chooses to send them",
-    "evaluations and scorecards",
+    "evaluations, unless an admin chooses to send them",
     "files, résumés among them",
     "tags",
     "messages",

@@ -1,16 +1,16 @@
-"""Who decides that notes go to LinkedIn? An admin, for the whole connection; until then none does."""
+"""Who decides that notes and evaluations go to LinkedIn? An admin, for the whole connection; until then none does."""
 
 from __future__ import annotations
 
 from django.db import transaction
 
-from linkedin_sync.connections.events import NotesOutwardChanged
+from linkedin_sync.connections.events import FeedbackOutwardChanged, NotesOutwardChanged
 from linkedin_sync.connections.services import NoConnection
-from linkedin_sync.enums import NotesOutward
+from linkedin_sync.enums import FeedbackOutward, NotesOutward
 from linkedin_sync.models import Connection
 from recruit.base import live
 from recruit.base.actors import Actor
-from recruit.base.events import publish
+from recruit.base.events import Event, publish
 from recruit.company.enums import Capability
 from recruit.company.selectors import require_capability
 
@@ -18,16 +18,35 @@ from recruit.company.selectors import require_capability
 @transaction.atomic
 def choose_notes_outward(*, company_id: int, wanted: NotesOutward, actor: Actor) -> Connection:
     """``NO`` also takes away what LinkedIn has of them, ``KEPT`` leaves it there. Refuses with ``NoConnection``."""
+    connection = _chosen_by(company_id, actor)
+    if connection.notes_outward != wanted:
+        connection.notes_outward = wanted
+        _keep(connection, "notes_outward", NotesOutwardChanged(company_id, connection.pk))
+    return connection
+
+
+@transaction.atomic
+def choose_feedback_outward(*, company_id: int, wanted: FeedbackOutward, actor: Actor) -> Connection:
+    """The same of evaluations, which LinkedIn calls interview feedback."""
+    connection = _chosen_by(company_id, actor)
+    if connection.feedback_outward != wanted:
+        connection.feedback_outward = wanted
+        _keep(connection, "feedback_outward", FeedbackOutwardChanged(company_id, connection.pk))
+    return connection
+
+
+def _chosen_by(company_id: int, actor: Actor) -> Connection:
     require_capability(company_id=company_id, actor=actor, capability=Capability.CONFIGURE_INTEGRATIONS)
     connection = Connection.objects.select_for_update().filter(company_id=company_id).first()
     if connection is None:
         raise NoConnection("This company is not connected to LinkedIn.")
-    if connection.notes_outward != wanted:
-        connection.notes_outward = wanted
-        connection.save(update_fields=["notes_outward"])
-        publish(NotesOutwardChanged(company_id=company_id, connection_id=connection.pk))
-        live.touch(company_id, ["integration", "settings"])
     return connection
+
+
+def _keep(connection: Connection, field: str, event: Event) -> None:
+    connection.save(update_fields=[field])
+    publish(event)
+    live.touch(connection.company_id, ["integration", "settings"])
 
 
 def notes_travel(*, company_id: int) -> bool:
@@ -38,3 +57,9 @@ def notes_travel(*, company_id: int) -> bool:
 def sends_notes(*, company_id: int) -> bool:
     """Whether what is noted now goes to LinkedIn."""
     return Connection.objects.filter(company_id=company_id, notes_outward=NotesOutward.YES).exists()
+
+
+def feedback_travels(*, company_id: int) -> bool:
+    """Whether an evaluation, or who may read it, may make a record of LinkedIn's differ."""
+    rows = Connection.objects.filter(company_id=company_id)
+    return rows.exclude(feedback_outward=FeedbackOutward.NO).exists()

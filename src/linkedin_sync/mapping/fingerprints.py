@@ -13,9 +13,19 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from linkedin_client import Application, ApplicationNote, Candidate, CandidateNote, JobPosting, Stage
+    from linkedin_client import (
+        Application,
+        ApplicationNote,
+        Candidate,
+        CandidateNote,
+        InterviewFeedback,
+        JobPosting,
+        Stage,
+    )
 
-    Record = Candidate | Application | JobPosting | Stage | CandidateNote | ApplicationNote
+    Record = (
+        Candidate | Application | JobPosting | Stage | CandidateNote | ApplicationNote | InterviewFeedback
+    )
 
 
 #: How the content of each kind of record is read, all fields at once.

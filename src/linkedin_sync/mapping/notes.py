@@ -11,24 +11,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linkedin_client import Actor, ApplicationNote, CandidateNote
-from linkedin_sync.enums import NotesOutward
+from linkedin_client import ApplicationNote, CandidateNote
+from linkedin_sync.mapping.outward import actor_named
 
 if TYPE_CHECKING:
     from recruit.activity.selectors import NoteRecord
-
-
-def belongs_on_linkedin(*, setting: str, is_private: bool, is_there_as_it_is: bool) -> bool:
-    """Whether LinkedIn is to have a note whose candidate or application it has.
-
-    While notes are kept there but not sent any more, one that was changed since is taken away: its new words are not
-    to be told, and its old ones do not hold.
-    """
-    if is_private:
-        return False
-    if setting == NotesOutward.YES:
-        return True
-    return setting == NotesOutward.KEPT and is_there_as_it_is
 
 
 def candidate_note_of(note: NoteRecord, *, person_public_id: str) -> CandidateNote:
@@ -38,7 +25,7 @@ def candidate_note_of(note: NoteRecord, *, person_public_id: str) -> CandidateNo
         text=note.text,
         created_at=note.created_at,
         modified_at=max(note.updated_at, note.created_at),
-        author=_author(note),
+        author=actor_named(note.author_first_name, note.author_last_name),
     )
 
 
@@ -48,11 +35,5 @@ def application_note_of(note: NoteRecord, *, process_public_id: str) -> Applicat
         note_id=note.public_id,
         text=note.text,
         created_at=note.created_at,
-        author=_author(note),
+        author=actor_named(note.author_first_name, note.author_last_name),
     )
-
-
-def _author(note: NoteRecord) -> Actor | None:
-    """LinkedIn wants both names or nobody."""
-    first, last = note.author_first_name.strip(), note.author_last_name.strip()
-    return Actor(first_name=first, last_name=last) if first and last else None

@@ -10,6 +10,7 @@ from django.db.models import Q
 from linkedin_sync.enums import (
     BodiesFor,
     ConnectionState,
+    FeedbackOutward,
     IntegrationStatus,
     JobAvailability,
     MappedBy,
@@ -64,6 +65,9 @@ class Connection(models.Model):
     generations = models.JSONField(default=dict, blank=True)
     shares = models.CharField(max_length=20, choices=Shares.choices, default=Shares.ALL)
     notes_outward = models.CharField(max_length=10, choices=NotesOutward.choices, default=NotesOutward.NO)
+    feedback_outward = models.CharField(
+        max_length=10, choices=FeedbackOutward.choices, default=FeedbackOutward.NO
+    )
     availability = models.CharField(
         max_length=10, choices=JobAvailability.choices, default=JobAvailability.PUBLIC
     )

@@ -13,7 +13,7 @@ from typing import Final
 
 from linkedin_sync.budget.rules import Room, Usage, history_room, pace
 from linkedin_sync.budget.services import limits_of, usage_of
-from linkedin_sync.enums import Lane, NotesOutward, Priority
+from linkedin_sync.enums import FeedbackOutward, Lane, NotesOutward, Priority
 from linkedin_sync.models import Connection
 from linkedin_sync.outbox.calls import MOST_RECORDS
 from linkedin_sync.outbox.plans import Plan
@@ -28,8 +28,12 @@ _RESOURCES: Final[Mapping[Lane, tuple[str, ...]]] = {
     Lane.PERSON: ("candidates",),
     Lane.PROCESS: ("applications", "stages"),
 }
-#: The same while notes are sent.
-_NOTES: Final[Mapping[Lane, str]] = {Lane.PERSON: "candidate_notes", Lane.PROCESS: "application_notes"}
+#: The same of what goes along while an admin has chosen so.
+_NOTES: Final[Mapping[Lane, tuple[str, ...]]] = {
+    Lane.PERSON: ("candidate_notes",),
+    Lane.PROCESS: ("application_notes",),
+}
+_FEEDBACK: Final[Mapping[Lane, tuple[str, ...]]] = {Lane.PROCESS: ("interview_feedback",)}
 #: So much of its pace a lane may catch up.
 _MOST_CAUGHT_UP: Final = timedelta(seconds=2)
 #: Stage entries of a process, until a batch has told how many they are: few, lest a new drain wait for much room.
@@ -95,12 +99,13 @@ class Pace:
         return True
 
     def _resources(self, lane: Lane) -> tuple[str, ...]:
-        has_notes = self.connection.notes_outward == NotesOutward.YES and lane in _NOTES
-        return (*_RESOURCES[lane], _NOTES[lane]) if has_notes else _RESOURCES[lane]
+        notes = _NOTES.get(lane, ()) if self.connection.notes_outward == NotesOutward.YES else ()
+        says = self.connection.feedback_outward == FeedbackOutward.YES
+        return (*_RESOURCES[lane], *notes, *(_FEEDBACK.get(lane, ()) if says else ()))
 
     def _wanted(self, lane: Lane, resource: str) -> int:
         """Records that are worth beginning for: processes go to two resources, and the calls of both are to be full."""
-        if lane is not Lane.PROCESS or resource == _NOTES[lane]:
+        if lane is not Lane.PROCESS or resource not in _RESOURCES[lane]:
             return MOST_RECORDS
         applications, stages = full_calls(self._stages)
         return MOST_RECORDS * (stages if resource == "stages" else applications)

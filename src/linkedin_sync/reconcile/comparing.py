@@ -20,6 +20,7 @@ from linkedin_sync.enums import LANE_OF, DriftKind, LinkKind, MarkKind, Priority
 from linkedin_sync.mapping.persons import candidate_of_person
 from linkedin_sync.mapping.processes import application_of_process
 from linkedin_sync.models import Connection, Mark
+from linkedin_sync.outbox.lanes.evaluations import FEEDBACK_SLOT
 from linkedin_sync.outbox.lanes.notes import NOTE_SLOT
 from linkedin_sync.outbox.lanes.persons import plan_persons
 from linkedin_sync.outbox.lanes.positions import plan_positions
@@ -134,11 +135,13 @@ def _what(item: Item, *, is_unwanted: bool) -> DriftKind:
 def _outdated_parts(plan: Plan, index: int) -> str:
     slots = [cargo.slot for call in plan.calls for cargo in call.cargo if cargo.item == index]
     notes = sum(1 for slot in slots if slot.startswith(NOTE_SLOT))
-    stages = sum(1 for slot in slots if slot) - notes
+    evaluations = sum(1 for slot in slots if slot.startswith(FEEDBACK_SLOT))
+    stages = sum(1 for slot in slots if slot) - notes - evaluations
     parts = [
         *(["the record"] if "" in slots or not slots else []),
         *([f"{stages} stage entr{'y' if stages == 1 else 'ies'}"] if stages else []),
         *([f"{notes} note{'' if notes == 1 else 's'}"] if notes else []),
+        *([f"{evaluations} evaluation{'' if evaluations == 1 else 's'}"] if evaluations else []),
     ]
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 

@@ -14,7 +14,7 @@ from recruit.activity.enums import Verb
 from recruit.activity.models import Activity, Note
 from recruit.activity.rules import in_short, sentence
 from recruit.base.errors import NotFound
-from recruit.base.paging import Page, cursor_of, id_of, page_of
+from recruit.base.paging import COUNT_LIMIT, Page, cursor_of, id_of, page_of
 from recruit.company.enums import Capability
 from recruit.company.models import Teammate
 from recruit.company.selectors import actor_of, require_capability
@@ -248,6 +248,12 @@ def noted_ids(*, company_id: int, after_id: int, limit: int) -> list[tuple[int, 
     """(note, person, process) of the company's notes, by note id: for whoever walks over all of them."""
     rows = Note.objects.filter(company_id=company_id, pk__gt=after_id).order_by("pk")
     return list(rows.values_list("id", "person_id", "process_id")[:limit])
+
+
+def count_notes(*, company_id: int) -> int:
+    """How many are not private; no more than ``COUNT_LIMIT`` and one are counted."""
+    rows = Note.objects.filter(company_id=company_id, is_private=False)
+    return rows.order_by()[: COUNT_LIMIT + 1].count()
 
 
 def own_note(*, company_id: int, teammate_id: int, person_id: int, public_id: str) -> NoteRecord:

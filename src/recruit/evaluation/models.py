@@ -99,4 +99,5 @@ class Evaluation(CompanyRow):
         indexes = [
             models.Index(fields=["company", "process", "id"], name="evaluations_of_process"),
             models.Index(fields=["author", "-id"], name="evaluations_of_author"),
+            models.Index(fields=["company", "id"], name="evaluations_of_company"),
         ]

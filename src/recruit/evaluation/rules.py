@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Final
 
 from recruit.evaluation.enums import Recommendation
+from recruit.positions.enums import PositionCapability
+from recruit.positions.rules import allowed, can_view, reads_after_own
 
 #: What is looked at where a position has no scorecard of its own.
 DEFAULT_TRAITS: Final = (
@@ -46,6 +48,28 @@ def may_read(
     if reads_all:
         return True
     return reads_after_own and (has_given_own or is_open)
+
+
+def is_read_by_whoever_sees(
+    *, is_active: bool, company_role: str, position_roles: Collection[str], is_discreet: bool, is_open: bool
+) -> bool:
+    """Does this teammate read every evaluation of the position at once, if they see the position at all?
+
+    ``is_open``: the company lets interviewers read before they have given their own.
+    """
+    if not can_view(
+        is_active=is_active,
+        company_role=company_role,
+        holds_position_role=bool(position_roles),
+        is_discreet=is_discreet,
+    ):
+        return True
+    reads_all = allowed(
+        company_role=company_role,
+        position_roles=position_roles,
+        capability=PositionCapability.READ_EVALUATIONS,
+    )
+    return reads_all or (is_open and any(reads_after_own(role) for role in position_roles))
 
 
 def asks_to_proceed(recommendation: str, *, not_sure_asks: bool) -> bool:

@@ -10,18 +10,13 @@ from typing import Final
 
 from linkedin_client import ApplicationNote, CandidateNote, LinkedIn
 from linkedin_sync.enums import NotesOutward
-from linkedin_sync.mapping.fingerprints import fingerprint_of
-from linkedin_sync.mapping.notes import belongs_on_linkedin
 from linkedin_sync.models import Connection
 from linkedin_sync.outbox.calls import Answer, Send, answers_of
+from linkedin_sync.outbox.lanes.parts import ComparedParts, Family
 from linkedin_sync.outbox.plans import Held
 from recruit.activity.selectors import NoteRecord
 
-Note = CandidateNote | ApplicationNote
 Notes = Mapping[int, Sequence[NoteRecord]]
-
-#: What is to be sent, as (slot, fingerprint, note), and the slots of what is to be taken away.
-ComparedNotes = tuple[list[tuple[str, str, Note]], list[str]]
 
 #: Begins the slot of a note.
 NOTE_SLOT: Final = "note:"
@@ -32,50 +27,38 @@ def notes_if_any(connection: Connection, read: Callable[[], Notes]) -> Notes:
     return {} if connection.notes_outward == NotesOutward.NO else read()
 
 
-def note_slots(held: Held | None) -> list[str]:
-    """The parts that are notes, of what LinkedIn has."""
-    return [slot for slot in (held.parts if held else ()) if slot.startswith(NOTE_SLOT)]
-
-
-def note_id_of(slot: str) -> str:
-    return slot.removeprefix(NOTE_SLOT)
-
-
 def compared_notes(
+    family: Family,
     connection: Connection,
     notes: Sequence[NoteRecord],
     held: Held | None,
-    record_of: Callable[[NoteRecord], Note],
-) -> ComparedNotes:
-    parts = held.parts if held else {}
-    fresh, wanted = list[tuple[str, str, Note]](), set[str]()
-    for note in notes:
-        slot, record = f"{NOTE_SLOT}{note.public_id}", record_of(note)
-        digest = fingerprint_of(record)
-        is_there = parts.get(slot) == digest
-        if not belongs_on_linkedin(
-            setting=connection.notes_outward, is_private=note.is_private, is_there_as_it_is=is_there
-        ):
-            continue
-        wanted.add(slot)
-        if not is_there:
-            fresh.append((slot, digest, record))
-    return fresh, sorted(set(note_slots(held)) - wanted)
+    record_of: Callable[[NoteRecord], CandidateNote | ApplicationNote],
+) -> ComparedParts:
+    wishes = [(note.public_id, note.is_private, lambda note=note: record_of(note)) for note in notes]
+    return family.compared(connection.notes_outward, wishes, held)
 
 
-def upsert_candidate_notes(linkedin: LinkedIn, notes: Sequence[CandidateNote]) -> Send:
+def _upsert_candidate_notes(linkedin: LinkedIn, notes: Sequence[CandidateNote]) -> Send:
     send, keys = linkedin.candidate_notes.written_upsert(notes), [note.key for note in notes]
     return lambda: answers_of(send(), keys)
 
 
-def delete_candidate_notes(linkedin: LinkedIn, keys: Sequence[tuple[str, str]]) -> list[Answer]:
+def _delete_candidate_notes(linkedin: LinkedIn, keys: Sequence[tuple[str, str]]) -> list[Answer]:
     return answers_of(linkedin.candidate_notes.delete(keys), keys)
 
 
-def upsert_application_notes(linkedin: LinkedIn, notes: Sequence[ApplicationNote]) -> Send:
+def _upsert_application_notes(linkedin: LinkedIn, notes: Sequence[ApplicationNote]) -> Send:
     send, keys = linkedin.application_notes.written_upsert(notes), [note.key for note in notes]
     return lambda: answers_of(send(), keys)
 
 
-def delete_application_notes(linkedin: LinkedIn, keys: Sequence[tuple[str, str]]) -> list[Answer]:
+def _delete_application_notes(linkedin: LinkedIn, keys: Sequence[tuple[str, str]]) -> list[Answer]:
     return answers_of(linkedin.application_notes.delete(keys), keys)
+
+
+NOTES_OF_PERSON: Final = Family(
+    NOTE_SLOT, "candidate_notes", _upsert_candidate_notes, _delete_candidate_notes
+)
+NOTES_OF_PROCESS: Final = Family(
+    NOTE_SLOT, "application_notes", _upsert_application_notes, _delete_application_notes
+)

@@ -20,15 +20,8 @@ from linkedin_sync.mapping.notes import candidate_note_of
 from linkedin_sync.mapping.persons import candidate_of_person
 from linkedin_sync.models import Connection
 from linkedin_sync.outbox.calls import Answer, Cargo, Send, answers_of, at_once, calls_of
-from linkedin_sync.outbox.lanes.notes import (
-    ComparedNotes,
-    compared_notes,
-    delete_candidate_notes,
-    note_id_of,
-    note_slots,
-    notes_if_any,
-    upsert_candidate_notes,
-)
+from linkedin_sync.outbox.lanes.notes import NOTES_OF_PERSON, compared_notes, notes_if_any
+from linkedin_sync.outbox.lanes.parts import ComparedParts, FamilyCargo
 from linkedin_sync.outbox.lanes.sharing import shared_position_ids
 from linkedin_sync.outbox.plans import Held, Item, Plan, fault_of_ours, held_records
 from linkedin_sync.outbox.reserving import Batch, Reserved
@@ -53,8 +46,7 @@ class _Cargo:
     upserts: list[Cargo] = field(default_factory=list)
     deletions: list[Cargo] = field(default_factory=list)
     withdrawals: list[Cargo] = field(default_factory=list)
-    notes: list[Cargo] = field(default_factory=list)
-    note_deletions: list[Cargo] = field(default_factory=list)
+    notes: FamilyCargo = field(default_factory=lambda: FamilyCargo(NOTES_OF_PERSON))
 
 
 def plan_persons(connection: Connection, batch: Batch) -> Plan:
@@ -79,8 +71,7 @@ def plan_persons(connection: Connection, batch: Batch) -> Plan:
         # Before the records: one of them may name another member.
         *calls_of("candidates", cargo.withdrawals, at_once(_withdraw), is_deletion=True),
         *calls_of("candidates", cargo.upserts, _upsert),
-        *calls_of("candidate_notes", cargo.notes, upsert_candidate_notes),
-        *calls_of("candidate_notes", cargo.note_deletions, at_once(delete_candidate_notes), is_deletion=True),
+        *cargo.notes.calls(),
         *calls_of("candidates", cargo.deletions, at_once(_delete), is_deletion=True),
     ]
     return plan
@@ -94,10 +85,9 @@ def _shared_persons(connection: Connection, ids: Sequence[int]) -> set[int]:
 
 def _compared(
     connection: Connection, person: PersonRecord, notes: Sequence[NoteRecord], known: Held | None
-) -> ComparedNotes:
-    return compared_notes(
-        connection, notes, known, partial(candidate_note_of, person_public_id=person.public_id)
-    )
+) -> ComparedParts:
+    record_of = partial(candidate_note_of, person_public_id=person.public_id)
+    return compared_notes(NOTES_OF_PERSON, connection, notes, known, record_of)
 
 
 def _bring(
@@ -107,7 +97,7 @@ def _bring(
     person: PersonRecord,
     known: Held | None,
     *,
-    compare: Callable[[], ComparedNotes],
+    compare: Callable[[], ComparedParts],
 ) -> None:
     try:
         candidate = candidate_of_person(person, base_url=settings.BASE_URL)
@@ -133,10 +123,7 @@ def _bring(
         cargo.withdrawals.append(Cargo(index, MEMBER_SLOT, "", candidate))
     if not has_candidate:
         cargo.upserts.append(Cargo(index, "", fingerprint, candidate))
-    cargo.notes.extend(Cargo(index, slot, digest, note) for slot, digest, note in fresh)
-    cargo.note_deletions.extend(
-        Cargo(index, slot, "", (person.public_id, note_id_of(slot))) for slot in surplus
-    )
+    cargo.notes.add(index, person.public_id, (fresh, surplus))
 
 
 def _take_away(plan: Plan, cargo: _Cargo, mark: Reserved, known: Held | None) -> None:
@@ -145,9 +132,7 @@ def _take_away(plan: Plan, cargo: _Cargo, mark: Reserved, known: Held | None) ->
         plan.ends.append((mark, Done()))
         return
     index = plan.add(Item(mark, LinkKind.PERSON, known.external_id, known))
-    cargo.note_deletions.extend(
-        Cargo(index, slot, "", (known.external_id, note_id_of(slot))) for slot in note_slots(known)
-    )
+    cargo.notes.take_away(index, known.external_id, NOTES_OF_PERSON.slots_of(known))
     cargo.deletions.append(Cargo(index, "", "", known.external_id))
 
 

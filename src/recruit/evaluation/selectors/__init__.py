@@ -9,11 +9,14 @@ from recruit.evaluation.selectors.interviews import (
     interviews_of_steps,
     interviews_to_evaluate,
 )
+from recruit.evaluation.selectors.readers import positions_read_by_all
 from recruit.evaluation.selectors.reading import (
     EvaluationRecord,
     EvaluationShown,
     ProcessEvaluations,
     averages_of_processes,
+    count_evaluations,
+    evaluated_process_ids,
     evaluations_of_processes,
     own_evaluation,
     readable_evaluations,
@@ -27,11 +30,14 @@ __all__ = [
     "InterviewToEvaluate",
     "ProcessEvaluations",
     "averages_of_processes",
+    "count_evaluations",
+    "evaluated_process_ids",
     "evaluations_of_processes",
     "evaluators_of",
     "interviews_of_steps",
     "interviews_to_evaluate",
     "own_evaluation",
+    "positions_read_by_all",
     "readable_evaluations",
     "scorecard_of",
 ]

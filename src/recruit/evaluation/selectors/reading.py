@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db.models import Avg, Count
 
+from recruit.base.paging import COUNT_LIMIT
 from recruit.company.models import Teammate
 from recruit.company.selectors import company_of
 from recruit.evaluation.enums import Recommendation
@@ -194,3 +195,15 @@ def evaluations_of_processes(
             )
         )
     return found
+
+
+def evaluated_process_ids(*, company_id: int, after_id: int, limit: int) -> list[tuple[int, int]]:
+    """(evaluation, process) of the submitted ones, by evaluation id: for whoever walks over all of them."""
+    rows = Evaluation.objects.filter(company_id=company_id, pk__gt=after_id, submitted_at__isnull=False)
+    return list(rows.order_by("pk").values_list("id", "process_id")[:limit])
+
+
+def count_evaluations(*, company_id: int) -> int:
+    """How many were submitted; no more than ``COUNT_LIMIT`` and one are counted."""
+    rows = Evaluation.objects.filter(company_id=company_id, submitted_at__isnull=False)
+    return rows.order_by()[: COUNT_LIMIT + 1].count()

@@ -15,6 +15,7 @@ from recruit.evaluation import selectors, services
 from recruit.evaluation.enums import Recommendation
 from recruit.hiring import selectors as hiring
 from recruit.positions import selectors as positions
+from recruit_web import slots
 from recruit_web.answers import done, go_to, safe_address
 from recruit_web.dialogs import dialog
 from recruit_web.requests import SignedInRequest
@@ -83,6 +84,7 @@ def _form(
             step.pk
         ),
         "back": request.POST.get("back") or request.GET.get("back", ""),
+        "evaluation_words": slots.rendered(slots.Place.EVALUATION_WORDS, request, process.position),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form and form.errors else HTTPStatus.OK
     return show(request, "recruit_web/evaluate.html", context, status=status)
