@@ -23,10 +23,13 @@ from recruit.company.enums import CompanyRole, Plan
 from recruit.company.models import Company, Teammate
 from recruit.company.selectors import actor_of, teammate_with_email
 from recruit.company.services import add_teammate, found_company
+from recruit.duplicates.models import DuplicateCase, Merge
+from recruit.duplicates.services import Choices, check_person, merge_persons
 from recruit.hiring.models import HiringProcess
 from recruit.hiring.services import start_process
+from recruit.people.enums import ContactKind, Provenance
 from recruit.people.models import Person
-from recruit.people.services import add_person
+from recruit.people.services import add_contact_point, add_person
 from recruit.positions.enums import HiringRole
 from recruit.positions.models import Position
 from recruit.positions.services import add_to_hiring_team, open_position
@@ -172,4 +175,31 @@ def a_process(
             position=position or cast.position,
             actor=SETTING_UP,
             **fields,
+        )
+
+
+def a_case(cast: Cast, one: Person, other: Person) -> DuplicateCase:
+    """The two give one phone number: a possible duplicate."""
+    with company_context(cast.company.pk):
+        for person in (one, other):
+            add_contact_point(
+                person=person,
+                kind=ContactKind.PHONE,
+                value=f"+49 421 555 {one.pk:06}",
+                provenance=Provenance.MANUAL,
+                actor=SETTING_UP,
+            )
+        found = check_person(company_id=cast.company.pk, person_id=other.pk)
+        return next(each for each in found if {each.first_id, each.second_id} == {one.pk, other.pk})
+
+
+def a_merge(cast: Cast, survivor: Person, other: Person, case: DuplicateCase | None = None) -> Merge:
+    """Olga says that the two are one."""
+    case = case or a_case(cast, survivor, other)
+    with company_context(cast.company.pk):
+        return merge_persons(
+            company_id=cast.company.pk,
+            case_id=case.public_id,
+            choices=Choices(survivor.public_id),
+            actor=cast.by_olga,
         )

@@ -25,6 +25,7 @@ from linkedin_sync.connections.events import (
 from linkedin_sync.connections.noting import feedback_travels, notes_travel
 from linkedin_sync.connections.selectors import connection_of, marking_connection_id
 from linkedin_sync.enums import CameBy, MarkKind, ParkedReason
+from linkedin_sync.links.joining import join_matches, part_matches
 from linkedin_sync.mirror.asking import defer_pull
 from linkedin_sync.mirror.members import PROVIDER, admit_member
 from linkedin_sync.outbox.marks import defer_drain, mark_records
@@ -41,6 +42,8 @@ from recruit.company.events import (
     TeammateDeactivated,
     TeammateReactivated,
 )
+from recruit.duplicates.events import PartAssigned, PersonsMerged, PersonsUnmerged
+from recruit.duplicates.services import Follower, let_follow
 from recruit.evaluation.events import EvaluationSubmitted
 from recruit.hiring.events import ProcessChanged, ProcessesOfPositionChanged, ProcessStarted
 from recruit.hiring.selectors import process_ids_of_person
@@ -54,6 +57,8 @@ from recruit.positions.events import (
     PositionReopened,
     PositionUpdated,
 )
+
+let_follow(Follower("linkedin_sync_export", process="process_id"))
 
 Differing = dict[MarkKind, list[int]]
 
@@ -134,6 +139,41 @@ def mark_person(event: PersonUpdated) -> None:
     """Name and e-mail stand on the person's applications too."""
     processes = process_ids_of_person(company_id=event.company_id, person_id=event.person_id)
     _mark(event.company_id, {MarkKind.PERSON: [event.person_id], MarkKind.PROCESS: processes})
+
+
+@subscribe(PersonsMerged)
+def mark_merged_persons(event: PersonsMerged) -> None:
+    """Of whoever went LinkedIn's record is taken away; their applications name the survivor."""
+    join_matches(
+        company_id=event.company_id,
+        merge_id=event.merge_id,
+        survivor_id=event.survivor_id,
+        lost_id=event.lost_id,
+    )
+    _mark_pair(event)
+
+
+@subscribe(PersonsUnmerged)
+def mark_unmerged_persons(event: PersonsUnmerged) -> None:
+    part_matches(
+        company_id=event.company_id,
+        merge_id=event.merge_id,
+        survivor_id=event.survivor_id,
+        lost_id=event.lost_id,
+    )
+    _mark_pair(event)
+
+
+def _mark_pair(event: PersonsMerged | PersonsUnmerged) -> None:
+    persons, processes = [event.survivor_id, event.lost_id], list(event.process_ids)
+    _mark(event.company_id, {MarkKind.PERSON: persons, MarkKind.PROCESS: processes})
+
+
+@subscribe(PartAssigned)
+def mark_assigned_part(event: PartAssigned) -> None:
+    """The persons are told of by themselves; a person's first or last process decides whether they are shared."""
+    processes = [event.process_id] if event.process_id else []
+    _mark(event.company_id, {MarkKind.PERSON: [event.from_id, event.to_id], MarkKind.PROCESS: processes})
 
 
 @subscribe(ProcessStarted)

@@ -12,10 +12,11 @@ from ninja.errors import HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
 from recruit.base.errors import Refusal
+from recruit.hiring.selectors import PersonMoved
 from recruit_api import company, persons, positions, processes
 from recruit_api.endpoints import ChangedMeanwhile
 from recruit_api.gate import ROOT
-from recruit_api.problems import MEDIA_TYPE, of_invalid, of_refusal, problem
+from recruit_api.problems import MEDIA_TYPE, of_invalid, of_moved, of_refusal, problem
 
 _ABOUT = (
     "Positions, candidates and hiring processes for programs. Every call carries the token of an API app: "
@@ -38,7 +39,9 @@ api.add_router("", company.router, tags=["Company"])
 
 
 @api.exception_handler(Refusal)
-def _refused(_request: HttpRequest, refusal: Refusal) -> HttpResponse:
+def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    if isinstance(refusal, PersonMoved):
+        return of_moved(refusal, request.get_full_path())
     return of_refusal(refusal)
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 View = TypeVar("View", bound=Callable[..., Any])
 
-REFUSALS: dict[int, Any] = dict.fromkeys((400, 401, 403, 404, 405, 409, 413, 422, 429), Problem)
+REFUSALS: dict[int, Any] = dict.fromkeys((307, 400, 401, 403, 404, 405, 409, 413, 422, 429), Problem)
 #: No text of the database holds the character NUL.
 _NO_NUL = r"^[^\x00]*$"
 Line = Annotated[str, StringConstraints(max_length=200, pattern=_NO_NUL)]

@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from ninja import Field, Schema
 
 from recruit.base.errors import NotAllowed, NotFound, Refusal
+from recruit.hiring.selectors import PersonMoved
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -62,6 +63,12 @@ def of_refusal(refusal: Refusal) -> HttpResponse:
     field = refusal.evidence.get("field")
     errors = [{"detail": refusal.sentence, "pointer": f"/{field}"}] if field else []
     return problem(status, refusal.code, refusal.sentence, errors=errors)
+
+
+def of_moved(moved: PersonMoved, path: str) -> HttpResponse:
+    """The candidate was merged into another: the same call there. Not for ever, since a merge can be taken back."""
+    location = path.replace(str(moved.evidence["former"]), str(moved.evidence["public_id"]))
+    return problem(HTTPStatus.TEMPORARY_REDIRECT, moved.code, moved.sentence, headers={"Location": location})
 
 
 def of_invalid(found: Sequence[dict[str, Any]]) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from recruit.base.errors import NotAllowed, NotFound, Refusal
+from recruit.hiring.selectors import PersonMoved
 from recruit_web import answers
 
 log = logging.getLogger(__name__)
@@ -39,11 +40,19 @@ class AnswerRefusals:
             return _not_understood(request, exception)
         if not isinstance(exception, Refusal):
             return None
+        if isinstance(exception, PersonMoved) and request.method in {"GET", "HEAD"}:
+            return _led_on(request, exception)
         status = status_of(exception)
         if request.headers.get("HX-Request"):
             return answers.refused(request, exception.sentence, status=status)
         template = {404: "404.html", 403: "403.html"}.get(status, "409.html")
         return render(request, template, {"sentence": exception.sentence}, status=status)
+
+
+def _led_on(request: HttpRequest, moved: PersonMoved) -> HttpResponse:
+    """The same address with the id that the candidate has now. Not for ever: a merge can be taken back."""
+    former, now = str(moved.evidence["former"]), str(moved.evidence["public_id"])
+    return answers.go_to(request, request.get_full_path().replace(former, now))
 
 
 def _not_understood(request: HttpRequest, exception: DataError) -> HttpResponse:

@@ -98,6 +98,7 @@ IN_RECRUIT: dict[str, list[Screen]] = {
         Screen("candidates", "/candidates"),
         Screen("linkedin-matches", "/linkedin/matches"),
         Screen("duplicates", "/duplicates"),
+        Screen("merges", "/duplicates/merged"),
         Screen("candidates-by-tag", "/candidates?tag=Imported: LinkedIn Recruiter"),
         Screen("candidates-none", "/candidates?q=zeppelin"),
         Screen("candidate", "/candidates?q=karagoz", partial(follow, "Elif Karagöz")),

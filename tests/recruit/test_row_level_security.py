@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
-from tests.people import SETTING_UP, Cast, a_person, a_process, hiring_company
+from tests.people import SETTING_UP, Cast, a_merge, a_person, a_process, hiring_company
 
 from recruit.access.models import Passkey
 from recruit.access.services import begin_authenticator, begin_session, invite_teammate, renew_recovery_codes
@@ -19,7 +19,7 @@ from recruit.careers.services import Applicant, add_tracked_link, apply_to_posit
 from recruit.company.models import Company
 from recruit.company.selectors import all_companies
 from recruit.company.services import add_api_app
-from recruit.duplicates.services import begin_scan, check_person, note_resume, start_scan
+from recruit.duplicates.services import begin_scan, check_person, note_resume, start_scan, unmerge_persons
 from recruit.evaluation.services import change_scorecard, save_draft, schedule_interview
 from recruit.hiring.selectors import steps_of_process
 from recruit.hiring.services import choose_columns, reject_process, save_search, unlock_process
@@ -93,6 +93,10 @@ def a_lived_in_company(name: str, domain: str) -> Cast:
         twin = a_person(cast, "Mia", person.last_name)
         note_resume(person=twin, text=" ".join(f"Welded robot {number}." for number in range(20)))
         check_person(company_id=company_id, person_id=twin.pk)
+        a_merge(cast, a_person(cast, "Zora", "Ost"), a_person(cast, "Zora", "Ost"))
+        merge = a_merge(cast, a_person(cast, "Jana", "West"), a_person(cast, "Jana", "West"))
+        add_note(company_id=company_id, person_id=merge.survivor_id, text="Later", actor=cast.by_rosa)
+        unmerge_persons(company_id=company_id, merge_id=merge.public_id, actor=cast.by_ada)
         add_tracked_link(
             company_id=company_id, name="Fair", source_name="Fair", source_type="job_fair", actor=cast.by_ada
         )

@@ -8,13 +8,14 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection, transaction
-from tests.people import SETTING_UP, Cast, a_person, a_process, hiring_company
+from tests.people import SETTING_UP, Cast, a_case, a_merge, a_person, a_process, hiring_company
 
 from recruit.base.errors import Refusal
 from recruit.base.tenancy import company_context
 from recruit.company.enums import CompanyRole
 from recruit.company.models import Teammate
 from recruit.company.services import LastOwnerStays, change_company_role
+from recruit.duplicates.models import Merge
 from recruit.hiring.models import HiringProcess
 from recruit.hiring.services import (
     AlreadyUnderConsideration,
@@ -184,3 +185,38 @@ def test_one_address_and_one_tag_written_twice_are_there_once(cast):
     with company_context(cast.company.pk):
         assert (ContactPoint.objects.count(), Tag.objects.count()) == (1, 1)
         assert ContactPoint.objects.get().is_primary
+
+
+def test_two_who_merge_the_same_pair_at_once_merge_it_once(cast):
+    one, two = a_person(cast, "Mia", "Brand"), a_person(cast, "Mia", "Brand")
+    theirs = a_process(cast, two)
+
+    case = a_case(cast, one, two)
+
+    found = at_once(cast, *[lambda: a_merge(cast, one, two, case)] * 2)
+
+    with company_context(cast.company.pk):
+        [merge] = Merge.objects.all()
+        assert [each.pk for each in found] == [merge.pk] * 2
+        assert HiringProcess.objects.get(pk=theirs.pk).person_id == one.pk
+        assert Person.objects.count() == 1
+
+
+def test_who_is_considered_while_being_merged_is_the_survivor_or_is_refused(cast):
+    one, two = a_person(cast, "Mia", "Brand"), a_person(cast, "Mia", "Brand")
+    case = a_case(cast, one, two)
+    add = {"kind": "email", "value": "mia@mail.example", "provenance": "manual", "actor": SETTING_UP}
+
+    found = at_once(
+        cast,
+        lambda: a_merge(cast, one, two, case),
+        lambda: start_process(person=two, position=cast.position, actor=SETTING_UP),
+        lambda: add_contact_point(person=two, **add),
+    )
+
+    with company_context(cast.company.pk):
+        assert isinstance(found[0], Merge), found
+        processes = list(HiringProcess.objects.values_list("person_id", flat=True))
+        assert processes in ([], [one.pk])
+        assert bool(processes) is not isinstance(found[1], Refusal)
+        assert set(ContactPoint.objects.values_list("person_id", flat=True)) == {one.pk}

@@ -12,7 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.linkedin_web.scenes import a_connection, a_conversation, a_mark, an_export, seats
-from tests.people import Cast, a_person, a_position, a_process, a_teammate, hiring_company
+from tests.people import Cast, a_merge, a_person, a_position, a_process, a_teammate, hiring_company
 from tests.recruit.test_files import PDF
 
 from linkedin_sync.enums import MarkKind
@@ -22,7 +22,8 @@ from recruit.activity.services import add_note
 from recruit.base.tenancy import company_context
 from recruit.company.enums import CompanyRole
 from recruit.company.services import add_api_app
-from recruit.duplicates.services import check_person
+from recruit.duplicates.selectors import later_parts_of
+from recruit.duplicates.services import check_person, unmerge_persons
 from recruit.hiring.selectors import steps_of_process
 from recruit.hiring.services import advance_process, save_search
 from recruit.people.services import add_file, tag_person
@@ -54,6 +55,8 @@ WRITTEN: dict[str, dict[str, str]] = {
     "edit_position": {"name": "Changed"},
     "add_to_hiring_team": {"teammate": "{otto}", "role": "recruiter"},
     "remove_from_hiring_team": {"teammate": "{teammate_id}", "role": "interviewer"},
+    "merge_persons": {"survivor": "{person_id}"},
+    "assign_part": {"person": "{survivor}"},
     "advance_process": {"step": ""},
     "reject_process": {"reason": "Changed"},
     "withdraw_process": {"reason": "Changed"},
@@ -157,6 +160,12 @@ def world(db: None) -> tuple[Cast, dict[str, Any]]:
             teammate=cast.olga, key="k", way="password", user_agent="", address="192.0.2.1"
         )
         (case,) = check_person(company_id=cast.company.pk, person_id=twin.pk)
+        merge = a_merge(cast, *(a_person(cast, "Zora", "Quillfeather") for _ in range(2)))
+        a_process(cast, merge.survivor, secret)
+        add_note(company_id=cast.company.pk, person_id=merge.survivor_id, text="confidential remark",
+                 actor=cast.by_olga)  # fmt: skip
+        unmerge_persons(company_id=cast.company.pk, merge_id=merge.public_id, actor=cast.by_olga)
+        part = later_parts_of(teammate=cast.olga, public_id=merge.public_id)[0]
         compared = Reconcile.objects.create(company_id=cast.company.pk, connection=connection)
         tag_person(person=person, name="Obelisk", actor=cast.by_olga)
         kept = add_file(person=person, kind="resume", name="remark.pdf", content=PDF, provenance="manual",
@@ -174,7 +183,7 @@ def world(db: None) -> tuple[Cast, dict[str, Any]]:
         "seat_id": seat_id, "thread_id": thread.pk, "member_id": thread.member_id, "mark_id": mark.pk, "token": token + "x", "wanted": "hold",
         "step_id": step.public_id, "search_id": saved.public_id, "template_id": template.public_id, "otto": cast.otto.public_id, "note_id": note.public_id, "reconcile_id": compared.pk,
         "attribution_id": 1, "file_id": kept.public_id, "invitation_id": invited.public_id, "session_id": session.public_id, "passkey_id": "pk_0000000000000000",
-        "case_id": case.public_id, "slug": "nobodys-site", "app_id": app.public_id,
+        "case_id": case.public_id, "merge_id": merge.public_id, "part_id": part.pk, "survivor": merge.survivor.public_id, "slug": "nobodys-site", "app_id": app.public_id,
     }  # fmt: skip
     return cast, ids
 
@@ -240,7 +249,7 @@ _KEPT = {"persons_columns", "save_search"}
 #: The pages that everybody may open, whatever they find on them; the words of others must not stand there.
 _OWN_PAGES = _ALONE | _KEPT | {
     "api_description", "api_docs", "home", "positions", "persons", "persons_filters", "persons_positions", "tag_persons", "untag_persons",
-    "advance_persons", "reject_persons", "undo_persons", "duplicates", "search", "shortcuts", "settings", "company_settings", "careers_settings", "teammates", "roles", "step_templates",
+    "advance_persons", "reject_persons", "undo_persons", "duplicates", "merges", "search", "shortcuts", "settings", "company_settings", "careers_settings", "teammates", "roles", "step_templates",
     "tasks", "live",
     "linkedin_exports", "linkedin_matches", "linkedin_own_seat", "linkedin_own_seat_part",
     "linkedin_own_connect", "linkedin_own_disconnect", "linkedin_came_back", "linkedin_connection", "linkedin_state", "sign_in", "sign_out", "healthz",

@@ -10,7 +10,16 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.test import Client
-from tests.people import SETTING_UP, Cast, a_person, a_position, a_process, a_teammate, hiring_company
+from tests.people import (
+    SETTING_UP,
+    Cast,
+    a_merge,
+    a_person,
+    a_position,
+    a_process,
+    a_teammate,
+    hiring_company,
+)
 from tests.recruit.test_matrix import BY_COMPANY_ROLE, BY_POSITION_ROLE, IN_THE_COMPANY, expected_cells
 from tests.recruit_web.conftest import text_of
 
@@ -31,6 +40,7 @@ IN_COMPANY: dict[str, Request] = {
     Capability.OPEN_POSITIONS: ("post", "/positions/new", {"name": "New", "hiring_manager": "{hans}"}),
     Capability.ADD_PERSONS: ("post", "/candidates/new", {"first_name": "Nele", "last_name": "New"}),
     Capability.VIEW_UNASSIGNED_PERSONS: ("get", "/candidates/{loner}", {}),
+    Capability.UNMERGE_PERSONS: ("post", "/duplicates/merged/{merge}/undo", {}),
     Capability.REMOVE_SYSTEM_TAGS: ("post", "/candidates/{loner}/tags/remove", {"name": "From a fair"}),
     Capability.CONFIGURE_COMPANY: (
         "post",
@@ -66,7 +76,7 @@ ON_POSITION: dict[str, Request] = {
 }  # fmt: skip
 #: Asked by the domain where no screen stands before it, and tested there; or waiting for the screen that asks it.
 WITHOUT_A_SCREEN = {
-    Capability.UNMERGE_PERSONS, Capability.DELETE_PERSONS, Capability.VIEW_REPORTS, Capability.CONFIGURE_PRIVACY,
+    Capability.DELETE_PERSONS, Capability.VIEW_REPORTS, Capability.CONFIGURE_PRIVACY,
     Capability.APPROVE_APPS, Capability.MANAGE_SOURCES,
     PositionCapability.VIEW_SALARY, PositionCapability.EDIT_SALARY,
     PositionCapability.SCHEDULE_INTERVIEWS,
@@ -103,6 +113,7 @@ def scene(db: None) -> Scene:
         "discreet": discreet.public_id, "position": cast.position.public_id, "hans": cast.hans.public_id,
         "otto": cast.otto.public_id, "loner": loner.public_id, "person": person.public_id,
         "process": process.public_id, "case": case.public_id,
+        "merge": a_merge(cast, a_person(cast, "Zora", "Ost"), a_person(cast, "Zora", "Ost")).public_id,
     }  # fmt: skip
     return Scene(cast, ids, in_company, on_position)
 

@@ -69,3 +69,6 @@ class Verb(models.TextChoices):
     APPLIED_AGAIN = "applied_again"
     WARNING = "warning"
     DUPLICATE_DECIDED = "duplicate_decided"
+    PERSONS_MERGED = "persons_merged"
+    PERSONS_UNMERGED = "persons_unmerged"
+    PART_ASSIGNED = "part_assigned"

@@ -1,7 +1,8 @@
 """What happened, and what did teammates write about it?
 
 Activity lies below persons, positions and processes, so its subjects are plain ids: a fact outlives its subject's row
-and is not joined to it. A trigger in the migration refuses UPDATE, and DELETE unless ``recruit.erasing`` is ``on``.
+and is not joined to it. A trigger in the migration refuses UPDATE, but of whose it is while two
+persons are merged (``recruit.merging``), and DELETE unless ``recruit.erasing`` is ``on``.
 """
 
 from __future__ import annotations

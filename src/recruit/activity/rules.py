@@ -80,6 +80,9 @@ _SENTENCES: dict[str, tuple[str, ...]] = {
     Verb.APPLIED_AGAIN: ("applied for {position} again", " through {via}"),
     Verb.WARNING: ("was warned: {warning}",),
     Verb.DUPLICATE_DECIDED: ("decided that {person} and another candidate are {decision}", _REASON),
+    Verb.PERSONS_MERGED: ("merged {other} into {person}",),
+    Verb.PERSONS_UNMERGED: ("took the merge of {person} and {other} back",),
+    Verb.PART_ASSIGNED: ("assigned the {part} to {other} after a merge was taken back",),
 }
 #: On the person's own page, at a glance: what became of them, without their name and without who did it.
 _IN_SHORT: dict[str, tuple[str, ...]] = {
@@ -118,6 +121,8 @@ _IN_SHORT: dict[str, tuple[str, ...]] = {
     Verb.APPLIED_AGAIN: ("Applied for {position} again", " through {via}"),
     Verb.WARNING: ("Warning: {warning}",),
     Verb.DUPLICATE_DECIDED: ("Possible duplicate decided: {decision}",),
+    Verb.PERSONS_MERGED: ("Merged with {other}",),
+    Verb.PERSONS_UNMERGED: ("Merge with {other} taken back",),
 }
 _UNNAMED = {
     "company": "the company",

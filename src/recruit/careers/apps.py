@@ -8,3 +8,16 @@ from django.apps import AppConfig
 class CareersConfig(AppConfig):
     name = "recruit.careers"
     label = "careers"
+
+    def ready(self) -> None:
+        from recruit.duplicates.services import Follower, let_follow  # noqa: PLC0415 -- apps must be loaded
+
+        let_follow(
+            Follower(
+                "careers_submission",
+                process="process_id",
+                kind="application",
+                title="(SELECT name FROM positions_position WHERE id = one.position_id)",
+                came_at="submitted_at",
+            )
+        )

@@ -12,8 +12,6 @@ from recruit.careers.enums import Channel, ConsentScope
 
 #: So long whoever allows it is remembered to have come by a link or from a website.
 REMEMBERED: Final = timedelta(days=30)
-#: Within so long the same e-mail address on the same position is the same applicant.
-SAME_APPLICANT: Final = timedelta(days=30)
 #: A profile that another service has signed is taken for so long after its form was shown.
 NONCE_LASTS: Final = timedelta(minutes=30)
 #: GDPR's countries: the EU's, Iceland, Liechtenstein and Norway; and the United Kingdom with its own.

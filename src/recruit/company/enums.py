@@ -26,6 +26,14 @@ class ExportRequires(models.TextChoices):
     CONTRIBUTE = "contribute", "may work on the position"
 
 
+class AttachesApplicants(models.TextChoices):
+    """When somebody who applies again with the same e-mail address is the candidate who is there already."""
+
+    SAME_POSITION = "same_position", "For the same position"
+    ANY_POSITION = "any_position", "For any position"
+    NOBODY = "nobody", "Never: they are a possible duplicate"
+
+
 class SecondFactorFor(models.TextChoices):
     """Who must show more than a password when they sign in."""
 

@@ -16,6 +16,7 @@ from recruit.base.rows import CompanyRow
 from recruit.company.enums import (
     AppReach,
     AppState,
+    AttachesApplicants,
     CompanyRole,
     ExportRequires,
     Language,
@@ -52,6 +53,14 @@ class Company(models.Model):
     not_sure_asks = models.BooleanField(default=True, db_default=True)
     #: Whether interviewers read others' evaluations before they have given their own.
     opens_evaluations = models.BooleanField(default=False, db_default=False)
+    #: Who applies again with the same e-mail address within so many days is the candidate who is there already.
+    attaches_applicants = models.CharField(
+        max_length=20,
+        choices=AttachesApplicants.choices,
+        default=AttachesApplicants.SAME_POSITION,
+        db_default=AttachesApplicants.SAME_POSITION,
+    )
+    attaches_within_days = models.PositiveSmallIntegerField(default=30, db_default=30)
     #: Lower-case domains with commas between: from these, recruiters and coordinators may invite, too.
     mail_domains = models.TextField(blank=True, default="", db_default="")
     second_factor_for = models.CharField(

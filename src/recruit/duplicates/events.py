@@ -24,3 +24,32 @@ class DuplicateDecided(Event):
     first_id: int
     second_id: int
     state: str
+
+
+@dataclass(frozen=True)
+class PersonsMerged(Event):
+    """Two persons are one: ``lost_id`` is not there any more. ``process_ids``: of both, as they were."""
+
+    merge_id: int
+    survivor_id: int
+    lost_id: int
+    process_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class PersonsUnmerged(Event):
+    """They are two again, under their old ids. ``process_ids``: of both."""
+
+    merge_id: int
+    survivor_id: int
+    lost_id: int
+    process_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class PartAssigned(Event):
+    """Something of one person is another's now. ``process_id``: the hiring process, if that is what it was."""
+
+    from_id: int
+    to_id: int
+    process_id: int | None

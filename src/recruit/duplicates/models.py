@@ -15,6 +15,10 @@ def new_case_id() -> str:
     return ids.new_id("dup")
 
 
+def new_merge_id() -> str:
+    return ids.new_id("mrg")
+
+
 class BlockingKey(CompanyRow):
     """One key of one person (see ``rules.blocking``), as a number: narrow rows, answered from the index alone.
 
@@ -103,3 +107,79 @@ class ScanPart(CompanyRow):
     compared = models.BigIntegerField(default=0)
     found = models.BigIntegerField(default=0)
     updated_at = models.DateTimeField(default=clock.now)
+
+
+class Merge(CompanyRow):
+    """Two persons became one. The survivor keeps the record; of the other the before-image tells, for thirty days.
+
+    ``lost_id`` is a plain key: that person's row is gone, and comes back under the same key when the merge is undone.
+    """
+
+    public_id = models.CharField(max_length=24, unique=True, default=new_merge_id, editable=False)
+    survivor = models.ForeignKey("people.Person", on_delete=models.CASCADE, db_index=False, related_name="+")
+    lost_id = models.BigIntegerField()
+    lost_public_id = models.CharField(max_length=24)
+    lost_name = models.CharField(max_length=700)
+    #: Of which case: a second click finds by it what the first has done.
+    case_public_id = models.CharField(max_length=24)
+    #: Why: the case's sentence, and its probability.
+    sentence = models.TextField(blank=True, default="")
+    probability = models.FloatField(null=True)
+    #: By table, the last row of the survivor when all were together: what has a greater id came later.
+    last_ids = models.JSONField(default=dict)
+    merged_at = models.DateTimeField(default=clock.now)
+    merged_by_name = models.CharField(max_length=200)
+    unmerged_at = models.DateTimeField(null=True)
+    unmerged_by_name = models.CharField(max_length=200, blank=True, default="")
+    #: The before-image is gone: thirty days are over, or one of the two was erased.
+    forgotten_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["company", "-id"], name="merges_newest_first"),
+            models.Index(fields=["survivor", "-id"], include=["company"], name="merges_of_survivor"),
+            models.Index(fields=["company", "lost_id"], name="merges_by_lost"),
+            models.Index(fields=["company", "case_public_id"], name="merges_by_case"),
+            models.Index(
+                fields=["company", "merged_at"],
+                condition=Q(forgotten_at__isnull=True),
+                name="merges_to_forget",
+            ),
+        ]
+
+
+class MergedRow(CompanyRow):
+    """The before-image: one row of any table that a merge changed, in the order of the changes.
+
+    ``before`` is the whole row where it was deleted, the changed columns where it was changed, NULL where it was made;
+    ``after`` the same afterwards, NULL where it was deleted.
+    """
+
+    merge = models.ForeignKey(Merge, on_delete=models.CASCADE, db_index=False, related_name="rows")
+    table = models.CharField(max_length=63)
+    row_id = models.BigIntegerField()
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["merge", "id"], name="rows_of_merge")]
+
+
+class LaterRow(CompanyRow):
+    """What came between a merge and its undoing and stays with the survivor, until somebody says whose it is."""
+
+    merge = models.ForeignKey(Merge, on_delete=models.CASCADE, db_index=False, related_name="later_rows")
+    table = models.CharField(max_length=63)
+    row_id = models.BigIntegerField()
+    kind = models.CharField(max_length=40)
+    title = models.TextField()
+    came_at = models.DateTimeField(null=True)
+    #: Whose it is by somebody's word; None as long as nobody has said.
+    assigned_id = models.BigIntegerField(null=True)
+    assigned_by_name = models.CharField(max_length=200, blank=True, default="")
+    assigned_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["merge", "table", "row_id"], name="a_later_row_once_per_merge")
+        ]

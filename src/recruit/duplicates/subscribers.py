@@ -9,8 +9,9 @@ from django.db import connection, transaction
 
 from recruit.base import queue
 from recruit.base.events import subscribe
-from recruit.duplicates import services
-from recruit.people.events import PersonAdded, PersonsAddedInBulk, PersonUpdated
+from recruit.base.holdings import counts
+from recruit.duplicates import selectors, services
+from recruit.people.events import PersonAdded, PersonErased, PersonsAddedInBulk, PersonUpdated
 
 _A_JOB = 500  # persons whom one job checks, some ten seconds
 
@@ -35,6 +36,17 @@ def follow_added_in_bulk(event: PersonsAddedInBulk) -> None:
         for at in range(0, len(event.person_ids), _A_JOB):
             ids = list(event.person_ids[at : at + _A_JOB])
             queue.defer("duplicates.check_persons", company_id=event.company_id, person_ids=ids)
+
+
+@subscribe(PersonErased)
+def forget_erased(event: PersonErased) -> None:
+    """Also what there was of them before a merge."""
+    services.forget_merges(company_id=event.company_id, person_id=event.person_id)
+
+
+@counts
+def count_merges(*, company_id: int, person_id: int) -> dict[str, int]:
+    return {"merges": selectors.merge_count(company_id=company_id, person_id=person_id)}
 
 
 def _follow(company_id: int, person_id: int) -> None:

@@ -32,3 +32,12 @@ def write_missing_keys() -> None:
     for company in all_companies():
         with company_context(company.pk):
             services.write_missing_keys(company_id=company.pk)
+
+
+@periodic(name="duplicates.forget_old_images", cron="41 2 * * *")
+def forget_old_images() -> None:
+    """Thirty days after a merge what there was before is not kept any longer."""
+    for company in all_companies():
+        with company_context(company.pk):
+            services.gather_stragglers(company_id=company.pk)
+            services.forget_old_images(company_id=company.pk)

@@ -65,6 +65,18 @@ class Person(CompanyRow):
         return " ".join(part for part in (self.first_name, self.middle_name, self.last_name) if part)
 
 
+class FormerPersonId(CompanyRow):
+    """The public id of somebody who was merged into this person: old addresses lead here."""
+
+    public_id = models.CharField(max_length=24)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="former_ids")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["company", "public_id"], name="one_person_per_former_id")
+        ]
+
+
 class PersonToken(CompanyRow):
     """One search word of one person.
 

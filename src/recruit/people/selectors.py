@@ -11,6 +11,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Count
+
 from recruit.base.errors import NotFound
 from recruit.base.lookups import distinct_texts
 from recruit.base.memory import remembered
@@ -99,6 +101,20 @@ def file_of(*, person: Person, public_id: str) -> PersonFile:
     if file is None:
         raise NotFound("There is no such file on this candidate.")
     return file
+
+
+def file_counts_of(*, company_id: int, person_ids: Collection[int]) -> dict[int, int]:
+    """How many files are kept on each person; who has none is left out."""
+    rows = PersonFile.objects.filter(company_id=company_id, person_id__in=person_ids)
+    counted = rows.values("person_id").annotate(files=Count("pk"))
+    return dict(counted.values_list("person_id", "files"))
+
+
+def person_behind_former_id(*, company_id: int, public_id: str) -> Person | None:
+    """Into whom somebody with that id was merged; None for an id that nobody ever had."""
+    return Person.objects.filter(
+        company_id=company_id, former_ids__company_id=company_id, former_ids__public_id=public_id
+    ).first()
 
 
 def tags_of(*, person: Person) -> list[Tag]:

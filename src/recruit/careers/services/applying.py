@@ -1,7 +1,7 @@
 """What becomes of an application? One person, at most one active process, and nothing that was sent is lost.
 
 Whatever a form brings is claimed. Only what an outside service has signed says who somebody is; else the same e-mail
-address on the same position within thirty days is the same applicant (``domain/recruit.md`` 13.3), and everybody else
+address lately is the same applicant, where the company has decided so (``domain/recruit.md`` 13.1), and everybody else
 is new: likeness is looked at by people.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.db import IntegrityError, transaction
@@ -23,8 +23,10 @@ from recruit.base.locks import lock_in_transaction
 from recruit.careers.enums import AppliedVia
 from recruit.careers.events import Applied
 from recruit.careers.models import CareersSite, Submission
-from recruit.careers.rules import SAME_APPLICANT, Arrival
+from recruit.careers.rules import Arrival
 from recruit.careers.services.attribution import Credit, credit_of
+from recruit.company.enums import AttachesApplicants
+from recruit.company.selectors import company_of
 from recruit.hiring.models import HiringProcess
 from recruit.hiring.rules import is_active
 from recruit.hiring.services import (
@@ -163,7 +165,7 @@ def _require_shown(position: Position) -> None:
 
 
 def _known(company_id: int, position: Position, applicant: Applicant) -> Person | None:
-    """Who this is for certain enough: by a signed profile, or by the address on this position lately."""
+    """Who this is for certain enough: by a signed profile, or by the address lately, as the company has decided."""
     profile = applicant.profile
     if profile and profile.is_vouched_for:
         found = person_with_identity(
@@ -171,13 +173,17 @@ def _known(company_id: int, position: Position, applicant: Applicant) -> Person 
         )
         if found is not None:
             return found
+    company = company_of(company_id=company_id)
+    if company.attaches_applicants == AttachesApplicants.NOBODY:
+        return None
     having = persons_with_contact_point(company_id=company_id, kind=ContactKind.EMAIL, value=applicant.email)
     processes = HiringProcess.objects.filter(
         company_id=company_id,
         person__in=having,
-        position=position,
-        started_at__gte=clock.now() - SAME_APPLICANT,
+        started_at__gte=clock.now() - timedelta(days=company.attaches_within_days),
     )
+    if company.attaches_applicants == AttachesApplicants.SAME_POSITION:
+        processes = processes.filter(position=position)
     latest = processes.select_related("person").order_by("-started_at").first() if having else None
     return latest.person if latest else None
 

@@ -14,6 +14,7 @@ from recruit.base.locks import lock_in_transaction
 from recruit.base.tenancy import company_context
 from recruit.company import selectors
 from recruit.company.enums import (
+    AttachesApplicants,
     Capability,
     CompanyRole,
     ExportRequires,
@@ -78,6 +79,8 @@ _SETTINGS = {
     "allows_custom_steps": "steps of one's own",
     "not_sure_asks": "what follows on “not sure”",
     "opens_evaluations": "when interviewers read evaluations",
+    "attaches_applicants": "who applies again is the same candidate",
+    "attaches_within_days": "for how long who applies again is the same candidate",
     "mail_domains": "mail domains",
     "second_factor_for": "who needs a second factor",
 }
@@ -96,6 +99,8 @@ def change_company_settings(
     not_sure_asks: bool | None = None,
     opens_evaluations: bool | None = None,
     mail_domains: str | None = None,
+    attaches_applicants: str | None = None,
+    attaches_within_days: int | None = None,
     second_factor_for: str | None = None,
     grace_days: int | None = None,
 ) -> Company:
@@ -122,6 +127,10 @@ def change_company_settings(
             setattr(company, switch, value)
     if mail_domains is not None:
         company.mail_domains = _understood_domains(mail_domains)
+    if attaches_applicants is not None:
+        company.attaches_applicants = AttachesApplicants(attaches_applicants)
+    if attaches_within_days is not None:
+        company.attaches_within_days = attaches_within_days
     if second_factor_for is not None and second_factor_for != company.second_factor_for:
         company.second_factor_for = SecondFactorFor(second_factor_for)
         company.second_factor_grace_ends_at = clock.now() + timedelta(days=grace_days or 0)

@@ -14,6 +14,7 @@ from recruit.hiring.selectors.board import (
 from recruit.hiring.selectors.chosen import ChosenProcesses, chosen_processes, editable_persons
 from recruit.hiring.selectors.lists import PersonRow, PersonsFound, ProcessLine, find_page, persons_page
 from recruit.hiring.selectors.persons import (
+    PersonMoved,
     editable_person,
     may_edit_person,
     timeline_of_visible_person,
@@ -69,6 +70,7 @@ __all__ = [
     "KeptSearch",
     "NamedSet",
     "Order",
+    "PersonMoved",
     "PersonRow",
     "PersonSearch",
     "PersonStanding",

@@ -17,6 +17,7 @@ from recruit.company.selectors import Reader, has_capability
 from recruit.hiring.models import HiringProcess
 from recruit.hiring.selectors.processes import visible_processes
 from recruit.people.models import Person
+from recruit.people.selectors import person_behind_former_id
 from recruit.positions.enums import PositionCapability
 from recruit.positions.selectors import position_ids_allowing, sight_of
 
@@ -42,10 +43,27 @@ def visible_persons(*, teammate: Reader) -> QuerySet[Person]:
     return persons.alias(is_hidden=hidden).filter(is_hidden=False)
 
 
+class PersonMoved(NotFound):
+    """They were merged into somebody. Evidence: ``former`` and ``public_id``, the id that they have now."""
+
+    code = "person_moved"
+
+
 def visible_person(*, teammate: Reader, public_id: str) -> Person:
-    """Refuses with ``NotFound`` whether they are not there or not theirs to see."""
-    person = visible_persons(teammate=teammate).filter(public_id=public_id).first()
+    """Refuses with ``NotFound`` whether they are not there or not theirs to see.
+
+    ``PersonMoved`` if they were merged into somebody who is.
+    """
+    persons = visible_persons(teammate=teammate)
+    person = persons.filter(public_id=public_id).first()
     if person is None:
+        now = person_behind_former_id(company_id=teammate.company_id, public_id=public_id)
+        if now is not None and persons.filter(pk=now.pk).exists():
+            raise PersonMoved(
+                f"This candidate was merged with {now.full_name}. Load the page again to go there.",
+                former=public_id,
+                public_id=now.public_id,
+            )
         raise NotFound(_NOT_FOUND)
     return person
 

@@ -17,7 +17,7 @@ from recruit.hiring.rules import decide_start
 from recruit.hiring.selectors import standing_of_person
 from recruit.hiring.services.change import change_process
 from recruit.hiring.services.start import refuse_start
-from recruit.people.models import Person
+from recruit.people.services import locked_person
 from recruit.positions.enums import PositionStatus
 from recruit.positions.selectors import status_held_still
 
@@ -39,7 +39,7 @@ def require_revival(process: HiringProcess, *, asks_position: bool = True) -> No
     Undoing does not ask whether the position is open: it restores what was there, on a closed position too.
     """
     company_id, person, position = process.company_id, process.person, process.position
-    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    locked_person(person)
     status = status_held_still(company_id=company_id, position_id=position.pk)
     standing = standing_of_person(company_id=company_id, person_id=person.pk, position_id=position.pk)
     decision = decide_start(

@@ -21,6 +21,7 @@ from recruit.hiring.services import snapshots
 from recruit.hiring.services.automatic import take_automatic_steps
 from recruit.hiring.services.ground import record_on_process, require_right, topics_of
 from recruit.people.models import Person
+from recruit.people.services import locked_person
 from recruit.positions.enums import PositionCapability, StepType
 from recruit.positions.models import Position, StepDefinition
 from recruit.positions.selectors import may_export_to, status_held_still, steps_of
@@ -46,7 +47,7 @@ def start_process(
     """
     _require_right_to_start(position, actor=actor, imported_via=imported_via)
     # Two starts for one person queue up here, so that the second one sees the first.
-    Person.objects.select_for_update(no_key=True).get(company_id=position.company_id, pk=person.pk)
+    locked_person(person)
     require_start(person=person, position=position)
     now = started_at or clock.now()
     definitions = steps_of(position=position)

@@ -9,6 +9,7 @@ from recruit.people.services.contact_points import (
     remove_contact_points,
 )
 from recruit.people.services.files import add_file
+from recruit.people.services.ground import locked_person
 from recruit.people.services.identities import (
     IdentityBelongsToAnother,
     lock_external_identity,
@@ -25,7 +26,12 @@ from recruit.people.services.tags import (
     untag_person,
     untag_persons,
 )
-from recruit.people.services.tokens import forget_names, learn_names
+from recruit.people.services.tokens import (
+    forget_names,
+    forget_search_words,
+    learn_names,
+    rewrite_tokens,
+)
 
 __all__ = [
     "ContactPointNotUnderstood",
@@ -42,10 +48,13 @@ __all__ = [
     "add_person",
     "add_persons_in_bulk",
     "forget_names",
+    "forget_search_words",
     "learn_names",
     "lock_external_identity",
+    "locked_person",
     "remove_contact_points",
     "remove_external_identity",
+    "rewrite_tokens",
     "set_external_identity",
     "tag_person",
     "tag_persons",

@@ -19,6 +19,7 @@ from recruit.people.enums import ContactKind, Provenance
 from recruit.people.events import PersonUpdated
 from recruit.people.models import ContactPoint, Person
 from recruit.people.rules import normalise
+from recruit.people.services.ground import locked_person
 from recruit.people.services.tokens import rewrite_tokens
 
 
@@ -44,7 +45,7 @@ def add_contact_point(
     """
     value = value.strip()
     normalized = _understood(kind, value)
-    fresh = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    fresh = locked_person(person)
     of_kind = ContactPoint.objects.filter(person=fresh, kind=kind)
     existing = of_kind.filter(normalized=normalized).first()
     if existing is not None and (existing.is_primary or not make_primary):
@@ -74,7 +75,7 @@ def remove_contact_points(*, person: Person, origins: Sequence[str], actor: Acto
 
     The next of a kind becomes primary. Returns how many went; history says which kinds, not what they were.
     """
-    fresh = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    fresh = locked_person(person)
     begins = reduce(or_, (Q(origin__startswith=origin) for origin in origins))
     points = ContactPoint.objects.filter(begins, person=fresh, provenance=Provenance.EXTERNAL)
     gone = list(points.order_by("id"))

@@ -11,6 +11,7 @@ from recruit.base.actors import Actor
 from recruit.people.enums import FileKind, Provenance
 from recruit.people.events import PersonFileAdded
 from recruit.people.models import Person, PersonFile
+from recruit.people.services.ground import locked_person
 
 
 @transaction.atomic
@@ -27,7 +28,7 @@ def add_file(
     media_type = media.media_type_of(name, content, among=among)
     digest = files.store(company_id=person.company_id, content=content)
     # Two requests with the same file wait for each other here.
-    fresh = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    fresh = locked_person(person)
     known = PersonFile.objects.filter(
         company_id=fresh.company_id, person=fresh, kind=kind, sha256=digest
     ).first()

@@ -16,6 +16,7 @@ from recruit.people.enums import ProspectStatus
 from recruit.people.events import PersonAdded, PersonUpdated
 from recruit.people.models import Person
 from recruit.people.rules import sort_name
+from recruit.people.services.ground import locked_person
 from recruit.people.services.tokens import rewrite_tokens
 
 _TEXTS = ("first_name", "middle_name", "last_name", "headline", "location", "employer")
@@ -79,7 +80,7 @@ def update_person(*, person: Person, changes: Mapping[str, Any], actor: Actor) -
     unknown = sorted(set(changes) - set(_FIELDS))
     if unknown:
         raise PersonFieldUnknown(f"A candidate has no {', '.join(unknown)} that could be changed here.")
-    fresh = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    fresh = locked_person(person)
     differing = [
         name for name in _FIELDS if name in changes and _clean(name, changes[name]) != getattr(fresh, name)
     ]

@@ -29,6 +29,14 @@ def rewrite_tokens(person: Person) -> None:
         forget_names(company_id=person.company_id, words=gone)
 
 
+def forget_search_words(person: Person) -> None:
+    """The person goes: nobody is found by words that were theirs alone. In the caller's transaction."""
+    tokens = PersonToken.objects.filter(person=person)
+    gone = set(tokens.values_list("token", flat=True))
+    tokens.delete()
+    forget_names(company_id=person.company_id, words=gone)
+
+
 def learn_names(*, company_id: int, names: Iterable[str]) -> None:
     """Their words are found from now on even if one slips; those that others have as well are known already."""
     words = name_words(names)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -44,7 +45,11 @@ def different(request: SignedInRequest, case_id: str) -> HttpResponse:
     )
     names = f"{case.first.full_name} and {case.second.full_name}"
     topics = ["duplicates", f"person:{case.first.public_id}", f"person:{case.second.public_id}"]
-    return done(request, f"Noted: {names} are different people.", topics=topics)
+    said = f"Noted: {names} are different people."
+    if request.POST.get("next") == reverse("duplicates"):
+        messages.success(request, said)
+        return go_to(request, reverse("duplicates"))
+    return done(request, said, topics=topics)
 
 
 @require_POST

@@ -119,6 +119,7 @@ def _parts(request: SignedInRequest, found: Person) -> dict[str, Any]:
         "entries": entries,
         "next_cursor": _cursor(entries),
         "duplicates": duplicates.open_cases_of(teammate=request.user, person=found),
+        "merges": duplicates.merges_of(teammate=request.user, person=found),
         "may_edit": hiring.may_edit_person(teammate=request.user, person=found),
         "may_untag_system": company_role_allows(request.user.company_role, Capability.REMOVE_SYSTEM_TAGS),
     }

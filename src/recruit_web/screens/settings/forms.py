@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
-from recruit.company.enums import AppReach, CompanyRole, ExportRequires, SecondFactorFor
+from recruit.company.enums import AppReach, AttachesApplicants, CompanyRole, ExportRequires, SecondFactorFor
 from recruit.company.rules import APP_SCOPES
 from recruit.positions.enums import HiringRole, StepType
 
@@ -39,6 +39,18 @@ class CompanyForm(forms.Form):
         required=False,
         label="Interviewers read others' evaluations before they have given their own",
     )
+    attaches_applicants = forms.ChoiceField(
+        choices=AttachesApplicants.choices,
+        required=False,
+        label="Who applies again with the same e-mail address is the same candidate",
+        help_text="The source of the first application stays. Every other likeness is a possible duplicate for people.",
+    )
+    attaches_within_days = forms.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=3650,
+        label="So many days after the application before",
+    )
     mail_domains = forms.CharField(
         required=False,
         max_length=2000,
@@ -59,6 +71,10 @@ class CompanyForm(forms.Form):
         label="Time to set it up, counted from a change",
         help_text="Until then people are reminded at every sign-in; after it they can do nothing but set one up.",
     )
+
+    def clean_attaches_applicants(self) -> str:
+        """Who does not send it leaves it as it is."""
+        return self.cleaned_data["attaches_applicants"] or str(self.initial.get("attaches_applicants", ""))
 
     def clean_second_factor_for(self) -> str:
         """Who does not send it leaves it as it is."""
