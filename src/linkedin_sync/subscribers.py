@@ -30,7 +30,7 @@ from linkedin_sync.mirror.asking import defer_pull
 from linkedin_sync.mirror.members import PROVIDER, admit_member
 from linkedin_sync.outbox.marks import defer_drain, mark_records
 from linkedin_sync.outbox.services import unpark_marks
-from linkedin_sync.pulls.seats import defer_seat_pull
+from linkedin_sync.seats.asking import defer_seat_pull
 from linkedin_sync.seats.events import SeatMapChanged
 from recruit.activity.events import NoteChanged
 from recruit.base import queue

@@ -26,6 +26,7 @@ from linkedin_sync.pulls import run as pulling
 from linkedin_sync.pulls import seats as seat_pulls
 from linkedin_sync.reconcile import walk as comparison
 from linkedin_sync.reconcile.services import begin_reconcile, forget_old_reconciles, see_to_reconcile
+from linkedin_sync.seats.asking import PULL_SEATS, defer_seat_pull
 from recruit.base import clock, queue
 from recruit.base.tenancy import company_context
 from recruit.company.selectors import all_companies
@@ -58,7 +59,7 @@ def check_tasks(*, company_id: int, connection_id: int) -> None:
     job_tasks.check_tasks(company_id=company_id, connection_id=connection_id)
 
 
-@queue.task(name=seat_pulls.PULL_SEATS, queue="linkedin")
+@queue.task(name=PULL_SEATS, queue="linkedin")
 def pull_seats(*, company_id: int, connection_id: int) -> None:
     seat_pulls.pull_seats(company_id=company_id, connection_id=connection_id)
 
@@ -170,7 +171,7 @@ def sweep_every_day() -> None:
                 continue
             pulling.tidy(connection)
             if sends(connection):
-                seat_pulls.defer_seat_pull(company_id=company.pk, connection_id=connection.pk)
+                defer_seat_pull(company_id=company.pk, connection_id=connection.pk)
 
 
 @queue.periodic(name="linkedin.reconcile_nightly", cron="43 1 * * *")

@@ -14,10 +14,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from linkedin_sync.enums import ExportOutcome
+from linkedin_sync.enums import ExportOutcome, ExportReason
 from linkedin_sync.inbox import selectors as inbox
 from linkedin_web import access
-from linkedin_web.words import NEXT_STEPS, tone_of
+from linkedin_web.words import NEXT_STEPS, UNKNOWN_SEAT, tone_of
 from recruit.hiring import selectors as hiring
 from recruit.positions import selectors as positions
 from recruit_web.requests import SignedInRequest
@@ -116,6 +116,8 @@ def _row(request: SignedInRequest, export: ExportView, persons: dict[int, str], 
     person_href = persons.get(export.person_id or 0, "")
     position_href = reverse("position", args=[export.position_public_id]) if export.position_public_id else ""
     step = NEXT_STEPS.get(export.reason)
+    if export.reason == ExportReason.SEAT_NOT_MAPPED and not export.is_seat_known:
+        step = UNKNOWN_SEAT
     connection_href = reverse("linkedin_connection") if access.may_inspect(request) else ""
     places = {
         "person": person_href,

@@ -83,7 +83,9 @@ NEXT_STEPS: Final = {
     "position_closed": NextStep("Reopen the position, or export to another one.", "position"),
     "position_on_hold": NextStep("Reopen the position, then export again.", "position"),
     "position_not_visible": NextStep("Ask the position's recruiter to add you to its hiring team."),
-    "seat_not_mapped": NextStep("Map the seat to a teammate.", "seats"),
+    "seat_not_mapped": NextStep(
+        "Map the seat to a teammate; one click there puts its earlier candidates down to them.", "seats"
+    ),
     "teammate_inactive": NextStep("Reactivate the teammate, or map the seat to somebody else.", "seats"),
     "already_under_consideration": NextStep("Continue with the process that is there.", "person"),
     "already_hired": NextStep("Look at the candidate's history.", "person"),
@@ -105,6 +107,14 @@ NEXT_STEPS: Final = {
     "internal": NextStep("Export the person again; tell whoever runs Recruit if it happens twice."),
     "person_do_not_contact": NextStep("Read the profile before you write.", "person"),
 }
+
+
+#: The same while LinkedIn's list of seats does not have the seat yet.
+UNKNOWN_SEAT: Final = NextStep(
+    "LinkedIn has not told of this seat yet. Once it is listed and mapped, one click there puts its earlier "
+    "candidates down to the teammate.",
+    "seats",
+)
 
 
 def tone_of(state: str) -> str:

@@ -70,6 +70,7 @@ def throttled(sandbox, *, after):
 
 
 def test_planned_started_paused_killed_and_equal(recruit_stack, recruit, sandbox, truth, slow):
+    """M-43: open positions first, progress and time left, LinkedIn's throttle never exceeded."""
     # Earlier journeys of this installation may have wanted to be throttled.
     begun = max((one["id"] for one in sandbox.get("journal", limit=1)["entries"]), default=0)
     before = {kind: at_linkedin(sandbox, kind) for kind in ("candidates", "applications", "stages")}

@@ -17,7 +17,7 @@ TAG = "Imported: LinkedIn Recruiter"
 
 
 def test_an_export_stands_in_recruit_within_two_seconds_without_reloading(console, recruit, truth):
-    """M-11, M-12, M-16, M-18, M-21, M-22, M-29, M-30."""
+    """M-11, M-12, M-16, M-18, M-21, M-22, M-24, M-29, M-30."""
     name = "Noor Veenstra"
     rosa_in_recruit = recruit(cast.ROSA)
     rosa_in_recruit.open_position("Lighting Designer (museum lighting)")
@@ -44,6 +44,8 @@ def test_an_export_stands_in_recruit_within_two_seconds_without_reloading(consol
         (cast.DESIGNER_HAMBURG, "in_progress", "Rosa Calderón (LinkedIn Recruiter)", cast.ROSA)
     ]
     assert kinds_of_contact_points(truth, "Noor", "Veenstra") == {"link"}, "M-18: neither e-mail nor phone"
+    files = "person_id IN (SELECT id FROM people_person WHERE first_name = 'Noor' AND last_name = 'Veenstra')"
+    assert truth.count("people_personfile", files) == 0, "M-24: no résumé comes along"
 
     # The indicator comes by itself, and opens onto status, position, current and completed steps.
     badge = rosa_at_linkedin.page.get_by_role("button", name="In ATS")
@@ -104,7 +106,7 @@ def test_the_same_person_again_for_another_position_is_a_second_process_on_the_s
 
 
 def test_somebody_recruit_knew_from_an_earlier_export_gets_a_new_process(console, truth):
-    """M-25, M-02: Yuki was rejected long ago; now she is exported for another position."""
+    """M-25, M-02, M-01: Yuki was rejected long ago; now she is exported for another position, and both are seen there."""
     rosa = console("Rosa Calderón")
 
     rosa.export_person("Yuki Aoyama", letters="lig", position=HAMBURG)
@@ -112,6 +114,10 @@ def test_somebody_recruit_knew_from_an_earlier_export_gets_a_new_process(console
     until(lambda: len(truth.processes("Yuki", "Aoyama")) == 2)
     assert truth.persons("Yuki", "Aoyama") == 1
     assert truth.exports("Yuki", "Aoyama")[-1][0] == "attached"
+    rosa.open_profile("Yuki Aoyama")
+    panel = rosa.open_indicator()
+    expect(panel).to_contain_text("Rejected", timeout=15_000)
+    expect(panel).to_contain_text("CV review", timeout=15_000)
 
 
 def test_the_same_person_for_the_same_position_fails_and_the_recruiter_learns_why(console, recruit, truth):

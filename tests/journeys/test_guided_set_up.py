@@ -104,7 +104,7 @@ def looks_well(page: Page, name: str) -> None:
 
 
 def test_from_nothing_to_history_and_back_to_nothing(recruit_stack, marmot, new_page):
-    """M-06 to M-08: each step in the browser; the state of both sides is told by itself."""
+    """M-06 to M-08, and M-44's checks: each step in the browser; the state of both sides is told by itself."""
     tab = Recruit(new_page(), recruit_stack.web_url)
     page = sign_in(tab)
     main = page.get_by_role("main")

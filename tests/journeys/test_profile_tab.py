@@ -28,6 +28,7 @@ def looks_well(page, name):
 
 
 def test_a_candidate_whom_nothing_matches_is_linked_by_hand_and_unlinked(recruit, truth, sandbox, newcomer):
+    """M-04, M-24: the profile as it is now, inside Recruit, on a tab of the candidate's own."""
     rosa = recruit(cast.ROSA)
     page = rosa.page
     rosa.open_position("Lighting Designer (museum lighting)")

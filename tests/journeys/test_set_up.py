@@ -31,7 +31,7 @@ def test_the_admin_sees_the_state_of_both_sides(recruit, console):
 
 
 def test_a_page_that_is_off_linkedins_list_is_named_and_put_on_it_again(recruit_stack, sandbox, browser):
-    """Somebody has changed the list at LinkedIn: the plugin stays away, and only the browser can tell."""
+    """M-44: somebody has changed the list at LinkedIn: the plugin stays away, and only the browser can tell."""
     application = sandbox.application_of(cast.LUMEN)
     with LinkedIn(
         api_url=recruit_stack.sandbox_url, auth_url=recruit_stack.sandbox_url,

@@ -49,6 +49,7 @@ def somebody(truth):
 
 
 def test_a_refused_candidate_is_explained_helped_and_gone(recruit_stack, recruit, sandbox, truth):
+    """M-39, M-44: state, reason, next step and the exchange; the support bundle; nothing is stuck silently."""
     until(lambda: is_at_rest(truth), "the demo's history is sent and both sides are compared", seconds=120)
     person_id, public_id, name = somebody(truth)
     sandbox.post("faults", kind="per_key", resource=CANDIDATES, status=422, match=public_id, times=0)
@@ -100,7 +101,7 @@ def test_a_refused_candidate_is_explained_helped_and_gone(recruit_stack, recruit
 
 
 def test_what_linkedin_shows_to_a_seat_is_what_recruit_says(recruit, truth):
-    """For every seat that somebody sits on; and the indicator of a candidate."""
+    """M-40: for every seat that somebody sits on; and the indicator of a candidate."""
     until(lambda: truth.count("linkedin_sync_mark", "lane = 2") == 0, seconds=60)
     _, public_id, name = somebody(truth)
     tab = recruit(cast.ADA)

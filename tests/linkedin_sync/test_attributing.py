@@ -20,8 +20,8 @@ from linkedin_sync.inbox.attributing import (
     take_attribution_back,
     waiting_by_seat,
 )
-from linkedin_sync.models import Seat, SeatAttribution
-from linkedin_sync.seats.services import map_seat, unmap_seat
+from linkedin_sync.models import Export, Seat, SeatAttribution
+from linkedin_sync.seats.services import SeenSeat, keep_seats, map_seat, unmap_seat
 from linkedin_sync.tasks import sweep
 from recruit.activity.models import Activity
 from recruit.base.errors import NotAllowed
@@ -123,3 +123,44 @@ def test_one_at_a_time_by_who_configures_and_a_lost_job_is_found_again(scene: Sc
     unmap_seat(company_id=scene.company_id, seat_id=seat.pk, actor=scene.cast.by_ada)
     with pytest.raises(SeatIsNobodys):
         attribute_seat(company_id=scene.company_id, seat_id=seat.pk, actor=scene.cast.by_ada)
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        {"recruiter": "urn:li:person:newcomer"},
+        {"recruiter": {"person": "urn:li:person:newcomer"}},
+    ],
+)
+def test_who_came_through_a_seat_that_linkedin_had_not_told_of_waits_for_it(scene: Scene, named: Any) -> None:
+    exported(scene, "req-1", **named)
+    push(scene, "req-1")
+    run_jobs()
+    export = Export.objects.get()
+    assert (export.seat, export.reason, sources()) == (None, "seat_not_mapped", [UNMAPPED])
+
+    seat = SeenSeat(
+        urn="urn:li:seat:99", person_urn="urn:li:person:newcomer", first_name="Nina", last_name="New",
+        email="nina@robots.example", is_active=True,
+    )  # fmt: skip
+    keep_seats(company_id=scene.company_id, connection_id=scene.connection.pk, seen=[seat])
+    found = Seat.objects.get(urn=seat.urn)
+    assert waiting(scene, found) == {found.pk: 1}
+    map_seat(
+        company_id=scene.company_id, seat_id=found.pk, teammate_id=scene.cast.otto.pk, by=MappedBy.ADMIN,
+        actor=scene.cast.by_ada,
+    )  # fmt: skip
+    attribute_seat(company_id=scene.company_id, seat_id=found.pk, actor=scene.cast.by_ada)
+    run_jobs()
+
+    assert sources() == [f"{scene.cast.otto.full_name} (LinkedIn Recruiter)"]
+
+
+def test_an_export_that_names_nobody_is_nobodys(scene: Scene) -> None:
+    exported(scene, "req-1", recruiter=None)
+    push(scene, "req-1")
+    run_jobs()
+
+    keep_seats(company_id=scene.company_id, connection_id=scene.connection.pk, seen=[])
+
+    assert Export.objects.get().seat is None

@@ -298,6 +298,7 @@ def _kept(
             "position_name": position.shown_name if position else "",
             "recruiter_name": arrival.recruiter_name[:400],
             "seat": arrival.seat,
+            **_named_exporter(arrival),
             "teammate": arrival.teammate,
             "outcome": _outcome(decision),
             "reason": decision.reason if isinstance(decision, Refuse) else decision.note,
@@ -308,6 +309,18 @@ def _kept(
     )
     live.touch(receipt.company_id, ["exports"])
     return export
+
+
+def _named_exporter(arrival: _Arrival) -> dict[str, str]:
+    """Kept until LinkedIn tells of the seat (``seats.adopting``)."""
+    if arrival.seat is not None:
+        return {}
+    recruiter = arrival.exported.recruiter
+    return {
+        "exporter_person_urn": (recruiter.person_urn or "")[:200],
+        "exporter_seat_urn": (recruiter.seat_urn or "")[:200],
+        "exporter_email": (recruiter.email or "")[:320],
+    }
 
 
 def _outcome(decision: Decision) -> ExportOutcome:

@@ -40,6 +40,7 @@ class ExportView:
     position_public_id: str
     position_name: str
     recruiter_name: str
+    is_seat_known: bool
     outcome: str
     outcome_label: str
     reason: str
@@ -110,6 +111,7 @@ def _view(row: Export, visible: set[str]) -> ExportView:
         position_public_id=row.position_public_id if is_visible else "",
         position_name=row.position_name if is_visible else "",
         recruiter_name=row.recruiter_name,
+        is_seat_known=row.seat_id is not None,
         outcome=row.outcome,
         outcome_label=ExportOutcome(row.outcome).label,
         reason=row.reason,

@@ -21,6 +21,7 @@ from linkedin_sync.inbox.arrivals import lock_identities, take_export
 from linkedin_sync.inbox.exports import RECEIPT_SENTENCES
 from linkedin_sync.inbox.receipts import WORK_RECEIPT
 from linkedin_sync.models import Connection, Export, Receipt
+from linkedin_sync.seats.asking import defer_seat_pull
 from recruit.base import clock, live, queue
 
 log = structlog.get_logger(__name__)
@@ -105,6 +106,9 @@ def _take(connection: Connection, receipt: Receipt, exported: list[ExportedCandi
         ExportReason(refused[0].reason) if refused else ExportReason.NONE,
         refused[0].sentence if refused else "",
     )
+    if any(export.seat_id is None and export.process_id for export in exports):
+        # LinkedIn's list of seats is older than the exporter's: whoever it is can be mapped once it is read.
+        defer_seat_pull(company_id=connection.company_id, connection_id=connection.pk)
     if any(export.reason == ExportReason.OTHER_COMPANY for export in refused):
         log.warning("linkedin.export_of_other_company", company=receipt.company_id, receipt=receipt.pk)
 

@@ -104,6 +104,10 @@ class Export(CompanyRow):
     position_name = models.CharField(max_length=300, blank=True, default="")
     recruiter_name = models.CharField(max_length=400, blank=True, default="")
     seat = models.ForeignKey(Seat, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    #: How LinkedIn named whoever exported, while it had told of no such seat; empty where the seat was known.
+    exporter_person_urn = models.CharField(max_length=200, blank=True, default="")
+    exporter_seat_urn = models.CharField(max_length=200, blank=True, default="")
+    exporter_email = models.CharField(max_length=320, blank=True, default="")
     teammate = models.ForeignKey(
         "company.Teammate", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )

@@ -13,18 +13,11 @@ from linkedin_sync.connections.client import linkedin_of
 from linkedin_sync.connections.selectors import connection_by_id, contracts_of
 from linkedin_sync.pulls.feeds import RECRUITER_DATA
 from linkedin_sync.seats.services import SeenSeat, keep_seats
-from recruit.base import queue
 
 if TYPE_CHECKING:
     from linkedin_client import Seat
 
-#: The task's name; the function lies in ``tasks``, above this.
-PULL_SEATS: Final = "linkedin.pull_seats"
 _PAGE: Final = 100
-
-
-def defer_seat_pull(*, company_id: int, connection_id: int) -> None:
-    queue.defer(PULL_SEATS, company_id=company_id, connection_id=connection_id)
 
 
 def pull_seats(*, company_id: int, connection_id: int) -> int:

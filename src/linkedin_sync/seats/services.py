@@ -8,6 +8,7 @@ from django.db import transaction
 
 from linkedin_sync.enums import MappedBy, SeatState
 from linkedin_sync.models import Connection, Seat
+from linkedin_sync.seats.adopting import adopt_exports
 from linkedin_sync.seats.events import SeatMapChanged
 from recruit.base import clock, live
 from recruit.base.actors import Actor
@@ -47,6 +48,7 @@ def keep_seats(
         if seat.contract_urn in hidden and urn not in listed:
             continue
         _keep_seat(seat, listed.get(urn))
+    adopt_exports(company_id=company_id, connection_id=connection_id)
     Connection.objects.filter(pk=connection_id).update(seats_pulled_at=clock.now())
     live.touch(company_id, ["integration", "settings"])
     return len(new)
