@@ -6,7 +6,7 @@ from typing import Any
 
 from linkedin_sandbox.control.answers import Body, NotThere, identity, number
 from linkedin_sandbox.control.calls import ControlCall
-from linkedin_sandbox.control.naming import member_of, seat_of
+from linkedin_sandbox.control.naming import member_of, moment_of, seat_of
 from linkedin_sandbox.control.schemas import (
     BOOLEAN,
     COUNT,
@@ -24,13 +24,8 @@ from linkedin_sandbox.world.people import people
 from linkedin_sandbox.world.recruiting import mail, mailbox
 from linkedin_sandbox.world.recruiting.mailbox import ThreadRow
 from linkedin_sandbox.world.refusals import SandboxRefusal
-from linkedin_sandbox.world.steering import clock
 
 _LIMIT = 25
-
-
-def _moment(body: Body) -> int:
-    return number(body, "at", clock.now_ms())
 
 
 def send_inmail(body: Body) -> dict[str, Any]:
@@ -40,7 +35,7 @@ def send_inmail(body: Body) -> dict[str, Any]:
         subject=str(body["subject"]),
         body=str(body["body"]),
         visibility=str(body.get("visibility", PUBLIC)),
-        now=_moment(body),
+        now=moment_of(body),
     )
     return _shown_thread(thread)
 
@@ -77,7 +72,7 @@ def reply(body: Body, *, thread_id: str) -> dict[str, Any]:
         share_contact=bool(body.get("share_contact", False)),
         email=body.get("email"),
         phone=body.get("phone"),
-        now=_moment(body),
+        now=moment_of(body),
     )
     return _shown_message(message)
 
@@ -85,12 +80,12 @@ def reply(body: Body, *, thread_id: str) -> dict[str, Any]:
 def follow_up(body: Body, *, thread_id: str) -> dict[str, Any]:
     thread = _thread(thread_id)
     seat = people.seat_by_id(thread.seat_id)
-    message = mail.follow_up(seat=seat, thread=thread, body=str(body["body"]), now=_moment(body))
+    message = mail.follow_up(seat=seat, thread=thread, body=str(body["body"]), now=moment_of(body))
     return _shown_message(message)
 
 
 def decline(body: Body, *, thread_id: str) -> dict[str, Any]:
-    return _shown_thread(mail.decline(thread=_thread(thread_id), now=_moment(body)))
+    return _shown_thread(mail.decline(thread=_thread(thread_id), now=moment_of(body)))
 
 
 def _thread(thread_id: str) -> MailThread:

@@ -1,11 +1,15 @@
-"""Whom does a call name? An application by its client id, a seat by its number or URN, a member by number or slug."""
+"""Whom does a call name? An application by its client id, a seat by its number or URN, a member by number or slug.
+
+And a moment by its milliseconds.
+"""
 
 from __future__ import annotations
 
-from linkedin_sandbox.control.answers import Body, identity, needed
+from linkedin_sandbox.control.answers import Body, identity, needed, number
 from linkedin_sandbox.world.models import Application, Member
 from linkedin_sandbox.world.people import people
 from linkedin_sandbox.world.refusals import SandboxRefusal
+from linkedin_sandbox.world.steering import clock
 
 _DIGITS = 18
 
@@ -33,3 +37,8 @@ def member_of(body: Body) -> Member:
 def seat_of(body: Body) -> people.Seat:
     (name,) = needed(body, "seat")
     return people.seat_by_id(identity(name))
+
+
+def moment_of(body: Body) -> int:
+    """When an act took place, as ``at`` says; now, if it does not."""
+    return number(body, "at", clock.now_ms())

@@ -9,7 +9,7 @@ from typing import Any
 
 from linkedin_sandbox.control.answers import Body, NotThere, identity, needed, number
 from linkedin_sandbox.control.calls import ControlCall
-from linkedin_sandbox.control.naming import member_of, seat_of
+from linkedin_sandbox.control.naming import member_of, moment_of, seat_of
 from linkedin_sandbox.control.schemas import (
     BOOLEAN,
     COUNT,
@@ -32,17 +32,13 @@ from linkedin_sandbox.world.steering import clock
 _LIMIT = 25
 
 
-def _moment(body: Body) -> int:
-    return number(body, "at", clock.now_ms())
-
-
 def write_note(body: Body) -> dict[str, Any]:
     note = prospect_notes.write_note(
         seat=seat_of(body),
         member=member_of(body),
         content=str(body["content"]),
         visibility=str(body.get("visibility", ORGANIZATION)),
-        now=_moment(body),
+        now=moment_of(body),
     )
     return _shown_note(note)
 
@@ -65,7 +61,7 @@ def edit_note(body: Body, *, note_id: str) -> dict[str, Any]:
         note=note,
         content=body.get("content"),
         visibility=body.get("visibility"),
-        now=_moment(body),
+        now=moment_of(body),
     )
     return _shown_note(edited)
 
@@ -73,7 +69,7 @@ def edit_note(body: Body, *, note_id: str) -> dict[str, Any]:
 def delete_note(body: Body, *, note_id: str) -> dict[str, Any]:
     note = _note(note_id)
     seat = people.seat_by_id(note.seat_id)
-    return _shown_note(prospect_notes.delete_note(seat=seat, note=note, now=_moment(body)))
+    return _shown_note(prospect_notes.delete_note(seat=seat, note=note, now=moment_of(body)))
 
 
 def _note(note_id: str) -> ProspectNote:
@@ -97,7 +93,7 @@ def _shown_note(note: ProspectNote) -> dict[str, Any]:
 
 
 def create_project(body: Body) -> dict[str, Any]:
-    project = projects.create_project(seat=seat_of(body), name=str(body["name"]), now=_moment(body))
+    project = projects.create_project(seat=seat_of(body), name=str(body["name"]), now=moment_of(body))
     return _shown_project(project)
 
 
@@ -115,7 +111,7 @@ def rename_project(body: Body, *, project_id: str) -> dict[str, Any]:
     project, seat = _project(project_id)
     (name,) = needed(body, "name")
     return _shown_project(
-        projects.rename_project(seat=seat, project=project, name=str(name), now=_moment(body))
+        projects.rename_project(seat=seat, project=project, name=str(name), now=moment_of(body))
     )
 
 
@@ -132,7 +128,7 @@ def project_members(body: Body, *, project_id: str) -> dict[str, Any]:
 
 def add_to_project(body: Body, *, project_id: str) -> dict[str, Any]:
     project, seat = _project(project_id)
-    is_new = projects.add_to_project(seat=seat, project=project, member=member_of(body), now=_moment(body))
+    is_new = projects.add_to_project(seat=seat, project=project, member=member_of(body), now=moment_of(body))
     return {"added": is_new}
 
 

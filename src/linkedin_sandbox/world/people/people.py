@@ -44,6 +44,11 @@ class Seat:
     organization: Organization
 
 
+def refuse_idle_seat(seat: Seat) -> None:
+    if seat.holder.state != "ACTIVE":
+        raise SandboxRefusal("Your Recruiter seat is not active.")
+
+
 def search_members(
     query: str,
     *,

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from linkedin_sandbox.world.models import MailMessage, MailStub, MailThread, Member
 from linkedin_sandbox.world.models.recruiting import PRIVATE, PUBLIC
+from linkedin_sandbox.world.people import people
 from linkedin_sandbox.world.people.people import Seat
 from linkedin_sandbox.world.refusals import SandboxRefusal
 
@@ -21,7 +22,7 @@ def send_inmail(
     *, seat: Seat, member: Member, subject: str, body: str, visibility: str = PUBLIC, now: int
 ) -> MailThread:
     """Begin a conversation; ``visibility`` says whether colleagues of the contract see that it took place."""
-    _refuse_idle_seat(seat)
+    people.refuse_idle_seat(seat)
     _refuse_closed_account(member)
     if visibility not in (PUBLIC, PRIVATE):
         raise SandboxRefusal(f"An InMail is {PUBLIC} or {PRIVATE}.")
@@ -41,7 +42,7 @@ def send_inmail(
 
 def follow_up(*, seat: Seat, thread: MailThread, body: str, now: int) -> MailMessage:
     """The recruiter writes again in the same conversation."""
-    _refuse_idle_seat(seat)
+    people.refuse_idle_seat(seat)
     if thread.seat_id != seat.holder.id:
         raise SandboxRefusal("This is another recruiter's conversation. Write an InMail of your own.")
     _refuse_closed_account(Member.objects.get(id=thread.member_id))
@@ -128,11 +129,6 @@ def _checked(text: str, name: str, longest: int) -> str:
     if len(kept) > longest:
         raise SandboxRefusal(f"The {name} has {len(kept)} characters; at most {longest} can be sent.")
     return kept
-
-
-def _refuse_idle_seat(seat: Seat) -> None:
-    if seat.holder.state != "ACTIVE":
-        raise SandboxRefusal("Your Recruiter seat is not active.")
 
 
 def _refuse_closed_account(member: Member) -> None:

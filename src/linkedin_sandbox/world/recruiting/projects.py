@@ -10,6 +10,7 @@ from django.db.models import Count, QuerySet
 
 from linkedin_sandbox.world.ground.pages import Page, page_of
 from linkedin_sandbox.world.models import Member, Project, ProjectMember, SeatHolder
+from linkedin_sandbox.world.people import people
 from linkedin_sandbox.world.people.people import Seat
 from linkedin_sandbox.world.refusals import SandboxRefusal
 
@@ -34,7 +35,7 @@ class Gathered:
 
 
 def create_project(*, seat: Seat, name: str, now: int) -> Project:
-    _refuse_idle_seat(seat)
+    people.refuse_idle_seat(seat)
     return Project.objects.create(
         contract_id=seat.contract.id,
         seat_id=seat.holder.id,
@@ -132,13 +133,8 @@ def _gone() -> QuerySet[Member, dict[str, int]]:
     return Member.objects.filter(closed_at__isnull=False).values("id")
 
 
-def _refuse_idle_seat(seat: Seat) -> None:
-    if seat.holder.state != "ACTIVE":
-        raise SandboxRefusal("Your Recruiter seat is not active.")
-
-
 def _refuse_outsider(seat: Seat, project: Project) -> None:
-    _refuse_idle_seat(seat)
+    people.refuse_idle_seat(seat)
     if project.contract_id != seat.contract.id:
         raise SandboxRefusal("Your contract has no such project.")
 

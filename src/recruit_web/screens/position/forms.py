@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from recruit.positions.enums import HiringRole, WorkplaceType
+from recruit_web.country import CountryField
 
 if TYPE_CHECKING:
     from recruit.company.models import Teammate
@@ -35,14 +36,7 @@ class EditPositionForm(forms.Form):
     workplace_type = forms.ChoiceField(choices=WorkplaceType.choices, required=False)
     city = forms.CharField(max_length=200, required=False)
     region = forms.CharField(max_length=200, required=False)
-    country = forms.RegexField(
-        r"^[A-Za-z]{2}$", required=False, help_text="Two letters, such as DE or US.",
-        error_messages={"invalid": "Write the country as two letters, such as DE or US."},
-    )  # fmt: skip
+    country = CountryField(required=False)
     employment_type = forms.CharField(max_length=100, required=False)
     seniority = forms.CharField(max_length=100, required=False)
     description = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 6}))
-
-    def clean_country(self) -> str:
-        country: str = self.cleaned_data["country"]
-        return country.upper()
