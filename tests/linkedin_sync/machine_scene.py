@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from http import HTTPStatus
 from typing import Any
 from unittest import mock
 
@@ -44,7 +45,7 @@ from recruit.base.errors import Refusal
 from recruit.hiring.models import HiringProcess
 from recruit.hiring.rules import is_active
 from recruit.hiring.selectors import processes_by_ids
-from recruit.people.models import ExternalIdentity, Person
+from recruit.people.models import ContactPoint, ExternalIdentity, Person
 from recruit.positions.models import Position
 
 #: Whom recruiters export; Hedda forbids it.
@@ -64,6 +65,8 @@ class Room:
     requests: list[str] = field(default_factory=list)
     #: Those of them that LinkedIn has not told of yet.
     held_back: list[str] = field(default_factory=list)
+    #: By seat and member: the address that was shared by the first answer, "" if it shared none.
+    answered: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def prepare(self) -> None:
         """Notes go out as well; the history is sent and compared, so that nothing but marks mends what goes wrong."""
@@ -83,6 +86,20 @@ class Room:
         """The request id; None: LinkedIn does not offer that to this seat."""
         said = self.there.sandbox.ask("exports", seat=seat, member=member, job=position.public_id)
         return said.body["request_id"] if said.status == 200 else None
+
+    def converses(self, *, seat: int, member: int, shares: bool) -> None:
+        """The seat writes and the member answers; details are shared by the first answer to a seat or not at all."""
+        if (seat, member) in self.answered:
+            return
+        said = self.there.sandbox.ask(
+            "inmails", seat=seat, member=member, subject="Plant engineer in Lyon", body="May I call?"
+        )
+        if said.status != HTTPStatus.OK:
+            return
+        address = f"shared.{len(self.answered) + 1}@home.example" if shares else ""
+        details = {"share_contact": True, "email": address} if shares else {}
+        self.there.sandbox.post(f"inmails/{said.body['id']}/replies", body="Gladly.", **details)
+        self.answered[seat, member] = address
 
     def push(self, request_id: str) -> None:
         """LinkedIn tells of an export, as often as it likes."""
@@ -153,7 +170,24 @@ class Room:
         self._assert_nothing_twice()
         self._assert_the_same_records()
         self._assert_nobody_sees_too_much()
+        self._assert_what_was_shared_is_here()
         self._assert_no_drift()
+
+    def _assert_what_was_shared_is_here(self) -> None:
+        """On whoever came through LinkedIn, beside what was there, and on nobody else. Of a seat that is nobody's
+        nothing is read, but what was read of it stays.
+        """
+        here = dict(ExternalIdentity.objects.values_list("subject", "person_id"))
+        shared: dict[tuple[int, str], bool] = {}
+        for (seat, member), address in self.answered.items():
+            if address and self.there.urn(member) in here:
+                has_reader = self.there.seat(seat).teammate_id is not None
+                shared[here[self.there.urn(member)], address] = has_reader
+        points = ContactPoint.objects.filter(kind="email", value__startswith="shared.")
+        found = Counter(points.values_list("person_id", "value"))
+        assert set(found) <= set(shared), (found, shared)
+        assert set(found) >= {each for each, has_reader in shared.items() if has_reader}, (found, shared)
+        assert set(found.values()) <= {1}, found
 
     def _assert_nothing_lost(self) -> None:
         receipts = {each.event_id: each for each in Receipt.objects.all()}

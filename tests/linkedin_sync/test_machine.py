@@ -22,6 +22,7 @@ from tests.linkedin_sync.conftest import committing
 from tests.linkedin_sync.machine_scene import MEMBERS, SEATS, Room, quietly
 from tests.people import a_position
 
+from linkedin_sync.connections.services import choose_generations
 from linkedin_sync.enums import MappedBy
 from linkedin_sync.seats.services import map_seat, unmap_seat
 from recruit.activity.models import Note
@@ -53,6 +54,8 @@ from recruit.positions.services import (
 __all__ = ["sandbox_process"]
 
 FEW, STEPS = 4, 14
+#: Seconds that LinkedIn's answer is waited for.
+PATIENCE = 2
 STORIES = int(os.environ.get("ENGINE_FUZZ", FEW))
 #: Not for one story of many: a failing one is told by Hypothesis at great length.
 pytestmark = [pytest.mark.database, pytest.mark.filterwarnings("ignore:Generating overly large repr")]
@@ -61,6 +64,9 @@ FAULTS: list[dict[str, Any]] = [
     {"kind": "status", "status": 500},
     {"kind": "status", "status": 503},
     {"kind": "status", "status": 504, "after_storing": True},
+    {"kind": "silence", "seconds": 1},
+    {"kind": "silence", "seconds": 3 * PATIENCE},
+    {"kind": "silence", "seconds": 3 * PATIENCE, "after_storing": True},
     {"kind": "cut"},
     {"kind": "cut", "after_storing": False},
     {"kind": "token", "form": "unknown"},
@@ -85,6 +91,8 @@ RESOURCES = [
     "atsEntityAcls",
     "atsEntityAclAssignees",
     "exportedCandidates",
+    "conversationEvents",
+    "mailStubs",
     "accessToken",
 ]
 some = st.integers(0, 50)
@@ -109,6 +117,7 @@ class Machine(RuleBasedStateMachine):
         self.server.post("reset", **WORLD)
         self.stack.enter_context(committing())
         there = self.stack.enter_context(being_there(self.server, self.django))
+        self.django.LINKEDIN_TIMEOUT = PATIENCE
         self.room = Room(there)
         self.cast = there.cast
         self.secret = a_position(
@@ -145,6 +154,16 @@ class Machine(RuleBasedStateMachine):
             return
         for _ in range(2 if told == "twice" else 1):
             self.room.push(request_id)
+
+    @rule(seat=st.sampled_from(SEATS), member=st.sampled_from(MEMBERS), shares=st.booleans())
+    def answer_inmail(self, seat: int, member: int, shares: bool) -> None:
+        self.room.converses(seat=seat, member=member, shares=shares)
+
+    @rule(generation=st.sampled_from(["v2", "rest", "mixed"]))
+    def change_generation(self, generation: str) -> None:
+        """An admin's choice, while marks of the other generation's shape wait and calls may be on their way."""
+        chosen = {"jobs": "rest", "candidates": "v2"} if generation == "mixed" else {"all": generation}
+        choose_generations(company_id=self.room.there.company_id, generations=chosen, actor=self.cast.by_ada)
 
     @rule(fault=st.sampled_from(FAULTS), resource=st.sampled_from(RESOURCES), times=st.integers(1, 3))
     def something_goes_wrong(self, fault: dict[str, Any], resource: str, times: int) -> None:
