@@ -9,6 +9,7 @@ recruit seed      one company more, with as many candidates as you say
 recruit company …  add a company with its first owner
 recruit check     look whether everything is set up as it must be
 recruit linkedin …  how LinkedIn stands, its history, comparison and stuck records
+recruit certify   run LinkedIn's certification rules against this installation, and write the report
 recruit manage …  Django's own commands
 """
 
@@ -119,6 +120,19 @@ def linkedin(environment: Environment, options: argparse.Namespace) -> None:
         sys.exit(status)
 
 
+def certify(environment: Environment, options: argparse.Namespace) -> None:
+    if options.alone:
+        from config.certification.alone import certify_alone  # noqa: PLC0415 -- each command loads what it needs
+
+        sys.exit(certify_alone([word for word in sys.argv[2:] if word != "--alone"]))
+    with _database(environment):
+        _set_up_django()
+        from config.certification.command import certify as run_rules  # noqa: PLC0415 -- the settings must be there first
+
+        status = run_rules(environment, options)
+    sys.exit(status)
+
+
 def company(environment: Environment, options: argparse.Namespace) -> None:
     with _database(environment):
         _set_up_django()
@@ -216,9 +230,23 @@ def _parser() -> argparse.ArgumentParser:
     )
     add("check", check, "look whether everything is set up as it must be")
     add_words(add("linkedin", linkedin, "how LinkedIn stands, its history, comparison and stuck records"))
+    _add_certification_words(
+        add("certify", certify, "run LinkedIn's certification rules, and write the report")
+    )
     passed_on = add("manage", manage, "Django's own commands")
     passed_on.add_argument("rest", nargs=argparse.REMAINDER)
     return parser
+
+
+def _add_certification_words(parser: argparse.ArgumentParser) -> None:
+    from rsc_certification.command import add_words as add_rules  # noqa: PLC0415 -- the one place that knows of it
+
+    parser.add_argument("--against", default="", metavar="URL", help="Recruit, if not where the settings say")
+    parser.add_argument("--sandbox", default="", metavar="URL", help="LinkedIn's sandbox, if elsewhere")
+    parser.add_argument(
+        "--alone", action="store_true", help="start an installation for it, and stop that at the end"
+    )
+    add_rules(parser)
 
 
 def _add_company_words(parser: argparse.ArgumentParser) -> None:

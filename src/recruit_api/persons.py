@@ -10,8 +10,8 @@ from django.http import HttpResponse
 from ninja import Field, Query, Router, Schema, Status
 from pydantic import StringConstraints
 
-from recruit.activity.selectors import notes_page
-from recruit.activity.services import add_note
+from recruit.activity.selectors import notes_page, own_note_of_app
+from recruit.activity.services import add_note, delete_note
 from recruit.base.errors import NotAllowed
 from recruit.company.enums import AppScope, Capability
 from recruit.company.selectors import actor_of_app, require_capability
@@ -41,6 +41,7 @@ from recruit_api.records import FileOut, NoteOut, PersonOut
 from recruit_api.requests import ApiRequest
 
 if TYPE_CHECKING:
+    from recruit.activity.models import Note
     from recruit.company.models import ApiApp
     from recruit.people.models import Person
 
@@ -277,17 +278,17 @@ def list_notes(request: ApiRequest, response: HttpResponse, person_id: str, aske
         after=asked.after,
         limit=asked.limit,
     )
-    rows = [
-        {
-            "id": note.public_id,
-            "text": note.text,
-            "author": note.author_name,
-            "created_at": note.created_at,
-            "updated_at": note.updated_at,
-        }
-        for note in page.rows
-    ]
-    return listed(request, response, rows, page.next_cursor)
+    return listed(request, response, [note_shown(note) for note in page.rows], page.next_cursor)
+
+
+def note_shown(note: Note) -> dict[str, Any]:
+    return {
+        "id": note.public_id,
+        "text": note.text,
+        "author": note.author_name,
+        "created_at": note.created_at,
+        "updated_at": note.updated_at,
+    }
 
 
 @endpoint(router, "POST", "/{person_id}/notes", scope=AppScope.WRITE_NOTES, answer=NoteOut, status=201)
@@ -295,16 +296,19 @@ def write_note(request: ApiRequest, person_id: str, note: NewNote) -> Any:
     app = request.api_app
     found = selectors.visible_person(teammate=app, public_id=person_id)
     made = add_note(company_id=app.company_id, person_id=found.pk, text=note.text, actor=actor_of_app(app))
-    return Status(
-        201,
-        {
-            "id": made.public_id,
-            "text": made.text,
-            "author": made.author_name,
-            "created_at": made.created_at,
-            "updated_at": made.updated_at,
-        },
-    )
+    return Status(201, note_shown(made))
+
+
+@endpoint(
+    router, "DELETE", "/{person_id}/notes/{note_id}", scope=AppScope.WRITE_NOTES, answer=None, status=204
+)
+def delete_own_note(request: ApiRequest, person_id: str, note_id: str) -> Any:
+    """Of the person or of a process; only notes that this app has written."""
+    app = request.api_app
+    found = selectors.visible_person(teammate=app, public_id=person_id)
+    note = own_note_of_app(company_id=app.company_id, app_id=app.pk, person_id=found.pk, public_id=note_id)
+    delete_note(company_id=app.company_id, public_id=note.public_id, actor=actor_of_app(app))
+    return Status(204, None)
 
 
 @endpoint(router, "GET", "/{person_id}/files", scope=AppScope.READ_FILES, answer=Page[FileOut])

@@ -11,7 +11,7 @@ from pydantic import StringConstraints
 from recruit.company.enums import AppScope
 from recruit.company.selectors import actor_of_app, teammate_by_public_id
 from recruit.positions import selectors, services
-from recruit.positions.enums import PositionStatus, WorkplaceType
+from recruit.positions.enums import HiringRole, PositionStatus, WorkplaceType
 from recruit_api.endpoints import Id, Line, Paging, Text, endpoint, etag_of, listed, require_unchanged
 from recruit_api.endpoints import ListOf as Page
 from recruit_api.records import PositionDetail, PositionOut
@@ -54,6 +54,11 @@ class NewPosition(PositionWords):
     hiring_manager: Id = Field(description="A teammate's id.")
     recruiter: Id | None = Field(None, description="A teammate's id.")
     is_discreet: bool = False
+
+
+class NewMember(Schema, extra="forbid"):
+    teammate: Id = Field(description="A teammate's id.")
+    role: HiringRole
 
 
 class PositionsAsked(Paging):
@@ -170,3 +175,46 @@ def reopen_position(request: ApiRequest, response: HttpResponse, position_id: st
         position=_found(request, position_id), actor=actor_of_app(request.api_app)
     )
     return _whole(request, response, reopened)
+
+
+@endpoint(
+    router,
+    "POST",
+    "/{position_id}/hiring-team",
+    scope=AppScope.WRITE_TEAMS,
+    answer=PositionDetail,
+    status=201,
+)
+def add_to_hiring_team(
+    request: ApiRequest, response: HttpResponse, position_id: str, member: NewMember
+) -> Any:
+    """Whoever holds that role already stays as they are."""
+    app, found = request.api_app, _found(request, position_id)
+    services.add_to_hiring_team(
+        position=found,
+        teammate=teammate_by_public_id(company_id=app.company_id, public_id=member.teammate),
+        role=member.role,
+        actor=actor_of_app(app),
+    )
+    return Status(201, _whole(request, response, _found(request, position_id)))
+
+
+@endpoint(
+    router,
+    "DELETE",
+    "/{position_id}/hiring-team/{teammate_id}/{role}",
+    scope=AppScope.WRITE_TEAMS,
+    answer=PositionDetail,
+)
+def remove_from_hiring_team(
+    request: ApiRequest, response: HttpResponse, position_id: str, teammate_id: str, role: HiringRole
+) -> Any:
+    """Who does not hold that role is no mistake. The hiring manager stays until another one is named."""
+    app, found = request.api_app, _found(request, position_id)
+    services.remove_from_hiring_team(
+        position=found,
+        teammate=teammate_by_public_id(company_id=app.company_id, public_id=teammate_id),
+        role=role,
+        actor=actor_of_app(app),
+    )
+    return _whole(request, response, _found(request, position_id))

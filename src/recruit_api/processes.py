@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from ninja import Field, Query, Router, Schema, Status
 from pydantic import StringConstraints
 
+from recruit.activity.services import add_note
 from recruit.company.enums import AppScope
 from recruit.company.selectors import actor_of_app
 from recruit.hiring import selectors, services
@@ -18,7 +19,8 @@ from recruit.positions.selectors import visible_position
 from recruit.sources.selectors import source_by_public_id
 from recruit_api.endpoints import Id, Line, Paging, endpoint, listed
 from recruit_api.endpoints import ListOf as Page
-from recruit_api.records import ProcessDetail, ProcessOut
+from recruit_api.persons import NewNote, note_shown
+from recruit_api.records import NoteOut, ProcessDetail, ProcessOut
 from recruit_api.requests import ApiRequest
 
 if TYPE_CHECKING:
@@ -138,6 +140,23 @@ def _change(request: ApiRequest, process_id: str, verb: Callable[..., Any], **gi
     process = selectors.process_for(teammate=app, public_id=process_id)
     verb(process=process, actor=actor_of_app(app), **given)
     return _whole(app, process_id)
+
+
+@endpoint(router, "POST", "/{process_id}/notes", scope=AppScope.WRITE_NOTES, answer=NoteOut, status=201)
+def write_note_on_process(request: ApiRequest, process_id: str, note: NewNote) -> Any:
+    """Read by those who may see the position."""
+    app = request.api_app
+    process = selectors.process_for(teammate=app, public_id=process_id)
+    made = add_note(
+        company_id=app.company_id,
+        person_id=process.person_id,
+        process_id=process.pk,
+        position_id=process.position_id,
+        position_name=process.position.name,
+        text=note.text,
+        actor=actor_of_app(app),
+    )
+    return Status(201, note_shown(made))
 
 
 @endpoint(router, "POST", "/{process_id}/advance", scope=AppScope.WRITE_PROCESSES, answer=ProcessDetail)

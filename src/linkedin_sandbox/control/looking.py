@@ -20,6 +20,7 @@ from linkedin_sandbox.control.schemas import (
     or_null,
     record,
 )
+from linkedin_sandbox.world.ground.keys import SEPARATOR
 from linkedin_sandbox.world.models import (
     ApplicationNote,
     AtsApplication,
@@ -107,13 +108,16 @@ _RECORDS: dict[str, Any] = {
 
 
 def records(body: Body, *, kind: str) -> dict[str, Any]:
-    """What the ATSs have sent, by the kinds of ``_RECORDS``."""
+    """What the ATSs have sent, by the kinds of ``_RECORDS``; a file belongs to no context."""
     if kind not in _RECORDS:
         raise NotThere(f"There are no records '{kind}'; there are {', '.join(_RECORDS)}.")
     rows = _RECORDS[kind].objects.all()
     if body.get("id"):
         # An ACL is many rows, one for each job or member: it is found by its own id.
         rows = rows.filter(**{"acl_id" if kind in ("acls", "assignees") else "id": body["id"]})
+    if body.get("context"):
+        # Keys are application, context and id; a part's begins with that of what it hangs on.
+        rows = rows.filter(pk__contains=f"{SEPARATOR}{body['context']}{SEPARATOR}")
     listed = rows.order_by("pk").values()[: min(number(body, "limit", 100), _MOST)]
     return {"count": rows.count(), "records": list(listed)}
 
@@ -158,8 +162,8 @@ CALLS = (
     ),
     ControlCall(
         "GET", "records/{kind}", records,
-        about=f"What the ATSs have sent: {', '.join(_RECORDS)}; by `id` if given.",
-        takes=record(may={"id": TEXT, "limit": LIMIT}),
+        about=f"What the ATSs have sent: {', '.join(_RECORDS)}; by `id`, or of one `context`, if given.",
+        takes=record(may={"id": TEXT, "context": TEXT, "limit": LIMIT}),
         answers=open_record(count={"type": "integer"}, records=list_of({"type": "object"})),
     ),
     ControlCall(

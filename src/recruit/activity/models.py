@@ -64,6 +64,8 @@ class Note(CompanyRow):
         "company.Teammate", null=True, on_delete=models.PROTECT, db_index=False, related_name="+"
     )
     author_name = models.CharField(max_length=200)
+    #: The row of the API app that wrote it, where no teammate did.
+    author_app_id = models.BigIntegerField(null=True)
     text = models.TextField()
     is_private = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=clock.now)

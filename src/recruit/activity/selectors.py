@@ -265,3 +265,14 @@ def own_note(*, company_id: int, teammate_id: int, person_id: int, public_id: st
     if not found:
         raise NotFound("There is no such note of yours on this candidate.")
     return found[0]
+
+
+def own_note_of_app(*, company_id: int, app_id: int, person_id: int, public_id: str) -> NoteRecord:
+    """A note that this API app wrote on this person or one of their processes. Refuses ``NotFound``."""
+    rows = Note.objects.filter(
+        company_id=company_id, person_id=person_id, public_id=public_id, author_app_id=app_id
+    )
+    found = _records(rows)
+    if not found:
+        raise NotFound("There is no such note of this app on this candidate.")
+    return found[0]

@@ -96,6 +96,7 @@ def add_note(
         process_id=process_id,
         position_id=position_id,
         author_id=actor.teammate_id,
+        author_app_id=actor.app_id,
         author_name=actor.name,
         text=_written(text),
         is_private=is_private,
@@ -135,9 +136,15 @@ def _own_note(company_id: int, public_id: str, actor: Actor) -> Note:
     note = Note.objects.select_for_update().filter(company_id=company_id, public_id=public_id).first()
     if note is None:
         raise NotFound("There is no such note any more.")
-    if actor.teammate_id is None or note.author_id != actor.teammate_id:
+    if not _is_by(note, actor):
         raise NoteNotYours(f"{note.author_name} wrote this note. Only its author may change or delete it.")
     return note
+
+
+def _is_by(note: Note, actor: Actor) -> bool:
+    if actor.app_id is not None:
+        return note.author_app_id == actor.app_id
+    return actor.teammate_id is not None and note.author_id == actor.teammate_id
 
 
 def _tell(note: Note, verb: Verb, actor: Actor, **data: str) -> None:

@@ -90,6 +90,7 @@ class AppScope(StrEnum):
     READ_POSITIONS = "positions:read"
     WRITE_POSITIONS = "positions:write"
     READ_TEAMS = "hiring-teams:read"
+    WRITE_TEAMS = "hiring-teams:write"
     READ_PERSONS = "persons:read"
     WRITE_PERSONS = "persons:write"
     READ_CONTACTS = "contacts:read"

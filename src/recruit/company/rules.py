@@ -88,6 +88,9 @@ APP_SCOPES: Final = (
         AppScope.WRITE_POSITIONS, "open, change, hold, close and reopen positions", AppScope.READ_POSITIONS
     ),
     ScopeMeaning(AppScope.READ_TEAMS, "read who is on a hiring team", AppScope.READ_POSITIONS),
+    ScopeMeaning(
+        AppScope.WRITE_TEAMS, "put teammates on a hiring team and take them off", AppScope.READ_TEAMS
+    ),
     ScopeMeaning(AppScope.READ_PERSONS, "read candidates and their tags"),
     ScopeMeaning(AppScope.WRITE_PERSONS, "add, change and tag candidates", AppScope.READ_PERSONS),
     ScopeMeaning(
@@ -105,7 +108,7 @@ APP_SCOPES: Final = (
     ScopeMeaning(AppScope.READ_FUTURE_STEPS, "read steps that are still to come", AppScope.READ_PROCESSES),
     ScopeMeaning(AppScope.READ_SOURCES, "read sources and where candidates came from"),
     ScopeMeaning(AppScope.READ_NOTES, "read notes that are not private", AppScope.READ_PERSONS),
-    ScopeMeaning(AppScope.WRITE_NOTES, "write notes", AppScope.READ_NOTES),
+    ScopeMeaning(AppScope.WRITE_NOTES, "write notes, and delete its own", AppScope.READ_NOTES),
     ScopeMeaning(AppScope.READ_FILES, "read the list of candidates' files", AppScope.READ_PERSONS),
     ScopeMeaning(AppScope.READ_TEAMMATES, "read teammates, their addresses and roles"),
     ScopeMeaning(

@@ -71,6 +71,7 @@ ADJUSTABLE: Final = {PositionCapability.IMPORT_PERSONS: PositionCapability.MOVE_
 APPS_ON_POSITIONS: Final = {
     PositionCapability.EDIT_POSITION: AppScope.WRITE_POSITIONS,
     PositionCapability.CHANGE_STATUS: AppScope.WRITE_POSITIONS,
+    PositionCapability.MANAGE_TEAM: AppScope.WRITE_TEAMS,
     PositionCapability.EDIT_PERSONS: AppScope.WRITE_PERSONS,
     PositionCapability.EDIT_CONTACT_POINTS: AppScope.WRITE_CONTACTS,
     PositionCapability.MOVE_PROCESSES: AppScope.WRITE_PROCESSES,

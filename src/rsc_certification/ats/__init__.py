@@ -1,0 +1,1 @@
+"""How is an ATS driven? ``protocol`` says what a driver can be asked; ``recruit`` is the first one."""

@@ -1,0 +1,27 @@
+"""Which function runs which rule? Each says so at its head; a test holds them and ``rules.toml`` together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rsc_certification.evidence import Evidence
+from rsc_certification.stage import Stage
+
+RunRule = Callable[[Stage, Evidence], None]
+_RUNS: dict[str, RunRule] = {}
+
+
+def runs(*ids: str) -> Callable[[RunRule], RunRule]:
+    def keep(function: RunRule) -> RunRule:
+        for each in ids:
+            _RUNS[each] = function
+        return function
+
+    return keep
+
+
+def registered() -> dict[str, RunRule]:
+    """In the order in which they are run: the connection first, what breaks it last."""
+    from rsc_certification import modules  # noqa: PLC0415 -- they register themselves with this module
+
+    return {each: _RUNS[each] for each in modules.ORDER}
