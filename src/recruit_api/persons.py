@@ -16,8 +16,8 @@ from recruit.base.errors import NotAllowed
 from recruit.company.enums import AppScope, Capability
 from recruit.company.selectors import actor_of_app, require_capability
 from recruit.hiring import selectors
+from recruit.hiring import services as hiring
 from recruit.hiring.enums import ProcessStatus
-from recruit.hiring.services import start_process
 from recruit.people import selectors as people
 from recruit.people import services
 from recruit.people.enums import ContactKind, ProspectStatus, Provenance
@@ -207,7 +207,9 @@ def _add(app: ApiApp, person: NewPerson) -> Person:
         source = (
             source_by_public_id(company_id=app.company_id, public_id=person.source) if person.source else None
         )
-        start_process(person=made, position=position, source_id=source.pk if source else None, actor=actor)
+        hiring.start_process(
+            person=made, position=position, source_id=source.pk if source else None, actor=actor
+        )
     return made
 
 
@@ -235,6 +237,14 @@ def update_person(request: ApiRequest, response: HttpResponse, person_id: str, c
     given = {name: value for name, value in changes.dict(exclude_unset=True).items() if value is not None}
     services.update_person(person=found, changes=given, actor=actor_of_app(request.api_app))
     return _one(request, response, found.pk)
+
+
+@endpoint(router, "DELETE", "/{person_id}", scope=AppScope.DELETE_PERSONS, answer=None, status=204)
+def delete_person(request: ApiRequest, person_id: str) -> Any:
+    """With processes, contact data, files, notes and history, for good; LinkedIn deletes what it has of them."""
+    app = request.api_app
+    hiring.delete_person(person=_editable(request, person_id), actor=actor_of_app(app))
+    return Status(204, None)
 
 
 @endpoint(

@@ -197,3 +197,12 @@ def hire(request: ApiRequest, process_id: str, hire: Hire) -> Any:
         first_day_date=hire.first_day_date,
         opening_public_id=hire.opening,
     )
+
+
+@endpoint(router, "DELETE", "/{process_id}", scope=AppScope.DELETE_PROCESSES, answer=None, status=204)
+def delete_process(request: ApiRequest, process_id: str) -> Any:
+    """With its steps, notes and evaluations, for good. The candidate stays."""
+    app = request.api_app
+    process = selectors.process_for(teammate=app, public_id=process_id)
+    services.delete_process(process=process, actor=actor_of_app(app))
+    return Status(204, None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -87,8 +88,6 @@ def _exchange(entry: dict[str, Any]) -> Exchange:
 
 def _body(text: object) -> str:
     written = str(text or "")
-    try:
+    with suppress(ValueError):
         written = json.dumps(json.loads(written), indent=1, ensure_ascii=False)
-    except ValueError:
-        pass
     return written if len(written) <= _LONGEST_BODY else written[:_LONGEST_BODY] + " …"

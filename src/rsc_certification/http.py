@@ -21,7 +21,7 @@ class NotReached(Exception):  # noqa: N818 -- it says what is the matter
     """Nobody answers at that address."""
 
 
-class NotSeen(AssertionError):
+class NotSeen(AssertionError):  # noqa: N818 -- it says what is the matter
     """Something was waited for and did not come; the sentence says what, and what was seen last."""
 
 
@@ -44,9 +44,9 @@ def call(verb: str, address: str, body: object = None, *, headers: Mapping[str, 
     )
     try:
         with urlopen(request, timeout=_SECONDS) as answer:  # noqa: S310 -- see above
-            return Answer(answer.status, _read(answer.read()), answer.headers)
+            return Answer(answer.status, _read(answer.read()), dict(answer.headers))
     except HTTPError as refused:
-        return Answer(refused.code, _read(refused.read()), refused.headers)
+        return Answer(refused.code, _read(refused.read()), dict(refused.headers))
     except (URLError, TimeoutError, ConnectionError) as reason:
         raise NotReached(f"{verb} {address}: {reason}") from reason
 

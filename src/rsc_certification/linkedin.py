@@ -57,14 +57,16 @@ class Recruiter:
         return panel
 
 
-def agree_in_plugin(page: Page, *, admin: str, contract: str) -> None:
+def agree_in_plugin(page: Page, *, seat: int, contract: int) -> None:
     """LinkedIn's admin in the configuration plugin on the ATS's page: the package, the contract, the consent."""
     plugin = page.frame_locator("span.IN-widget iframe")
     plugin.get_by_role("heading", level=1).wait_for()
-    if plugin.get_by_role("button", name=admin).count():
-        plugin.get_by_role("button", name=admin).first.click()
+    if plugin.get_by_role("button", name="Change seat").count():
+        plugin.get_by_role("button", name="Change seat").click()
+    plugin.locator("form", has=plugin.locator(f'input[name="seat"][value="{seat}"]')).get_by_role(
+        "button"
+    ).click()
     plugin.get_by_label("Recruiter System Connect, for the whole company").check()
-    if plugin.get_by_label(contract, exact=True).count():
-        plugin.get_by_label(contract, exact=True).check()
+    plugin.locator(f'input[name="contract"][value="{contract}"]').check()
     plugin.get_by_role("button", name="Continue").click()
     plugin.get_by_role("button", name="Confirm").click()

@@ -6,19 +6,19 @@ import importlib
 import platform
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from rsc_certification.ats.protocol import Ats, NotOffered
 from rsc_certification.evidence import Evidence
+from rsc_certification.modules import rules_in_order
 from rsc_certification.outcomes import Check, Outcome, Verdict, verdict_of
 from rsc_certification.plan import Plan, PlanNotUnderstood
-from rsc_certification.registry import registered
 from rsc_certification.rulebook import Rule, rulebook
 from rsc_certification.sandbox import Sandbox
 from rsc_certification.stage import Stage
-from rsc_certification.windows import Windows, open_windows
+from rsc_certification.windows import Windows, open_windows, take_picture
 from rsc_certification.world import World
 
 Tell = Callable[[str], None]
@@ -104,7 +104,7 @@ def _results(plan: Plan, stages: list[Stage], tell: Tell) -> Iterator[Result]:
         stage = next((each for each in stages if each.generation == generation), None)
         if stage is None:
             raise PlanNotUnderstood(f"None of the customers speaks {generation}.")
-        for rule_id, run in registered().items():
+        for rule_id, run in rules_in_order().items():
             if rule_id in plan.rules:
                 result = run_rule(rulebook()[rule_id], run, stage)
                 tell(line_of(result))
@@ -120,13 +120,16 @@ def run_rule(rule: Rule, run: Callable[[Stage, Evidence], None], stage: Stage) -
     except NotOffered as reason:
         evidence.checks.append(Check(rule.asks, Outcome.NOT_APPLICABLE, str(reason)))
     except Exception as broken:  # noqa: BLE001 -- one rule that breaks must not hide the others
+        for name, page in stage.windows.open_ones():
+            with _harmlessly():
+                take_picture(evidence, page, f"When it broke off: the window of {name}")
         trouble = f"It broke off: {type(broken).__name__}: {broken}"[:_LONGEST_TROUBLE]
     with _harmlessly():
         if stage.client_id and not evidence.exchanges:
             evidence.keep(stage.sandbox.said_since(since, client_id=stage.client_id))
         for fault in stage.sandbox.get("faults")["faults"]:
             if fault["client_id"] == stage.client_id:
-                stage.sandbox.delete(f"faults/{fault['number']}")
+                stage.sandbox.delete(f"faults/{fault['id']}")
     return Result(
         rule,
         stage.generation,
@@ -136,13 +139,9 @@ def run_rule(rule: Rule, run: Callable[[Stage, Evidence], None], stage: Stage) -
     )
 
 
-@contextmanager
-def _harmlessly() -> Iterator[None]:
-    """Tidying up and further evidence change no verdict."""
-    try:
-        yield
-    except Exception:  # noqa: BLE001, S110 -- the sandbox may be gone; the rule's own verdict stands
-        pass
+def _harmlessly() -> suppress:
+    """Tidying up and further evidence change no verdict: the sandbox may be gone, a window closed."""
+    return suppress(Exception)
 
 
 def line_of(result: Result) -> str:

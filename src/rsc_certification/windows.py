@@ -44,12 +44,9 @@ class Windows:
         context.set_default_timeout(_PATIENCE_MS)
         return context.new_page()
 
-    def beside(self, name: str, other: str) -> Page:
-        """Another page with the cookies of that window."""
-        key = f"{name} {other}"
-        if key not in self._pages:
-            self._pages[key] = self.window(name).context.new_page()
-        return self._pages[key]
+    def open_ones(self) -> list[tuple[str, Page]]:
+        """By name, for a look at what they show when something has broken off."""
+        return [(name, page) for name, page in self._pages.items() if not page.is_closed()]
 
 
 def take_picture(evidence: Evidence, page: Page, caption: str) -> None:

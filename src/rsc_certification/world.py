@@ -46,6 +46,8 @@ class Recruiting:
     organization: int
     contract: int
     second_contract: int
+    #: The seat of the admin of the second contract.
+    second_admin: int = 0
     seats: dict[str, int] = field(default_factory=dict)
     #: Members who are, by e-mail address, candidates of the ATS, by the candidate's id.
     known: dict[str, Member] = field(default_factory=dict)
@@ -84,6 +86,8 @@ class World:
                 seats.append(seat)
                 if contract == place.contract:
                     place.seats[person.email] = int(str(seat["id"]))
+                else:
+                    place.second_admin = int(str(seat["id"]))
         self.sandbox.post(
             "seed",
             organizations=[{"id": place.organization, "name": customer.name}],

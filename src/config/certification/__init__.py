@@ -1,4 +1,4 @@
-"""How is this installation certified? Two customers of its own are founded, and ``rsc_certification`` is let loose on it.
+"""How is this installation certified? Two customers are founded, and ``rsc_certification`` is let loose on it.
 
 Only here does the product know of the certification: it is handed addresses, sign-ins and tokens, and no object.
 """

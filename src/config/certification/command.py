@@ -18,6 +18,7 @@ from typing import Any
 from config.certification.customers import found_customers, revoke_tokens
 from config.environment import Environment
 
+_CHOOSE = "-m config linkedin generations choose {generation} --company '{company}'"
 _SOURCE = Path(__file__).resolve().parents[2]
 
 
@@ -40,8 +41,7 @@ def _run(environment: Environment, options: Namespace, customers: list[dict[str,
             "--against", options.against or environment.base_url,
             "--sandbox", options.sandbox or environment.linkedin_api_url,
             "--customers", str(told),
-            "--generation-command", f"{sys.executable} -m config linkedin generations choose {{generation}} "
-            "--company '{company}'",
+            "--generation-command", f"{sys.executable} {_CHOOSE}",
             "--generation", options.generation, "--out", str(options.out),
             *(word for rule in options.only for word in ("--only", rule)),
         ]  # fmt: skip

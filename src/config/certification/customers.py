@@ -173,8 +173,9 @@ _REASONS: Final = {"rejected": "Chose another candidate", "withdrawn": "Moved aw
 def _history(author: str, domain: str) -> tuple[DemoPerson, ...]:
     return tuple(
         _person(
-            first, last, f"{first}.{last}@mail-of-{domain}".lower(), position, status, done,
-            hours=int(years * _HOURS_A_YEAR), note=DemoNote(author, note, 100) if note else None,
+            f"{first}|{last}", f"{first}.{last}@mail-of-{domain}".lower(),
+            _process(position, status, done, int(years * _HOURS_A_YEAR)),
+            note=DemoNote(author, note, 100) if note else None,
         )
         for first, last, position, status, done, years, note in _PAST
     )  # fmt: skip
@@ -183,27 +184,19 @@ def _history(author: str, domain: str) -> tuple[DemoPerson, ...]:
 def _crowd(domain: str) -> tuple[DemoPerson, ...]:
     return tuple(
         _person(
-            f"Helper{number}", "Anderswo", f"helper{number}@mail-of-{domain}", "CT-7", "in_progress", 0,
-            hours=200 + number, note=None,
+            f"Helper{number}|Anderswo", f"helper{number}@mail-of-{domain}",
+            _process("CT-7", "in_progress", 0, 200 + number),
         )
         for number in range(1, _CROWD + 1)
     )  # fmt: skip
 
 
-def _person(
-    first: str,
-    last: str,
-    email: str,
-    position: str,
-    status: str,
-    done: int,
-    *,
-    hours: int,
-    note: DemoNote | None,
-) -> DemoPerson:
-    process = DemoProcess(
-        position, _SOURCE, status, done, hours, max(1, hours // 2), _REASONS.get(status, "")
-    )
+def _process(position: str, status: str, done: int, hours: int) -> DemoProcess:
+    return DemoProcess(position, _SOURCE, status, done, hours, max(1, hours // 2), _REASONS.get(status, ""))
+
+
+def _person(name: str, email: str, process: DemoProcess, *, note: DemoNote | None = None) -> DemoPerson:
+    first, _, last = name.partition("|")
     return DemoPerson(
         first_name=first,
         last_name=last,
@@ -213,5 +206,5 @@ def _person(
         contact_points=(DemoContactPoint("email", email, "careers_form", _SOURCE),),
         processes=(process,),
         notes=(note,) if note else (),
-        added_hours_ago=hours,
+        added_hours_ago=process.started_hours_ago,
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from recruit.activity.enums import Verb
 from recruit.activity.events import NoteChanged
@@ -124,6 +124,20 @@ def delete_note(*, company_id: int, public_id: str, actor: Actor) -> None:
     note = _own_note(company_id, public_id, actor)
     _tell(note, Verb.NOTE_DELETED, actor)
     note.delete()
+
+
+def forget_process(*, company_id: int, process_id: int) -> None:
+    """The notes on a process that is deleted; the history of its person stays. In the caller's transaction."""
+    Note.objects.filter(company_id=company_id, process_id=process_id).delete()
+
+
+def forget_person(*, company_id: int, person_id: int) -> None:
+    """Notes and history of a person who is deleted: the facts name them. In the caller's transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('recruit.erasing', 'on', true)")
+        Note.objects.filter(company_id=company_id, person_id=person_id).delete()
+        Activity.objects.filter(company_id=company_id, person_id=person_id).delete()
+        cursor.execute("SELECT set_config('recruit.erasing', '', true)")
 
 
 def _written(text: str) -> str:

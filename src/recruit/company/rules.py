@@ -94,6 +94,9 @@ APP_SCOPES: Final = (
     ScopeMeaning(AppScope.READ_PERSONS, "read candidates and their tags"),
     ScopeMeaning(AppScope.WRITE_PERSONS, "add, change and tag candidates", AppScope.READ_PERSONS),
     ScopeMeaning(
+        AppScope.DELETE_PERSONS, "delete candidates with everything about them", AppScope.WRITE_PERSONS
+    ),
+    ScopeMeaning(
         AppScope.READ_CONTACTS, "read candidates' e-mail addresses, numbers and links", AppScope.READ_PERSONS
     ),
     ScopeMeaning(
@@ -104,6 +107,11 @@ APP_SCOPES: Final = (
         AppScope.WRITE_PROCESSES,
         "start, advance, hold, resume, reject, withdraw and hire",
         AppScope.READ_PROCESSES,
+    ),
+    ScopeMeaning(
+        AppScope.DELETE_PROCESSES,
+        "delete what was kept of a candidate for one position",
+        AppScope.WRITE_PROCESSES,
     ),
     ScopeMeaning(AppScope.READ_FUTURE_STEPS, "read steps that are still to come", AppScope.READ_PROCESSES),
     ScopeMeaning(AppScope.READ_SOURCES, "read sources and where candidates came from"),

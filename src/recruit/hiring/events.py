@@ -27,3 +27,21 @@ class ProcessesOfPositionChanged(Event):
 
     position_id: int
     process_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class ProcessDeleted(Event):
+    """The row is gone."""
+
+    process_id: int
+    person_id: int
+    position_id: int
+
+
+@dataclass(frozen=True)
+class PersonDeleted(Event):
+    """The rows are gone. ``subjects``: (provider, subject) of who they were elsewhere."""
+
+    person_id: int
+    process_ids: tuple[int, ...]
+    subjects: tuple[tuple[str, str], ...]

@@ -20,6 +20,11 @@ from rsc_certification.ats.protocol import (
 from rsc_certification.ats.recruit_api import RecruitApi, RecruitSaysNo
 from rsc_certification.http import call, until
 
+try:
+    from playwright.sync_api import Error
+except ImportError:  # the command says so, and what helps
+    Error = RuntimeError  # type: ignore[assignment,misc]
+
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
@@ -88,7 +93,8 @@ class RecruitAts(RecruitApi):
         page = self._as(self.customer.admin, "/settings/linkedin")
         seats = page.locator("#linkedin-seats")
         several = seats.get_by_role("button", name=re.compile(r"^Map \d+ seats? by the same e-mail"))
-        self._looked_for(several, "/settings/linkedin")
+        # LinkedIn's seats come a moment after the enabling, by a job of the background.
+        self._looked_for(several, page.url)
         several.click()
         seats.get_by_role("button", name=re.compile("^Unmap")).first.wait_for()
         notes = page.get_by_role("region", name="Notes on LinkedIn")
@@ -158,6 +164,8 @@ class RecruitAts(RecruitApi):
         if fresh:
             self._sign_in(page, self.customer.recruiter)
         page.goto(f"{self.url}/linkedin/person/{candidate.id}/profile")
+        # LinkedIn's answer for the candidate may be on its way: the page says so, and has no widget yet.
+        self._looked_for(page.locator("span.IN-widget iframe, #linkedin-plugin"), page.url)
         return page
 
     def correspondence(self, candidate: Candidate) -> Correspondence:
@@ -196,7 +204,13 @@ class RecruitAts(RecruitApi):
 
     def _as(self, teammate: Teammate, path: str) -> Page:
         page = self._window(teammate)
-        page.goto(f"{self.url}{path}")
+        try:
+            page.goto(f"{self.url}{path}")
+        except Error as aborted:
+            # The page before was just leading elsewhere by itself.
+            if "ERR_ABORTED" not in str(aborted):
+                raise
+            page.goto(f"{self.url}{path}")
         return page
 
     def _sign_in(self, page: Page, teammate: Teammate) -> None:
@@ -206,16 +220,16 @@ class RecruitAts(RecruitApi):
         page.get_by_role("button", name="Sign in", exact=True).click()
         page.get_by_role("navigation").first.wait_for()
 
-    def _looked_for(self, wanted: Locator, path: str) -> None:
-        """LinkedIn's seats come a moment after the enabling, by a job of the background."""
+    def _looked_for(self, wanted: Locator, address: str) -> None:
+        """The page is loaded anew until it has that."""
 
         def there() -> bool:
             if wanted.count():
                 return True
-            wanted.page.goto(f"{self.url}{path}")
+            wanted.page.goto(address)
             return bool(wanted.count())
 
-        until(there, "seats to be mapped stand on the page")
+        until(there, f"the page {address} has what is looked for")
 
 
 def _messages(region: Locator) -> tuple[Message, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rsc_certification.modules import access, deleting, onboarding, receiving, sending, tokens, writing
+from rsc_certification.registry import RunRule, registered
 
 #: The connection first; the rules that break or move it last.
 ORDER = (
@@ -16,4 +17,13 @@ ORDER = (
     "RSC-103", "TC1.4", "OUR-M1-d", "OUR-M1-a", "OUR-M1-b", "OUR-M1-c",
 )  # fmt: skip
 
-__all__ = ["ORDER", "access", "deleting", "onboarding", "receiving", "sending", "tokens", "writing"]
+
+def rules_in_order() -> dict[str, RunRule]:
+    """Each rule's function by the rule's id, in the order in which they are run."""
+    functions = registered()
+    return {each: functions[each] for each in ORDER}
+
+
+__all__ = [
+    "ORDER", "access", "deleting", "onboarding", "receiving", "rules_in_order", "sending", "tokens", "writing",
+]  # fmt: skip

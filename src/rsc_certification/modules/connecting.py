@@ -10,7 +10,6 @@ from rsc_certification.linkedin import agree_in_plugin
 from rsc_certification.stage import Stage
 from rsc_certification.windows import take_picture
 
-FIRST, SECOND = "First contract", "Second contract"
 _HISTORY_SECONDS = 120.0
 #: So many of the candidates of before are members of LinkedIn.
 _KNOWN = 6
@@ -30,7 +29,7 @@ def _connect(stage: Stage) -> Evidence:
     page = ats.ask_for_linkedin()
     evidence.did("The customer's admin agrees in the ATS to what is shared; the ATS asks for an application.")
     take_picture(evidence, page, "LinkedIn's configuration plugin on the ATS's page")
-    agree_in_plugin(page, admin=admin.full_name, contract=FIRST)
+    agree_in_plugin(page, seat=stage.seat(admin), contract=stage.place.contract)
     evidence.did(
         "LinkedIn's admin chooses Recruiter System Connect and the contract in the plugin, and consents."
     )

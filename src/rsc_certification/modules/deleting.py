@@ -156,24 +156,24 @@ def versioned_api(stage: Stage, evidence: Evidence) -> None:
     other = "v2" if stage.generation == "rest" else "rest"
     try:
         for generation in (other, stage.generation):
-            since = stage.sandbox.latest_entry()
-            stage.ats.speak(generation)
-            evidence.did(
-                f"The ATS is set to speak {generation}: one setting, nothing is developed or installed."
-            )
-            words = f"Spoken in {generation}"
-            stage.ats.edit_candidate(exported.candidate, headline=words)
-            evidence.check(
-                "A change arrives.",
-                comes(lambda words=words: headline_of(stage, exported.candidate.id) == words, seconds=SOON),
-            )  # type: ignore[misc]
-            calls = [
-                each
-                for each in stage.sandbox.said_since(since, client_id=stage.client_id, kind="call")
-                if each["verb"] in {"PUT", "POST"} and "andidate" in each["resource"]
-            ]
-            evidence.keep(calls)
-            spoken = {str(each["generation"]) for each in calls}
-            evidence.check(f"It was sent in {generation}.", spoken == {generation}, spoken)
+            _speak(stage, evidence, generation, exported.candidate)
     finally:
         stage.ats.speak(stage.generation)
+
+
+def _speak(stage: Stage, evidence: Evidence, generation: str, candidate: Candidate) -> None:
+    since = stage.sandbox.latest_entry()
+    stage.ats.speak(generation)
+    evidence.did(f"The ATS is set to speak {generation}: one setting, nothing is developed or installed.")
+    words = f"Spoken in {generation}"
+    stage.ats.edit_candidate(candidate, headline=words)
+    arrived = comes(lambda: headline_of(stage, candidate.id) == words, seconds=SOON)
+    evidence.check("A change arrives.", arrived)
+    calls = [
+        each
+        for each in stage.sandbox.said_since(since, client_id=stage.client_id, kind="call")
+        if each["verb"] in {"PUT", "POST"} and "andidate" in each["resource"]
+    ]
+    evidence.keep(calls)
+    spoken = {str(each["generation"]) for each in calls}
+    evidence.check(f"It was sent in {generation}.", spoken == {generation}, spoken)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -9,7 +10,6 @@ from rsc_certification.evidence import Evidence
 from rsc_certification.http import comes, stays_away, until
 from rsc_certification.linkedin import agree_in_plugin
 from rsc_certification.modules.connecting import (
-    SECOND,
     application_of,
     connected,
     named,
@@ -148,7 +148,7 @@ def several_contracts(stage: Stage, evidence: Evidence) -> None:
 def _connect_second_contract(stage: Stage) -> Evidence:
     evidence = Evidence()
     page = stage.ats.plugin_page()
-    agree_in_plugin(page, admin=stage.ats.customer.admin.full_name, contract=SECOND)
+    agree_in_plugin(page, seat=stage.place.second_admin, contract=stage.place.second_contract)
     evidence.did("The admin opens the plugin again and chooses the second contract.")
     until(lambda: named(stage, stage.place.second_contract), "the second contract is named")
     stage.sandbox.post("integrations/enable", client_id=stage.client_id)
@@ -218,7 +218,9 @@ def switched_off_and_on(stage: Stage, evidence: Evidence) -> None:
         pushes = stage.sandbox.said_since(since, client_id=stage.client_id, kind="push")
         evidence.keep(pushes)
         evidence.check(
-            "LinkedIn's push of it was taken.", any(each["status"] == 200 for each in pushes), len(pushes)
+            "LinkedIn's push of it was taken.",
+            any(each["status"] == HTTPStatus.OK for each in pushes),
+            len(pushes),
         )
         off = stage.sandbox.latest_entry()
         stage.ats.edit_candidate(exported.candidate, headline="Changed while switched off")
@@ -276,7 +278,7 @@ def another_company_id(stage: Stage, evidence: Evidence) -> None:
     stage.place.organization = new
     evidence.did("The company gets another id at LinkedIn.")
     page = stage.ats.plugin_page()
-    agree_in_plugin(page, admin=stage.ats.customer.admin.full_name, contract="First contract")
+    agree_in_plugin(page, seat=stage.seat(stage.ats.customer.admin), contract=stage.place.contract)
     stage.ats.accept_new_company_id()
     evidence.did("The admin uses the plugin again and says in the ATS that the id has changed.")
     until(lambda: named(stage), "the integrations of the new id are named")
@@ -289,12 +291,16 @@ def another_company_id(stage: Stage, evidence: Evidence) -> None:
     )
     with stage.listening(evidence):
         for kind, count in before.items():
-            evidence.check(
-                f"All {kind} are sent again under the new id.",
-                comes(lambda kind=kind, count=count: _count(stage, kind) >= count, seconds=90),  # type: ignore[misc]
-                f"{count} before, {_count(stage, kind)} under the new id",
-            )
+            _all_again(stage, evidence, kind, count)
     take_picture(evidence, stage.windows.window(stage.ats.customer.admin.email), "The ATS after the change")
+
+
+def _all_again(stage: Stage, evidence: Evidence, kind: str, count: int) -> None:
+    evidence.check(
+        f"All {kind} are sent again under the new id.",
+        comes(lambda: _count(stage, kind) >= count, seconds=90),
+        f"{count} before, {_count(stage, kind)} under the new id",
+    )
 
 
 def _count(stage: Stage, kind: str) -> int:

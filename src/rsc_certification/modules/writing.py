@@ -12,6 +12,7 @@ from rsc_certification.modules.connecting import connected
 from rsc_certification.modules.sending import widget_shows
 from rsc_certification.registry import runs
 from rsc_certification.stage import SOON, Stage
+from rsc_certification.windows import take_picture
 
 _MOST_IN_A_CALL = 100
 _REFUSED, _BAD = 422, 400
@@ -52,7 +53,7 @@ def new_candidate(stage: Stage, evidence: Evidence) -> None:
         "It stands in Recruiter's search results.",
         comes(lambda: recruiter.page.get_by_role("button", name="In ATS").count() > 0, seconds=10),
     )
-    evidence.picture("Recruiter's search results", recruiter.page.screenshot(type="jpeg", quality=42))
+    take_picture(evidence, recruiter.page, "Recruiter's search results")
     evidence.check(
         "The widget shows the right profile.", widget_shows(stage, evidence, candidate, member.full_name)
     )
@@ -109,21 +110,20 @@ def refused_record(stage: Stage, evidence: Evidence) -> None:
         comes(lambda: stage.is_offered(bare, stage.ats.customer.recruiter), seconds=SOON),
         str(_record(stage, "jobs", bare.id).get("description", ""))[:120],
     )
-    bad, good = stage.member_with_address(), stage.member_with_address()
+    (refused, _), (accepted, _) = stage.matched(stage.job()), stage.matched(stage.job())
     resource = "candidates" if stage.generation == "rest" else "atsCandidates"
     fault = stage.sandbox.post(
         "faults", kind="per_key", resource=resource, client_id=stage.client_id, status=_REFUSED,
-        message=_PROBLEM, match=bad[1], times=0,
+        message=_PROBLEM, match=refused.id, times=0,
     )["faults"][-1]  # fmt: skip
     since = stage.sandbox.latest_entry()
     try:
-        refused, accepted = (
-            stage.ats.add_candidate(NewCandidate(member.first_name, member.last_name, address), stage.job())
-            for member, address in (bad, good)
-        )
-        evidence.did("Two candidates are added; LinkedIn refuses the record of one of them (422).")
+        for each in (refused, accepted):
+            stage.ats.edit_candidate(each, headline="Edited together")
+        evidence.did("Two candidates are edited; LinkedIn refuses the record of one of them (422).")
         evidence.check(
-            "The other one is there.", comes(lambda: _record(stage, "candidates", accepted.id), seconds=SOON)
+            "The other one's change arrives.",
+            comes(lambda: _title(stage, accepted.id) == "Edited together", seconds=SOON),
         )
         evidence.check(
             "The ATS tells people that LinkedIn refused the record.",
@@ -131,18 +131,25 @@ def refused_record(stage: Stage, evidence: Evidence) -> None:
             stage.ats.why_not_there(refused)[:400],
         )
         page = stage.windows.window(stage.ats.customer.admin.email)
-        evidence.picture("What the ATS says of it", page.screenshot(type="jpeg", quality=42))
-        evidence.check("The record is not lost in the ATS.", stage.ats.candidate(refused.id) is not None)
+        take_picture(evidence, page, "What the ATS says of it")
+        kept = stage.ats.candidate(refused.id)
+        evidence.check(
+            "The record is not lost in the ATS.", kept is not None and kept.headline == "Edited together"
+        )
         evidence.keep(
             each for each in stage.sandbox.said_since(since, client_id=stage.client_id) if each["faults"]
         )
     finally:
-        stage.sandbox.delete(f"faults/{fault['number']}")
+        stage.sandbox.delete(f"faults/{fault['id']}")
     stage.ats.edit_candidate(refused, headline="Corrected")
     evidence.did("LinkedIn would take it now; the record is corrected in the ATS.")
     evidence.check(
-        "It is sent again and arrives.", comes(lambda: _record(stage, "candidates", refused.id), seconds=SOON)
+        "It is sent again and arrives.", comes(lambda: _title(stage, refused.id) == "Corrected", seconds=SOON)
     )
+
+
+def _title(stage: Stage, candidate_id: str) -> str:
+    return str(_record(stage, "candidates", candidate_id).get("currentJobTitle", ""))
 
 
 @runs("OUR-M2-a")

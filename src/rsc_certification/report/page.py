@@ -5,11 +5,12 @@ from __future__ import annotations
 from html import escape
 from pathlib import Path
 
-from rsc_certification.evidence import Evidence, Exchange
+from rsc_certification.evidence import Evidence, Exchange, Picture
 from rsc_certification.outcomes import Check, Outcome
-from rsc_certification.rulebook import unread
+from rsc_certification.rulebook import rulebook, unread
 from rsc_certification.running import Certificate, Result
 
+_LONGEST_SEEN = 600
 _STYLE = Path(__file__).with_name("page.css")
 _MODULES = {
     1: "Module 1 · Customer applications and onboarding",
@@ -25,7 +26,7 @@ _CERTAINTY = {
     "OURS": "a test that we propose",
 }
 _CLASS = {Outcome.PASSED: "passed", Outcome.FAILED: "failed", Outcome.NOT_APPLICABLE: "na"}
-_MARK = {Outcome.PASSED: "✓", Outcome.FAILED: "✕", Outcome.NOT_APPLICABLE: "–"}
+_MARK = {Outcome.PASSED: "✓", Outcome.FAILED: "✕", Outcome.NOT_APPLICABLE: "·"}
 
 
 def page_of(certificate: Certificate) -> str:
@@ -66,29 +67,29 @@ def _head(certificate: Certificate) -> str:
 def _overview(certificate: Certificate) -> str:
     generations = list(dict.fromkeys(result.generation for result in certificate.results))
     heads = "".join(f'<th scope="col">{_generation(each)}</th>' for each in generations)
-    rows = []
-    for rule_id in dict.fromkeys(result.rule.id for result in _in_order(certificate)):
-        mine = {each.generation: each for each in certificate.results if each.rule.id == rule_id}
-        rule = next(iter(mine.values())).rule
-        cells = "".join(
-            f'<td><a class="badge {_CLASS[mine[each].verdict.outcome]}" href="#{_anchor(mine[each])}">'
-            f"{_badge(mine[each].verdict.outcome)}</a></td>"
-            if each in mine
-            else "<td></td>"
-            for each in generations
-        )
-        rows.append(
-            f'<tr><th scope="row"><span class="id">{rule.id}</span></th><td class="asks">{escape(rule.asks)}</td>{cells}</tr>'
-        )
+    by_rule: dict[str, dict[str, Result]] = {}
+    for result in _in_order(certificate):
+        by_rule.setdefault(result.rule.id, {})[result.generation] = result
+    rows = "".join(_overview_row(rule_id, mine, generations) for rule_id, mine in by_rule.items())
     return (
         '<section><h2>Every rule</h2><table class="overview"><thead><tr><th scope="col">Rule</th>'
-        f'<th scope="col">What LinkedIn asks, in our words</th>{heads}</tr></thead><tbody>{"".join(rows)}</tbody></table></section>'
+        f'<th scope="col">What LinkedIn asks, in our words</th>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+        "</section>"
     )
 
 
-def _in_order(certificate: Certificate) -> list[Result]:
-    from rsc_certification.rulebook import rulebook  # noqa: PLC0415
+def _overview_row(rule_id: str, mine: dict[str, Result], generations: list[str]) -> str:
+    asks = escape(next(iter(mine.values())).rule.asks)
+    cells = "".join(f"<td>{_link(mine[each])}</td>" if each in mine else "<td></td>" for each in generations)
+    return f'<tr><th scope="row" class="id">{rule_id}</th><td class="asks">{asks}</td>{cells}</tr>'
 
+
+def _link(result: Result) -> str:
+    outcome = result.verdict.outcome
+    return f'<a class="badge {_CLASS[outcome]}" href="#{_anchor(result)}">{_badge(outcome)}</a>'
+
+
+def _in_order(certificate: Certificate) -> list[Result]:
     place = {rule_id: number for number, rule_id in enumerate(rulebook())}
     return sorted(certificate.results, key=lambda each: (place[each.rule.id], each.generation != "v2"))
 
@@ -105,60 +106,67 @@ def _modules(certificate: Certificate) -> str:
 
 def _rule(result: Result) -> str:
     rule, outcome = result.rule, result.verdict.outcome
+    badge = f'<span class="badge {_CLASS[outcome]}">{_badge(outcome)}</span>'
     reason = f'<p class="reason">{escape(result.verdict.reason)}</p>' if result.verdict.reason else ""
-    source = f' · <a href="{escape(rule.page)}">LinkedIn’s page</a>' if rule.page else ""
+    source = f' · <a href="{escape(rule.page)}">where it was read</a>' if rule.page else ""
     opened = " open" if outcome is Outcome.FAILED else ""
     return (
-        f'<article id="{_anchor(result)}" class="{_CLASS[outcome]}"><h3><span class="badge {_CLASS[outcome]}">{_badge(outcome)}</span> '
-        f'{rule.id} <span class="generation">{_generation(result.generation)}</span></h3>'
-        f'<p>{escape(rule.asks)}</p><p class="soft">{rule.certainty}: {_CERTAINTY[rule.certainty]}{source} · {result.seconds:.1f} s</p>'
-        f"{reason}<details{opened}><summary>What was looked at and seen</summary>{_evidence(result.evidence)}</details></article>"
+        f'<article id="{_anchor(result)}" class="{_CLASS[outcome]}">'
+        f'<h3>{badge} {rule.id} <span class="generation">{_generation(result.generation)}</span></h3>'
+        f"<p>{escape(rule.asks)}</p>"
+        f'<p class="soft">{rule.certainty}: {_CERTAINTY[rule.certainty]}{source} · {result.seconds:.1f} s</p>'
+        f"{reason}<details{opened}><summary>What was looked at and seen</summary>"
+        f"{_evidence(result.evidence)}</details></article>"
     )
 
 
 def _evidence(evidence: Evidence) -> str:
     steps = "".join(f"<li>{escape(step)}</li>" for step in evidence.steps)
-    checks = "".join(_check(check) for check in evidence.checks)
-    pictures = "".join(
-        f'<figure><img alt="{escape(each.caption)}" src="{each.address}" loading="lazy"><figcaption>{escape(each.caption)}</figcaption></figure>'
-        for each in evidence.pictures
-    )
-    exchanges = "".join(_exchange(each) for each in evidence.exchanges)
+    checks = "".join(map(_check, evidence.checks))
+    pictures = "".join(map(_picture, evidence.pictures))
+    exchanges = "".join(map(_exchange, evidence.exchanges))
     parts = (
-        (f"<h4>Done</h4><ol>{steps}</ol>" if steps else ""),
-        (f'<h4>Looked at</h4><ul class="checks">{checks}</ul>' if checks else ""),
-        (f'<h4>Seen by people</h4><div class="pictures">{pictures}</div>' if pictures else ""),
-        (f'<h4>Said on the wire</h4><div class="exchanges">{exchanges}</div>' if exchanges else ""),
+        f"<h4>Done</h4><ol>{steps}</ol>" if steps else "",
+        f'<h4>Looked at</h4><ul class="checks">{checks}</ul>' if checks else "",
+        f'<h4>Seen by people</h4><div class="pictures">{pictures}</div>' if pictures else "",
+        f'<h4>Said on the wire</h4><div class="exchanges">{exchanges}</div>' if exchanges else "",
     )
     return "".join(parts)
 
 
 def _check(check: Check) -> str:
-    seen = f'<span class="seen">{escape(check.seen[:600])}</span>' if check.seen else ""
-    return f'<li class="{_CLASS[check.outcome]}"><span class="mark" aria-label="{check.outcome.value}">{_MARK[check.outcome]}</span><span>{escape(check.sentence)}{seen}</span></li>'
+    seen = f'<span class="seen">{escape(check.seen[:_LONGEST_SEEN])}</span>' if check.seen else ""
+    mark = f'<span class="mark" aria-hidden="true">{_MARK[check.outcome]}</span>'
+    said = f'<span class="unseen">{check.outcome.value}: </span>{escape(check.sentence)}'
+    return f'<li class="{_CLASS[check.outcome]}">{mark}<span>{said}{seen}</span></li>'
+
+
+def _picture(picture: Picture) -> str:
+    caption = escape(picture.caption)
+    return (
+        f'<figure><img alt="{caption}" src="{picture.address}" loading="lazy">'
+        f"<figcaption>{caption}</figcaption></figure>"
+    )
 
 
 def _exchange(exchange: Exchange) -> str:
     who = "LinkedIn tells the ATS" if exchange.kind == "push" else "The ATS calls LinkedIn"
-    bodies = "".join(
-        f"<p>{title}</p><pre>{escape(body)}</pre>"
-        for title, body in (
-            ("Sent", exchange.request),
-            ("Answered", exchange.response),
-            ("Refused by rule", exchange.why),
-        )
-        if body
+    told = (("Sent", exchange.request), ("Answered", exchange.response), ("Why it was refused", exchange.why))
+    bodies = "".join(f"<p>{title}</p><pre>{escape(body)}</pre>" for title, body in told if body)
+    return (
+        f"<details><summary><code>{escape(exchange.line)}</code> "
+        f'<span class="status">{escape(exchange.status)}</span> <span class="soft">{who}</span></summary>'
+        f"{bodies}</details>"
     )
-    return f'<details><summary><code>{escape(exchange.line)}</code> <span class="status">{escape(exchange.status)}</span> <span class="soft">{who}</span></summary>{bodies}</details>'
 
 
 def _foot() -> str:
     listed = "".join(f"<li>{escape(each)}</li>" for each in unread())
     return (
         '<section class="unread"><h2>What could not be read, and is not claimed</h2>'
-        f"<p>LinkedIn’s public pages end in the middle. Nothing of this is in the report:</p><ul>{listed}</ul>"
-        "<p>LinkedIn itself certifies by watching a demonstration. This report shows the same against LinkedIn’s "
-        "sandbox, an emulation; it is no word of LinkedIn’s.</p></section>"
+        f"<p>LinkedIn's public pages end in the middle. Nothing of this is in the report:</p><ul>{listed}</ul>"
+        "<p>LinkedIn itself certifies by watching a demonstration. This report shows the same against LinkedIn's "
+        "sandbox, an emulation; it is no word of LinkedIn's.</p></section>"
     )
 
 

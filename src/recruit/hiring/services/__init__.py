@@ -24,6 +24,7 @@ from recruit.hiring.services.deciding import (
     complete_after_evaluation,
     decide_step,
 )
+from recruit.hiring.services.deleting import PersonNotYoursToDelete, delete_person, delete_process
 from recruit.hiring.services.followers import follow_changed_workflow, follow_workflow
 from recruit.hiring.services.many import (
     MOST_AT_ONCE,
@@ -81,6 +82,7 @@ __all__ = [
     "Origin",
     "Outcome",
     "OwnStepsChangedMeanwhile",
+    "PersonNotYoursToDelete",
     "PositionNotOpen",
     "ProcessEnded",
     "Refused",
@@ -101,6 +103,8 @@ __all__ = [
     "choose_columns",
     "complete_after_evaluation",
     "decide_step",
+    "delete_person",
+    "delete_process",
     "follow_again",
     "follow_changed_workflow",
     "follow_workflow",
