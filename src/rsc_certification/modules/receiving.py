@@ -15,7 +15,7 @@ from rsc_certification.registry import runs
 from rsc_certification.stage import SOON, Exported, Stage
 from rsc_certification.windows import take_picture
 
-_READING = 40.0
+_READING, _LOOKING = 40.0, 8.0
 _A_DAY = 86_400
 #: What an export can bring, as LinkedIn names it, and what a shared contact does.
 EXPORT_FIELDS = (
@@ -117,7 +117,11 @@ def linked_by_hand(stage: Stage, evidence: Evidence) -> None:
     mine = plugin.get_by_role("button", name=stage.ats.customer.recruiter.full_name)
     if mine.count():
         mine.first.click()
-    plugin.get_by_text("No profile found").wait_for()
+    nobody = plugin.get_by_text("No profile found")
+    # LinkedIn may still be looking for somebody when the page is opened.
+    if not comes(nobody.count, seconds=_LOOKING):
+        page.reload()
+        nobody.wait_for()
     take_picture(evidence, page, "The widget finds nobody")
     with stage.listening(evidence):
         plugin.get_by_role("searchbox").fill(member.full_name)
