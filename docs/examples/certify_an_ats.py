@@ -33,7 +33,7 @@ class CardIndex:
     def jobs(self) -> Sequence[Job]:
         return self.drawers
 
-    def add_candidate(self, new: NewCandidate, job: Job) -> Candidate:
+    def add_candidate(self, new: NewCandidate, _job: Job) -> Candidate:
         card = Candidate(f"card-{len(self.cards)}", new.first_name, new.last_name, emails=(new.email,))
         self.cards.append(card)
         return card

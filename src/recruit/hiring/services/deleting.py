@@ -17,6 +17,7 @@ from recruit.company.selectors import reader_behind
 from recruit.hiring.events import PersonDeleted, ProcessDeleted
 from recruit.hiring.models import HiringProcess
 from recruit.hiring.services.ground import locked_process, record_on_process, require_right, topics_of
+from recruit.people.events import PersonErased
 from recruit.people.models import Person, PersonFile
 from recruit.positions.enums import PositionCapability
 from recruit.positions.selectors import position_ids_allowing
@@ -56,6 +57,7 @@ def delete_person(*, person: Person, actor: Actor) -> None:
     _require_all(fresh, processes, actor)
     subjects = tuple(fresh.identities.values_list("provider", "subject"))
     digests = set(fresh.files.values_list("sha256", flat=True))
+    events.publish(PersonErased(fresh.company_id, fresh.pk))
     process_ids = tuple(process.pk for process in processes)
     for process in processes:
         settle_opening(company_id=fresh.company_id, released=process.opening_id, filled=None)
