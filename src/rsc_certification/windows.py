@@ -40,7 +40,7 @@ class Windows:
         return self._pages[name]
 
     def fresh(self) -> Page:
-        context = self.browser.new_context(viewport=_SIZE, device_scale_factor=1)  # type: ignore[arg-type]
+        context = self.browser.new_context(viewport=_SIZE, device_scale_factor=1)  # type: ignore[arg-type]  # a plain dict is what it takes
         context.set_default_timeout(_PATIENCE_MS)
         return context.new_page()
 

@@ -22,8 +22,8 @@ from rsc_certification.http import call, until
 
 try:
     from playwright.sync_api import Error
-except ImportError:  # the command says so, and what helps
-    Error = RuntimeError  # type: ignore[assignment,misc]
+except ImportError:
+    Error = RuntimeError  # type: ignore[assignment,misc]  # the command says so, and what helps
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from rsc_certification.modules import access, deleting, onboarding, receiving, sending, tokens, writing
+from rsc_certification.modules import (
+    access,
+    conversing,
+    deleting,
+    onboarding,
+    receiving,
+    sending,
+    tokens,
+    writing,
+)
 from rsc_certification.registry import RunRule, registered
 
 #: The connection first; the rules that break or move it last.
@@ -25,5 +34,6 @@ def rules_in_order() -> dict[str, RunRule]:
 
 
 __all__ = [
-    "ORDER", "access", "deleting", "onboarding", "receiving", "rules_in_order", "sending", "tokens", "writing",
+    "ORDER", "access", "conversing", "deleting", "onboarding", "receiving", "rules_in_order", "sending", "tokens",
+    "writing",
 ]  # fmt: skip

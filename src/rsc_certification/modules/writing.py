@@ -39,7 +39,7 @@ def new_candidate(stage: Stage, evidence: Evidence) -> None:
         ("employer", new.employer, record.get("currentCompanyName")),
         ("title", new.headline, record.get("currentJobTitle")),
     ):
-        is_so = wanted in found if what == "phone" else wanted == found  # type: ignore[operator]
+        is_so = wanted in found if what == "phone" else wanted == found  # type: ignore[operator]  # both are texts for a phone
         evidence.check(f"LinkedIn has the {what}.", is_so, found)
     indicator = stage.indicator(member)
     evidence.check(
