@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('activity', '0012_api_apps'),
+        ('activity', '0013_merging'),
     ]
 
     operations = [
