@@ -1,4 +1,4 @@
-"""What goes out besides the records: notes if chosen, whom LinkedIn takes somebody for, closed positions, do not contact."""
+"""What goes out besides the records: notes and evaluations if chosen, whom LinkedIn takes somebody for, closed positions, do not contact."""
 
 from __future__ import annotations
 
@@ -25,8 +25,12 @@ def usable(page) -> None:
 
 
 def choose_notes(admin, label: str) -> None:
+    choose(admin, "Notes on LinkedIn", label)
+
+
+def choose(admin, what: str, label: str) -> None:
     admin.page.goto(f"{admin.url}/settings/linkedin")
-    choice = admin.page.get_by_role("region", name="Notes on LinkedIn")
+    choice = admin.page.get_by_role("region", name=what)
     choice.get_by_label(label).check()
     choice.get_by_role("button", name="Save").click()
     expect(admin.page.locator("#toasts")).to_contain_text("LinkedIn")
@@ -98,6 +102,52 @@ def test_a_note_goes_to_linkedin_changes_there_and_leaves(console, recruit, newc
     expect(panel).to_contain_text("Do not contact", timeout=SOON, ignore_case=True)
 
     choose_notes(ada, "Notes stay in Recruit; what LinkedIn has of them is taken away")
+
+
+def test_an_evaluation_is_shown_there_where_all_who_see_it_may_read_it(console, recruit, truth, newcomer):
+    """Ines, who has a seat, interviews in Hamburg and reads others' after her own; in Lisboa nobody has to wait."""
+    ada = recruit(cast.ADA)
+    choose(ada, "Evaluations on LinkedIn", "Evaluations are shown on LinkedIn, also those submitted before")
+    usable(ada.page)
+    at_linkedin = console("Rosa Calderón")
+    for letters, place in (("lig", "Hamburg"), ("lig", "Lisboa")):
+        at_linkedin.export_person(newcomer.name, letters=letters, position=place)
+    until(lambda: len(truth.processes(*newcomer.names)) == 2, seconds=30)
+    rosa = recruit(cast.ROSA)
+    said = {cast.DESIGNER_HAMBURG: "Quiet in the dark.", cast.DESIGNER_LISBOA: "Knows every street lamp."}
+    told = {
+        cast.DESIGNER_HAMBURG: "Not shown on LinkedIn: somebody with a seat",
+        cast.DESIGNER_LISBOA: "It is shown in LinkedIn Recruiter too",
+    }
+    for number, process, step in first_steps(truth, newcomer):
+        rosa.page.goto(f"{rosa.url}/processes/{process}/steps/{step}/evaluation")
+        expect(rosa.page.get_by_role("main")).to_contain_text(told[number])
+        usable(rosa.page)
+        rosa.page.get_by_label("Hire", exact=True).check()
+        rosa.page.locator("textarea").fill(said[number])
+        rosa.page.get_by_role("button", name="Submit evaluation").click()
+        expect(rosa.page.get_by_role("heading", level=1)).to_contain_text(newcomer.name)
+
+    at_linkedin.open_profile(newcomer.name)
+    panel = at_linkedin.open_indicator()
+    expect(panel).to_contain_text("Knows every street lamp.", timeout=SOON)
+    expect(panel).not_to_contain_text("Quiet in the dark.")
+
+    choose(
+        ada, "Evaluations on LinkedIn", "Evaluations stay in Recruit; what LinkedIn has of them is taken away"
+    )
+    expect(panel).not_to_contain_text("Knows every street lamp.", timeout=SOON)
+
+
+def first_steps(truth, person):
+    """(number of the position, process, current step) of each process of the person."""
+    return truth.rows(
+        "SELECT p.custom_id, h.public_id, s.public_id FROM hiring_hiringprocess h "
+        "JOIN people_person n ON n.id = h.person_id JOIN positions_position p ON p.id = h.position_id "
+        "JOIN hiring_processstep s ON s.process_id = h.id AND s.state = 'current' "
+        "WHERE n.first_name = %s AND n.last_name = %s",
+        *person.names,
+    )
 
 
 def test_of_two_members_a_human_chooses_one_and_the_indicator_appears_there(
