@@ -51,8 +51,18 @@ WANTED = {
     "type_ahead": 40,
     "tag_search": 60,
     "add_candidate": 60,
+    "sources_report": 300,
 }
 _ORDERS = ("", "order=name", "order=activity")
+#: By period, by type of source, and by months somewhere in the past.
+_REPORTS = (
+    "",
+    "period=all",
+    "period=3",
+    "type=agency",
+    "period=all&type=job_board",
+    "from=2024-01&to=2025-06",
+)
 
 
 @dataclass
@@ -305,19 +315,19 @@ def measure(bench: Bench) -> dict[str, float | int | None]:
     bench.ask("type_ahead", [f"/search?q={words}" for words in beginnings()], partly=True)
     bench.ask("candidate_profile", profiles)
     bench.ask("board", [position])
+    bench.ask("sources_report", [f"/reports/sources?{each}" for each in _REPORTS])
     bench.time("add_candidate", adding(rosa))
     found: dict[str, float | int | None] = {}
     for kind, measured in bench.measured.items():
         found[f"{kind}_p95_ms"] = round(percentile(measured.milliseconds, 0.95), 1)
         found[f"{kind}_p50_ms"] = round(percentile(measured.milliseconds, 0.5), 1)
         found[f"{kind}_busy_ms"] = round(measured.busy, 1)
-    # There is no such page yet.
-    found["sources_report_p95_ms"] = None
     found["web_rss_mb"] = round(resident_mb(bench.stack.pid("web")))
     found["first_page_kb"] = round(first_page_kb(rosa), 1)
     sample = [
         "/candidates", "/candidates?status=rejected", "/candidates?order=activity", typos[0], tags[0], profiles[0],
         position, f"/candidates?position={position[11:]}", "/search?q=mar", "/positions", "/candidates/new",
+        "/reports/sources?period=all", "/sources",
     ]  # fmt: skip
     found["queries_max"] = queries_max(bench.stack, sample)
     return found

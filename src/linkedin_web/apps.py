@@ -14,3 +14,4 @@ class LinkedInWebConfig(AppConfig):
     def ready(self) -> None:
         import_module("linkedin_web.places")
         import_module("linkedin_web.applying")
+        import_module("linkedin_web.reporting")

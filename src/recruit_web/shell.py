@@ -83,6 +83,11 @@ def _navigation(request: SignedInRequest) -> list[Entry]:
     ]
     if company_role_allows(request.user.company_role, Capability.ADD_PERSONS):
         own.append(_entry(request, "Duplicates", "duplicates", "outline/copy", "d"))
+    if company_role_allows(request.user.company_role, Capability.VIEW_REPORTS):
+        own += [
+            _entry(request, "Sources", "sources", "outline/route", "o"),
+            _entry(request, "Reports", "sources_report", "outline/chart-bar", "r"),
+        ]
     others = [
         Entry(link.label, link.href, link.icon, link.is_active(request.path), note=link.note)
         for link in slots.links(slots.Place.NAVIGATION, request)
@@ -121,6 +126,7 @@ def _account(request: SignedInRequest) -> list[Entry]:
         replace(about, active=request.path == about.href),
         _entry(request, "Password and second factor", "account_security", "outline/shield-lock", ""),
         _entry(request, "Where I am signed in", "account_sessions", "outline/devices", ""),
+        _entry(request, "My referral link", "referral", "outline/link", ""),
     ]
     others = [
         Entry(link.label, link.href, link.icon, link.is_active(request.path), note=link.note)

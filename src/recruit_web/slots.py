@@ -36,6 +36,7 @@ class Place(StrEnum):
     PERSON_PROFILES = "person_profiles"  # filter of the list; no subject; answers a Profile or nothing
     NAVIGATION = "navigation"  # side bar; no subject; answers a Link or nothing
     ACCOUNT = "account"  # list of one's own account's parts; no subject; answers a Link or nothing
+    REPORTS = "reports"  # parts of the sources report; subject: the months; answers HTML or nothing
     SETTINGS = "settings"  # list of settings' sections; no subject; answers a Link or nothing
 
 

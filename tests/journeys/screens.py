@@ -95,6 +95,13 @@ IN_RECRUIT: dict[str, list[Screen]] = {
         Screen("position-about", then=partial(view, "About")),
         Screen("hiring-team", then=partial(opens, "Add")),
         Screen("my-tasks", "/tasks"),
+        Screen("sources", "/sources"),
+        Screen("source", then=lambda page: page.locator("a.row-title").first.click()),
+        Screen("add-a-source", "/sources", lambda page: (
+            page.locator("#add-source").click(), expect(page.get_by_role("dialog")).to_be_visible())),
+        Screen("sources-report", "/reports/sources?period=all"),
+        Screen("sources-report-none", "/reports/sources?from=1999-01&to=1999-02"),
+        Screen("referral", "/account/referral"),
         Screen("candidates", "/candidates"),
         Screen("linkedin-matches", "/linkedin/matches"),
         Screen("duplicates", "/duplicates"),

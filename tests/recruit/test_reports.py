@@ -29,6 +29,7 @@ from recruit.positions.models import Position
 from recruit.positions.services import add_to_hiring_team, set_discretion
 from recruit.reports.models import ProcessTally, StepTally
 from recruit.reports.rules import (
+    ALL_SOURCES,
     BOUNDS,
     NOT_COMPLETED,
     Duration,
@@ -69,7 +70,7 @@ def tallied() -> tuple[Counter[tuple[object, ...]], Counter[tuple[object, ...]]]
     steps: Counter[tuple[object, ...]] = Counter()
     for row in ProcessTally.objects.all():
         processes[row.is_discreet, row.month, row.source_id, row.contact_id, row.status] += row.number
-    for row in StepTally.objects.all():
+    for row in StepTally.objects.exclude(source_id=ALL_SOURCES):
         steps[row.is_discreet, row.month, row.source_id, row.step, row.place, row.duration] += row.number
     return +processes, +steps
 

@@ -28,6 +28,7 @@ from recruit.hiring.selectors import steps_of_process
 from recruit.hiring.services import advance_process, save_search
 from recruit.people.services import add_file, tag_person
 from recruit.positions.selectors import step_templates
+from recruit.sources.services import shared_source
 
 OPEN_TO_ALL = {
     "healthz", "sign_in", "linkedin_callback", "second_factor", "forgotten_password", "new_password", "invitation",
@@ -84,6 +85,10 @@ WRITTEN: dict[str, dict[str, str]] = {
     "account_appearance": {"appearance": "dark"},
     "account_password": {"present": "guessed", "new": "long enough a word"},
     "confirm_password": {"password": "guessed"},
+    "add_source": {"name": "Changed", "type": "agency"},
+    "edit_source": {"name": "Changed", "type": "agency"},
+    "add_source_contact": {"first_name": "Changed", "email": "intruder@example.com"},
+    "add_source_link": {"name": "Changed"},
     "open_position": {"name": "Changed", "hiring_manager": "{otto}"},
     "add_person": {"first_name": "Changed"},
     "linkedin_share": {"shares": "published"},
@@ -176,6 +181,8 @@ def world(db: None) -> tuple[Cast, dict[str, Any]]:
         seat_id = Seat.objects.get(company_id=cast.company.pk).pk
         saved = save_search(company_id=cast.company.pk, name="Kept by Olga", query="status=hired",
                             is_shared=True, actor=cast.by_olga)  # fmt: skip
+        source = shared_source(company_id=cast.company.pk, name="Bridge agency", type="agency",
+                               actor=cast.by_olga)  # fmt: skip
         token = Connection.objects.get(pk=connection.pk).callback_token
     ids = {
         "position_id": secret.public_id, "person_id": person.public_id, "public_id": person.public_id,
@@ -183,7 +190,7 @@ def world(db: None) -> tuple[Cast, dict[str, Any]]:
         "seat_id": seat_id, "thread_id": thread.pk, "member_id": thread.member_id, "mark_id": mark.pk, "token": token + "x", "wanted": "hold",
         "step_id": step.public_id, "search_id": saved.public_id, "template_id": template.public_id, "otto": cast.otto.public_id, "note_id": note.public_id, "reconcile_id": compared.pk,
         "attribution_id": 1, "file_id": kept.public_id, "invitation_id": invited.public_id, "session_id": session.public_id, "passkey_id": "pk_0000000000000000",
-        "case_id": case.public_id, "merge_id": merge.public_id, "part_id": part.pk, "survivor": merge.survivor.public_id, "slug": "nobodys-site", "app_id": app.public_id,
+        "case_id": case.public_id, "merge_id": merge.public_id, "part_id": part.pk, "survivor": merge.survivor.public_id, "slug": "nobodys-site", "app_id": app.public_id, "source_id": source.public_id,
     }  # fmt: skip
     return cast, ids
 
@@ -242,7 +249,7 @@ _ALONE = {
     "account", "account_appearance", "account_security", "account_password", "confirm_password", "authenticator", "recovery_codes",
     "remove_authenticator", "account_sessions", "end_other_sessions", "second_factor", "forgotten_password",
     "new_password", "invitation", "passkey_sign_in", "passkey_sign_in_options", "passkey_options", "add_passkey",
-    "remove_passkey",
+    "remove_passkey", "referral", "make_referral",
 }  # fmt: skip
 #: What a teammate keeps for themselves.
 _KEPT = {"persons_columns", "save_search"}

@@ -14,7 +14,7 @@ import recruit_web
 
 PAGES = [
     "/positions", "/positions/new", "/candidates", "/candidates/new", "/settings/company",
-    "/settings/teammates", "/shortcuts",
+    "/settings/teammates", "/shortcuts", "/sources", "/reports/sources",
 ]  # fmt: skip
 PACKAGE = Path(recruit_web.__file__).parent
 

@@ -42,6 +42,8 @@ IN_COMPANY: dict[str, Request] = {
     Capability.VIEW_UNASSIGNED_PERSONS: ("get", "/candidates/{loner}", {}),
     Capability.UNMERGE_PERSONS: ("post", "/duplicates/merged/{merge}/undo", {}),
     Capability.REMOVE_SYSTEM_TAGS: ("post", "/candidates/{loner}/tags/remove", {"name": "From a fair"}),
+    Capability.VIEW_REPORTS: ("get", "/reports/sources", {}),
+    Capability.MANAGE_SOURCES: ("post", "/sources/add", {"name": "Tower", "type": "agency"}),
     Capability.CONFIGURE_COMPANY: (
         "post",
         "/settings/company",
@@ -76,8 +78,7 @@ ON_POSITION: dict[str, Request] = {
 }  # fmt: skip
 #: Asked by the domain where no screen stands before it, and tested there; or waiting for the screen that asks it.
 WITHOUT_A_SCREEN = {
-    Capability.DELETE_PERSONS, Capability.VIEW_REPORTS, Capability.CONFIGURE_PRIVACY,
-    Capability.APPROVE_APPS, Capability.MANAGE_SOURCES,
+    Capability.DELETE_PERSONS, Capability.CONFIGURE_PRIVACY, Capability.APPROVE_APPS,
     PositionCapability.VIEW_SALARY, PositionCapability.EDIT_SALARY,
     PositionCapability.SCHEDULE_INTERVIEWS,
     PositionCapability.DECIDE_OWN_STEPS, PositionCapability.READ_EVALUATIONS, PositionCapability.IMPORT_PERSONS,

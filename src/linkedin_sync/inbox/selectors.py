@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from linkedin_sync.enums import ExportOutcome, ExportReason, ReceiptState
 from linkedin_sync.models import Export, Receipt
@@ -86,6 +86,48 @@ def exports_of_person(*, teammate: Teammate, person_id: int) -> list[ExportView]
         .values_list("public_id", flat=True)
     )
     return [_view(row, visible) for row in rows if row.position_public_id in visible]
+
+
+@dataclass(frozen=True)
+class RecruiterLine:
+    """What became of one recruiter's exports."""
+
+    recruiter_name: str
+    total: int
+    created: int
+    attached: int
+    refused: int
+
+
+def exports_by_recruiter(
+    *, teammate: Teammate, first: date | None = None, after: date | None = None, limit: int = 100
+) -> list[RecruiterLine]:
+    """Of the exports that this teammate may read, the most first; days are those of UTC, ``after`` is not included."""
+    rows = _readable_exports(teammate)
+    if first is not None:
+        rows = rows.filter(at__gte=datetime.combine(first, time(), tzinfo=UTC))
+    if after is not None:
+        rows = rows.filter(at__lt=datetime.combine(after, time(), tzinfo=UTC))
+    found = (
+        rows.order_by()
+        .values("recruiter_name")
+        .annotate(
+            total=Count("id"),
+            created=Count("id", filter=Q(outcome=ExportOutcome.CREATED)),
+            attached=Count("id", filter=Q(outcome=ExportOutcome.ATTACHED)),
+            refused=Count("id", filter=Q(outcome=ExportOutcome.REFUSED)),
+        )
+    )
+    return [
+        RecruiterLine(
+            row["recruiter_name"] or "Not known",
+            row["total"],
+            row["created"],
+            row["attached"],
+            row["refused"],
+        )
+        for row in found.order_by("-total", "recruiter_name")[:limit]
+    ]
 
 
 def _readable_exports(teammate: Teammate) -> QuerySet[Export]:

@@ -10,6 +10,7 @@ from recruit.base.errors import NotFound
 from recruit.base.paging import COUNT_LIMIT, Page, id_of, page_of
 from recruit.base.tenancy import Door, door
 from recruit.careers.models import CareersSite, Submission, TrackedLink
+from recruit.company.models import Teammate
 from recruit.people.models import Person
 from recruit.positions.enums import PositionStatus
 from recruit.positions.models import Position
@@ -110,6 +111,13 @@ def links_of_source(*, company_id: int, source_id: int) -> list[TrackedLink]:
     """The newest first, two hundred of them; with whom it is a referral of."""
     rows = TrackedLink.objects.filter(company_id=company_id, source_id=source_id)
     return list(rows.select_related("source_contact").order_by("-id")[:_MOST_LINKS])
+
+
+def referral_link_of(*, teammate: Teammate, source_name: str) -> TrackedLink | None:
+    """The teammate's own link to that source, if they have made one."""
+    return TrackedLink.objects.filter(
+        company_id=teammate.company_id, source__name=source_name, source_contact__teammate=teammate
+    ).first()
 
 
 def link_with_token(*, company_id: int, token: str) -> TrackedLink | None:

@@ -104,6 +104,9 @@ class HiringProcess(CompanyRow):
                 fields=["source", "person"], include=["position", "company"], name="persons_by_source"
             ),
             models.Index(
+                fields=["company", "started_at"], include=["person", "position"], name="persons_by_start"
+            ),
+            models.Index(
                 fields=["position"], condition=Q(held_by_position=True), name="processes_held_by_position"
             ),
         ]

@@ -10,10 +10,14 @@ from __future__ import annotations
 from django.db import models
 
 from recruit.base.rows import CompanyRow
+from recruit.reports.rules import ALL_SOURCES
 
 
 class Tally(CompanyRow):
-    """``month`` is the first day of the one in which the process began, in UTC; 0 stands for no source or contact."""
+    """``month`` is the first day of the one in which the process began, in UTC; 0 stands for no source or contact.
+
+    Of steps there are besides, for whoever asks for no source, folded rows of ``rules.ALL_SOURCES``.
+    """
 
     #: Of discreet positions or of the others: two kinds, because most readers see all of the one and few of the other.
     is_discreet = models.BooleanField()
@@ -63,4 +67,10 @@ class StepTally(Tally):
                 name="step_tally",
             ),
             models.Index(fields=["company"], condition=models.Q(is_folded=False), name="step_tally_unfolded"),
+            models.Index(
+                fields=["company", "is_discreet", "month"],
+                include=["step", "place", "duration", "number"],
+                condition=models.Q(source_id=ALL_SOURCES),
+                name="step_tally_of_all",
+            ),
         ]

@@ -19,6 +19,8 @@ BOUNDS: Final = (
 )  # fmt: skip
 #: The class of who has entered a step and has not completed it.
 NOT_COMPLETED: Final = -1
+#: Instead of a source's id: the folded rows of all sources together.
+ALL_SOURCES: Final = -1
 _HOURS_A_DAY: Final = 24
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 

@@ -34,8 +34,10 @@ def _fold(kind: Kind, company_id: int) -> int:
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
-            WITH fresh AS (
+            WITH taken AS (
                 DELETE FROM {kind.table} WHERE company_id = %(company)s AND NOT is_folded RETURNING {cell}, number
+            ), fresh AS (
+                SELECT * FROM taken{_for_all(kind, "taken")}
             ), known AS (
                 DELETE FROM {kind.table} AS t USING (SELECT DISTINCT {cell} FROM fresh) AS f
                 WHERE t.company_id = %(company)s AND t.is_folded AND {same} RETURNING {of_t}, t.number
@@ -45,12 +47,19 @@ def _fold(kind: Kind, company_id: int) -> int:
                 FROM (SELECT * FROM fresh UNION ALL SELECT * FROM known) AS both_kinds
                 GROUP BY {cell} HAVING sum(number) <> 0
             )
-            SELECT count(*) FROM fresh
+            SELECT count(*) FROM taken
             """,
             {"company": company_id},
         )
         (number,) = cursor.fetchone()
     return int(number)
+
+
+def _for_all(kind: Kind, rows: str) -> str:
+    """The same rows once more, for all sources together."""
+    if not kind.has_all:
+        return ""
+    return f" UNION ALL SELECT is_discreet, {kind.of_all}, number FROM {rows}"
 
 
 @transaction.atomic
@@ -72,9 +81,11 @@ def write_tally(kind: Kind, *, company_id: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
-            WITH gone AS (DELETE FROM {kind.table} WHERE company_id = %(company)s)
+            WITH gone AS (DELETE FROM {kind.table} WHERE company_id = %(company)s),
+            counted AS ({kind.all_cells}),
+            fresh AS (SELECT {cell}, number FROM counted{_for_all(kind, "counted")})
             INSERT INTO {kind.table} (company_id, {cell}, number, is_folded)
-            SELECT %(company)s, {cell}, number, true FROM ({kind.all_cells}) AS counted
+            SELECT %(company)s, {cell}, sum(number), true FROM fresh GROUP BY {cell}
             """,
             {"company": company_id},
         )
@@ -82,13 +93,17 @@ def write_tally(kind: Kind, *, company_id: int) -> None:
 
 def _wrong_cells(kind: Kind, company_id: int) -> int:
     cell = ", ".join(("is_discreet", *kind.dimensions))
+    unfolded = f"{kind.table} WHERE company_id = %(company)s AND NOT is_folded"
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
+            WITH counted AS ({kind.all_cells})
             SELECT count(*) FROM (
                 SELECT FROM (
                     SELECT {cell}, number FROM {kind.table} WHERE company_id = %(company)s
-                    UNION ALL SELECT {cell}, -number FROM ({kind.all_cells}) AS counted
+                    {_for_all(kind, unfolded)}
+                    UNION ALL SELECT {cell}, -number FROM counted
+                    {_for_all(kind, f"(SELECT {cell}, -number AS number FROM counted) AS negative")}
                 ) AS both_kinds GROUP BY {cell} HAVING sum(number) <> 0
             ) AS wrong
             """,

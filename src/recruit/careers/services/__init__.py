@@ -11,6 +11,7 @@ from recruit.careers.services.applying import (
     apply_to_position,
 )
 from recruit.careers.services.sites import (
+    REFERRALS,
     AddressNotUnderstood,
     SlugTaken,
     add_link_to_source,
@@ -20,6 +21,7 @@ from recruit.careers.services.sites import (
 )
 
 __all__ = [
+    "REFERRALS",
     "AddressNotUnderstood",
     "Applicant",
     "AppliedAs",

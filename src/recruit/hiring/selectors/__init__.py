@@ -49,7 +49,7 @@ from recruit.hiring.selectors.records import (
     processes_by_ids,
 )
 from recruit.hiring.selectors.searches import KeptSearch, columns_of, searches_of, step_names
-from recruit.hiring.selectors.searching import Order, PersonSearch
+from recruit.hiring.selectors.searching import ANY_ACTIVE, NO_SOURCE, Order, PersonSearch
 from recruit.hiring.selectors.sets import NamedSet, Sees, is_offered, offer_set, offered_sets, withdraw_set
 from recruit.hiring.selectors.workflow import (
     WaitingStep,
@@ -62,6 +62,8 @@ from recruit.hiring.selectors.workflow import (
 )
 
 __all__ = [
+    "ANY_ACTIVE",
+    "NO_SOURCE",
     "Board",
     "BoardColumn",
     "Card",

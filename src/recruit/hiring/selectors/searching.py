@@ -11,15 +11,22 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from django.utils import timezone
 
+from recruit.base.errors import NotFound
+from recruit.hiring.rules import ACTIVE
 from recruit.hiring.selectors.sets import named_set
 from recruit.people.rules import prefix_range, search_words
 from recruit.people.selectors import tag_id_of
 from recruit.positions.selectors import Sight, position_by_public_id
-from recruit.sources.selectors import source_ids
+from recruit.sources.selectors import contact_by_public_id, source_ids
+
+#: A status that stands for all in which somebody is under consideration.
+ANY_ACTIVE: Final = "active"
+#: A source that stands for having none.
+NO_SOURCE: Final = "none"
 
 
 class Order(StrEnum):
@@ -36,8 +43,9 @@ class Order(StrEnum):
 class PersonSearch:
     """What a teammate asks for, as an address says it; what is empty narrows nothing.
 
-    ``position`` and ``source`` are public ids; days are whole days, the last included; ``sets`` are names of
-    ``sets.offer_set``.
+    ``position``, ``source`` and ``contact`` are public ids, ``source`` may be ``NO_SOURCE``; ``status`` may be
+    ``ANY_ACTIVE``; ``reached`` is the name of a step that was entered, ever; days are whole days, the last included;
+    ``sets`` are names of ``sets.offer_set``.
     """
 
     query: str = ""
@@ -47,6 +55,8 @@ class PersonSearch:
     step: str = ""
     source: str = ""
     source_type: str = ""
+    contact: str = ""
+    reached: str = ""
     prospect_status: str = ""
     profile: str = ""
     imported_via: str = ""
@@ -54,6 +64,8 @@ class PersonSearch:
     added_to: date | None = None
     changed_from: date | None = None
     changed_to: date | None = None
+    started_from: date | None = None
+    started_to: date | None = None
     sets: tuple[str, ...] = ()
     order: Order = Order.NEWEST
 
@@ -177,13 +189,36 @@ def _ask_process(asked: Asked, search: PersonSearch, *, company_id: int, sight: 
             raise Nobody
         found.append("position_id = %(position)s")
         values["position"] = position.pk
-    if search.status:
+    if search.status == ANY_ACTIVE:
+        found.append("status = ANY(%(statuses)s)")
+        values["statuses"] = sorted(ACTIVE)
+    elif search.status:
         found.append("status = %(status)s")
         values["status"] = search.status
     if search.step:
         found.append("current_step_name = %(step)s AND current_step_name <> ''")
         values["step"] = search.step
-    if search.source or search.source_type:
+    _ask_history(found, values, search, company_id=company_id)
+    _ask_source(found, values, search, company_id=company_id)
+    if not found:
+        return
+    in_order = (
+        len(found) == 1
+        and values.keys() <= {"status", "step", "source"}
+        and not isinstance(values.get("source"), list)
+    )
+    if sight.seen is not None:
+        found.append("position_id = ANY(%(seen)s::bigint[])")
+    elif sight.hidden:
+        found.append("position_id <> ALL(%(hidden)s::bigint[])")
+    walk = Order.NEWEST if in_order else None
+    asked.add(Condition(" AND ".join([_PROCESS, *found]), walk=walk, repeats=True, sees=True), **values)
+
+
+def _ask_source(found: list[str], values: dict[str, Any], search: PersonSearch, *, company_id: int) -> None:
+    if search.source == NO_SOURCE:
+        found.append("source_id IS NULL")
+    elif search.source or search.source_type:
         sources = source_ids(company_id=company_id, public_id=search.source, type=search.source_type)
         if not sources:
             raise Nobody
@@ -191,15 +226,32 @@ def _ask_process(asked: Asked, search: PersonSearch, *, company_id: int, sight: 
             "source_id = %(source)s" if len(sources) == 1 else "source_id = ANY(%(source)s::bigint[])"
         )
         values["source"] = sources[0] if len(sources) == 1 else sources
-    if not found:
-        return
-    in_order = len(found) == 1 and "position" not in values and not isinstance(values.get("source"), list)
-    if sight.seen is not None:
-        found.append("position_id = ANY(%(seen)s::bigint[])")
-    elif sight.hidden:
-        found.append("position_id <> ALL(%(hidden)s::bigint[])")
-    walk = Order.NEWEST if in_order else None
-    asked.add(Condition(" AND ".join([_PROCESS, *found]), walk=walk, repeats=True, sees=True), **values)
+
+
+def _ask_history(found: list[str], values: dict[str, Any], search: PersonSearch, *, company_id: int) -> None:
+    """When the process began, who was behind its source, and a step that it has entered."""
+    if search.started_from:
+        found.append("started_at >= %(started_from)s")
+        values["started_from"] = _start_of(search.started_from)
+    if search.started_to:
+        found.append("started_at < %(started_to)s")
+        values["started_to"] = _start_of(search.started_to + timedelta(days=1))
+    if search.contact:
+        found.append("source_contact_id = %(contact)s")
+        try:
+            contact = contact_by_public_id(company_id=company_id, public_id=search.contact)
+        except NotFound:
+            raise Nobody from None
+        values["contact"] = contact.pk
+    if search.reached:
+        # The positions that have such a step, so that a rare one is not looked for among all processes.
+        found.append(
+            "position_id IN (SELECT position_id FROM positions_stepdefinition WHERE company_id = %(company)s "
+            "AND name = %(reached)s) AND (SELECT true FROM hiring_processstep AS entered "
+            "WHERE entered.process_id = hiring_hiringprocess.id AND entered.name = %(reached)s "
+            "AND entered.entered_at IS NOT NULL LIMIT 1)"
+        )
+        values["reached"] = search.reached
 
 
 def _ask_person(asked: Asked, search: PersonSearch) -> None:

@@ -13,10 +13,9 @@ from recruit.reports.selectors.numbers import (
     outcomes_by_source,
     sources_report,
 )
-from recruit.reports.selectors.scope import NO_SOURCE, Wanted, scope_of
+from recruit.reports.selectors.scope import Wanted, scope_of
 
 __all__ = [
-    "NO_SOURCE",
     "ContactLine",
     "MonthLine",
     "Outcomes",

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from recruit.reports.rules import BOUNDS, NOT_COMPLETED
+from recruit.reports.rules import ALL_SOURCES, BOUNDS, NOT_COMPLETED
 
 _MONTH: Final = "date_trunc('month', p.started_at AT TIME ZONE 'UTC')::date"
 _BOUNDS: Final = ", ".join(str(bound) for bound in BOUNDS)
@@ -25,6 +25,8 @@ class Kind:
     columns: tuple[tuple[str, str], ...]
     source: str
     condition: str = "true"
+    #: Its folded rows are there once more for all sources together.
+    has_all: bool = False
 
     @property
     def dimensions(self) -> tuple[str, ...]:
@@ -34,6 +36,11 @@ class Kind:
         """One row a process or step, of the processes ``p`` for which ``where`` holds."""
         chosen = ", ".join(f"{expression} AS {name}" for name, expression in self.columns)
         return f"SELECT {chosen}, {sign} AS number FROM {self.source} WHERE {where} AND {self.condition}"
+
+    @property
+    def of_all(self) -> str:
+        """The columns of a cell, with the source of all."""
+        return ", ".join(str(ALL_SOURCES) if name == "source_id" else name for name in self.dimensions)
 
     @property
     def all_cells(self) -> str:
@@ -68,4 +75,5 @@ STEPS: Final = Kind(
     ),
     "hiring_hiringprocess AS p JOIN hiring_processstep AS s ON s.process_id = p.id",
     "s.entered_at IS NOT NULL",
+    has_all=True,
 )

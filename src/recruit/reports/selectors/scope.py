@@ -15,17 +15,15 @@ from django.db import connection
 from recruit.base.errors import NotFound
 from recruit.company.enums import Capability
 from recruit.company.selectors import actor_of, require_capability
+from recruit.hiring.selectors import NO_SOURCE
 from recruit.positions.models import Position
 from recruit.positions.selectors import Sight, sight_of, visible_positions
-from recruit.reports.rules import Months
+from recruit.reports.rules import ALL_SOURCES, Months
 from recruit.sources.selectors import source_ids
 
 if TYPE_CHECKING:
     from recruit.company.models import Teammate
     from recruit.reports.selectors.counting import Kind
-
-#: What stands in an address for processes that have no source.
-NO_SOURCE = "none"
 
 
 @dataclass(frozen=True)
@@ -67,10 +65,14 @@ class Scope:
         pieces = []
         if self.kinds:
             chosen = ", ".join(kind.dimensions)
-            pieces.append(
+            tally = (
                 f"SELECT {chosen}, number FROM {kind.table} WHERE company_id = %(company)s "  # noqa: S608 -- our own constants
                 f"AND is_discreet = ANY(%(kinds)s){self._narrowed('month', 'source_id', of_days=True)}"
             )
+            if kind.has_all and self.sources is None:
+                pieces += [f"{tally} AND source_id = {ALL_SOURCES}", f"{tally} AND NOT is_folded"]
+            else:
+                pieces.append(tally)
         narrowed = self._narrowed("p.started_at", "p.source_id", of_days=False)
         if self.positions:
             pieces.append(kind.rows("p.position_id = ANY(%(positions)s::bigint[])" + narrowed))

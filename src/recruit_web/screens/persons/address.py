@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.formats import date_format
 
+from recruit.base.errors import NotFound
 from recruit.hiring import selectors as hiring
 from recruit.hiring.enums import ProcessStatus
 from recruit.people.enums import ProspectStatus
@@ -31,11 +32,14 @@ ORDERS = (
 )
 #: The parameters of an address, in the order in which they are written; ``set`` may occur several times.
 _TEXTS = (
-    "q", "tag", "position", "status", "step", "source", "source_type", "prospect", "profile", "via",
+    "q", "tag", "position", "status", "step", "reached", "source", "source_type", "contact", "prospect", "profile",
+    "via",
 )  # fmt: skip
-_DAYS = ("added_from", "added_to", "changed_from", "changed_to")
+_DAYS = ("added_from", "added_to", "changed_from", "changed_to", "started_from", "started_to")
+#: One process may stand anywhere, or anywhere on its way.
+STATUSES = ((hiring.ANY_ACTIVE, "Under consideration"), *ProcessStatus.choices)
 _CLOSED = {
-    "status": frozenset(ProcessStatus.values),
+    "status": frozenset(value for value, _ in STATUSES),
     "source_type": frozenset(SourceType.values),
     "prospect": frozenset(ProspectStatus.values),
 }
@@ -80,6 +84,9 @@ def read_address(given: QueryDict) -> Address:
     for name, known in _CLOSED.items():
         if texts[name] not in known:
             texts[name] = ""
+    if not texts["position"]:
+        # Steps of a million candidates are not looked through while somebody waits; those of one position are.
+        texts["reached"] = ""
     days = {name: _day(given.get(name, "")) for name in _DAYS}
     sets = tuple(dict.fromkeys(name for name in given.getlist("set") if hiring.is_offered(name)))
     order = given.get("order", "")
@@ -98,6 +105,8 @@ def read_address(given: QueryDict) -> Address:
         step=texts["step"],
         source=texts["source"],
         source_type=texts["source_type"],
+        contact=texts["contact"],
+        reached=texts["reached"],
         prospect_status=texts["prospect"],
         profile=texts["profile"],
         imported_via=texts["via"],
@@ -105,6 +114,8 @@ def read_address(given: QueryDict) -> Address:
         added_to=days["added_to"],
         changed_from=days["changed_from"],
         changed_to=days["changed_to"],
+        started_from=days["started_from"],
+        started_to=days["started_to"],
         sets=sets,
         order=hiring.Order(order),
     )
@@ -129,7 +140,7 @@ def chips_of(request: SignedInRequest, address: Address) -> list[Chip]:
 def _in_words(request: SignedInRequest, name: str, value: str) -> tuple[str, str]:
     if name in _DAYS:
         kind, end = name.split("_")
-        label = {"added": "Added", "changed": "Details changed"}[kind]
+        label = {"added": "Added", "changed": "Details changed", "started": "Considered"}[kind]
         return f"{label} {'since' if end == 'from' else 'until'}", date_format(
             date.fromisoformat(value), "j M Y"
         )
@@ -137,10 +148,13 @@ def _in_words(request: SignedInRequest, name: str, value: str) -> tuple[str, str
         return "Position", _position_name(request, value)
     if name == "source":
         return "Source", _source_name(request, value)
+    if name == "contact":
+        return "Source contact", _contact_name(request, value)
     labels = {
         "tag": ("Tag", {}),
-        "status": ("Status", dict(ProcessStatus.choices)),
+        "status": ("Status", dict(STATUSES)),
         "step": ("At step", {}),
+        "reached": ("Has reached", {}),
         "source_type": ("Type of source", dict(SourceType.choices)),
         "prospect": ("Prospect", dict(ProspectStatus.choices)),
         "profile": ("Known at", {profile.provider: profile.label for profile in slots.profiles(request)}),
@@ -156,7 +170,15 @@ def _position_name(request: SignedInRequest, public_id: str) -> str:
     return found.name if found else "one that is not there"
 
 
+def _contact_name(request: SignedInRequest, public_id: str) -> str:
+    with suppress(NotFound):
+        return sources.contact_by_public_id(company_id=request.user.company_id, public_id=public_id).full_name
+    return "one that is not there"
+
+
 def _source_name(request: SignedInRequest, public_id: str) -> str:
+    if public_id == hiring.NO_SOURCE:
+        return "none"
     ids = sources.source_ids(company_id=request.user.company_id, public_id=public_id)
     names = sources.source_names(company_id=request.user.company_id, ids=ids)
     return next(iter(names.values()), "one that is not there")

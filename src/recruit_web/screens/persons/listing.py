@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 from recruit.company.enums import Capability
 from recruit.company.rules import company_role_allows
 from recruit.hiring import selectors as hiring
-from recruit.hiring.enums import ProcessStatus
 from recruit.hiring.services import USUAL_COLUMNS
 from recruit.people import selectors
 from recruit.people.enums import ProspectStatus
@@ -23,6 +22,7 @@ from recruit_web.requests import SignedInRequest
 from recruit_web.screens.persons.address import (
     FILTERS,
     ORDERS,
+    STATUSES,
     Address,
     chips_of,
     hidden_inputs,
@@ -107,11 +107,15 @@ def filters(request: SignedInRequest) -> HttpResponse:
     chosen = positions.visible_positions(teammate=request.user).filter(public_id=position).first()
     context = {
         "address": address,
-        "carried": [pair for pair in hidden_inputs(address) if pair[0] not in FILTERS],
+        "carried": [
+            pair
+            for pair in hidden_inputs(address)
+            if pair[0] not in FILTERS or pair[0] in {"contact", "reached"}
+        ],
         "position": chosen,
         "tags": [tag.name for tag in selectors.tags_of_company(company_id=company_id)],
         "choices": [
-            ("status", "Status of a process", ProcessStatus.choices),
+            ("status", "Status of a process", STATUSES),
             ("step", "At step", [(name, name) for name in hiring.step_names(company_id=company_id)]),
             ("source", "Source", _sources(company_id)),
             ("source_type", "Type of source", SourceType.choices),
@@ -129,6 +133,8 @@ def filters(request: SignedInRequest) -> HttpResponse:
             ("added_to", "Added until"),
             ("changed_from", "Details changed since"),
             ("changed_to", "Details changed until"),
+            ("started_from", "Considered since"),
+            ("started_to", "Considered until"),
         ],
         "sets": [(each.name, each.label, each.name in address.search.sets) for each in hiring.offered_sets()],
     }
@@ -138,7 +144,8 @@ def filters(request: SignedInRequest) -> HttpResponse:
 
 
 def _sources(company_id: int) -> list[tuple[str, str]]:
-    return [(source.public_id, source.name) for source in sources.sources_of(company_id=company_id)]
+    known = sources.sources_of(company_id=company_id, with_retired=True)
+    return [(hiring.NO_SOURCE, "No source"), *((source.public_id, source.name) for source in known)]
 
 
 @require_safe

@@ -8,6 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from recruit.company.enums import Capability
+from recruit.company.rules import company_role_allows
 from recruit.evaluation import selectors as evaluation
 from recruit.hiring import selectors as hiring
 from recruit.positions import selectors
@@ -120,6 +122,7 @@ def heading(request: SignedInRequest, found: Position, view: str) -> dict[str, A
     return {
         "position": found,
         "view": view,
+        "may_report": company_role_allows(request.user.company_role, Capability.VIEW_REPORTS),
         "rights": rights_on(found, teammate=request.user),
         "team": selectors.hiring_team_of(position=found),
         "badges": slots.rendered(slots.Place.POSITION_BADGES, request, found),

@@ -15,6 +15,8 @@ _SHORTCUTS = {
         ("g t", "Go to my tasks"),
         ("g p", "Go to positions"),
         ("g c", "Go to candidates"),
+        ("g o", "Go to sources"),
+        ("g r", "Go to reports"),
         ("g s", "Go to settings"),
         ("?", "This list"),
         ("u", "Undo, while the message is there"),

@@ -3,6 +3,7 @@
 
 import { keepAnswers } from "./attic.js";
 import { startBoard } from "./board.js";
+import { startCopying } from "./copying.js";
 import { startKeys } from "./keys.js";
 import { startLive } from "./live.js";
 import { keepMenusOpen } from "./menus.js";
@@ -183,6 +184,7 @@ keepMenusOpen();
 startOnce();
 startTicks();
 startResets();
+startCopying();
 startKeys();
 startLive();
 startBoard();
