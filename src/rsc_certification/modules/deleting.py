@@ -103,7 +103,9 @@ def parts_then_application(stage: Stage, evidence: Evidence) -> None:
             comes(lambda: _stages(stage, member) < before, seconds=SOON),
             f"{before}, then {_stages(stage, member)}",
         )
-        evidence.does_not_apply("3. Interview feedback is gone.", "this ATS sends no interview feedback")
+        evidence.does_not_apply(
+            "3. Interview feedback is gone.", "this customer has not chosen that evaluations are sent"
+        )
         _delete_application(stage, evidence, application, member, "4. The application is gone.")
 
 
@@ -130,7 +132,9 @@ def whole_application(stage: Stage, evidence: Evidence) -> None:
             if application.id in row["key"]
         ],
     )
-    evidence.does_not_apply("3. Its interview feedback is gone.", "this ATS sends no interview feedback")
+    evidence.does_not_apply(
+        "3. Its interview feedback is gone.", "this customer has not chosen that evaluations are sent"
+    )
 
 
 def _delete_application(

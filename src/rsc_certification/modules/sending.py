@@ -190,7 +190,7 @@ def what_the_indicator_shows(stage: Stage, evidence: Evidence) -> None:
         evidence.check("It shows interview feedback.", any(feedback))
     else:
         evidence.does_not_apply(
-            "It shows interview feedback.", "this ATS keeps evaluations to itself, and says so"
+            "It shows interview feedback.", "this customer has not chosen that evaluations are sent"
         )
 
 

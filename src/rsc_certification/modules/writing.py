@@ -189,7 +189,7 @@ def application_updated(stage: Stage, evidence: Evidence) -> None:
     evidence.check("Every field was sent again: none became null.", not lost, lost or sorted(latest))
     evidence.keep(stage.sandbox.said_since(since, client_id=stage.client_id, kind="call"))
     evidence.does_not_apply(
-        "Interview feedback appears.", "this ATS keeps evaluations to itself, and says so"
+        "Interview feedback appears.", "this customer has not chosen that evaluations are sent"
     )
 
 
