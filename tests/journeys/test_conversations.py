@@ -16,13 +16,14 @@ pytestmark = pytest.mark.generations
 HAMBURG = "Hamburg"
 OFFER = "Would you look at our museum lights in Hamburg?"
 ANSWER = "Gladly, call me any evening."
+TYPED = "typed@work.example"
 SECONDS_30 = 30_000
 
 
 def test_inmail_contact_details_and_notes_stand_in_recruit_until_the_member_leaves(
     console, recruit, truth, newcomer, recruit_stack
 ):
-    """M-03, M-09, M-17, M-32, and what LinkedIn demands when an account is closed."""
+    """M-03, M-09, M-17, M-32, M-33, and what LinkedIn demands when an account is closed."""
     name = newcomer.name
     linkedin = console("Rosa Calderón")
     linkedin.export_person(name, letters="lig", position=HAMBURG)
@@ -31,6 +32,7 @@ def test_inmail_contact_details_and_notes_stand_in_recruit_until_the_member_leav
     _open_when_there(rosa, name)
     section = rosa.page.locator("#linkedin-correspondence")
 
+    _type_address(rosa.page, TYPED)
     _write_inmail(linkedin, newcomer.id)
     member = _as_member(console, newcomer)
     _answer_and_share(member)
@@ -43,6 +45,13 @@ def test_inmail_contact_details_and_notes_stand_in_recruit_until_the_member_leav
     contact = rosa.page.get_by_role("region", name="Contact")
     expect(contact).to_contain_text("evening@home.example", timeout=SECONDS_30)
     expect(contact).to_contain_text("shared through InMail with Rosa Calderón")
+    addresses = (
+        "SELECT c.value, c.is_primary FROM people_contactpoint c JOIN people_person p ON p.id = c.person_id "
+        "WHERE p.last_name = %s AND c.kind = 'email' ORDER BY c.is_primary DESC"
+    )
+    assert truth.rows(addresses, newcomer.last_name) == [(TYPED, True), ("evening@home.example", False)], (
+        "M-33"
+    )
     expect(rosa.page.locator("#person-timeline")).to_contain_text("shared through InMail")
 
     _note_is_mirrored(linkedin, rosa, newcomer.id)
@@ -64,8 +73,18 @@ def test_inmail_contact_details_and_notes_stand_in_recruit_until_the_member_leav
     expect(section).not_to_contain_text(OFFER)
     _decide(ada, name)
     expect(contact).not_to_contain_text("evening@home.example", timeout=SECONDS_30)
+    expect(contact).to_contain_text(TYPED)
     assert truth.persons(*newcomer.names) == 1
     assert truth.count("linkedin_sync_mailmessage", "body = %s", OFFER) == 0
+
+
+def _type_address(page, address):
+    page.locator("#add-contact").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Kind").select_option("email")
+    dialog.get_by_label("Value").fill(address)
+    dialog.get_by_role("button", name="Add", exact=True).click()
+    expect(page.get_by_role("region", name="Contact")).to_contain_text(address)
 
 
 def _open_when_there(tab, name):
