@@ -101,11 +101,20 @@ class RecruitAts(RecruitApi):
         notes.get_by_label(_NOTES_GO).check()
         with page.expect_response("**/notes-outward/choose"):
             notes.get_by_role("button", name="Save").click()
+        until(self._reads_everything, "InMail and notes are read", seconds=60)
+
+    def _reads_everything(self) -> bool:
+        """What LinkedIn says meanwhile brings the form anew, and may take ticks away that were not saved yet."""
+        page = self._as(self.customer.admin, "/settings/linkedin")
         reading = page.get_by_role("region", name="InMail and notes", exact=True)
-        reading.get_by_label("InMail", exact=True).check()
-        reading.get_by_label("LinkedIn notes", exact=True).check()
+        boxes = [reading.get_by_label(name, exact=True) for name in ("InMail", "LinkedIn notes")]
+        if all(box.is_checked() for box in boxes):
+            return True
+        for box in boxes:
+            box.check()
         with page.expect_response("**/reading/choose"):
             reading.get_by_role("button", name="Save").click()
+        return False
 
     def onboard_again(self) -> None:
         page = self._as(self.customer.admin, "/settings/linkedin")
