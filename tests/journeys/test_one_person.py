@@ -18,24 +18,24 @@ def test_a_candidate_typed_by_hand_and_exported_is_merged_and_taken_apart_again(
 ):
     rosa = recruit(cast.ROSA)
     page = rosa.page
-    type_in(rosa, newcomer)
-    until(lambda: len(truth.processes(*newcomer.names)) == 1)
     at_linkedin = console("Rosa Calderón")
     at_linkedin.export_person(newcomer.name, letters="lig", position="Hamburg")
-    until(lambda: len(ids(truth, newcomer)) == 2)
-    by_hand, exported = ids(truth, newcomer)
+    until(lambda: len(truth.processes(*newcomer.names)) == 1, seconds=60)
+    type_in(rosa, newcomer, link_of(truth, newcomer))
+    until(lambda: len(ids(truth, newcomer)) == 2, seconds=60)
+    exported, by_hand = ids(truth, newcomer)
     until(lambda: held(sandbox, by_hand) == held(sandbox, exported) == 1, seconds=60)
 
-    # M-27: created, and told of.
+    # M-27: told of at once, with the reason.
     page.goto(f"{rosa.url}/candidates/{exported}")
     warning = page.get_by_role("status").filter(has_text="Possible duplicate of")
-    expect(warning).to_contain_text("The same name", timeout=60_000)
+    expect(warning).to_contain_text("The same profile page", timeout=60_000)
     warning.get_by_role("link", name=re.compile("^Resolve")).click()
 
-    # Side by side, by keyboard: the record by hand stays, its process continues with the export's source.
+    # Side by side, by keyboard: the record by hand stays.
     expect(page.get_by_role("heading", name="One person, or two?")).to_be_visible()
     assert wrong(page, "duplicate") == []
-    page.get_by_role("radio", name=f"This record stays: {newcomer.name}").first.focus()
+    page.locator(f'input[name=survivor][value="{by_hand}"]').focus()
     page.keyboard.press("Space")
     expect(page.get_by_role("group", name="Which continues?")).to_be_visible()
     page.get_by_role("button", name="Same person: preview").focus()
@@ -65,14 +65,23 @@ def test_a_candidate_typed_by_hand_and_exported_is_merged_and_taken_apart_again(
     olga.page.get_by_role("button", name="Take the merge back").click()
     expect(olga.page.get_by_role("main")).to_contain_text("are two candidates")
     assert wrong(olga.page, "merge-taken-back") == []
-    assert ids(truth, newcomer) == [by_hand, exported]
+    assert ids(truth, newcomer) == [exported, by_hand]
     assert [row[1] for row in truth.processes(*newcomer.names)] == ["in_progress", "in_progress"]
     until(lambda: held(sandbox, by_hand) == held(sandbox, exported) == 1, seconds=60)
     olga.page.goto(f"{olga.url}/duplicates/merged")
     assert wrong(olga.page, "merges") == []
 
 
-def type_in(rosa, newcomer) -> None:
+def link_of(truth, newcomer) -> str:
+    rows = truth.rows(
+        "SELECT value FROM people_contactpoint WHERE kind = 'link' AND person_id IN "
+        "(SELECT id FROM people_person WHERE first_name = %s AND last_name = %s)",
+        *newcomer.names,
+    )
+    return str(rows[0][0])
+
+
+def type_in(rosa, newcomer, link) -> None:
     """By hand, for the position that they are exported to as well."""
     page = rosa.page
     rosa.open_position(DESIGNER)
@@ -80,6 +89,7 @@ def type_in(rosa, newcomer) -> None:
     page.get_by_label("First name").fill(newcomer.first_name)
     page.get_by_label("Last name").fill(newcomer.last_name)
     page.get_by_label("E-mail").fill("known.long.ago@mail.example")
+    page.get_by_label("Link").fill(link)
     page.get_by_role("button", name="Add candidate").click()
 
 
