@@ -7,6 +7,7 @@ recruit migrate   bring the database up to date and collect the static files
 recruit demo      fill an empty installation with the demo's company
 recruit seed      one company more, with as many candidates as you say
 recruit company …  add a company with its first owner
+recruit privacy … erase again whoever a restored backup has brought back
 recruit check     look whether everything is set up as it must be
 recruit linkedin …  how LinkedIn stands, its history, comparison and stuck records
 recruit certify   run LinkedIn's certification rules against this installation, and write the report
@@ -141,6 +142,14 @@ def company(environment: Environment, options: argparse.Namespace) -> None:
         print(add_company(options))
 
 
+def privacy(environment: Environment, options: argparse.Namespace) -> None:
+    with _database(environment):
+        _set_up_django()
+        from config.privacy import re_erase  # noqa: PLC0415 -- the settings must be there first
+
+        print(re_erase(options))
+
+
 def manage(environment: Environment, options: argparse.Namespace) -> None:
     from django.core.management import execute_from_command_line  # noqa: PLC0415 -- each command loads what it needs
 
@@ -233,6 +242,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_certification_words(
         add("certify", certify, "run LinkedIn's certification rules, and write the report")
     )
+    _add_privacy_words(add("privacy", privacy, "erase again whoever a restored backup has brought back"))
     passed_on = add("manage", manage, "Django's own commands")
     passed_on.add_argument("rest", nargs=argparse.REMAINDER)
     return parser
@@ -257,6 +267,18 @@ def _add_company_words(parser: argparse.ArgumentParser) -> None:
     added.add_argument("--first-name", required=True, help="the owner's first name")
     added.add_argument("--last-name", default="", help="the owner's last name")
     added.add_argument("--plan", choices=("starter", "growth", "enterprise"), default="enterprise")
+
+
+def _add_privacy_words(parser: argparse.ArgumentParser) -> None:
+    verbs = parser.add_subparsers(required=True, metavar="VERB")
+    again = verbs.add_parser("re-erase", help="after a restore: erase whoever is on the list and here again")
+    again.add_argument(
+        "list",
+        nargs="?",
+        type=Path,
+        metavar="FILE",
+        help="the list of erasures that was kept; “-” reads it from standard input",
+    )
 
 
 if __name__ == "__main__":

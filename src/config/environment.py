@@ -73,6 +73,9 @@ class Environment(BaseSettings):
     linkedin_parent_id: str = ""
     #: Its secret.
     linkedin_parent_secret: SecretStr = SecretStr("")
+    #: The list of erasures (keyed digests, no names), to be applied after a backup was restored. Keep it apart from the
+    #: database's backups. Without it, ``erased.jsonl`` under ``data``.
+    erased_list: Path | None = None
     #: The mail server, such as ``smtp://name:password@mail.example.com:587`` (``smtps://`` for TLS from the beginning).
     #: Without it, mail lies as files in ``data/mail``.
     mail_url: SecretStr = SecretStr("")

@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "recruit.hiring",
     "recruit.careers",
     "recruit.evaluation",
+    "recruit.privacy",
     "recruit.duplicates",
     "recruit.reports",
     "linkedin_sync",
@@ -218,6 +219,8 @@ if ENVIRONMENT.mail_url.get_secret_value():
 
 #: What candidates and teammates upload; served only by views that ask who may see it.
 FILES_FOLDER = ENVIRONMENT.data / "files"
+#: Who was erased, as keyed digests, for after a backup was restored.
+ERASED_LIST = ENVIRONMENT.erased_list or ENVIRONMENT.data / "erased.jsonl"
 LOGGING_CONFIG = None
 #: Where ``recruit run`` keeps its processes' logs; other installations have none there.
 LOG_FOLDER = ENVIRONMENT.data / "logs"

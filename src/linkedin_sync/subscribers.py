@@ -29,6 +29,7 @@ from linkedin_sync.links.joining import join_matches, part_matches
 from linkedin_sync.mirror.asking import defer_pull
 from linkedin_sync.mirror.members import PROVIDER, admit_member
 from linkedin_sync.mirror.purging import erase_person
+from linkedin_sync.outbox import erasing
 from linkedin_sync.outbox.marks import defer_drain, mark_records
 from linkedin_sync.outbox.services import unpark_marks
 from linkedin_sync.seats.asking import defer_seat_pull
@@ -36,6 +37,7 @@ from linkedin_sync.seats.events import SeatMapChanged
 from recruit.activity.events import NoteChanged
 from recruit.base import queue
 from recruit.base.events import subscribe
+from recruit.base.holdings import counts
 from recruit.careers.events import Applied
 from recruit.company.events import (
     CompanyRoleChanged,
@@ -54,7 +56,7 @@ from recruit.hiring.events import (
     ProcessStarted,
 )
 from recruit.hiring.selectors import process_ids_of_person
-from recruit.people.events import PersonUpdated
+from recruit.people.events import PersonErased, PersonUpdated
 from recruit.positions.events import (
     DiscretionChanged,
     HiringTeamChanged,
@@ -323,3 +325,13 @@ def admit_applicant(event: Applied) -> None:
             urn=event.subject,
             came_by=CameBy.APPLY,
         )
+
+
+@subscribe(PersonErased)
+def forget_erased(event: PersonErased) -> None:
+    erasing.forget_person(event)
+
+
+@counts
+def count_outward(*, company_id: int, person_id: int) -> dict[str, int]:
+    return erasing.outward_counts(company_id=company_id, person_id=person_id)

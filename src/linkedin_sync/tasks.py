@@ -19,7 +19,7 @@ from linkedin_sync.inbox import attributing, receipts, work
 from linkedin_sync.links import matching
 from linkedin_sync.mirror import asking
 from linkedin_sync.outbox import drain as draining
-from linkedin_sync.outbox import job_tasks, marks
+from linkedin_sync.outbox import erasing, job_tasks, marks
 from linkedin_sync.outbox.reserving import has_due
 from linkedin_sync.pulls import matches, own_seat
 from linkedin_sync.pulls import run as pulling
@@ -204,6 +204,7 @@ def _sweep_company(company_id: int, *, is_start: bool) -> None:
     work.defer_stuck_receipts(company_id=company_id, is_start=is_start)
     attributing.see_to_attributions(company_id=company_id)
     forget_slots(company_id=company_id)
+    erasing.look_at_erasures(connection)
     if sends(connection):
         see_to_backfill(company_id=company_id, connection_id=connection.pk)
         see_to_reconcile(company_id=company_id, connection_id=connection.pk)

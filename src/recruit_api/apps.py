@@ -13,3 +13,4 @@ class RecruitApiConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("recruit_api.tasks")
+        import_module("recruit_api.subscribers")

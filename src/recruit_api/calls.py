@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from recruit.base import clock
@@ -20,6 +21,8 @@ from recruit_api.problems import problem
 if TYPE_CHECKING:
     from recruit.company.models import ApiApp
 
+#: The status of a kept answer about somebody who was erased.
+GONE: Final = HTTPStatus.GONE
 KEPT_FOR: Final = timedelta(hours=24)
 _LONGEST_KEY: Final = 200
 _KEPT_HEADERS: Final = ("ETag", "Location")
@@ -117,3 +120,9 @@ def forget_old_answers(*, company_id: int) -> int:
     """How many were older than a day."""
     old = KeptAnswer.objects.filter(company_id=company_id, created_at__lt=clock.now() - KEPT_FOR)
     return int(old.delete()[0])
+
+
+def erase_answers(answers: QuerySet[KeptAnswer]) -> None:
+    """The person whom they are about is erased: whoever repeats such a call reads that, and nothing of the person."""
+    told = problem(GONE, "person_erased", "The candidate whom this call was about has been erased since.")
+    answers.update(status=GONE, body=told.content.decode(), headers={})

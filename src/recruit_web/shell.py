@@ -108,6 +108,11 @@ def _settings(request: SignedInRequest) -> list[Entry]:
             else []
         ),
         *(
+            [_entry(request, "Erasures", "erasure_receipts", "outline/eraser", "")]
+            if company_role_allows(request.user.company_role, Capability.DELETE_PERSONS)
+            else []
+        ),
+        *(
             [_entry(request, "Who changed what", "audit", "outline/history", "")]
             if company_role_allows(request.user.company_role, Capability.VIEW_AUDIT)
             else []

@@ -133,6 +133,9 @@ IN_RECRUIT: dict[str, list[Screen]] = {
         Screen("teammates", "/settings/teammates"),
         Screen("roles", "/settings/roles"),
         Screen("audit", "/settings/audit"),
+        Screen("erasures", "/settings/erasures"),
+        Screen("erase-a-candidate", "/candidates?q=karagoz", lambda page: (
+            follow("Elif Karagöz", page), follow("Erase…", page))),
         Screen("invite-a-teammate", "/settings/teammates", partial(opens, "Invite a teammate")),
         Screen("deactivate-a-teammate", "/settings/teammates?q=hans", partial(opens, "Deactivate Hans Brückner")),
         Screen("account", "/account"),

@@ -25,6 +25,7 @@ from recruit.hiring.selectors import steps_of_process
 from recruit.hiring.services import choose_columns, reject_process, save_search, unlock_process
 from recruit.people.enums import ContactKind, Provenance
 from recruit.people.services import add_contact_point, add_file, set_external_identity, tag_person
+from recruit.privacy.services import erase_person, open_side
 from recruit.sources.services import attribute_import
 
 OURS = ("recruit.", "linkedin_sync", "linkedin_web", "recruit_web")
@@ -101,6 +102,10 @@ def a_lived_in_company(name: str, domain: str) -> Cast:
             company_id=company_id, name="Fair", source_name="Fair", source_type="job_fair", actor=cast.by_ada
         )
         _somebody_applies(cast)
+        gone = erase_person(
+            person=a_person(cast, "Nora"), typed_name=None, ground="request", actor=cast.by_olga
+        )
+        open_side(company_id=company_id, receipt=gone.public_id, name="Elsewhere", counts={"profiles": 1})
         begin_scan(company_id=company_id, scan_id=start_scan(company_id=company_id, actor=cast.by_rosa).pk)
     return cast
 

@@ -28,6 +28,7 @@ from recruit.hiring.selectors import steps_of_process
 from recruit.hiring.services import advance_process, save_search
 from recruit.people.services import add_file, tag_person
 from recruit.positions.selectors import step_templates
+from recruit.privacy.services import erase_person
 from recruit.sources.services import shared_source
 
 OPEN_TO_ALL = {
@@ -51,6 +52,7 @@ WRITTEN: dict[str, dict[str, str]] = {
     "advance_persons": {"person": "{person_id}"},
     "reject_persons": {"person": "{person_id}", "reason": "Changed"},
     "undo_persons": {"changes": "{change_id}"},
+    "erase_person": {"kind": "erased", "ground": "request", "typed_name": "Mia Quillfeather"},
     "edit_person": {"first_name": "Changed", "last_name": "Changed"},
     "consider_person": {"position": "{position_id}"},
     "edit_position": {"name": "Changed"},
@@ -164,6 +166,7 @@ def world(db: None) -> tuple[Cast, dict[str, Any]]:
         session = begin_session(
             teammate=cast.olga, key="k", way="password", user_agent="", address="192.0.2.1"
         )
+        gone = erase_person(person=a_person(cast), typed_name=None, ground="other", actor=cast.by_olga)
         (case,) = check_person(company_id=cast.company.pk, person_id=twin.pk)
         merge = a_merge(cast, *(a_person(cast, "Zora", "Quillfeather") for _ in range(2)))
         a_process(cast, merge.survivor, secret)
@@ -190,7 +193,7 @@ def world(db: None) -> tuple[Cast, dict[str, Any]]:
         "seat_id": seat_id, "thread_id": thread.pk, "member_id": thread.member_id, "mark_id": mark.pk, "token": token + "x", "wanted": "hold",
         "step_id": step.public_id, "search_id": saved.public_id, "template_id": template.public_id, "otto": cast.otto.public_id, "note_id": note.public_id, "reconcile_id": compared.pk,
         "attribution_id": 1, "file_id": kept.public_id, "invitation_id": invited.public_id, "session_id": session.public_id, "passkey_id": "pk_0000000000000000",
-        "case_id": case.public_id, "merge_id": merge.public_id, "part_id": part.pk, "survivor": merge.survivor.public_id, "slug": "nobodys-site", "app_id": app.public_id, "source_id": source.public_id,
+        "case_id": case.public_id, "merge_id": merge.public_id, "part_id": part.pk, "survivor": merge.survivor.public_id, "slug": "nobodys-site", "app_id": app.public_id, "source_id": source.public_id, "receipt_id": gone.public_id,
     }  # fmt: skip
     return cast, ids
 

@@ -59,6 +59,7 @@ IN_COMPANY: dict[str, Request] = {
     ),
     Capability.MANAGE_TEAMMATES: ("post", "/settings/teammates/{otto}/role", {"company_role": "management"}),
     Capability.RESTRICT_TEAMMATES: ("post", "/settings/teammates/{otto}/restrict", {"person": ""}),
+    Capability.DELETE_PERSONS: ("get", "/settings/erasures", {}),
     Capability.VIEW_AUDIT: ("get", "/settings/audit", {}),
     Capability.DEACTIVATE_TEAMMATES: ("post", "/settings/teammates/{otto}/deactivate", {}),
 }
@@ -78,7 +79,7 @@ ON_POSITION: dict[str, Request] = {
 }  # fmt: skip
 #: Asked by the domain where no screen stands before it, and tested there; or waiting for the screen that asks it.
 WITHOUT_A_SCREEN = {
-    Capability.DELETE_PERSONS, Capability.CONFIGURE_PRIVACY, Capability.APPROVE_APPS,
+    Capability.CONFIGURE_PRIVACY, Capability.APPROVE_APPS,
     PositionCapability.VIEW_SALARY, PositionCapability.EDIT_SALARY,
     PositionCapability.SCHEDULE_INTERVIEWS,
     PositionCapability.DECIDE_OWN_STEPS, PositionCapability.READ_EVALUATIONS, PositionCapability.IMPORT_PERSONS,

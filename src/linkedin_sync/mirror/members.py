@@ -76,11 +76,14 @@ class Admitted:
 
 
 def admitted_members(*, company_id: int, connection_id: int, urns: Collection[str]) -> dict[str, Admitted]:
-    """Those of the members of whom something may be kept; two queries."""
-    rows = KnownMember.objects.filter(
+    """Those of the members of whom something may be kept; two queries.
+
+    Held until the transaction ends: an erasure that comes meanwhile waits, and finds what is kept now.
+    """
+    rows = KnownMember.objects.select_for_update(no_key=True).filter(
         connection_id=connection_id, urn__among=urns, closed_seen_at__isnull=True
-    ).values_list("urn", "id", "purged_at")
-    known = {urn: (member_id, purged_at) for urn, member_id, purged_at in rows}
+    )
+    known = {member.urn: (member.pk, member.purged_at) for member in rows.order_by("id")}
     persons = persons_behind(company_id=company_id, provider=PROVIDER, subjects=list(known))
     return {
         urn: Admitted(known[urn][0], person.id, person.public_id, known[urn][1])

@@ -83,7 +83,8 @@ def erase_person(*, company_id: int, person_id: int, subjects: Collection[str]) 
         messages, notes = messages + member.purged["messages"], notes + member.purged["notes"]
         # A keyed digest is left, by which nothing older comes back should they come again.
         member.urn = erased_urn(digest_of(connection_id=member.connection_id, urn=member.urn))
-        member.save(update_fields=["urn", "purged_at", "purged"])
+        member.decision_reason = ""  # what an admin typed may name them
+        member.save(update_fields=["urn", "purged_at", "purged", "decision_reason"])
     exports = Export.objects.filter(company_id=company_id, person_id=person_id).update(**_NAMELESS)
     exports += Export.objects.filter(company_id=company_id, member_urn__in=subjects).update(**_NAMELESS)
     Link.objects.filter(company_id=company_id, kind=LinkKind.PERSON, our_key=str(person_id)).update(

@@ -6,7 +6,7 @@ names. The caller has asked ``hiring.selectors.visible_person`` before.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -272,3 +272,13 @@ def seat_ids_to_ask(*, sight: Sight, teammate: Teammate) -> set[int]:
     own = Seat.objects.filter(company_id=sight.company_id, teammate_id=teammate.pk)
     rows = (threads.values_list("seat_id"), notes.values_list("seat_id"), own.values_list("id"))
     return {seat_id for found in rows for (seat_id,) in found.distinct()[:50] if seat_id is not None}
+
+
+def copy_counts(*, company_id: int, subjects: Collection[str]) -> dict[str, int]:
+    """How much of LinkedIn's is kept here about these members."""
+    members = KnownMember.objects.filter(company_id=company_id, urn__in=subjects)
+    return {
+        "InMail messages": MailMessage.objects.filter(thread__member__in=members).count(),
+        "LinkedIn notes": MirroredNote.objects.filter(member__in=members).count(),
+        "LinkedIn members": members.count(),
+    }

@@ -14,7 +14,7 @@ from linkedin_sync.models.mirror import (
     SharedContact,
     Trace,
 )
-from linkedin_sync.models.outbound import BudgetDay, BudgetSlot, Link, Mark
+from linkedin_sync.models.outbound import BudgetDay, BudgetSlot, Erasure, Link, Mark
 
 __all__ = [
     "Agreement",
@@ -23,6 +23,7 @@ __all__ = [
     "BudgetSlot",
     "Connection",
     "Drift",
+    "Erasure",
     "Export",
     "Integration",
     "KnownMember",

@@ -123,6 +123,19 @@ class Mark(CompanyRow):
         ]
 
 
+class Erasure(CompanyRow):
+    """Somebody was erased in Recruit, and LinkedIn may still hold records of them. Gone when it does not.
+
+    ``process_keys``: of their processes, which nobody else remembers by now. ``receipt``: which erasure it was.
+    """
+
+    connection = models.ForeignKey(Connection, on_delete=models.CASCADE, related_name="+")
+    receipt = models.CharField(max_length=24)
+    person_key = models.CharField(max_length=300)
+    process_keys = models.JSONField(default=list)
+    begun_at = models.DateTimeField(default=clock.now)
+
+
 class BudgetSlot(CompanyRow):
     """Records sent within a fiftieth of a second to one resource. LinkedIn counts records, not calls, per minute."""
 

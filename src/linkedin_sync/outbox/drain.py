@@ -31,6 +31,7 @@ from linkedin_sync.mapping.matches import OF_HISTORY, next_look
 from linkedin_sync.models import Connection, Mark
 from linkedin_sync.outbox.calls import Call, Report, Result, send, written
 from linkedin_sync.outbox.cutting import cut
+from linkedin_sync.outbox.erasing import look_at_erasures
 from linkedin_sync.outbox.exchanges import exchange_of
 from linkedin_sync.outbox.granting import count_answers, records_of, within_budget
 from linkedin_sync.outbox.job_tasks import defer_look
@@ -272,6 +273,8 @@ class _Run:
             defer_match_look(company_id=company_id, connection_id=connection_id, at=settlement.look.at)
         if batch.lane is Lane.VISIBILITY:
             _note_permissions(connection_id)
+        if settlement.drop_links:
+            look_at_erasures(self._connection)
         _touch(company_id, batch, settlement)
 
 

@@ -276,3 +276,11 @@ def own_note_of_app(*, company_id: int, app_id: int, person_id: int, public_id: 
     if not found:
         raise NotFound("There is no such note of this app on this candidate.")
     return found[0]
+
+
+def history_counts(*, company_id: int, person_id: int) -> dict[str, int]:
+    """How many facts and notes are kept about that person."""
+    return {
+        "notes": Note.objects.filter(company_id=company_id, person_id=person_id).count(),
+        "entries of history": Activity.objects.filter(company_id=company_id, person_id=person_id).count(),
+    }

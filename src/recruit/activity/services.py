@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -173,3 +173,26 @@ def _tell(note: Note, verb: Verb, actor: Actor, **data: str) -> None:
         **data,
     )
     events.publish(NoteChanged(note.company_id, note.pk, note.person_id, note.process_id))
+
+
+@transaction.atomic
+def erase_history(*, company_id: int, person_id: int) -> None:
+    """The one way in which history loses facts: whoever they are about is erased. Notes on them go as well."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL recruit.erasing = 'on'")
+        Note.objects.filter(company_id=company_id, person_id=person_id).delete()
+        Activity.objects.filter(company_id=company_id, person_id=person_id).delete()
+        cursor.execute("SET LOCAL recruit.erasing = 'off'")
+
+
+@transaction.atomic
+def erase_warnings(*, company_id: int, person_ids: Collection[int], values: Collection[str]) -> None:
+    """Warnings in others' histories that quote one of these values, which was the erased person's as well."""
+    rows = Activity.objects.filter(
+        company_id=company_id, person_id__in=person_ids, verb=Verb.WARNING
+    ).values_list("pk", "data")
+    quoting = [pk for pk, data in rows if any(value in data.get("warning", "") for value in values)]
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL recruit.erasing = 'on'")
+        Activity.objects.filter(company_id=company_id, pk__in=quoting).delete()
+        cursor.execute("SET LOCAL recruit.erasing = 'off'")

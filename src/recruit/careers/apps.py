@@ -10,6 +10,7 @@ class CareersConfig(AppConfig):
     label = "careers"
 
     def ready(self) -> None:
+        from recruit.careers import subscribers  # noqa: F401, PLC0415 -- importing it subscribes; apps must be loaded
         from recruit.duplicates.services import Follower, let_follow  # noqa: PLC0415 -- apps must be loaded
 
         let_follow(

@@ -130,3 +130,8 @@ def submissions_of(*, person: Person, position_ids: set[int] | None = None) -> l
     if position_ids is not None:
         rows = rows.filter(position_id__in=position_ids)
     return list(rows.select_related("position").order_by("-submitted_at", "-id")[:_MOST_SUBMISSIONS])
+
+
+def submission_counts(*, company_id: int, person_id: int) -> dict[str, int]:
+    """How many applications are kept as they were sent."""
+    return {"applications": Submission.objects.filter(company_id=company_id, person_id=person_id).count()}

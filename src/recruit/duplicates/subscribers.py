@@ -41,12 +41,18 @@ def follow_added_in_bulk(event: PersonsAddedInBulk) -> None:
 @subscribe(PersonErased)
 def forget_erased(event: PersonErased) -> None:
     """Also what there was of them before a merge."""
+    services.forget_person(company_id=event.company_id, person_id=event.person_id)
     services.forget_merges(company_id=event.company_id, person_id=event.person_id)
 
 
 @counts
 def count_merges(*, company_id: int, person_id: int) -> dict[str, int]:
     return {"merges": selectors.merge_count(company_id=company_id, person_id=person_id)}
+
+
+@counts
+def count_likeness(*, company_id: int, person_id: int) -> dict[str, int]:
+    return services.likeness_counts(company_id=company_id, person_id=person_id)
 
 
 def _follow(company_id: int, person_id: int) -> None:

@@ -44,6 +44,8 @@ class Person(CompanyRow):
     imported_via = models.CharField(max_length=100, blank=True, default="")
     created_at = models.DateTimeField(default=clock.now)
     updated_at = models.DateTimeField(default=clock.now)
+    #: Since then nothing here tells who they were; the row stays for the sake of figures.
+    pseudonymised_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         indexes = [

@@ -7,7 +7,7 @@ faces ask ``hiring.selectors`` (``visible_person``, ``persons_page``), which lie
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -227,7 +227,7 @@ _IDENTITY_FIELDS = tuple(IdentityRecord.__dataclass_fields__)
 
 
 def persons_by_ids(*, company_id: int, ids: Collection[int]) -> list[PersonRecord]:
-    """Three queries however many they are; ids that are not there are left out.
+    """Three queries however many they are; ids that are not there, or pseudonymised, are left out.
 
     Values, not rows: an engine reads thousands of these, and making model instances of them would cost the most.
     """
@@ -243,7 +243,7 @@ def persons_by_ids(*, company_id: int, ids: Collection[int]) -> list[PersonRecor
     for person_id, *identity in identity_rows.order_by("id").values_list("person_id", *_IDENTITY_FIELDS):
         identities[person_id].append(IdentityRecord(*identity))
     rows = (
-        Person.objects.filter(company_id=company_id, pk__among=ids)
+        Person.objects.filter(company_id=company_id, pk__among=ids, pseudonymised_at=None)
         .order_by("id")
         .values_list(*_PERSON_FIELDS)
     )
@@ -267,3 +267,22 @@ def known_person_ids(*, company_id: int, ids: Collection[int]) -> set[int]:
     """Those of the ids that are there."""
     rows = Person.objects.filter(company_id=company_id, pk__in=ids)
     return set(rows.values_list("id", flat=True))
+
+
+def person_counts(*, company_id: int, person_id: int) -> dict[str, int]:
+    """How much is kept of that person in these tables. Their names count as long as they are there."""
+    mine = {"company_id": company_id, "person_id": person_id}
+    named = Person.objects.filter(company_id=company_id, pk=person_id, pseudonymised_at=None)
+    return {
+        "profiles": named.count(),
+        "contact details": ContactPoint.objects.filter(**mine).count(),
+        "files": PersonFile.objects.filter(**mine).count(),
+        "tags": PersonTag.objects.filter(**mine).count(),
+        "outside profiles": ExternalIdentity.objects.filter(**mine).count(),
+    }
+
+
+def told_persons(*, company_id: int) -> Iterator[tuple[int, str]]:
+    """(id, public id) of everybody, read in pieces: for whoever walks over all of them."""
+    rows = Person.objects.filter(company_id=company_id, pseudonymised_at=None).order_by("id")
+    yield from rows.values_list("id", "public_id").iterator(chunk_size=5000)

@@ -10,6 +10,7 @@ from recruit.careers.services.applying import (
     PositionNotShown,
     apply_to_position,
 )
+from recruit.careers.services.forgetting import forget_submissions
 from recruit.careers.services.sites import (
     REFERRALS,
     AddressNotUnderstood,
@@ -33,5 +34,6 @@ __all__ = [
     "add_tracked_link",
     "apply_to_position",
     "change_site",
+    "forget_submissions",
     "referral_link",
 ]

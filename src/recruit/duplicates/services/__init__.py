@@ -5,6 +5,7 @@ from __future__ import annotations
 from recruit.duplicates.services.assigning import PartDoesNotFit, assign_part
 from recruit.duplicates.services.checking import check_person
 from recruit.duplicates.services.deciding import CaseIsDecided, decide_different
+from recruit.duplicates.services.erasing import forget_person, likeness_counts
 from recruit.duplicates.services.following import Follower, Unfollowed, leave_alone, let_follow
 from recruit.duplicates.services.forgetting import forget_merges, forget_old_images, gather_stragglers
 from recruit.duplicates.services.images import remember_rows
@@ -55,9 +56,11 @@ __all__ = [
     "fill_keys",
     "forget_merges",
     "forget_old_images",
+    "forget_person",
     "gather_stragglers",
     "leave_alone",
     "let_follow",
+    "likeness_counts",
     "merge_persons",
     "note_resume",
     "pause_scan",

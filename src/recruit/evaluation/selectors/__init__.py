@@ -8,6 +8,8 @@ from recruit.evaluation.selectors.interviews import (
     evaluators_of,
     interviews_of_steps,
     interviews_to_evaluate,
+    meeting_counts,
+    next_meeting_of,
 )
 from recruit.evaluation.selectors.readers import positions_read_by_all
 from recruit.evaluation.selectors.reading import (
@@ -36,6 +38,8 @@ __all__ = [
     "evaluators_of",
     "interviews_of_steps",
     "interviews_to_evaluate",
+    "meeting_counts",
+    "next_meeting_of",
     "own_evaluation",
     "positions_read_by_all",
     "readable_evaluations",

@@ -8,16 +8,20 @@ from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef
 
+from recruit.base import clock
 from recruit.base.paging import Page, id_of, page_of
 from recruit.company.models import Teammate
 from recruit.evaluation.models import Evaluation, Interview, InterviewParticipant
 from recruit.hiring.enums import ProcessStatus
 from recruit.hiring.models import ProcessStep
 from recruit.hiring.selectors import participants_of_steps
+from recruit.people.models import Person
 from recruit.positions.selectors import sight_of
 
 #: Nobody works through more; the count stops here.
 _MOST = 1000
+#: No meeting is longer.
+_LONGEST = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -132,3 +136,27 @@ def _to_evaluate(row: InterviewParticipant) -> InterviewToEvaluate:
         position_name=process.position.name,
         has_draft=bool(getattr(row, "has_draft", False)),
     )
+
+
+def next_meeting_of(*, person: Person) -> Interview | None:
+    """The next one that is not over and not called off, with its step and position."""
+    rows = Interview.objects.filter(
+        company_id=person.company_id,
+        process__person=person,
+        cancelled_at=None,
+        starts_at__gt=clock.now() - _LONGEST,
+    ).select_related("step", "process__position")
+    now = clock.now()
+    return next(
+        (row for row in rows.order_by("starts_at") if row.starts_at + timedelta(minutes=row.minutes) > now),
+        None,
+    )
+
+
+def meeting_counts(*, company_id: int, person_id: int) -> dict[str, int]:
+    """How many meetings and evaluations are kept of that person."""
+    mine = {"company_id": company_id, "process__person_id": person_id}
+    return {
+        "interviews": Interview.objects.filter(**mine).count(),
+        "evaluations": Evaluation.objects.filter(**mine).count(),
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from recruit.evaluation.services.erasing import strip_evaluations
 from recruit.evaluation.services.evaluations import (
     EvaluationNotYours,
     RecommendationNeeded,
@@ -32,5 +33,6 @@ __all__ = [
     "save_draft",
     "schedule_interview",
     "send_invitation",
+    "strip_evaluations",
     "submit_evaluation",
 ]

@@ -25,6 +25,7 @@ from recruit.hiring.services.deciding import (
     decide_step,
 )
 from recruit.hiring.services.deleting import PersonNotYoursToDelete, delete_person, delete_process
+from recruit.hiring.services.erasing import forget_searches_for, remove_processes, strip_processes
 from recruit.hiring.services.followers import follow_changed_workflow, follow_workflow
 from recruit.hiring.services.many import (
     MOST_AT_ONCE,
@@ -109,6 +110,7 @@ __all__ = [
     "follow_changed_workflow",
     "follow_workflow",
     "forget_search",
+    "forget_searches_for",
     "hand_over_steps",
     "hire_process",
     "hold_process",
@@ -118,12 +120,14 @@ __all__ = [
     "reinstate_process",
     "reject_many",
     "reject_process",
+    "remove_processes",
     "replace_source",
     "resume_process",
     "resume_processes_of_position",
     "save_search",
     "start_process",
     "start_processes_in_bulk",
+    "strip_processes",
     "undo_change",
     "undo_many",
     "unlock_process",

@@ -8,6 +8,7 @@ from recruit.people.services.contact_points import (
     add_contact_point,
     remove_contact_points,
 )
+from recruit.people.services.erasing import remove_person, strip_person
 from recruit.people.services.files import add_file
 from recruit.people.services.ground import locked_person
 from recruit.people.services.identities import (
@@ -54,8 +55,10 @@ __all__ = [
     "locked_person",
     "remove_contact_points",
     "remove_external_identity",
+    "remove_person",
     "rewrite_tokens",
     "set_external_identity",
+    "strip_person",
     "tag_person",
     "tag_persons",
     "take_shared_details",

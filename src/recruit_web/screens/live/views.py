@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from recruit.company.models import Teammate
 
 #: Words about lists say nothing about any record; everybody in the company may hear them.
-_OPEN_TO_ALL = frozenset({"positions", "persons", "settings", "exports", "integration"})
+_OPEN_TO_ALL = frozenset({"positions", "persons", "settings", "exports", "integration", "privacy"})
 _MOST_TOPICS = 20
 
 

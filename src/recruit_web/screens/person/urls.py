@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from recruit_web.screens.person import changes, considering, files, notes, views
+from recruit_web.screens.person import changes, considering, erasing, files, notes, views
 
 urlpatterns = [
     path("candidates/<str:person_id>", views.person, name="person"),
@@ -18,5 +18,6 @@ urlpatterns = [
     path("candidates/<str:person_id>/tags/remove", changes.untag, name="untag_person"),
     path("candidates/<str:person_id>/contact-points", changes.add_contact_point, name="add_contact_point"),
     path("candidates/<str:person_id>/edit", changes.edit, name="edit_person"),
+    path("candidates/<str:person_id>/erase", erasing.erase, name="erase_person"),
     path("candidates/<str:person_id>/positions", considering.consider, name="consider_person"),
 ]

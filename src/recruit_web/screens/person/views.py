@@ -23,6 +23,7 @@ from recruit.hiring.rules import is_active
 from recruit.people import selectors
 from recruit.positions.enums import PositionCapability
 from recruit.positions.selectors import capabilities_by_position
+from recruit.privacy import selectors as privacy
 from recruit_web import slots
 from recruit_web.requests import SignedInRequest
 from recruit_web.screens.person.notes import note_context
@@ -121,6 +122,7 @@ def _parts(request: SignedInRequest, found: Person) -> dict[str, Any]:
         "duplicates": duplicates.open_cases_of(teammate=request.user, person=found),
         "merges": duplicates.merges_of(teammate=request.user, person=found),
         "may_edit": hiring.may_edit_person(teammate=request.user, person=found),
+        "may_erase": privacy.may_erase(teammate=request.user),
         "may_untag_system": company_role_allows(request.user.company_role, Capability.REMOVE_SYSTEM_TAGS),
     }
 

@@ -1,0 +1,118 @@
+"""How does whoever is erased in Recruit go at LinkedIn, and when is that done? By marks, and by a row until they are.
+
+In the erasure's own transaction everything here that names them goes, and their records are marked: the drain finds
+them gone and takes away what LinkedIn holds. The marks wait where the connection does not send just now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Final
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from linkedin_sync.connections.selectors import connection_of, sends
+from linkedin_sync.enums import LinkKind, MarkKind
+from linkedin_sync.mirror.members import PROVIDER
+from linkedin_sync.mirror.purging import erase_person
+from linkedin_sync.mirror.selectors import copy_counts
+from linkedin_sync.models import Connection, Erasure, Export, Link, Mark
+from linkedin_sync.outbox.marks import defer_drain, mark_records
+from recruit.hiring.selectors import process_ids_of_person
+from recruit.people.events import PersonErased
+from recruit.people.selectors import external_subjects
+from recruit.privacy import services as privacy
+
+#: What the receipt calls this side.
+SIDE: Final = "LinkedIn"
+
+
+@transaction.atomic
+def forget_person(event: PersonErased) -> None:
+    """While their rows still stand: afterwards nobody knows who they were at LinkedIn, nor their processes."""
+    company_id, person_id = event.company_id, event.person_id
+    subjects = external_subjects(company_id=company_id, provider=PROVIDER, person_id=person_id)
+    processes = process_ids_of_person(company_id=company_id, person_id=person_id)
+    erase_person(company_id=company_id, person_id=person_id, subjects=subjects)
+    connection = connection_of(company_id=company_id)
+    if connection is None or not event.receipt:
+        return  # whoever deletes without a receipt tells by ``hiring.events.PersonDeleted`` what is to go at LinkedIn
+    keys = [str(process_id) for process_id in processes]
+    held = _links(connection.pk, str(person_id), keys)
+    counts = {
+        "candidates": held.filter(kind=LinkKind.PERSON).count(),
+        "applications": held.filter(kind=LinkKind.PROCESS).count(),
+    }
+    privacy.open_side(company_id=company_id, receipt=event.receipt, name=SIDE, counts=counts)
+    if not held.exists() and not _marks(connection.pk, str(person_id), keys).exists():
+        privacy.finish_side(company_id=company_id, receipt=event.receipt, name=SIDE)
+        return
+    Erasure.objects.create(
+        company_id=company_id,
+        connection=connection,
+        receipt=event.receipt,
+        person_key=str(person_id),
+        process_keys=keys,
+    )
+    for kind, marked in ((MarkKind.PERSON, [person_id]), (MarkKind.PROCESS, processes)):
+        mark_records(
+            company_id=company_id, connection_id=connection.pk, kind=kind, keys=marked, tombstone=True
+        )
+    defer_drain(company_id=company_id, connection_id=connection.pk)
+
+
+def look_at_erasures(connection: Connection) -> None:
+    """Which of them are done, and why are the others not? One query where there are none."""
+    for erasure in Erasure.objects.filter(connection_id=connection.pk).order_by("id"):
+        marks = _marks(connection.pk, erasure.person_key, erasure.process_keys)
+        held = _links(connection.pk, erasure.person_key, erasure.process_keys)
+        if marks.exists() or held.exists():
+            privacy.note_trouble(
+                company_id=connection.company_id,
+                receipt=erasure.receipt,
+                name=SIDE,
+                trouble=_trouble(connection, marks),
+            )
+            continue
+        privacy.finish_side(company_id=connection.company_id, receipt=erasure.receipt, name=SIDE)
+        erasure.delete()
+
+
+def _trouble(connection: Connection, marks: QuerySet[Mark]) -> str:
+    parked = marks.exclude(parked_reason="").values_list("parked_text", flat=True).first()
+    if parked is not None:
+        return f"LinkedIn did not take the deletion: {parked} Try it again under Settings, LinkedIn, stuck records."
+    if not sends(connection):
+        return "Nothing is sent to LinkedIn at the moment. The deletion follows as soon as the connection sends again."
+    return ""
+
+
+def outward_counts(*, company_id: int, person_id: int) -> dict[str, int]:
+    """What is kept of LinkedIn's, and what LinkedIn holds that nobody has asked to delete yet."""
+    subjects = external_subjects(company_id=company_id, provider=PROVIDER, person_id=person_id)
+    processes = process_ids_of_person(company_id=company_id, person_id=person_id)
+    keys = [str(process_id) for process_id in processes]
+    connection = connection_of(company_id=company_id)
+    exports = Export.objects.filter(company_id=company_id, person_id=person_id).exclude(first_name="")
+    found = copy_counts(company_id=company_id, subjects=subjects) | {"LinkedIn exports": exports.count()}
+    if connection is None:
+        return found
+    asked = _marks(connection.pk, str(person_id), keys).filter(tombstone=True)
+    leaving = {(mark.kind, mark.our_key) for mark in asked}
+    held = _links(connection.pk, str(person_id), keys).values_list("kind", "our_key")
+    return found | {"records on LinkedIn": sum(link not in leaving for link in held)}
+
+
+def _links(connection_id: int, person_key: str, process_keys: Collection[str]) -> QuerySet[Link]:
+    of_person = Q(kind=LinkKind.PERSON, our_key=person_key)
+    return Link.objects.filter(
+        of_person | Q(kind=LinkKind.PROCESS, our_key__in=process_keys), connection_id=connection_id
+    )
+
+
+def _marks(connection_id: int, person_key: str, process_keys: Collection[str]) -> QuerySet[Mark]:
+    of_person = Q(kind=MarkKind.PERSON, our_key=person_key)
+    return Mark.objects.filter(
+        of_person | Q(kind=MarkKind.PROCESS, our_key__in=process_keys), connection_id=connection_id
+    )
