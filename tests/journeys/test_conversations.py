@@ -21,9 +21,10 @@ SECONDS_30 = 30_000
 
 
 def test_inmail_contact_details_and_notes_stand_in_recruit_until_the_member_leaves(
-    console, recruit, truth, newcomer, recruit_stack
+    console, recruit, truth, newcomers, recruit_stack
 ):
-    """M-03, M-09, M-17, M-32, M-33, and what LinkedIn demands when an account is closed."""
+    """M-03, M-05, M-09, M-17, M-32, M-33, and what LinkedIn demands when an account is closed."""
+    newcomer, by_hand = newcomers(2)
     name = newcomer.name
     linkedin = console("Rosa Calderón")
     linkedin.export_person(name, letters="lig", position=HAMBURG)
@@ -33,6 +34,9 @@ def test_inmail_contact_details_and_notes_stand_in_recruit_until_the_member_leav
     section = rosa.page.locator("#linkedin-correspondence")
 
     _type_address(rosa.page, TYPED)
+    stranger = _add_by_hand(recruit(cast.ROSA), by_hand)
+    _write_inmail(linkedin, by_hand.id)
+    _answer_and_share(_as_member(console, by_hand))
     _write_inmail(linkedin, newcomer.id)
     member = _as_member(console, newcomer)
     _answer_and_share(member)
@@ -53,6 +57,7 @@ def test_inmail_contact_details_and_notes_stand_in_recruit_until_the_member_leav
         "M-33"
     )
     expect(rosa.page.locator("#person-timeline")).to_contain_text("shared through InMail")
+    _nothing_came(stranger)
 
     _note_is_mirrored(linkedin, rosa, newcomer.id)
 
@@ -76,6 +81,27 @@ def test_inmail_contact_details_and_notes_stand_in_recruit_until_the_member_leav
     expect(contact).to_contain_text(TYPED)
     assert truth.persons(*newcomer.names) == 1
     assert truth.count("linkedin_sync_mailmessage", "body = %s", OFFER) == 0
+
+
+def _add_by_hand(tab, newcomer):
+    """A candidate of whom LinkedIn was never asked, and who looks just like the member."""
+    page = tab.page
+    page.goto(f"{tab.url}/candidates/new")
+    page.get_by_label("First name").fill(newcomer.first_name)
+    page.get_by_label("Last name").fill(newcomer.last_name)
+    page.get_by_label("Headline").fill("Never exported")
+    page.get_by_role("button", name="Add candidate").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(newcomer.last_name)
+    return page
+
+
+def _nothing_came(page):
+    """M-05. What was written to them before the other's InMail has been read with it, from the same seat."""
+    page.reload()
+    main = page.get_by_role("main")
+    expect(main).to_contain_text("Never exported")
+    for words in (OFFER, ANSWER, "evening@home.example", "InMail"):
+        expect(main).not_to_contain_text(words)
 
 
 def _type_address(page, address):
