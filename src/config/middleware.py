@@ -15,10 +15,22 @@ from collections.abc import Callable
 from contextlib import nullcontext
 
 import structlog
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 
-from recruit.base.memory import only_reading
+from recruit.base.asking import for_one_page
 from recruit.base.tenancy import company_context
+
+
+class Compressed(GZipMiddleware):
+    """Pages go out compressed, with bytes by chance among them that hide how well (BREACH); streams as they are.
+
+    A stream of live updates must not wait for more to compress, and files are mostly compressed by their own format.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        return response if response.streaming else super().process_response(request, response)
+
 
 _READING = ("GET", "HEAD")
 
@@ -35,7 +47,7 @@ class CompanyContext:
             return self.get_response(request)
         with (
             company_context(teammate.company_id),
-            only_reading() if request.method in _READING else nullcontext(),
+            for_one_page() if request.method in _READING else nullcontext(),
             structlog.contextvars.bound_contextvars(company=teammate.company_id, teammate=teammate.public_id),
         ):
             response = self.get_response(request)

@@ -19,10 +19,12 @@ from linkedin_sync.connections.selectors import connection_of
 from linkedin_sync.mirror import selectors as mirror
 from linkedin_sync.mirror.asking import ask_soon
 from linkedin_web import access
+from linkedin_web.person import identity_of
 from recruit.base.errors import NotAllowed
 from recruit.hiring import selectors as hiring
 from recruit_web.answers import done
 from recruit_web.requests import SignedInRequest
+from recruit_web.slots import comes_whole
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -32,7 +34,15 @@ if TYPE_CHECKING:
 
 
 def rendered_section(request: Any, person: Person) -> SafeString | None:
-    """The part on the candidate's page; nothing for whoever never came through LinkedIn."""
+    """The part on the candidate's page; nothing for whoever never came through LinkedIn.
+
+    Its place at first, for whoever is a member as far as the rest of the page knows already.
+    """
+    if not comes_whole(request):
+        identity = identity_of(person) if access.is_included(request) else None
+        if identity is None or not identity.verified:
+            return None
+        return render_to_string("linkedin_web/correspondence_later.html", {"person": person}, request)
     sight = mirror.sight_of(teammate=request.user, person=person)
     if not access.is_included(request) or not sight.is_known:
         return None
@@ -72,9 +82,11 @@ def _sight(request: SignedInRequest, public_id: str) -> tuple[Person, Sight]:
 
 @require_safe
 def section(request: SignedInRequest, public_id: str) -> HttpResponse:
-    """The part alone; 204 if it shows what the page has already."""
+    """The part alone; 204 if it shows what the page has already, and empty if the page has only its place so far."""
     person, sight = _sight(request, public_id)
     shown = _stamped(request, person, sight) if sight.is_known and access.is_included(request) else ""
+    if not shown and "first" in request.GET:
+        return HttpResponse(shown)
     if not shown or f'data-stamp="{request.GET.get("seen", "")}"' in shown:
         return HttpResponse(status=204)
     return HttpResponse(shown)

@@ -20,6 +20,7 @@ from linkedin_web.words import tone_of
 from recruit.hiring import selectors as hiring
 from recruit.people import selectors as people
 from recruit_web.requests import SignedInRequest
+from recruit_web.slots import comes_whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,6 +49,9 @@ def person_panel(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 
 def rendered_panel(request: HttpRequest, person: Person) -> SafeString:
+    """Its place: what it says takes more questions than the rest of the page, and comes right after it."""
+    if not comes_whole(request):
+        return render_to_string("linkedin_web/person_panel_later.html", {"person": person}, request)
     return render_to_string("linkedin_web/person_panel.html", panel_context(request, person), request)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any
 
+from django.db.models import CharField, Value
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -21,6 +22,7 @@ from recruit_web.requests import SignedInRequest, company_of_teammate
 
 _RECENT = "recent_records"
 _RECENT_SHOWN = 6
+_RECENT_ICONS = {"position": "outline/briefcase", "person": "outline/user"}
 
 
 @dataclass(frozen=True)
@@ -146,17 +148,19 @@ def _entry(request: SignedInRequest, label: str, name: str, icon: str, key: str)
 
 
 def _recent(request: SignedInRequest) -> list[Recent]:
-    """Two queries, whatever is in the list; what may no longer be seen is left out."""
+    """One query, whatever is in the list; what may no longer be seen is left out."""
     opened = [(kind, public_id) for kind, public_id in request.session.get(_RECENT, [])]
-    named: dict[tuple[str, str], Recent] = {}
-    position_ids = [public_id for kind, public_id in opened if kind == "position"]
-    if position_ids:
-        for position in positions.visible_positions(teammate=request.user).filter(public_id__in=position_ids):
-            href = reverse("position", args=[position.public_id])
-            named["position", position.public_id] = Recent(position.name, href, "outline/briefcase")
-    person_ids = [public_id for kind, public_id in opened if kind == "person"]
-    if person_ids:
-        for person in hiring.visible_persons(teammate=request.user).filter(public_id__in=person_ids):
-            href = reverse("person", args=[person.public_id])
-            named["person", person.public_id] = Recent(person.full_name, href, "outline/user")
-    return [named[record] for record in opened if record in named]
+    ids = {kind: [public_id for of, public_id in opened if of == kind] for kind in ("position", "person")}
+    position_rows = positions.visible_positions(teammate=request.user).filter(public_id__in=ids["position"])
+    person_rows = hiring.visible_persons(teammate=request.user).filter(public_id__in=ids["person"])
+    nothing = Value("", output_field=CharField())
+    found = position_rows.order_by().values_list("public_id", "name", nothing, nothing)
+    found = found.union(
+        person_rows.order_by().values_list("public_id", "first_name", "middle_name", "last_name"), all=True
+    )
+    names = {public_id: " ".join(filter(None, names)) for public_id, *names in found}
+    return [
+        Recent(names[public_id], reverse(kind, args=[public_id]), _RECENT_ICONS[kind])
+        for kind, public_id in opened
+        if public_id in names
+    ]

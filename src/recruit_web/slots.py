@@ -120,6 +120,11 @@ def rendered(place: Place, request: HttpRequest, subject: object) -> list[SafeSt
     return shown
 
 
+def comes_whole(request: HttpRequest) -> bool:
+    """Is the page asked for with all its parts in it? Without scripts none comes by itself later."""
+    return "whole" in request.GET
+
+
 def links(place: Place, request: HttpRequest) -> list[Link]:
     """The entries that the fillings of the place add for this teammate."""
     found = []

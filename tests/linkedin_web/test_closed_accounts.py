@@ -53,7 +53,7 @@ def test_the_list_tells_who_left_and_what_was_removed(
 def test_the_candidates_page_says_that_the_account_is_closed(
     cast: Cast, process: HiringProcess, browser_of: Browser
 ) -> None:
-    page = browser_of(cast.rosa).get(f"/candidates/{process.person.public_id}").content.decode()
+    page = browser_of(cast.rosa).get(f"/candidates/{process.person.public_id}?whole=on").content.decode()
 
     assert "has closed the LinkedIn account" in page
     for words in ("May I call you?", "Wants to move."):

@@ -53,7 +53,7 @@ def choose(cast: Cast, *, inmail: bool = True, bodies_for: BodiesFor = BodiesFor
 
 
 def page_of(browser: Client, process: HiringProcess) -> str:
-    answer = browser.get(f"/candidates/{process.person.public_id}")
+    answer = browser.get(f"/candidates/{process.person.public_id}?whole=on")
     assert answer.status_code == 200
     return answer.content.decode()
 

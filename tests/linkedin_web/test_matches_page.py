@@ -47,7 +47,7 @@ def considered(cast: Cast, first_name: str = "Mia", **more: object) -> Person:
 
 
 def page_of(client: Client, person: Person) -> str:
-    return client.get(f"/candidates/{person.public_id}").content.decode()
+    return client.get(f"/candidates/{person.public_id}?whole=on").content.decode()
 
 
 def decide(client: Client, person: Person, member: str) -> tuple[int, str]:

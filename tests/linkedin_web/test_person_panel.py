@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from tests.linkedin_web import scenes
 from tests.people import Cast, a_person, a_position, a_process, hiring_company
+from tests.recruit_web.conftest import queries_of
 
 from linkedin_sync.connections.agreements import Choices, agree
 from linkedin_sync.connections.services import pause_connection
@@ -39,10 +40,26 @@ def _panel(browser: Client, process: HiringProcess) -> str:
 def test_the_candidates_page_shows_the_badge_and_the_panel(
     cast: Cast, process: HiringProcess, browser_of: Browser
 ) -> None:
-    page = browser_of(cast.rosa).get(f"/candidates/{process.person.public_id}").content.decode()
+    page = browser_of(cast.rosa).get(f"/candidates/{process.person.public_id}?whole=on").content.decode()
 
     assert "https://www.linkedin.com/in/mia" in page
     assert "What LinkedIn has of them" in page
+
+
+def test_the_page_has_the_places_of_both_parts_and_they_come_after_it(
+    cast: Cast, connection: Connection, process: HiringProcess, browser_of: Browser
+) -> None:
+    rosa, address = browser_of(cast.rosa), f"/candidates/{process.person.public_id}"
+    page = rosa.get(address).content.decode()
+
+    assert "What LinkedIn has of them" not in page
+    assert queries_of(rosa, address) <= 21
+    for part in (f"/linkedin/person/{process.person.public_id}", f"{address}?whole=on"):
+        assert "What LinkedIn has of them" in rosa.get(part).content.decode()
+        assert part in page
+    later = f"/linkedin/person/{process.person.public_id}/correspondence?first=on"
+    assert later in page
+    assert rosa.get(later).content == b"", "a member of whom LinkedIn has told nothing: the place goes away"
 
 
 def test_it_says_who_exported_them_and_when(

@@ -111,7 +111,7 @@ def test_the_list_costs_the_same_for_one_case_and_for_many(cast, browser):
     few = queries_of(rosa, "/duplicates")
     twins("Bruno", "Consuelo", "Heitor", "Wiebke", "Tecla")
 
-    assert queries_of(rosa, "/duplicates") == few <= 22
+    assert queries_of(rosa, "/duplicates") == few <= 15
 
 
 def test_side_by_side_marks_what_differs_and_offers_the_choice(cast, browser, pair):

@@ -134,7 +134,7 @@ def test_tasks_take_the_same_number_of_queries_however_many_they_are(cast, brows
     for _ in range(5):
         a_process(cast)
 
-    assert queries_of(ines, "/tasks") == few <= 20
+    assert queries_of(ines, "/tasks") == few <= 15
 
 
 def test_hans_writes_the_scorecard_and_ines_reads_it(cast, browser):

@@ -97,7 +97,7 @@ def test_the_list_takes_the_same_number_of_queries_however_long(cast, browser):
     for _ in range(40):
         a_process(cast)
 
-    assert queries_of(rosa, "/candidates") == short <= 24
+    assert queries_of(rosa, "/candidates") == short <= 15
 
 
 def test_rosa_adds_mia_to_the_position_at_once(cast, browser):

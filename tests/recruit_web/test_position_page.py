@@ -61,7 +61,7 @@ def test_the_board_takes_the_same_number_of_queries_however_full(cast, browser):
     for _ in range(40):
         a_process(cast)
 
-    assert queries_of(rosa, address(cast)) == small <= 30
+    assert queries_of(rosa, address(cast)) == small <= 15
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ def test_the_list_takes_the_same_number_of_queries_however_long(cast, browser):
     for number in range(30):
         a_process(cast, position=a_position(cast, f"Fitter {number}"))
 
-    assert queries_of(rosa, "/positions") == short <= 20
+    assert queries_of(rosa, "/positions") == short <= 12
 
 
 def test_rosa_opens_a_position(cast, browser):

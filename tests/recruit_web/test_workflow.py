@@ -138,7 +138,7 @@ def test_the_workflow_takes_the_same_number_of_queries_however_many_follow_it(ca
     for _ in range(5):
         a_process(cast)
 
-    assert queries_of(rosa, address(cast)) == few <= 24
+    assert queries_of(rosa, address(cast)) == few <= 15
 
 
 def test_a_card_is_moved_to_any_column_and_back(cast, browser, process):

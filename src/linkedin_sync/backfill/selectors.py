@@ -14,6 +14,7 @@ from linkedin_sync.connections.selectors import connection_of
 from linkedin_sync.enums import BackfillState, MarkKind, Priority
 from linkedin_sync.models import Backfill, Connection, Mark
 from recruit.base import clock
+from recruit.base.asking import asked_once
 
 #: From here on what was measured tells more than what was expected.
 _ENOUGH_SECONDS: Final = 60.0
@@ -84,7 +85,8 @@ def latest_backfill(*, company_id: int) -> BackfillView | None:
 
 def is_paused(*, connection_id: int) -> bool:
     """Whether history is held, and with it every mark of it."""
-    return Backfill.objects.filter(connection_id=connection_id, state=BackfillState.PAUSED).exists()
+    paused = Backfill.objects.filter(connection_id=connection_id, state=BackfillState.PAUSED)
+    return asked_once(("history is paused", connection_id), paused.exists)
 
 
 def _view(run: Backfill, connection: Connection) -> BackfillView:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from linkedin_sync.connections.events import FeedbackOutwardChanged, NotesOutwardChanged
+from linkedin_sync.connections.selectors import connection_of
 from linkedin_sync.connections.services import NoConnection
 from linkedin_sync.enums import FeedbackOutward, NotesOutward
 from linkedin_sync.models import Connection
@@ -56,7 +57,8 @@ def notes_travel(*, company_id: int) -> bool:
 
 def sends_notes(*, company_id: int) -> bool:
     """Whether what is noted now goes to LinkedIn."""
-    return Connection.objects.filter(company_id=company_id, notes_outward=NotesOutward.YES).exists()
+    connection = connection_of(company_id=company_id)
+    return connection is not None and connection.notes_outward == NotesOutward.YES
 
 
 def feedback_travels(*, company_id: int) -> bool:

@@ -8,7 +8,7 @@ from datetime import datetime
 from linkedin_sync.connections.states import CONTRACT_TYPES
 from linkedin_sync.enums import ConnectionState, IntegrationStatus
 from linkedin_sync.models import Connection, Integration
-from recruit.base.memory import remembered
+from recruit.base.asking import asked_once
 from recruit.base.tenancy import Door, door
 
 #: In these states a change is worth a mark; in all others everything is marked once the connection is enabled.
@@ -16,7 +16,7 @@ WORTH_MARKING = (ConnectionState.ENABLED, ConnectionState.DEGRADED)
 
 
 def connection_of(*, company_id: int) -> Connection | None:
-    return remembered(
+    return asked_once(
         ("connection", company_id), lambda: Connection.objects.filter(company_id=company_id).first()
     )
 

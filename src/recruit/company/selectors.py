@@ -10,8 +10,8 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.db.models import Q
 
 from recruit.base.actors import Actor, ActorKind
+from recruit.base.asking import asked_once
 from recruit.base.errors import NotAllowed, NotFound
-from recruit.base.memory import remembered
 from recruit.base.paging import COUNT_LIMIT, CursorNotUnderstood, Page, id_of, key_of, page_of
 from recruit.base.tenancy import Door, door
 from recruit.company.enums import Capability, Feature
@@ -31,7 +31,7 @@ Reader = Teammate | ApiApp
 
 
 def company_of(*, company_id: int) -> Company:
-    return remembered(("company", company_id), lambda: Company.objects.get(pk=company_id))
+    return asked_once(("company", company_id), lambda: Company.objects.get(pk=company_id))
 
 
 def all_companies() -> list[Company]:

@@ -13,9 +13,9 @@ from datetime import datetime
 
 from django.db.models import Count
 
+from recruit.base.asking import asked_once
 from recruit.base.errors import NotFound
 from recruit.base.lookups import distinct_texts
-from recruit.base.memory import remembered
 from recruit.people.models import (
     ContactPoint,
     ExternalIdentity,
@@ -143,7 +143,7 @@ def import_labels(*, company_id: int) -> list[str]:
 
 def identities_of(*, person: Person) -> list[ExternalIdentity]:
     rows = ExternalIdentity.objects.filter(company_id=person.company_id, person=person)
-    return list(remembered(("identities of", person.pk), lambda: list(rows.order_by("provider", "id"))))
+    return list(asked_once(("identities of", person.pk), lambda: list(rows.order_by("provider", "id"))))
 
 
 def persons_known_to(*, company_id: int, provider: str, person_ids: Collection[int]) -> set[int]:

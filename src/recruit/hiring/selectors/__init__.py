@@ -23,6 +23,7 @@ from recruit.hiring.selectors.persons import (
 )
 from recruit.hiring.selectors.processes import (
     PersonStanding,
+    bring_steps,
     changes_of,
     latest_change_of,
     process_by_id,
@@ -86,6 +87,7 @@ __all__ = [
     "WorkflowReach",
     "all_process_ids",
     "board_of",
+    "bring_steps",
     "changes_of",
     "chosen_processes",
     "column_page",

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from recruit.base.paging import Page, cursor_of, id_of
 from recruit.company.models import Teammate
@@ -46,6 +46,7 @@ class Card:
     started_at: datetime
     status_changed_at: datetime
     tags: tuple[str, ...]
+    column: str
 
 
 @dataclass(frozen=True)
@@ -131,19 +132,18 @@ def _first_cards(position: Position, keys: Iterable[str], limit: int, sight: Sig
     ]
     first, *others = pieces
     found: dict[str, list[Card]] = defaultdict(list)
-    columns: dict[int, str] = {}
-    ids = list(first.union(*others, all=True))
-    columns.update(HiringProcess.objects.filter(pk__in=ids).values_list("id", "board_column"))
-    for card in _cards(position.company_id, ids):
-        found[columns[card.process_id]].append(card)
+    for card in _cards(position.company_id, first.union(*others, all=True)):
+        found[card.column].append(card)
     return found
 
 
-def _cards(company_id: int, ids: Iterable[int]) -> list[Card]:
-    rows = HiringProcess.objects.filter(company_id=company_id, pk__in=list(ids))
-    processes = list(rows.select_related("person", "source").order_by("-id"))
+def _cards(company_id: int, ids: QuerySet[HiringProcess, int]) -> list[Card]:
+    """Newest first. Two queries: the cards, and the tags on them."""
+    coming = ProcessStep.objects.filter(process_id=OuterRef("pk"), state=StepState.FUTURE).order_by("order")
+    rows = HiringProcess.objects.filter(company_id=company_id, pk__in=ids)
+    rows = rows.select_related("person", "source").annotate(next_step=Subquery(coming.values("name")[:1]))
+    processes = list(rows.order_by("-id"))
     tags = tag_names_of(company_id=company_id, person_ids=[process.person_id for process in processes])
-    next_steps = _next_steps(company_id, [process.pk for process in processes])
     return [
         Card(
             process_id=process.pk,
@@ -155,24 +155,16 @@ def _cards(company_id: int, ids: Iterable[int]) -> list[Card]:
             employer=process.person.employer,
             status=process.status,
             current_step_name=process.current_step_name,
-            next_step_name=next_steps.get(process.pk, ""),
+            next_step_name=process.next_step or "",
             source_name=process.source.name if process.source else "",
             reason=process.reason,
             started_at=process.started_at,
             status_changed_at=process.status_changed_at,
             tags=tuple(tags.get(process.person_id, ())),
+            column=process.board_column,
         )
         for process in processes
     ]
-
-
-def _next_steps(company_id: int, process_ids: Collection[int]) -> dict[int, str]:
-    """What comes next in each of the processes. One query."""
-    rows = ProcessStep.objects.filter(
-        company_id=company_id, process_id__among=process_ids, state=StepState.FUTURE
-    )
-    first = rows.order_by("process_id", "order").distinct("process_id")
-    return dict(first.values_list("process_id", "name"))
 
 
 def _next_cursor(cards: list[Card], limit: int) -> str | None:

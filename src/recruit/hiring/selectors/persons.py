@@ -15,7 +15,7 @@ from recruit.company.enums import Capability
 from recruit.company.models import ApiApp
 from recruit.company.selectors import Reader, has_capability
 from recruit.hiring.models import HiringProcess
-from recruit.hiring.selectors.processes import visible_processes
+from recruit.hiring.selectors.processes import visible_processes_of_person
 from recruit.people.models import Person
 from recruit.people.selectors import person_behind_former_id
 from recruit.positions.enums import PositionCapability
@@ -75,9 +75,11 @@ def may_edit_person(
     capability: PositionCapability = PositionCapability.EDIT_PERSONS,
 ) -> bool:
     """Through any position that considers the person; a person of no position by whoever may add persons."""
-    processes = HiringProcess.objects.filter(company_id=teammate.company_id, person=person)
-    position_ids = set(processes.values_list("position_id", flat=True))
+    visible = visible_processes_of_person(teammate=teammate, person=person)
+    position_ids = {process.position_id for process in visible}
     if not position_ids:
+        if HiringProcess.objects.filter(company_id=teammate.company_id, person=person).exists():
+            return False
         return has_capability(reader=teammate, capability=Capability.ADD_PERSONS)
     return bool(position_ids_allowing(teammate=teammate, position_ids=position_ids, capability=capability))
 
@@ -107,11 +109,11 @@ def timeline_of_visible_person(
 ) -> list[TimelineEntry]:
     """What happened to the person, without what belongs to positions that the teammate may not view."""
     sees_everything = sight_of(teammate=teammate).is_everything
-    visible = visible_processes(teammate=teammate).filter(person=person)
+    visible = () if sees_everything else visible_processes_of_person(teammate=teammate, person=person)
     return timeline_of_person(
         company_id=teammate.company_id,
         person_id=person.pk,
-        visible_position_ids=None if sees_everything else set(visible.values_list("position_id", flat=True)),
+        visible_position_ids=None if sees_everything else {process.position_id for process in visible},
         reader_id=None if isinstance(teammate, ApiApp) else teammate.pk,
         before=before,
         limit=limit,

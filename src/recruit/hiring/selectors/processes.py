@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
+from recruit.base.asking import asked_once
 from recruit.base.errors import NotFound
-from recruit.base.memory import remembered
 from recruit.base.paging import Page, id_of, page_of
 from recruit.company.selectors import Reader
 from recruit.hiring.models import HiringProcess, ProcessChange, ProcessStep
@@ -39,7 +40,13 @@ def visible_processes_of_person(*, teammate: Reader, person: Person) -> list[Hir
         rows = visible_processes(teammate=teammate).filter(person=person)
         return list(rows.select_related("position", "source", "source_contact").order_by("-id"))
 
-    return list(remembered(("processes of", person.pk, type(teammate), teammate.pk), ask))
+    return list(asked_once(("processes of", person.pk, type(teammate), teammate.pk), ask))
+
+
+def bring_steps(processes: Sequence[HiringProcess]) -> None:
+    """Each process knows its steps from then on, and they what the workflow says of them. One query."""
+    steps = ProcessStep.objects.select_related("definition")
+    prefetch_related_objects(processes, Prefetch("steps", queryset=steps))
 
 
 def processes_page(

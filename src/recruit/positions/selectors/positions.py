@@ -6,14 +6,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
 
+from recruit.base.asking import asked_once, is_one_page
 from recruit.base.errors import NotAllowed, NotFound
-from recruit.base.memory import remembered
 from recruit.base.paging import COUNT_LIMIT, Page, id_of, page_of
 from recruit.company.enums import AppReach, CompanyRole, ExportRequires
 from recruit.company.models import ApiApp, Company, Teammate
@@ -67,6 +67,10 @@ class Sight:
         """The one predicate by which a teammate's own profile is hidden; ``person``: the way to the person's key."""
         return Q() if self.without_person is None else ~Q(**{person: self.without_person})
 
+    def sees(self, position_id: int) -> bool:
+        """Asked of a position of their company, with no query."""
+        return position_id not in self.hidden and (self.seen is None or position_id in self.seen)
+
     @property
     def is_everything(self) -> bool:
         """Of positions: a hidden profile of one's own does not count."""
@@ -87,7 +91,7 @@ def _hidden_profile(teammate: Reader) -> int | None:
 
 def sight_of(*, teammate: Reader) -> Sight:
     """At most one query, once a page. The same answer as ``visible_positions``."""
-    return remembered(("sight", type(teammate), teammate.pk), lambda: _sight_of(teammate))
+    return asked_once(("sight", type(teammate), teammate.pk), lambda: _sight_of(teammate))
 
 
 def _sight_of(teammate: Reader) -> Sight:
@@ -179,7 +183,11 @@ class TeamMember:
 
 
 def hiring_team_of(*, position: Position) -> list[TeamMember]:
-    """By name."""
+    """By name; once a page."""
+    return asked_once(("team on", position.pk), lambda: _hiring_team_of(position))
+
+
+def _hiring_team_of(position: Position) -> list[TeamMember]:
     rows = PositionRole.objects.filter(company_id=position.company_id, position=position)
     roles: dict[int, list[str]] = defaultdict(list)
     members: dict[int, Teammate] = {}
@@ -202,8 +210,25 @@ def live_roles_of(*, teammate: Teammate) -> list[PositionRole]:
 
 
 def roles_of(*, position: Position, teammate: Teammate) -> list[str]:
+    """Once a page, and there by way of the team, which the page shows beside."""
+    if is_one_page():
+        team = hiring_team_of(position=position)
+        return next((list(member.roles) for member in team if member.teammate.pk == teammate.pk), [])
     rows = PositionRole.objects.filter(company_id=position.company_id, position=position, teammate=teammate)
     return list(rows.order_by("role").values_list("role", flat=True))
+
+
+def roles_by_position(*, teammate: Teammate, position_ids: Collection[int]) -> Mapping[int, list[str]]:
+    """Once a page for the same positions; without those on which they have none."""
+
+    def ask() -> dict[int, list[str]]:
+        roles = defaultdict(list)
+        for row in PositionRole.objects.filter(teammate=teammate, position_id__in=wanted):
+            roles[row.position_id].append(row.role)
+        return dict(roles)
+
+    wanted = frozenset(position_ids)
+    return asked_once(("roles on", wanted, teammate.pk), ask) if wanted else {}
 
 
 def openings_of(*, position: Position) -> list[Opening]:
@@ -250,22 +275,19 @@ def require_position(*, teammate: Reader, position: Position, capability: Positi
 def position_ids_allowing(
     *, teammate: Reader, position_ids: Collection[int], capability: PositionCapability
 ) -> set[int]:
-    """Those of the positions on which the teammate may do this. Two queries."""
+    """Those of their company's positions on which the teammate may do this. Two queries, once a page."""
+    sight = sight_of(teammate=teammate)
+    visible = {position_id for position_id in position_ids if sight.sees(position_id)}
     if isinstance(teammate, ApiApp):
-        if not app_holds(teammate, capability):
-            return set()
-        return set(
-            visible_positions(teammate=teammate).filter(pk__in=position_ids).values_list("id", flat=True)
-        )
-    roles: dict[int, list[str]] = defaultdict(list)
-    for row in PositionRole.objects.filter(teammate=teammate, position_id__in=position_ids):
-        roles[row.position_id].append(row.role)
-    visible = visible_positions(teammate=teammate).filter(pk__in=position_ids).values_list("id", flat=True)
+        return visible if app_holds(teammate, capability) else set()
+    roles = roles_by_position(teammate=teammate, position_ids=visible)
     return {
         position_id
         for position_id in visible
         if allowed(
-            company_role=teammate.company_role, position_roles=roles[position_id], capability=capability
+            company_role=teammate.company_role,
+            position_roles=roles.get(position_id, []),
+            capability=capability,
         )
     }
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -80,7 +79,7 @@ def timeline(request: SignedInRequest, person_id: str) -> HttpResponse:
 
 def _parts(request: SignedInRequest, found: Person) -> dict[str, Any]:
     processes = hiring.visible_processes_of_person(teammate=request.user, person=found)
-    prefetch_related_objects(processes, "steps__definition")
+    hiring.bring_steps(processes)
     rights = capabilities_by_position(
         teammate=request.user, position_ids={process.position_id for process in processes}
     )
