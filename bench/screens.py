@@ -14,7 +14,6 @@ BENCH_FOLDER  where the installation is kept (.bench/screens-SIZE)
 
 from __future__ import annotations
 
-import gzip
 import itertools
 import json
 import os
@@ -217,7 +216,7 @@ def adding(visitor: Visitor) -> Callable[[], str]:
 
 
 def first_page_kb(visitor: Visitor) -> float:
-    """What a browser with an empty cache loads for the list, each file compressed as a proxy does it (gzip 6).
+    """What a browser with an empty cache loads for the list, as it comes over the line.
 
     Nothing may come from another host.
     """
@@ -226,7 +225,7 @@ def first_page_kb(visitor: Visitor) -> float:
         urljoin(visitor.url, found)
         for found in re.findall(r'<(?:link|script)[^>]*(?:href|src)="([^"]+)"', page.text)
     ]
-    total, seen = _weight(page), set()
+    total, seen = page.num_bytes_downloaded, set()
     while waiting:
         address = waiting.pop()
         if address in seen:
@@ -235,18 +234,13 @@ def first_page_kb(visitor: Visitor) -> float:
         assert urlsplit(address).netloc == urlsplit(visitor.url).netloc, f"a foreign host: {address}"
         answer = visitor.http.get(address)
         answer.raise_for_status()
-        total += _weight(answer)
+        total += answer.num_bytes_downloaded
         if address.split("?")[0].endswith(".js"):
             waiting += [urljoin(address, name) for name in re.findall(r'from "(\.[^"]+)"', answer.text)]
         if address.split("?")[0].endswith(".css"):
             fonts = re.findall(r'url\("?([^")]+latin-wght[^")]*)"?\)', answer.text)
             waiting += [urljoin(address, name) for name in fonts if "latin-ext" not in name]
     return total / 1000
-
-
-def _weight(answer: httpx2.Response) -> int:
-    is_packed = "font" in answer.headers.get("content-type", "") or str(answer.url).endswith(".woff2")
-    return len(answer.content) if is_packed else len(gzip.compress(answer.content, 6))
 
 
 def queries_max(stack: Stack, addresses: Sequence[str]) -> int:

@@ -1,7 +1,6 @@
 """How are requests served? By granian in one process over ASGI: open streams of live updates cost no thread each.
 
-granian also serves the static files, past Python. Their names carry a digest of their content, so that a browser may
-keep them for a year.
+Pages go out compressed (``middleware.Compressed``), and so do the static files (``statics``).
 """
 
 from __future__ import annotations
@@ -12,7 +11,6 @@ from granian.server import Server
 
 from config.environment import Environment
 
-_YEAR = 365 * 24 * 60 * 60
 # Without it a worker that has open streams may wait for them for ever.
 _KILL_SECONDS = 3
 
@@ -29,7 +27,4 @@ def serve(environment: Environment) -> None:
         workers=1,
         workers_kill_timeout=_KILL_SECONDS,
         log_level=LogLevels.warning,
-        static_path_route=["/static"],
-        static_path_mount=[environment.static_root],
-        static_path_expires=_YEAR,
     ).serve()

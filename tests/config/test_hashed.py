@@ -1,5 +1,6 @@
 """No script is asked for under a name that stays the same when its content changes."""
 
+import gzip
 import re
 
 from django.core.management import call_command
@@ -17,3 +18,6 @@ def test_our_modules_import_each_other_under_names_with_a_digest(settings, tmp_p
     for name in modules:
         assert re.fullmatch(r"[a-z_]+\.[0-9a-f]{12}\.js", name), name
         assert (tmp_path / "recruit_web" / name).exists()
+    for name in (start.name, *modules):
+        packed = tmp_path / "recruit_web" / f"{name}.gz"
+        assert gzip.decompress(packed.read_bytes()) == (tmp_path / "recruit_web" / name).read_bytes()

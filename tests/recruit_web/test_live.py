@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 
 import psycopg
 import pytest
 from django.db import connections
 from tests.people import a_person, a_position, a_process
+from tests.recruit_web.conftest import text_of
 
 from recruit.base.live import CHANNEL, RIGHTS
 from recruit.base.tenancy import company_context
@@ -39,6 +41,17 @@ def test_a_page_that_may_hear_nothing_is_told_not_to_ask_again(cast, browser):
 
 def test_a_stream_is_for_those_who_signed_in(client, db):
     assert client.get("/live?topics=positions").status_code == 302
+
+
+def test_pages_go_out_compressed_and_streams_as_they_are(cast, browser):
+    rosa, takes = browser(cast.rosa), {"Accept-Encoding": "gzip"}
+
+    page, stream = rosa.get("/positions", headers=takes), rosa.get("/live?topics=positions", headers=takes)
+
+    assert page["Content-Encoding"] == "gzip"
+    assert text_of(rosa.get("/positions"))[:60] in " ".join(gzip.decompress(page.content).decode().split())
+    assert stream.streaming
+    assert "Content-Encoding" not in stream
 
 
 class TestHub:
