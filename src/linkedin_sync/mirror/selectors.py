@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, Min, Prefetch, Q, QuerySet
 
-from linkedin_sync.connections.selectors import connection_of
 from linkedin_sync.enums import BodiesFor, Feed, SeatState
 from linkedin_sync.mirror.members import PROVIDER
 from linkedin_sync.models import (
@@ -65,7 +64,7 @@ class Sight:
 
 
 def sight_of(*, teammate: Teammate, person: Person) -> Sight:
-    connection = connection_of(company_id=teammate.company_id)
+    connection = Connection.objects.filter(company_id=teammate.company_id).first()
     members = _members(connection, person) if connection else []
     return Sight(
         company_id=teammate.company_id,
