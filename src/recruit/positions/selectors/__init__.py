@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from recruit.positions.selectors.capabilities import capabilities_by_position
+from recruit.positions.selectors.capabilities import capabilities_by_position, position_ids_allowing
 from recruit.positions.selectors.positions import (
     PositionRecord,
     PositionRoleTooSmall,
@@ -21,7 +21,6 @@ from recruit.positions.selectors.positions import (
     openings_of,
     position_by_id,
     position_by_public_id,
-    position_ids_allowing,
     positions_by_ids,
     positions_page,
     require_position,

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,7 +21,7 @@ from recruit.company.selectors import Reader
 from recruit.positions.enums import HiringRole, PositionCapability, PositionStatus
 from recruit.positions.models import Opening, Position, PositionRole
 from recruit.positions.rules import ADJUSTABLE, WIDE_ROLES, allowed, can_view
-from recruit.positions.selectors.api_apps import OF_REACH, app_holds, app_may, app_refused
+from recruit.positions.selectors.api_apps import OF_REACH, app_may, app_refused
 
 _NOT_FOUND = (
     "There is no such position, or you may not view it. Ask its hiring manager to add you to the team."
@@ -218,19 +218,6 @@ def roles_of(*, position: Position, teammate: Teammate) -> list[str]:
     return list(rows.order_by("role").values_list("role", flat=True))
 
 
-def roles_by_position(*, teammate: Teammate, position_ids: Collection[int]) -> Mapping[int, list[str]]:
-    """Once a page for the same positions; without those on which they have none."""
-
-    def ask() -> dict[int, list[str]]:
-        roles = defaultdict(list)
-        for row in PositionRole.objects.filter(teammate=teammate, position_id__in=wanted):
-            roles[row.position_id].append(row.role)
-        return dict(roles)
-
-    wanted = frozenset(position_ids)
-    return asked_once(("roles on", wanted, teammate.pk), ask) if wanted else {}
-
-
 def openings_of(*, position: Position) -> list[Opening]:
     return list(Opening.objects.filter(company_id=position.company_id, position=position).order_by("id"))
 
@@ -270,26 +257,6 @@ def require_position(*, teammate: Reader, position: Position, capability: Positi
             f"Your role on {position.name} does not allow this. Ask its hiring manager or recruiter.",
             capability=capability.value,
         )
-
-
-def position_ids_allowing(
-    *, teammate: Reader, position_ids: Collection[int], capability: PositionCapability
-) -> set[int]:
-    """Those of their company's positions on which the teammate may do this. Two queries, once a page."""
-    sight = sight_of(teammate=teammate)
-    visible = {position_id for position_id in position_ids if sight.sees(position_id)}
-    if isinstance(teammate, ApiApp):
-        return visible if app_holds(teammate, capability) else set()
-    roles = roles_by_position(teammate=teammate, position_ids=visible)
-    return {
-        position_id
-        for position_id in visible
-        if allowed(
-            company_role=teammate.company_role,
-            position_roles=roles.get(position_id, []),
-            capability=capability,
-        )
-    }
 
 
 def status_held_still(*, company_id: int, position_id: int) -> str:
