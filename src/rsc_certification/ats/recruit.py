@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rsc_certification.ats.protocol import (
+    Application,
     Candidate,
     Connection,
     Correspondence,
@@ -39,6 +40,8 @@ _STATES = (
 )  # fmt: skip
 _URN = re.compile(r"urn:li:(?:organization|contract):\d+")
 _NOTES_GO = "Notes are shown on LinkedIn, also those written before"
+_EVALUATIONS_GO = "Evaluations are shown on LinkedIn, also those submitted before"
+_EVALUATIONS_STAY = "Evaluations stay in Recruit; what LinkedIn has of them is taken away"
 
 
 class RecruitAts(RecruitApi):
@@ -116,6 +119,16 @@ class RecruitAts(RecruitApi):
             reading.get_by_role("button", name="Save").click()
         return False
 
+    def share_evaluations(self, *, shared: bool) -> None:
+        page = self._as(self.customer.admin, "/settings/linkedin")
+        evaluations = page.get_by_role("region", name="Evaluations on LinkedIn")
+        choice = evaluations.get_by_label(_EVALUATIONS_GO if shared else _EVALUATIONS_STAY)
+        if choice.is_checked():
+            return
+        choice.check()
+        with page.expect_response("**/evaluations-outward/choose"):
+            evaluations.get_by_role("button", name="Save").click()
+
     def onboard_again(self) -> None:
         page = self._as(self.customer.admin, "/settings/linkedin")
         with page.expect_response("**/set-up/renew"):
@@ -162,6 +175,14 @@ class RecruitAts(RecruitApi):
             page.get_by_role("button", name=f"Unmap the seat of {seat_holder}").click()
 
     # ------------------------------------------------------------------ candidates on the pages
+
+    def evaluate(self, application: Application, text: str) -> None:
+        step = self.current_step_id(application)
+        page = self._as(self.customer.recruiter, f"/processes/{application.id}/steps/{step}/evaluation")
+        page.get_by_label("Hire", exact=True).check()
+        page.get_by_label("What did you see and hear?").fill(text)
+        page.get_by_role("button", name="Submit evaluation").click()
+        page.get_by_role("heading", name="Evaluate", exact=False).wait_for(state="hidden")
 
     def candidate_page(self, candidate: Candidate) -> Page:
         page = self._as(self.customer.recruiter, f"/candidates/{candidate.id}")

@@ -123,6 +123,10 @@ class RecruitApi:
     def resume(self, application: Application) -> None:
         self._ask("POST", f"/processes/{application.id}/resume")
 
+    def current_step_id(self, application: Application) -> str:
+        steps = self._ask("GET", f"/processes/{application.id}")["steps"]
+        return next(str(step["id"]) for step in steps if step["state"] == "current")
+
     def reject(self, application: Application, reason: str) -> None:
         self._ask("POST", f"/processes/{application.id}/reject", {"reason": reason})
 

@@ -6,6 +6,7 @@ from rsc_certification.ats.protocol import Application, Candidate
 from rsc_certification.evidence import Evidence
 from rsc_certification.http import comes, until
 from rsc_certification.modules.connecting import connected
+from rsc_certification.modules.evaluating import evaluated, feedback_of, taken_back
 from rsc_certification.modules.onboarding import headline_of
 from rsc_certification.registry import runs
 from rsc_certification.stage import SOON, Stage
@@ -13,6 +14,7 @@ from rsc_certification.windows import take_picture
 from rsc_certification.world import Member
 
 _ON_CANDIDATE, _ON_APPLICATION = "Reads vernier scales.", "Was late, with a good reason."
+_EVALUATED = "Answers before the question is over."
 
 
 @runs("RSC-501")
@@ -103,10 +105,15 @@ def parts_then_application(stage: Stage, evidence: Evidence) -> None:
             comes(lambda: _stages(stage, member) < before, seconds=SOON),
             f"{before}, then {_stages(stage, member)}",
         )
-        evidence.does_not_apply(
-            "3. Interview feedback is gone.", "this customer has not chosen that evaluations are sent"
-        )
+        if _evaluated(stage, evidence, application, member):
+            taken_back(stage, evidence, application, member, "3. Interview feedback is gone.")
         _delete_application(stage, evidence, application, member, "4. The application is gone.")
+
+
+def _evaluated(stage: Stage, evidence: Evidence, application: Application, member: Member) -> bool:
+    return evaluated(
+        stage, evidence, application, member, text=_EVALUATED, sentence="Interview feedback was there before."
+    )
 
 
 def _stages(stage: Stage, member: Member) -> int:
@@ -120,6 +127,7 @@ def whole_application(stage: Stage, evidence: Evidence) -> None:
     candidate, member, application = _with_notes(stage, evidence)
     stage.ats.write_note(candidate, _ON_APPLICATION, application=application)
     until(lambda: _ON_APPLICATION in str(stage.processes(member)), "the note is there", seconds=SOON)
+    has_feedback = _evaluated(stage, evidence, application, member)
     with stage.listening(evidence):
         _delete_application(stage, evidence, application, member, "The application is gone.")
     shown = str(stage.indicator(member))
@@ -132,9 +140,9 @@ def whole_application(stage: Stage, evidence: Evidence) -> None:
             if application.id in row["key"]
         ],
     )
-    evidence.does_not_apply(
-        "3. Its interview feedback is gone.", "this customer has not chosen that evaluations are sent"
-    )
+    if has_feedback:
+        gone = comes(lambda: not feedback_of(stage, application), seconds=SOON)
+        evidence.check("3. Its interview feedback is gone.", gone and _EVALUATED not in shown)
 
 
 def _delete_application(

@@ -9,6 +9,7 @@ from rsc_certification.ats.protocol import NewCandidate
 from rsc_certification.evidence import Evidence
 from rsc_certification.http import comes, until
 from rsc_certification.modules.connecting import connected
+from rsc_certification.modules.evaluating import evaluated
 from rsc_certification.modules.sending import widget_shows
 from rsc_certification.registry import runs
 from rsc_certification.stage import SOON, Stage
@@ -172,6 +173,10 @@ def application_updated(stage: Stage, evidence: Evidence) -> None:
         comes(lambda: stage.processes(member)[0]["current_stage"] == step, seconds=SOON),
         step,
     )
+    evaluated(
+        stage, evidence, application, member, text="Asked the right questions.",
+        sentence="Interview feedback is in Recruiter.",
+    )  # fmt: skip
     stage.ats.reject(stage.application(candidate, stage.job()), "Chose another candidate")
     evidence.did("The application is rejected.")
     evidence.check(
@@ -188,9 +193,6 @@ def application_updated(stage: Stage, evidence: Evidence) -> None:
     lost = sorted(name for name, value in first.items() if value and name not in latest)
     evidence.check("Every field was sent again: none became null.", not lost, lost or sorted(latest))
     evidence.keep(stage.sandbox.said_since(since, client_id=stage.client_id, kind="call"))
-    evidence.does_not_apply(
-        "Interview feedback appears.", "this customer has not chosen that evaluations are sent"
-    )
 
 
 @runs("OUR-M2-b")
