@@ -68,7 +68,7 @@ class Visitor:
         return {"csrfmiddlewaretoken": self.http.cookies.get("recruit_csrf", "")}
 
     def read(self, path: str, **query: str) -> str:
-        answer = self.http.get(path, params=query)
+        answer = self.http.get(path, params=query or None)
         answer.raise_for_status()
         return answer.text
 
