@@ -65,6 +65,33 @@ def test_a_page_that_is_off_linkedins_list_is_named_and_put_on_it_again(recruit_
     page.close()
 
 
+def test_a_choice_that_is_not_saved_yet_outlives_a_refresh(recruit):
+    """Somebody else's change arrives while Ada thinks: her tick stays, and is what she saves."""
+    ada = recruit(cast.ADA)
+    ada.page.goto(f"{ada.url}/settings/linkedin")
+    panel = ada.page.get_by_role("region", name="InMail and notes")
+    inmail = panel.get_by_label("InMail", exact=True)
+    before = inmail.is_checked()
+    fetched = []
+    ada.page.on("request", lambda request: fetched.append(request.url.rpartition("/")[2]))
+
+    inmail.set_checked(not before)
+    fetched.clear()
+    with ada.page.expect_response("**/settings/linkedin/state"):
+        ada.page.evaluate("htmx.trigger(document.body, 'live:integration')")
+
+    assert "reading" not in fetched
+    expect(inmail).to_be_checked(checked=not before)
+    with ada.page.expect_response("**/settings/linkedin/reading"):
+        panel.get_by_role("button", name="Save").click()
+    expect(inmail).to_be_checked(checked=not before)
+    ada.page.reload()
+    expect(inmail).to_be_checked(checked=not before)
+    inmail.set_checked(before)
+    panel.get_by_role("button", name="Save").click()
+    expect(ada.page.locator("#toasts")).to_contain_text("LinkedIn is read accordingly")
+
+
 def test_only_an_admin_or_owner_configures(recruit):
     """M-07: others read the state in words and have no buttons."""
     rosa = recruit(cast.ROSA)

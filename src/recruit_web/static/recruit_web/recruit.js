@@ -11,6 +11,7 @@ import { startOnce } from "./once.js";
 import { startTicks } from "./ticks.js";
 import { startStepRows } from "./step_rows.js";
 import { startResets } from "./resets.js";
+import { keepUnsaved } from "./unsaved.js";
 
 document.documentElement.classList.add("has-script");
 
@@ -181,6 +182,7 @@ watchNotices();
 setInterval(tellMoments, 30000);
 keepAnswers();
 keepMenusOpen();
+keepUnsaved();
 startOnce();
 startTicks();
 startResets();
