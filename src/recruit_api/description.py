@@ -73,6 +73,13 @@ def _not_storable(_request: HttpRequest, _error: DataError) -> HttpResponse:
     )
 
 
+_LOCATION = {
+    "description": "The same call at the candidate with whom this one was merged.",
+    "required": True,
+    "schema": {"type": "string"},
+}
+
+
 def description() -> dict[str, Any]:
     """OpenAPI 3.1; what the library cannot know is put in here: problem documents have a media type of their own."""
     found: dict[str, Any] = OpenAPISchema(api, ROOT)
@@ -80,6 +87,8 @@ def description() -> dict[str, Any]:
         for operation in operations.values():
             operation.setdefault("tags", ["Company"])
             for status, answer in operation["responses"].items():
-                if int(status) >= HTTPStatus.BAD_REQUEST and "content" in answer:
+                if int(status) >= HTTPStatus.MULTIPLE_CHOICES and "content" in answer:
                     answer["content"] = {MEDIA_TYPE: answer["content"]["application/json"]}
+                if int(status) == HTTPStatus.TEMPORARY_REDIRECT:
+                    answer["headers"] = {"Location": _LOCATION}
     return found
