@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from linkedin_sync.enums import LinkKind, MatchState, NotesOutward
 from linkedin_sync.models import Export, Link, Mark, Receipt
 from linkedin_sync.reconcile.selectors import latest_reconcile
 from linkedin_sync.reconcile.services import ask_for_reconcile
+from linkedin_sync.viewing import indicator_of, sight_of_seat
 from recruit.activity.services import add_note
 from recruit.base import clock
 from recruit.duplicates.services import Choices, check_person, merge_persons, unmerge_persons
@@ -79,6 +81,15 @@ def nothing_differs(there: There) -> None:
     assert (latest.state, latest.drift) == ("done", 0)
 
 
+def rosa_sees(there: There, person: Person) -> set[int]:
+    """The person's processes that LinkedIn shows to Rosa's seat: those that Recruit says, on as many positions."""
+    sight = sight_of_seat(company_id=there.company_id, seat_id=there.seat().pk)
+    assert (sight.too_much, sight.too_little, sight.lag) == (frozenset(), frozenset(), timedelta(0))
+    shown = indicator_of(company_id=there.company_id, sight=sight, person_id=person.pk)
+    assert [each for each in shown if each.recruit != each.linkedin] == []
+    return {each.process_id for each in shown if each.linkedin}
+
+
 @pytest.mark.parametrize("generation", GENERATIONS)
 def test_linkedin_shows_one_then_two_again_exactly(there: There, pair, generation: str):
     speak(there, generation)
@@ -97,6 +108,8 @@ def test_linkedin_shows_one_then_two_again_exactly(there: There, pair, generatio
         )
     settle()
     before = held(there)
+    seen = rosa_sees(there, one), rosa_sees(there, two)
+    assert seen == ({ours.pk}, {theirs.pk})
     assert {kind: len(rows) for kind, rows in before.items()} == {
         "candidates": 2, "applications": 2, "stages": 2, "candidate_notes": 1, "application_notes": 1,
     }  # fmt: skip
@@ -111,12 +124,14 @@ def test_linkedin_shows_one_then_two_again_exactly(there: There, pair, generatio
     assert [row["record"] for row in records(there, "candidate_notes")] != []
     assert there.sandbox.get("indicator", seat=ROSA_SEAT, member=ODILE)["in_ats"]
     assert not Link.objects.filter(kind=LinkKind.PERSON, our_key=str(two.pk)).exists()
+    assert rosa_sees(there, one) == {ours.pk, theirs.pk}
     nothing_differs(there)
 
     unmerge_persons(company_id=there.company_id, merge_id=merge.public_id, actor=there.cast.by_ada)
     settle()
 
     assert held(there) == before
+    assert (rosa_sees(there, one), rosa_sees(there, two)) == seen
     assert not Mark.objects.exists()
     assert ours.public_id in {row["id"] for row in records(there, "applications")}
     nothing_differs(there)

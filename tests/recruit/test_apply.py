@@ -113,6 +113,42 @@ def test_the_same_address_elsewhere_is_somebody_for_people_to_compare(
     assert applied(site, a_published(cast, "Painter")).person != first.person
 
 
+@pytest.mark.parametrize(
+    ("setting", "days", "after", "here", "elsewhere"),
+    [
+        ("same_position", 30, 0, True, False),
+        ("any_position", 30, 0, True, True),
+        ("any_position", 30, 31, False, False),
+        ("any_position", 60, 31, True, True),
+        ("nobody", 30, 0, False, False),
+    ],
+)
+def test_when_the_same_address_is_the_same_candidate_is_the_companys_decision(
+    cast: Any,
+    site: CareersSite,
+    position: Any,
+    setting: str,
+    days: int,
+    after: int,
+    here: bool,
+    elsewhere: bool,
+):
+    """``here``: on the same position; ``elsewhere``: on another one. ``after`` so many days they apply again."""
+    change_company_settings(
+        company_id=cast.company.pk, attaches_applicants=setting, attaches_within_days=days, actor=cast.by_ada
+    )
+    first = applied(site, position)
+    HiringProcess.objects.update(started_at=clock.now() - timedelta(days=after))
+
+    other = applied(site, a_published(cast, "Painter"))
+    assert (other.person == first.person) == elsewhere
+    assert other.process not in (None, first.process), "each position considers them by itself"
+    HiringProcess.objects.filter(pk=other.process.pk).delete()
+    again = applied(site, position)
+    assert (again.person == first.person, again.process == first.process) == (here, here)
+    assert again.process.source == first.process.source
+
+
 def test_who_applies_twice_with_a_signed_profile_is_one_candidate_with_two_processes(
     cast: Any, site: CareersSite, position: Any
 ):

@@ -8,10 +8,12 @@ from tests.people import SETTING_UP, Cast, a_person, a_position, a_process
 from recruit.activity.models import Activity, Note
 from recruit.activity.services import add_note
 from recruit.base.errors import NotFound
+from recruit.base.tenancy import company_context
 from recruit.company.models import Teammate
 from recruit.duplicates import selectors, services
 from recruit.duplicates.models import DuplicateCase, Merge
 from recruit.duplicates.services import Choices
+from recruit.duplicates.tasks import forget_old_images
 from recruit.hiring.enums import ProcessStatus
 from recruit.hiring.models import HiringProcess
 from recruit.hiring.selectors import PersonMoved, visible_person
@@ -19,6 +21,7 @@ from recruit.hiring.services import reject_process
 from recruit.people.enums import ContactKind, Provenance
 from recruit.people.models import ContactPoint, ExternalIdentity, Person, PersonTag
 from recruit.people.services import add_contact_point, set_external_identity, tag_person
+from recruit.sources.services import add_source
 
 pytestmark = pytest.mark.database
 
@@ -130,6 +133,48 @@ def test_of_two_processes_for_one_position_somebody_says_which_goes_on(cast: Cas
     stopped = HiringProcess.objects.get(pk=theirs.pk)
     assert (stopped.person_id, stopped.status) == (one.pk, ProcessStatus.WITHDRAWN)
     assert "Duplicate" in stopped.reason
+
+
+def test_a_process_takes_the_source_that_was_chosen_and_has_its_own_again(cast: Cast, pair):
+    """M-41: the one that continues is credited to the export, by the choice of whoever merges."""
+    one, two = pair
+    case = the_same_phone(cast, one, two)
+    fair, export = (
+        add_source(company_id=cast.company.pk, name=name, type=kind, actor=cast.by_ada)
+        for name, kind in (("Welders' fair", "job_fair"), ("Rosa (export)", "active_search"))
+    )
+    ours, theirs = a_process(cast, one, source_id=fair.pk), a_process(cast, two, source_id=export.pk)
+
+    done = merge(
+        cast, case, one, stop=frozenset({theirs.public_id}), sources={ours.public_id: theirs.public_id}
+    )
+    assert _sources(ours, theirs) == [export.pk, export.pk]
+    services.unmerge_persons(company_id=cast.company.pk, merge_id=done.public_id, actor=cast.by_ada)
+
+    assert _sources(ours, theirs) == [fair.pk, export.pk]
+
+
+def _sources(*processes: HiringProcess) -> list[int | None]:
+    return [HiringProcess.objects.get(pk=process.pk).source_id for process in processes]
+
+
+def test_a_note_written_at_the_moment_of_the_merge_comes_along(cast: Cast, pair):
+    """Past the locks of the merge: it is of whoever is gone, until the nightly look."""
+    one, two = pair
+    case = the_same_phone(cast, one, two)
+    merge(cast, case, one)
+    elsewhere = a_person(cast, "Noor", "Haddad")
+    note, other = (
+        add_note(company_id=cast.company.pk, person_id=person_id, text="Called back", actor=cast.by_rosa)
+        for person_id in (two.pk, elsewhere.pk)
+    )
+
+    forget_old_images()
+
+    with company_context(cast.company.pk):
+        assert Note.objects.get(pk=note.pk).person_id == one.pk
+        assert Note.objects.get(pk=other.pk).person_id == elsewhere.pk
+        assert not Activity.objects.filter(person_id=two.pk).exists()
 
 
 def test_one_position_at_a_time_holds_after_a_merge(cast: Cast, pair):
