@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import FrameLocator, Locator, Page
 
 
 class Recruiter:
@@ -57,15 +57,19 @@ class Recruiter:
         return panel
 
 
+def seat_in_plugin(plugin: FrameLocator, seat: int) -> Locator:
+    """By its number: others of that name may sit in the sandbox, such as those of a certification before."""
+    form = plugin.locator("form", has=plugin.locator(f'input[name="seat"][value="{seat}"]'))
+    return form.get_by_role("button")
+
+
 def agree_in_plugin(page: Page, *, seat: int, contract: int) -> None:
     """LinkedIn's admin in the configuration plugin on the ATS's page: the package, the contract, the consent."""
     plugin = page.frame_locator("span.IN-widget iframe")
     plugin.get_by_role("heading", level=1).wait_for()
     if plugin.get_by_role("button", name="Change seat").count():
         plugin.get_by_role("button", name="Change seat").click()
-    plugin.locator("form", has=plugin.locator(f'input[name="seat"][value="{seat}"]')).get_by_role(
-        "button"
-    ).click()
+    seat_in_plugin(plugin, seat).click()
     plugin.get_by_label("Recruiter System Connect, for the whole company").check()
     plugin.locator(f'input[name="contract"][value="{contract}"]').check()
     plugin.get_by_role("button", name="Continue").click()

@@ -100,10 +100,7 @@ class RecruitAts(RecruitApi):
         self._looked_for(several, page.url)
         several.click()
         seats.get_by_role("button", name=re.compile("^Unmap")).first.wait_for()
-        notes = page.get_by_role("region", name="Notes on LinkedIn")
-        notes.get_by_label(_NOTES_GO).check()
-        with page.expect_response("**/notes-outward/choose"):
-            notes.get_by_role("button", name="Save").click()
+        self._send_outward("Notes on LinkedIn", _NOTES_GO)
         until(self._reads_everything, "InMail and notes are read", seconds=60)
 
     def _reads_everything(self) -> bool:
@@ -120,14 +117,22 @@ class RecruitAts(RecruitApi):
         return False
 
     def share_evaluations(self, *, shared: bool) -> None:
-        page = self._as(self.customer.admin, "/settings/linkedin")
-        evaluations = page.get_by_role("region", name="Evaluations on LinkedIn")
-        choice = evaluations.get_by_label(_EVALUATIONS_GO if shared else _EVALUATIONS_STAY)
-        if choice.is_checked():
-            return
-        choice.check()
-        with page.expect_response("**/evaluations-outward/choose"):
-            evaluations.get_by_role("button", name="Save").click()
+        self._send_outward("Evaluations on LinkedIn", _EVALUATIONS_GO if shared else _EVALUATIONS_STAY)
+
+    def _send_outward(self, region: str, label: str) -> None:
+        """Until it stands so: what LinkedIn says meanwhile brings the form anew, and takes back what was not saved."""
+
+        def is_chosen() -> bool:
+            page = self._as(self.customer.admin, "/settings/linkedin")
+            choices = page.get_by_role("region", name=region)
+            if choices.get_by_label(label).is_checked():
+                return True
+            choices.get_by_label(label).check()
+            with page.expect_response("**/*-outward/choose"):
+                choices.get_by_role("button", name="Save").click()
+            return False
+
+        until(is_chosen, f"“{label}” is chosen", seconds=60)
 
     def onboard_again(self) -> None:
         page = self._as(self.customer.admin, "/settings/linkedin")

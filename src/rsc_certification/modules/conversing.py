@@ -32,7 +32,8 @@ def inmail_history(stage: Stage, evidence: Evidence) -> None:
         "In their order, by the right people.", authors[:2] == [recruiter, exported.member.full_name], authors
     )
     page = stage.ats.candidate_page(exported.candidate)
-    page.locator("#linkedin-correspondence").scroll_into_view_if_needed()
+    # In one go: what LinkedIn says meanwhile may bring the section anew.
+    page.evaluate("document.querySelector('#linkedin-correspondence').scrollIntoView()")
     take_picture(evidence, page, "The conversation in the ATS")
 
 

@@ -167,10 +167,11 @@ def versioned_api(stage: Stage, evidence: Evidence) -> None:
     exported = stage.exported()
     other = "v2" if stage.generation == "rest" else "rest"
     try:
-        for generation in (other, stage.generation):
-            _speak(stage, evidence, generation, exported.candidate)
-    finally:
+        _speak(stage, evidence, other, exported.candidate)
+    except BaseException:
         stage.ats.speak(stage.generation)
+        raise
+    _speak(stage, evidence, stage.generation, exported.candidate)
 
 
 def _speak(stage: Stage, evidence: Evidence, generation: str, candidate: Candidate) -> None:

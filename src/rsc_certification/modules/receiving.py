@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from http import HTTPStatus
 from typing import Any
 
 from rsc_certification.ats.protocol import Candidate, NewCandidate
 from rsc_certification.evidence import Evidence
 from rsc_certification.http import comes, stays_away, until
+from rsc_certification.linkedin import seat_in_plugin
 from rsc_certification.modules.connecting import connected
 from rsc_certification.modules.sending import widget_shows
 from rsc_certification.registry import runs
@@ -114,9 +114,9 @@ def linked_by_hand(stage: Stage, evidence: Evidence) -> None:
     page = stage.ats.widget_page(candidate)
     plugin = page.frame_locator("span.IN-widget iframe")
     plugin.get_by_role("heading", level=1).wait_for()
-    mine = plugin.get_by_role("button", name=stage.ats.customer.recruiter.full_name)
+    mine = seat_in_plugin(plugin, stage.seat(stage.ats.customer.recruiter))
     if mine.count():
-        mine.first.click()
+        mine.click()
     nobody = plugin.get_by_text("No profile found")
     # LinkedIn may still be looking for somebody when the page is opened.
     if not comes(nobody.count, seconds=_LOOKING):
@@ -168,7 +168,7 @@ def widget_signed_out(stage: Stage, evidence: Evidence) -> None:
     evidence.check(
         "The widget asks to sign in.", "Sign in to LinkedIn" in heading.inner_text(), heading.inner_text()
     )
-    plugin.get_by_role("button", name=stage.ats.customer.recruiter.full_name).first.click()
+    seat_in_plugin(plugin, stage.seat(stage.ats.customer.recruiter)).click()
     until(
         lambda: exported.member.full_name in heading.inner_text(), "the profile after signing in", seconds=15
     )
@@ -223,12 +223,14 @@ def pushes_that_go_wrong(stage: Stage, evidence: Evidence) -> None:
     connected(stage)
     mine = {"client_id": stage.client_id, "resource": "EXPORT_CANDIDATE_PROFILE"}
     job = stage.job()
+    before = stage.sandbox.latest_entry()
     with stage.listening(evidence):
         stage.sandbox.post("faults", kind="push_twice", times=1, **mine)
         twice = stage.export(job)
         stage.sandbox.post("faults", kind="push_outage", times=1, **mine)
         evidence.did("A push is sent twice; another does not reach the ATS and is sent again.")
-        time.sleep(1)
+        pushed = {"client_id": stage.client_id, "kind": "push", "resource": mine["resource"]}
+        until(lambda: len(stage.sandbox.said_since(before, **pushed)) > 1, "both pushes are answered")
         found = stage.ats.find(twice.member.last_name)
         evidence.check(
             "Delivered twice, there is one candidate with one application.",

@@ -7,6 +7,7 @@ from typing import Any
 
 from rsc_certification.evidence import Evidence
 from rsc_certification.http import until
+from rsc_certification.linkedin import seat_in_plugin
 from rsc_certification.modules.connecting import connected
 from rsc_certification.modules.evaluating import evaluated, shown_to
 from rsc_certification.registry import runs
@@ -115,9 +116,9 @@ def widget_shows(stage: Stage, evidence: Evidence, candidate: Any, name: str) ->
     page = stage.ats.widget_page(candidate)
     frame = page.frame_locator("span.IN-widget iframe")
     frame.get_by_role("heading", level=1).wait_for()
-    mine = frame.get_by_role("button", name=stage.ats.customer.recruiter.full_name)
+    mine = seat_in_plugin(frame, stage.seat(stage.ats.customer.recruiter))
     if mine.count():
-        mine.first.click()
+        mine.click()
 
     def shown() -> bool:
         return name in frame.get_by_role("heading", level=1).inner_text()
