@@ -40,6 +40,7 @@ _STATES = (
 )  # fmt: skip
 _URN = re.compile(r"urn:li:(?:organization|contract):\d+")
 _NOTES_GO = "Notes are shown on LinkedIn, also those written before"
+_COMING = '#linkedin-panel[aria-busy="true"], #linkedin-correspondence[aria-busy="true"]'
 _EVALUATIONS_GO = "Evaluations are shown on LinkedIn, also those submitted before"
 _EVALUATIONS_STAY = "Evaluations stay in Recruit; what LinkedIn has of them is taken away"
 
@@ -190,9 +191,7 @@ class RecruitAts(RecruitApi):
         page.get_by_role("heading", name="Evaluate", exact=False).wait_for(state="hidden")
 
     def candidate_page(self, candidate: Candidate) -> Page:
-        page = self._as(self.customer.recruiter, f"/candidates/{candidate.id}")
-        page.locator("#linkedin-panel").wait_for()
-        return page
+        return self._candidate_as(self.customer.recruiter, candidate)
 
     def widget_page(self, candidate: Candidate, *, fresh: bool = False) -> Page:
         page = self.windows.fresh() if fresh else self._window(self.customer.recruiter)
@@ -217,11 +216,11 @@ class RecruitAts(RecruitApi):
         )
 
     def why_not_there(self, candidate: Candidate) -> str:
-        page = self._as(self.customer.admin, f"/candidates/{candidate.id}")
+        page = self._candidate_as(self.customer.admin, candidate)
         return page.locator("#linkedin-panel").inner_text()
 
     def send_again(self, candidate: Candidate) -> None:
-        page = self._as(self.customer.admin, f"/candidates/{candidate.id}")
+        page = self._candidate_as(self.customer.admin, candidate)
         page.locator("#linkedin-panel").get_by_role("button", name=re.compile("Try again.*Candidate")).click()
 
     def documentation(self) -> str:
@@ -230,6 +229,13 @@ class RecruitAts(RecruitApi):
         return Path(self._documentation or _DOCUMENTATION).read_text("utf-8")
 
     # ------------------------------------------------------------------ windows
+
+    def _candidate_as(self, teammate: Teammate, candidate: Candidate) -> Page:
+        """With what LinkedIn has of them, which comes right after the page."""
+        page = self._as(teammate, f"/candidates/{candidate.id}")
+        page.locator("#linkedin-panel").wait_for()
+        page.locator(_COMING).first.wait_for(state="hidden")
+        return page
 
     def _window(self, teammate: Teammate) -> Page:
         page = self.windows.window(teammate.email)
