@@ -28,7 +28,6 @@ from linkedin_sync.enums import CameBy, MarkKind, ParkedReason
 from linkedin_sync.links.joining import join_matches, part_matches
 from linkedin_sync.mirror.asking import defer_pull
 from linkedin_sync.mirror.members import PROVIDER, admit_member
-from linkedin_sync.mirror.purging import erase_person
 from linkedin_sync.outbox import erasing
 from linkedin_sync.outbox.marks import defer_drain, mark_records
 from linkedin_sync.outbox.services import unpark_marks
@@ -49,7 +48,6 @@ from recruit.duplicates.events import PartAssigned, PersonsMerged, PersonsUnmerg
 from recruit.duplicates.services import Follower, let_follow
 from recruit.evaluation.events import EvaluationSubmitted
 from recruit.hiring.events import (
-    PersonDeleted,
     ProcessChanged,
     ProcessDeleted,
     ProcessesOfPositionChanged,
@@ -205,14 +203,6 @@ def mark_process(event: ProcessChanged) -> None:
 def mark_deleted_process(event: ProcessDeleted) -> None:
     """Whoever is considered nowhere else is not shared any more."""
     _mark(event.company_id, {MarkKind.PERSON: [event.person_id], MarkKind.PROCESS: [event.process_id]})
-
-
-@subscribe(PersonDeleted)
-def forget_deleted_person(event: PersonDeleted) -> None:
-    """What LinkedIn has of them goes by their marks; our copies of what it told of them go at once."""
-    subjects = [subject for provider, subject in event.subjects if provider == PROVIDER]
-    erase_person(company_id=event.company_id, person_id=event.person_id, subjects=subjects)
-    _mark(event.company_id, {MarkKind.PERSON: [event.person_id], MarkKind.PROCESS: list(event.process_ids)})
 
 
 @subscribe(NoteChanged)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 from django.db import transaction
 from django.http import HttpResponse
@@ -23,6 +23,8 @@ from recruit.people import services
 from recruit.people.enums import ContactKind, ProspectStatus, Provenance
 from recruit.positions.enums import PositionCapability
 from recruit.positions.selectors import visible_position
+from recruit.privacy.enums import Ground
+from recruit.privacy.services import erase_person
 from recruit.sources.enums import SourceType
 from recruit.sources.selectors import source_by_public_id
 from recruit_api.endpoints import (
@@ -53,6 +55,12 @@ _Names = (
     "first_name", "middle_name", "last_name", "headline", "employer", "location", "prospect_status",
     "do_not_contact", "created_at", "updated_at",
 )  # fmt: skip
+
+
+class ErasureAsked(Schema):
+    """Why: it stands on the receipt."""
+
+    ground: Literal["request", "retention", "other"] = Ground.OTHER.value
 
 
 class PersonsAsked(Paging):
@@ -240,10 +248,17 @@ def update_person(request: ApiRequest, response: HttpResponse, person_id: str, c
 
 
 @endpoint(router, "DELETE", "/{person_id}", scope=AppScope.DELETE_PERSONS, answer=None, status=204)
-def delete_person(request: ApiRequest, person_id: str) -> Any:
-    """With processes, contact data, files, notes and history, for good; LinkedIn deletes what it has of them."""
-    app = request.api_app
-    hiring.delete_person(person=_editable(request, person_id), actor=actor_of_app(app))
+def delete_person(request: ApiRequest, person_id: str, asked: Query[ErasureAsked]) -> Any:
+    """Everything about them, for good; LinkedIn deletes what it has of them. A receipt that names nobody is kept.
+
+    Refused while a meeting with them is to come.
+    """
+    erase_person(
+        person=_editable(request, person_id),
+        typed_name=None,
+        ground=asked.ground,
+        actor=actor_of_app(request.api_app),
+    )
     return Status(204, None)
 
 

@@ -13,6 +13,7 @@ from tests.recruit.test_files import PDF
 
 from config.privacy import re_erase
 from config.trouble import Trouble
+from recruit.activity.enums import Verb
 from recruit.activity.models import Activity, Note
 from recruit.activity.services import add_note
 from recruit.base import clock, files, holdings
@@ -22,11 +23,12 @@ from recruit.company.selectors import CompanyRoleTooSmall
 from recruit.evaluation.services import schedule_interview, submit_evaluation
 from recruit.hiring.models import HiringProcess, ProcessChange, SavedSearch
 from recruit.hiring.selectors import persons_page, steps_of_process
-from recruit.hiring.services import reject_process, save_search
+from recruit.hiring.services import hire_process, reject_process, save_search
 from recruit.people.enums import ContactKind, Provenance
 from recruit.people.models import ContactPoint, NameWord, Person
 from recruit.people.selectors import persons_by_ids
 from recruit.people.services import SharedDetail, add_contact_point, add_file, take_shared_details
+from recruit.positions.models import Opening
 from recruit.privacy.models import ErasureReceipt
 from recruit.privacy.rules import left_over, same_name
 from recruit.privacy.selectors import receipts_page
@@ -86,6 +88,19 @@ def test_owners_and_admins_may_and_nobody_else(cast: Cast):
     with pytest.raises(CompanyRoleTooSmall):
         receipts_page(teammate=cast.rosa)
     assert receipts_page(teammate=cast.olga).total == 1
+
+
+def test_who_was_hired_goes_and_the_opening_stays_filled(cast: Cast):
+    process = a_process(cast)
+    hire_process(process=process, actor=cast.by_rosa)
+
+    receipt = erase(cast, process.person)
+
+    opening = Opening.objects.get(position=cast.position)
+    assert not opening.is_open
+    assert opening.filled_at is not None
+    [told] = Activity.objects.filter(verb=Verb.PERSON_DELETED)
+    assert (told.person_id, told.data) == (None, {"receipt": receipt.public_id})
 
 
 def test_nobody_is_erased_by_mistake_or_while_they_are_waited_for(cast: Cast):

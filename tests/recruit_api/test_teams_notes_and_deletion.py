@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from tests.people import a_process
+from datetime import timedelta
+
+from tests.people import a_position, a_process
 
 from recruit.activity.models import Note
 from recruit.activity.services import add_note
+from recruit.base import clock
 from recruit.base.tenancy import company_context
-from recruit.company.enums import AppScope
+from recruit.company.enums import AppReach, AppScope
+from recruit.evaluation.services import schedule_interview
+from recruit.hiring.selectors import steps_of_process
+from recruit.privacy.models import ErasureReceipt
+from recruit.privacy.services import list_receipts
 
 
 def test_a_teammate_is_put_on_a_hiring_team_and_taken_off(cast, program):
@@ -66,17 +73,55 @@ def test_a_program_notes_something_on_a_process_and_deletes_only_what_is_its_own
         assert Note.objects.get().public_id == rosas.public_id
 
 
-def test_a_process_and_a_candidate_are_deleted_for_good(cast, program):
+def test_a_process_and_a_candidate_are_deleted_for_good(cast, program, settings, tmp_path):
+    settings.ERASED_LIST = tmp_path / "erased.jsonl"
     script = program()
     process = a_process(cast)
 
     first = script.call("DELETE", f"/processes/{process.public_id}")
     still = script.get(f"/persons/{process.person.public_id}")
-    second = script.call("DELETE", f"/persons/{process.person.public_id}")
+    second = script.call("DELETE", f"/persons/{process.person.public_id}?ground=request")
     gone = script.get(f"/persons/{process.person.public_id}")
 
     answers = [answer.status_code for answer in (first, still, second, gone)]
     assert answers == [204, 200, 204, 404]
+    with company_context(cast.company.pk):
+        [receipt] = ErasureReceipt.objects.all()
+        assert (receipt.kind, receipt.ground, receipt.by_name, receipt.by) == (
+            "erased",
+            "request",
+            "Script",
+            None,
+        )
+        assert list_receipts(company_id=cast.company.pk) == 1, (
+            "to be erased again after a backup was restored"
+        )
+
+
+def test_a_candidate_is_erased_only_where_the_program_reaches_all_that_considers_them(cast, program):
+    process = a_process(cast)
+    with company_context(cast.company.pk):
+        a_process(cast, process.person, a_position(cast, "Secret", is_discreet=True))
+
+    refused = program(reach=AppReach.NOT_DISCREET).call("DELETE", f"/persons/{process.person.public_id}")
+
+    assert (refused.status_code, refused.json()["code"]) == (403, "person_not_yours_to_erase")
+    assert "Secret" not in refused.content.decode()
+    assert program().call("DELETE", f"/persons/{process.person.public_id}?ground=why").status_code == 422
+
+
+def test_nobody_is_erased_while_they_are_waited_for(cast, program):
+    process = a_process(cast)
+    with company_context(cast.company.pk):
+        schedule_interview(
+            process=process, step_public_id=steps_of_process(process=process)[0].public_id,
+            starts_at=clock.now() + timedelta(days=1), minutes=30, meeting_type="phone",
+            participants=[cast.ines.pk], actor=cast.by_rosa,
+        )  # fmt: skip
+
+    refused = program().call("DELETE", f"/persons/{process.person.public_id}")
+
+    assert (refused.status_code, refused.json()["code"]) == (409, "meeting_is_to_come")
 
 
 def test_to_delete_takes_a_scope_of_its_own(cast, program):

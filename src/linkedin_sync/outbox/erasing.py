@@ -36,8 +36,8 @@ def forget_person(event: PersonErased) -> None:
     processes = process_ids_of_person(company_id=company_id, person_id=person_id)
     erase_person(company_id=company_id, person_id=person_id, subjects=subjects)
     connection = connection_of(company_id=company_id)
-    if connection is None or not event.receipt:
-        return  # whoever deletes without a receipt tells by ``hiring.events.PersonDeleted`` what is to go at LinkedIn
+    if connection is None:
+        return
     keys = [str(process_id) for process_id in processes]
     held = _links(connection.pk, str(person_id), keys)
     counts = {

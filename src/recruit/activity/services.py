@@ -131,15 +131,6 @@ def forget_process(*, company_id: int, process_id: int) -> None:
     Note.objects.filter(company_id=company_id, process_id=process_id).delete()
 
 
-def forget_person(*, company_id: int, person_id: int) -> None:
-    """Notes and history of a person who is deleted: the facts name them. In the caller's transaction."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('recruit.erasing', 'on', true)")
-        Note.objects.filter(company_id=company_id, person_id=person_id).delete()
-        Activity.objects.filter(company_id=company_id, person_id=person_id).delete()
-        cursor.execute("SELECT set_config('recruit.erasing', '', true)")
-
-
 def _written(text: str) -> str:
     if not text.strip():
         raise NoteIsEmpty("The note has no text. Write something, then save it.")

@@ -130,6 +130,7 @@ APP_SCOPES: Final = (
 APP_CAPABILITIES: Final = {
     Capability.OPEN_POSITIONS: AppScope.WRITE_POSITIONS,
     Capability.ADD_PERSONS: AppScope.WRITE_PERSONS,
+    Capability.DELETE_PERSONS: AppScope.DELETE_PERSONS,
 }
 
 TOKEN_BEGINS: Final = "rcr_"  # noqa: S105 -- what every token begins with, so that scanners of leaks know one

@@ -36,12 +36,3 @@ class ProcessDeleted(Event):
     process_id: int
     person_id: int
     position_id: int
-
-
-@dataclass(frozen=True)
-class PersonDeleted(Event):
-    """The rows are gone. ``subjects``: (provider, subject) of who they were elsewhere."""
-
-    person_id: int
-    process_ids: tuple[int, ...]
-    subjects: tuple[tuple[str, str], ...]

@@ -52,6 +52,6 @@ class PersonErased(Event):
     """
 
     person_id: int
-    keeps_figures: bool = False
     #: The public id of the erasure's receipt, for whoever has something to finish later.
-    receipt: str = ""
+    receipt: str
+    keeps_figures: bool = False

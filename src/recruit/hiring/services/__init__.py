@@ -24,7 +24,7 @@ from recruit.hiring.services.deciding import (
     complete_after_evaluation,
     decide_step,
 )
-from recruit.hiring.services.deleting import PersonNotYoursToDelete, delete_person, delete_process
+from recruit.hiring.services.deleting import delete_process
 from recruit.hiring.services.erasing import forget_searches_for, remove_processes, strip_processes
 from recruit.hiring.services.followers import follow_changed_workflow, follow_workflow
 from recruit.hiring.services.many import (
@@ -83,7 +83,6 @@ __all__ = [
     "Origin",
     "Outcome",
     "OwnStepsChangedMeanwhile",
-    "PersonNotYoursToDelete",
     "PositionNotOpen",
     "ProcessEnded",
     "Refused",
@@ -104,7 +103,6 @@ __all__ = [
     "choose_columns",
     "complete_after_evaluation",
     "decide_step",
-    "delete_person",
     "delete_process",
     "follow_again",
     "follow_changed_workflow",

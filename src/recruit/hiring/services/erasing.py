@@ -17,7 +17,7 @@ from recruit.people.models import Person
 
 @transaction.atomic
 def remove_processes(*, person: Person) -> None:
-    """With steps, changes, meetings and evaluations."""
+    """With steps, changes, meetings and evaluations. Openings that they filled stay filled: the hire took place."""
     rows = HiringProcess.objects.filter(company_id=person.company_id, person=person)
     boards = set(rows.values_list("position__public_id", flat=True))
     rows.delete()

@@ -6,6 +6,7 @@ from recruit.privacy.services.again import erase_again
 from recruit.privacy.services.erasing import (
     MeetingIsToCome,
     NameDiffers,
+    PersonNotYoursToErase,
     SomethingRemains,
     erase_person,
     pseudonymise_person,
@@ -17,6 +18,7 @@ __all__ = [
     "ListedErasure",
     "MeetingIsToCome",
     "NameDiffers",
+    "PersonNotYoursToErase",
     "SomethingRemains",
     "erase_again",
     "erase_person",

@@ -8,20 +8,25 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from recruit.activity.services import erase_history, erase_warnings
+from recruit.activity.enums import Verb
+from recruit.activity.services import erase_history, erase_warnings, record
 from recruit.base import events, live, queue
 from recruit.base.actors import Actor
-from recruit.base.errors import Refusal
+from recruit.base.errors import NotAllowed, Refusal
 from recruit.base.holdings import holdings_of
 from recruit.company.enums import Capability
-from recruit.company.selectors import require_capability
+from recruit.company.models import ApiApp
+from recruit.company.selectors import reader_behind, require_capability
 from recruit.evaluation.selectors import next_meeting_of
 from recruit.evaluation.services import strip_evaluations
+from recruit.hiring.selectors import position_ids_of_persons
 from recruit.hiring.services import forget_searches_for, remove_processes, strip_processes
 from recruit.people.events import PersonErased
 from recruit.people.models import Person
 from recruit.people.selectors import contact_points_of, persons_with_contact_point
 from recruit.people.services import remove_person, strip_person
+from recruit.positions.enums import PositionCapability
+from recruit.positions.selectors import position_ids_allowing
 from recruit.privacy.enums import ErasureKind, Ground
 from recruit.privacy.models import ErasureReceipt
 from recruit.privacy.rules import left_over, same_name
@@ -39,6 +44,12 @@ class MeetingIsToCome(Refusal):
     code = "meeting_is_to_come"
 
 
+class PersonNotYoursToErase(NotAllowed):
+    """Some position that considers the person is out of the API app's reach."""
+
+    code = "person_not_yours_to_erase"
+
+
 class SomethingRemains(RuntimeError):  # noqa: N818 -- a statement of what went wrong reads better than an error
     """Somebody counts what they did not remove: a bug, and the whole transaction goes back."""
 
@@ -47,7 +58,8 @@ class SomethingRemains(RuntimeError):  # noqa: N818 -- a statement of what went 
 def erase_person(*, person: Person, typed_name: str | None, ground: str, actor: Actor) -> ErasureReceipt:
     """Nothing is left. ``typed_name``: what a human typed to say that they mean it; None where none is asked.
 
-    Refuses with ``CompanyRoleTooSmall``, ``NameDiffers`` or ``MeetingIsToCome``.
+    Refuses with ``CompanyRoleTooSmall``, ``NameDiffers`` or ``MeetingIsToCome``; an API app with
+    ``AppScopeTooSmall``, or with ``PersonNotYoursToErase`` where it does not reach all of their positions.
     """
     return _go(person, ErasureKind.ERASED, typed_name=typed_name, ground=ground, actor=actor)
 
@@ -67,6 +79,7 @@ def _go(
     require_capability(company_id=company_id, actor=actor, capability=Capability.DELETE_PERSONS)
     # Whoever adds something to the person meanwhile waits here, and finds nobody afterwards.
     person = Person.objects.select_for_update().get(company_id=company_id, pk=person.pk)
+    _require_reach(person, actor)
     _refuse(person, typed_name, ground)
     holdings = holdings_of(company_id=company_id, person_id=person.pk)
     receipt = ErasureReceipt.objects.create(
@@ -79,7 +92,7 @@ def _go(
         by_id=actor.teammate_id,
     )
     _forget_in_others(person)
-    events.publish(PersonErased(company_id, person.pk, keeps_figures=keeps, receipt=receipt.public_id))
+    events.publish(PersonErased(company_id, person.pk, receipt.public_id, keeps_figures=keeps))
     if keeps:
         strip_evaluations(person=person)
         strip_processes(person=person)
@@ -91,9 +104,28 @@ def _go(
     left = left_over(holdings_of(company_id=company_id, person_id=person.pk), keeps_figures=keeps)
     if left:
         raise SomethingRemains(f"Of the person {person.pk} there remain: {left}")
+    if not keeps:
+        record(company_id=company_id, verb=Verb.PERSON_DELETED, actor=actor, receipt=receipt.public_id)
     queue.defer(LIST_RECEIPTS, company_id=company_id)
     live.touch(company_id, ["privacy"])
     return receipt
+
+
+def _require_reach(person: Person, actor: Actor) -> None:
+    """Owners and admins erase whomever they see. A program does where it reaches all their positions."""
+    app = reader_behind(company_id=person.company_id, actor=actor)
+    if not isinstance(app, ApiApp):
+        return
+    considered = position_ids_of_persons(company_id=person.company_id, person_ids=[person.pk])
+    wanted = considered.get(person.pk, frozenset())
+    allowed = position_ids_allowing(
+        teammate=app, position_ids=wanted, capability=PositionCapability.EDIT_PERSONS
+    )
+    if wanted - allowed:
+        raise PersonNotYoursToErase(
+            f"{person.full_name} is considered for positions that the API app {app.name} does not reach. "
+            "Ask an owner or admin to erase them.",
+        )
 
 
 def _refuse(person: Person, typed_name: str | None, ground: str) -> None:
