@@ -30,7 +30,7 @@ from recruit.people.selectors import persons_by_ids
 from recruit.people.services import SharedDetail, add_contact_point, add_file, take_shared_details
 from recruit.positions.models import Opening
 from recruit.privacy.models import ErasureReceipt
-from recruit.privacy.rules import left_over, same_name
+from recruit.privacy.rules import in_words, left_over, same_name
 from recruit.privacy.selectors import receipts_page
 from recruit.privacy.services import (
     MeetingIsToCome,
@@ -70,6 +70,23 @@ def reachable(person: Person, kind: str, value: str) -> None:
 )
 def test_the_name_that_was_typed(typed, is_same):
     assert same_name(typed, "Mia Brand") is is_same
+
+
+@pytest.mark.parametrize(
+    ("number", "kind", "words"),
+    [
+        (2, "hiring processes", "2 hiring processes"),
+        (1, "hiring processes", "1 hiring process"),
+        (1, "entries of history", "1 entry of history"),
+        (1, "keys for finding duplicates", "1 key for finding duplicates"),
+        (1, "records on LinkedIn", "1 record on LinkedIn"),
+        (1, "kept answers of the API", "1 kept answer of the API"),
+        (1, "InMail messages", "1 InMail message"),
+        (1200, "notes", "1,200 notes"),
+    ],
+)
+def test_how_much_of_what(number, kind, words):
+    assert in_words(number, kind) == words
 
 
 def test_of_the_pseudonymised_figures_may_stay_and_nothing_else():

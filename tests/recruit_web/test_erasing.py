@@ -21,7 +21,7 @@ def test_the_dialog_counts_and_takes_nothing_but_the_name(cast: Cast, browser):
     assert address not in browser(cast.rosa).get(f"/candidates/{person.public_id}").content.decode()
 
     told = text_of(olga.get(address, headers={"HX-Request": "true"}))
-    assert "1 contact details" in told
+    assert "1 contact detail" in told
     assert "1 hiring processes" in told
     form = {"kind": "erased", "ground": "request", "typed_name": "Mia"}
     session = olga.session
@@ -41,7 +41,7 @@ def test_the_dialog_counts_and_takes_nothing_but_the_name(cast: Cast, browser):
     receipt = text_of(olga.get(answer["Location"]))
     assert "Erased" in receipt
     assert "Olga Owner" in receipt
-    assert "1 contact details" in receipt
+    assert "1 contact detail" in receipt
     assert "Brand" not in receipt
     assert "Erased" in text_of(olga.get("/settings/erasures"))
     assert olga.get(f"/candidates/{person.public_id}").status_code == 404

@@ -21,6 +21,23 @@ def left_over(holdings: Mapping[str, int], *, keeps_figures: bool) -> dict[str, 
     return {kind: n for kind, n in holdings.items() if not (keeps_figures and kind in FIGURES)}
 
 
+def in_words(number: int, kind: str) -> str:
+    """Kinds are in words of many: ``1, "entries of history"`` is "1 entry of history"."""
+    if number != 1:
+        return f"{number:,} {kind}"
+    things, of, rest = kind.partition(" of ") if " of " in kind else kind.partition(" for ")
+    if not of:
+        things, of, rest = kind.partition(" on ")
+    return f"1 {_one(things)}{of}{rest}"
+
+
+def _one(things: str) -> str:
+    for many, one in (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("s", "")):
+        if things.endswith(many):
+            return things.removesuffix(many) + one
+    return things
+
+
 def same_name(typed: str, name: str) -> bool:
     """Whether somebody typed that name, whatever the case and the spaces."""
     return " ".join(typed.split()).casefold() == " ".join(name.split()).casefold()

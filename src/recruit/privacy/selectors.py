@@ -17,7 +17,7 @@ from recruit.company.selectors import actor_of, has_capability, require_capabili
 from recruit.hiring.selectors import visible_person
 from recruit.people.models import Person
 from recruit.privacy.models import ErasureReceipt, ReceiptSide
-from recruit.privacy.rules import digest_of
+from recruit.privacy.rules import digest_of, in_words
 
 
 def may_erase(*, teammate: Teammate) -> bool:
@@ -53,6 +53,17 @@ class ReceiptShown:
     @property
     def is_finished(self) -> bool:
         return all(side.finished_at for side in self.sides)
+
+    @property
+    def went(self) -> list[str]:
+        """How much of what, in words: first of Recruit's, then of the other places'."""
+        here = [in_words(number, kind) for kind, number in self.receipt.counts.items()]
+        return here + [
+            f"{in_words(number, kind)} at {side.name}"
+            for side in self.sides
+            for kind, number in side.counts.items()
+            if number
+        ]
 
 
 def _shown(receipt: ErasureReceipt) -> ReceiptShown:

@@ -14,7 +14,7 @@ from recruit.base.errors import Refusal
 from recruit.company.selectors import actor_of
 from recruit.privacy import selectors, services
 from recruit.privacy.enums import ErasureKind, Ground
-from recruit.privacy.rules import FIGURES
+from recruit.privacy.rules import FIGURES, in_words
 from recruit_web.answers import go_to
 from recruit_web.coming_in import ask_again, is_confirmed
 from recruit_web.dialogs import dialog
@@ -60,7 +60,7 @@ def erase(request: SignedInRequest, person_id: str) -> HttpResponse:
     context = {
         "person": person,
         "form": form,
-        "kept": [(number, kind, kind in FIGURES) for kind, number in kept.items()],
+        "kept": [(in_words(number, kind), kind in FIGURES) for kind, number in kept.items()],
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return dialog(
