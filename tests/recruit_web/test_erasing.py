@@ -22,7 +22,7 @@ def test_the_dialog_counts_and_takes_nothing_but_the_name(cast: Cast, browser):
 
     told = text_of(olga.get(address, headers={"HX-Request": "true"}))
     assert "1 contact detail" in told
-    assert "1 hiring processes" in told
+    assert "1 hiring process" in told
     form = {"kind": "erased", "ground": "request", "typed_name": "Mia"}
     session = olga.session
     confirmed = session.pop("confirmed_at")
@@ -45,5 +45,12 @@ def test_the_dialog_counts_and_takes_nothing_but_the_name(cast: Cast, browser):
     assert "Brand" not in receipt
     assert "Erased" in text_of(olga.get("/settings/erasures"))
     assert olga.get(f"/candidates/{person.public_id}").status_code == 404
+    parts = f"/candidates/{person.public_id}/parts"
+    left_open = olga.get(parts, headers={"HX-Request": "true"})
+    assert (left_open.status_code, left_open["HX-Retarget"]) == (200, "#main"), (
+        "on a colleague's open page as well"
+    )
+    assert "not there any more" in text_of(left_open)
+    assert olga.get(parts).status_code == 404
     with company_context(cast.company.pk):
         assert not Person.objects.exists()

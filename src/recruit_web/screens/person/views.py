@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from recruit.base.errors import NotFound
 from recruit.careers.selectors import submissions_of
 from recruit.company.enums import Capability
 from recruit.company.rules import company_role_allows
@@ -56,13 +57,27 @@ def person(request: SignedInRequest, person_id: str) -> HttpResponse:
 @require_safe
 def parts(request: SignedInRequest, person_id: str) -> HttpResponse:
     """What can change on the page, each part in its place; what the teammate is typing stays."""
-    found = hiring.visible_person(teammate=request.user, public_id=person_id)
+    try:
+        found = hiring.visible_person(teammate=request.user, public_id=person_id)
+    except hiring.PersonMoved:
+        raise
+    except NotFound:
+        if not request.htmx:
+            raise
+        return _gone(request)
     context = {
         **_parts(request, found),
         "badges": slots.rendered(slots.Place.PERSON_BADGES, request, found),
         "swaps": True,
     }
     return render(request, "recruit_web/person_parts.html", context)
+
+
+def _gone(request: SignedInRequest) -> HttpResponse:
+    """Somebody erased them while this page stood open, or took them out of sight: nothing of them stays on it."""
+    answer = render(request, "recruit_web/person_gone.html")
+    answer["HX-Retarget"], answer["HX-Reswap"] = "#main", "innerHTML"
+    return answer
 
 
 @require_safe
