@@ -23,7 +23,6 @@ from recruit.people import services
 from recruit.people.enums import ContactKind, ProspectStatus, Provenance
 from recruit.positions.enums import PositionCapability
 from recruit.positions.selectors import visible_position
-from recruit.privacy.enums import Ground
 from recruit.privacy.services import erase_person
 from recruit.sources.enums import SourceType
 from recruit.sources.selectors import source_by_public_id
@@ -60,7 +59,7 @@ _Names = (
 class ErasureAsked(Schema):
     """Why: it stands on the receipt."""
 
-    ground: Literal["request", "retention", "other"] = Ground.OTHER.value
+    ground: Literal["request", "retention", "other"] = "other"
 
 
 class PersonsAsked(Paging):
