@@ -15,9 +15,10 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from config.database import Cluster, embedded_url
+from config.database import Cluster, embedded_url, find_binaries
 from config.database.binaries import Binaries
 
 _ROOT = Path(__file__).parent.parent
@@ -28,6 +29,14 @@ _MOST_KEPT = 4
 
 def copy_of_migrated(folder: Path, *, binaries: Binaries) -> None:
     """Put a stopped cluster into ``folder`` whose database has all migrations; the server is started by whoever asks."""
+    with _kept(binaries) as kept:
+        # With its owner: PostgreSQL does not run as root, and refuses files of anybody else.
+        subprocess.run(["cp", "-a", kept / "postgres", folder / "postgres"], check=True)
+
+
+@contextmanager
+def _kept(binaries: Binaries) -> Iterator[Path]:
+    """The migrated one, made if need be; nobody takes it away meanwhile."""
     _KEPT.mkdir(parents=True, exist_ok=True)
     with (_KEPT / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -36,8 +45,7 @@ def copy_of_migrated(folder: Path, *, binaries: Binaries) -> None:
             _make(kept, binaries)
             _forget_old()
         os.utime(kept)
-        # With its owner: PostgreSQL does not run as root, and refuses files of anybody else.
-        subprocess.run(["cp", "-a", kept / "postgres", folder / "postgres"], check=True)
+        yield kept
 
 
 def _make(kept: Path, binaries: Binaries) -> None:
@@ -91,3 +99,10 @@ def _our_modules(migration: Path) -> Iterator[Path]:
         for name in named:
             path = _SRC / name.replace(".", "/")
             yield from (each for each in (path.with_suffix(".py"), path / "__init__.py") if each.exists())
+
+
+if __name__ == "__main__":
+    # Before the tests and not within the first of them, whose time is limited: python -m tests.prepared
+    named = os.environ.get("RECRUIT_PG_BIN")
+    with _kept(find_binaries(Path(named) if named else None)):
+        pass
