@@ -135,7 +135,7 @@ IN_RECRUIT: dict[str, list[Screen]] = {
         Screen("audit", "/settings/audit"),
         Screen("erasures", "/settings/erasures"),
         Screen("erase-a-candidate", "/candidates?q=karagoz", lambda page: (
-            follow("Elif Karagöz", page), follow("Erase…", page))),
+            follow("Elif Karagöz", page), follow("Erase…", page), expect(page.get_by_role("dialog")).to_be_visible())),
         Screen("invite-a-teammate", "/settings/teammates", partial(opens, "Invite a teammate")),
         Screen("deactivate-a-teammate", "/settings/teammates?q=hans", partial(opens, "Deactivate Hans Brückner")),
         Screen("account", "/account"),
