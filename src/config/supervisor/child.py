@@ -16,7 +16,8 @@ from config.trouble import Trouble
 
 _STOP_SECONDS = 6.0
 _LARGEST_LOG = 5_000_000
-_DEATHS = 3
+#: Somebody who kills a process by hand, or a machine short of memory, is no reason to stop everything.
+_DEATHS = 5
 _DEATHS_WITHIN_SECONDS = 60.0
 
 
