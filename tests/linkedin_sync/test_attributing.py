@@ -8,6 +8,7 @@ import pytest
 from tests.linkedin_sync.acts import exported, push
 from tests.linkedin_sync.conftest import Scene
 from tests.linkedin_sync.jobs import lose_jobs, run_jobs
+from tests.people import a_teammate
 
 from linkedin_sync.enums import AttributionState, MappedBy
 from linkedin_sync.inbox import attributing
@@ -146,14 +147,15 @@ def test_who_came_through_a_seat_that_linkedin_had_not_told_of_waits_for_it(scen
     keep_seats(company_id=scene.company_id, connection_id=scene.connection.pk, seen=[seat])
     found = Seat.objects.get(urn=seat.urn)
     assert waiting(scene, found) == {found.pk: 1}
+    nina = a_teammate(scene.cast.company, "Nina", "New")
     map_seat(
-        company_id=scene.company_id, seat_id=found.pk, teammate_id=scene.cast.otto.pk, by=MappedBy.ADMIN,
+        company_id=scene.company_id, seat_id=found.pk, teammate_id=nina.pk, by=MappedBy.ADMIN,
         actor=scene.cast.by_ada,
     )  # fmt: skip
     attribute_seat(company_id=scene.company_id, seat_id=found.pk, actor=scene.cast.by_ada)
     run_jobs()
 
-    assert sources() == [f"{scene.cast.otto.full_name} (LinkedIn Recruiter)"]
+    assert sources() == ["Nina New (LinkedIn Recruiter)"]
 
 
 def test_an_export_that_names_nobody_is_nobodys(scene: Scene) -> None:

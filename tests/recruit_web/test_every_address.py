@@ -261,6 +261,7 @@ _OWN_PAGES = _ALONE | _KEPT | {
     "api_description", "api_docs", "home", "positions", "persons", "persons_filters", "persons_positions", "tag_persons", "untag_persons",
     "advance_persons", "reject_persons", "undo_persons", "duplicates", "merges", "search", "shortcuts", "settings", "company_settings", "careers_settings", "teammates", "roles", "step_templates",
     "tasks", "live",
+    "person_parts",  # to a page that stood open: that the candidate is not there any more
     "linkedin_exports", "linkedin_matches", "linkedin_own_seat", "linkedin_own_seat_part",
     "linkedin_own_connect", "linkedin_own_disconnect", "linkedin_came_back", "linkedin_connection", "linkedin_state", "sign_in", "sign_out", "healthz",
 }  # fmt: skip
