@@ -184,6 +184,22 @@ def test_an_illness_is_not_searched(bad: list[int], is_ill: bool, is_doubted: bo
     assert all(isinstance(outcome, Again) for outcome in outcomes.values())
 
 
+def test_a_throttle_in_the_search_leaves_the_other_half_for_later():
+    class Throttling(FalteringLinkedIn):
+        def post(self, linkedin: Any, records: Sequence[int]) -> list[Answer]:
+            if len(self.batches) == 1:
+                self.batches.append(list(records))
+                raise errors.Throttled("minute")
+            return super().post(linkedin, records)
+
+    linkedin = Throttling([42])
+
+    outcomes = linkedin.sent(100)
+
+    assert [len(batch) for batch in linkedin.batches] == [100, 50]
+    assert all(isinstance(outcome, Later) for outcome in outcomes.values())
+
+
 def test_what_linkedin_says_of_single_records_is_not_asked_again():
     class Saying(StrictLinkedIn):
         def post(self, _linkedin: Any, records: Sequence[int]) -> list[Answer]:

@@ -227,7 +227,13 @@ def _post(linkedin: LinkedIn, call: Call, report: Report) -> tuple[BatchTrouble 
         finally:
             report.made.append((call, monotonic()))
     except errors.LinkedInError as error:
-        return trouble_of_batch(error, now=clock.now(), size=len(call.cargo)), _only(heard)
+        trouble = trouble_of_batch(error, now=clock.now(), size=len(call.cargo))
+        # Known before the next call, be that only the other half of this one.
+        if isinstance(trouble, Later):
+            report.closed[call.resource] = trouble
+        if isinstance(trouble, Hopeless) and trouble.stops:
+            report.stop = trouble
+        return trouble, _only(heard)
     except ValueError as error:
         # The client refuses a record before it is sent: ours is at fault, LinkedIn was not asked.
         if len(call.cargo) > 1:
@@ -247,11 +253,7 @@ def _post(linkedin: LinkedIn, call: Call, report: Report) -> tuple[BatchTrouble 
 
 
 def _note(report: Report, call: Call, trouble: Again | Later | Hopeless, heard: Exchange | None) -> None:
-    """All its records met with it; and what it means for the calls after it."""
-    if isinstance(trouble, Later):
-        report.closed[call.resource] = trouble
-    if isinstance(trouble, Hopeless) and trouble.stops:
-        report.stop = trouble
+    """All its records met with it."""
     report.results.extend(
         Result(cargo, trouble, call.is_deletion, resource=call.resource, heard=heard) for cargo in call.cargo
     )
