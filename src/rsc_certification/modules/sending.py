@@ -82,12 +82,7 @@ def history_of_candidates(stage: Stage, evidence: Evidence) -> None:
         "Totals agree, and they are the same candidates.", ids == set(there), _missing(ids, set(there))
     )
     oldest = min(each.created_ms for each in candidates)
-    evidence.check(
-        "The oldest is of more than two years ago, and was sent.",
-        oldest < _now_ms() - _TWO_YEARS_MS
-        and min(int(row["record"]["atsCreatedAt"]) for row in there.values()) == oldest,
-        time.strftime("%Y-%m-%d", time.gmtime(oldest / 1000)),
-    )
+    _check_oldest(evidence, oldest, there)
     without = [member.full_name for member in stage.place.known.values() if not _is_in_ats(stage, member)]
     evidence.check(
         "Each candidate whom LinkedIn can recognise has the indicator in Recruiter.",
@@ -104,6 +99,16 @@ def history_of_candidates(stage: Stage, evidence: Evidence) -> None:
         "The widget in the ATS shows the right profile.",
         widget_shows(stage, evidence, candidate, member.full_name),
         member.full_name,
+    )
+
+
+def _check_oldest(evidence: Evidence, oldest_ms: int, there: dict[str, dict[str, Any]]) -> None:
+    """``there``: what LinkedIn holds, by our ids."""
+    evidence.check(
+        "The oldest is of more than two years ago, and was sent.",
+        oldest_ms < _now_ms() - _TWO_YEARS_MS
+        and min(int(row["record"]["atsCreatedAt"]) for row in there.values()) == oldest_ms,
+        time.strftime("%Y-%m-%d", time.gmtime(oldest_ms / 1000)),
     )
 
 
@@ -142,12 +147,7 @@ def history_of_applications(stage: Stage, evidence: Evidence) -> None:
         "Totals agree, and they are the same applications.", ids == set(there), _missing(ids, set(there))
     )
     oldest = min(each.started_ms for each in applications)
-    evidence.check(
-        "The oldest is of more than two years ago, and was sent.",
-        oldest < _now_ms() - _TWO_YEARS_MS
-        and min(int(row["record"]["atsCreatedAt"]) for row in there.values()) == oldest,
-        time.strftime("%Y-%m-%d", time.gmtime(oldest / 1000)),
-    )
+    _check_oldest(evidence, oldest, there)
     for candidate_id, member in stage.place.known.items():
         mine = {each.id for each in applications if each.candidate_id == candidate_id}
         seen = {str(each["external_id"]) for each in stage.processes(member, stage.ats.customer.admin)}
