@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "recruit.positions",
     "recruit.hiring",
     "recruit.careers",
+    "recruit.position_templates",
     "recruit.evaluation",
     "recruit.privacy",
     "recruit.duplicates",

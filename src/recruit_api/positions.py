@@ -101,8 +101,12 @@ def _whole(request: ApiRequest, response: HttpResponse, position: Position) -> d
             {
                 "id": opening.public_id,
                 "name": opening.name,
+                "reason": opening.reason,
+                "status": opening.status,
                 "is_open": opening.is_open,
+                "opened_at": opening.opened_at,
                 "filled_at": opening.filled_at,
+                "closed_at": opening.closed_at,
             }
             for opening in selectors.openings_of(position=position)
         ],

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from ninja import Field, Schema
 
 from recruit.people.enums import ContactKind, FileKind, ProspectStatus
-from recruit.positions.enums import PositionStatus, StepType, WorkplaceType
+from recruit.positions.enums import OpeningStatus, PositionStatus, StepType, WorkplaceType
 from recruit.sources.enums import SourceType
 
 
@@ -49,8 +49,12 @@ class StepOut(Schema):
 class OpeningOut(Schema):
     id: str
     name: str
+    reason: str
+    status: OpeningStatus
     is_open: bool
+    opened_at: datetime
     filled_at: datetime | None
+    closed_at: datetime | None = Field(description="When it ended without a hire, where that is known.")
 
 
 class MemberOut(Schema):

@@ -101,6 +101,11 @@ def _settings(request: SignedInRequest) -> list[Entry]:
     own = [
         _entry(request, "Company", "company_settings", "outline/building", ""),
         _entry(request, "Steps", "step_templates", "outline/stairs", ""),
+        *(
+            [_entry(request, "Position templates", "position_templates", "outline/template", "")]
+            if company_role_allows(request.user.company_role, Capability.OPEN_POSITIONS)
+            else []
+        ),
         _entry(request, "Careers site", "careers_settings", "outline/world", ""),
         _entry(request, "Teammates", "teammates", "outline/users-group", ""),
         _entry(request, "Roles and permissions", "roles", "outline/lock-access", ""),

@@ -25,6 +25,7 @@ from recruit.hiring.selectors import steps_of_process
 from recruit.hiring.services import choose_columns, reject_process, save_search, unlock_process
 from recruit.people.enums import ContactKind, Provenance
 from recruit.people.services import add_contact_point, add_file, set_external_identity, tag_person
+from recruit.position_templates.services import save_position_template
 from recruit.privacy.services import erase_person, open_side
 from recruit.sources.services import attribute_import
 
@@ -87,6 +88,7 @@ def a_lived_in_company(name: str, domain: str) -> Cast:
         add_api_app(
             company_id=company_id, name="Script", purpose="", scopes=["persons:read"], actor=cast.by_ada
         )
+        save_position_template(position=cast.position, name="Welders", actor=cast.by_rosa)
         begin_authenticator(teammate=cast.rosa)
         renew_recovery_codes(teammate=cast.rosa)
         begin_session(teammate=cast.rosa, key="a-key", way="password", user_agent="", address="192.0.2.1")

@@ -27,7 +27,8 @@ from recruit.duplicates.services import check_person, unmerge_persons
 from recruit.hiring.selectors import steps_of_process
 from recruit.hiring.services import advance_process, save_search
 from recruit.people.services import add_file, tag_person
-from recruit.positions.selectors import step_templates
+from recruit.position_templates.services import save_position_template
+from recruit.positions.selectors import openings_of, step_templates
 from recruit.privacy.services import erase_person
 from recruit.sources.services import shared_source
 
@@ -69,6 +70,10 @@ WRITTEN: dict[str, dict[str, str]] = {
     "own_steps": {"row": "new1", "name-new1": "Changed", "type-new1": "test"},
     "position_workflow": {"row": "new1", "name-new1": "Changed", "type-new1": "test"},
     "position_scorecard": {"traits": "Changed"},
+    "save_position_template": {"name": "Changed"},
+    "rename_position_template": {"name": "Changed"},
+    "add_opening": {"name": "Changed"},
+    "edit_opening": {"name": "Changed"},
     "evaluate": {"recommendation": "hire", "text": "Changed"},
     "schedule_interview": {
         "day": "2027-01-04", "time": "09:00", "minutes": "30", "meeting_type": "phone", "who": "{otto}",
@@ -181,6 +186,8 @@ def world(db: None) -> tuple[Cast, dict[str, Any]]:
         change = advance_process(process=process, actor=cast.by_hans)
         step = steps_of_process(process=process)[1]
         template = step_templates(company_id=cast.company.pk)[0]
+        like = save_position_template(position=secret, name="Zeppelin Navigator", actor=cast.by_olga)
+        (opening,) = openings_of(position=secret)
         seat_id = Seat.objects.get(company_id=cast.company.pk).pk
         saved = save_search(company_id=cast.company.pk, name="Kept by Olga", query="status=hired",
                             is_shared=True, actor=cast.by_olga)  # fmt: skip
@@ -192,7 +199,7 @@ def world(db: None) -> tuple[Cast, dict[str, Any]]:
         "process_id": process.public_id, "change_id": change.public_id, "teammate_id": cast.ines.public_id,
         "seat_id": seat_id, "thread_id": thread.pk, "member_id": thread.member_id, "mark_id": mark.pk, "token": token + "x", "wanted": "hold",
         "step_id": step.public_id, "search_id": saved.public_id, "template_id": template.public_id, "otto": cast.otto.public_id, "note_id": note.public_id, "reconcile_id": compared.pk,
-        "attribution_id": 1, "file_id": kept.public_id, "invitation_id": invited.public_id, "session_id": session.public_id, "passkey_id": "pk_0000000000000000",
+        "opening_id": opening.public_id, "position_template_id": like.public_id, "attribution_id": 1, "file_id": kept.public_id, "invitation_id": invited.public_id, "session_id": session.public_id, "passkey_id": "pk_0000000000000000",
         "case_id": case.public_id, "merge_id": merge.public_id, "part_id": part.pk, "survivor": merge.survivor.public_id, "slug": "nobodys-site", "app_id": app.public_id, "source_id": source.public_id, "receipt_id": gone.public_id,
     }  # fmt: skip
     return cast, ids

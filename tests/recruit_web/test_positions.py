@@ -109,3 +109,34 @@ def test_ines_may_not_open_positions(cast, browser):
 
     assert response.status_code == 403
     assert "Opening positions is for owners, admins and recruiters." in text_of(response)
+
+
+def test_rosa_opens_a_position_like_another_and_like_a_template(cast, browser):
+    rosa = browser(cast.rosa)
+    text_of(
+        rosa.post(
+            f"/positions/{cast.position.public_id}/template",
+            {"name": "Welders"},
+            headers={"HX-Request": "true"},
+        )
+    )
+
+    clone = text_of(rosa.get(f"/positions/new?clone={cast.position.public_id}"))
+    template = re.search(r'value="(ptl_\w+)"', clone)
+    assert template is not None
+    page = text_of(rosa.get(f"/positions/new?template={template[1]}"))
+    response = rosa.post(
+        f"/positions/new?template={template[1]}",
+        {"name": "Second welder", "hiring_manager": cast.hans.public_id, "recruiter": cast.rosa.public_id},
+    )
+
+    assert "Like the position “Welding Robot Technician”: with its 6 steps" in clone
+    assert "Like the template “Welders”" in page
+    assert 'value="Bremen"' in page
+    with company_context(cast.company.pk):
+        made = Position.objects.get(name="Second welder")
+        assert made.roles.filter(teammate=cast.ines, role="interviewer").exists()
+    assert response.url == f"/positions/{made.public_id}"
+    assert "Welders" in text_of(rosa.get("/settings/position-templates"))
+    assert browser(cast.ines).get("/settings/position-templates").status_code == 403
+    assert browser(cast.otto).get(f"/positions/new?clone={cast.position.public_id}").status_code == 403

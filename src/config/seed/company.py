@@ -73,6 +73,7 @@ _OPENINGS = Piece(
         "name": "p.name",
         "is_open": "p.status = 'open'",
         "opened_at": "p.opened_at",
+        "closed_at": "CASE WHEN p.status <> 'open' THEN p.updated_at END",
     },
     "FROM positions_position AS p",
 )

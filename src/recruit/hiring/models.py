@@ -109,6 +109,7 @@ class HiringProcess(CompanyRow):
             models.Index(
                 fields=["position"], condition=Q(held_by_position=True), name="processes_held_by_position"
             ),
+            models.Index(fields=["opening"], condition=Q(opening__isnull=False), name="processes_by_opening"),
         ]
 
 

@@ -13,6 +13,12 @@ class PositionStatus(models.TextChoices):
     CLOSED = "closed", "Closed"
 
 
+class OpeningStatus(models.TextChoices):
+    OPEN = "open", "Open"
+    FILLED = "filled", "Filled"
+    CLOSED = "closed", "Closed"
+
+
 class WorkplaceType(models.TextChoices):
     UNSAID = "", "Not said"
     ON_SITE = "on_site", "On-site"

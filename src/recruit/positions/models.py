@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from recruit.base import clock, ids
 from recruit.base.rows import CompanyRow
-from recruit.positions.enums import HiringRole, PositionStatus, StepType, WorkplaceType
+from recruit.positions.enums import HiringRole, OpeningStatus, PositionStatus, StepType, WorkplaceType
 
 
 def new_position_id() -> str:
@@ -76,9 +76,26 @@ class Opening(CompanyRow):
     public_id = models.CharField(max_length=24, unique=True, default=new_opening_id, editable=False)
     position = models.ForeignKey(Position, on_delete=models.CASCADE, related_name="openings")
     name = models.CharField(max_length=300)
+    reason = models.CharField(max_length=300, blank=True, default="", db_default="")
     is_open = models.BooleanField(default=True)
     opened_at = models.DateTimeField(default=clock.now)
     filled_at = models.DateTimeField(null=True, blank=True)
+    #: When it ended without a hire; of openings that ended long ago nobody knows it.
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_open=False) | Q(filled_at__isnull=True, closed_at__isnull=True),
+                name="an_open_opening_has_not_ended",
+            )
+        ]
+
+    @property
+    def status(self) -> OpeningStatus:
+        if self.is_open:
+            return OpeningStatus.OPEN
+        return OpeningStatus.FILLED if self.filled_at else OpeningStatus.CLOSED
 
 
 class PositionRole(CompanyRow):

@@ -26,6 +26,7 @@ TONES = {
     "open": "green",
     "on_hold": "yellow",
     "closed": "secondary",
+    "filled": "blue",
     "in_progress": "blue",
     "awaiting_decision": "purple",
     "rejected": "red",

@@ -18,7 +18,7 @@ from recruit.evaluation.services.scheduling import (
     require_scheduler,
     schedule_interview,
 )
-from recruit.evaluation.services.scorecards import ScorecardRefused, change_scorecard
+from recruit.evaluation.services.scorecards import ScorecardRefused, begin_scorecard, change_scorecard
 
 __all__ = [
     "EvaluationNotYours",
@@ -26,6 +26,7 @@ __all__ = [
     "RecommendationNeeded",
     "SchedulingNotYours",
     "ScorecardRefused",
+    "begin_scorecard",
     "cancel_interview",
     "change_scorecard",
     "require_evaluator",

@@ -24,6 +24,12 @@ class ScorecardRefused(Refusal):
     code = "scorecard_refused"
 
 
+def begin_scorecard(*, position: Position, traits: Sequence[str]) -> None:
+    """Of a position that has just been opened, by whoever may open it; inside their transaction."""
+    if traits and list(traits) != list(DEFAULT_TRAITS):
+        Scorecard.objects.create(company_id=position.company_id, position=position, traits=list(traits))
+
+
 @transaction.atomic
 def change_scorecard(*, position: Position, traits: Sequence[str], actor: Actor) -> list[str]:
     """The traits as they are from now on. Nothing is recorded when nothing differs."""

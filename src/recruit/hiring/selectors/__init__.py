@@ -12,6 +12,7 @@ from recruit.hiring.selectors.board import (
     position_counts,
 )
 from recruit.hiring.selectors.chosen import ChosenProcesses, chosen_processes, editable_persons
+from recruit.hiring.selectors.hires import Hire, hires_into
 from recruit.hiring.selectors.lists import PersonRow, PersonsFound, ProcessLine, find_page, persons_page
 from recruit.hiring.selectors.persons import (
     PersonMoved,
@@ -69,6 +70,7 @@ __all__ = [
     "BoardColumn",
     "Card",
     "ChosenProcesses",
+    "Hire",
     "HistoryCounts",
     "KeptSearch",
     "NamedSet",
@@ -95,6 +97,7 @@ __all__ = [
     "editable_person",
     "editable_persons",
     "find_page",
+    "hires_into",
     "history_counts",
     "is_offered",
     "known_process_ids",

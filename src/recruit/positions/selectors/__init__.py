@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from recruit.positions.selectors.capabilities import capabilities_by_position, position_ids_allowing
+from recruit.positions.selectors.openings import (
+    open_openings_of,
+    opening_counts,
+    opening_of,
+    openings_of,
+    openings_page,
+)
 from recruit.positions.selectors.positions import (
     PositionRecord,
     PositionRoleTooSmall,
@@ -18,7 +25,6 @@ from recruit.positions.selectors.positions import (
     may,
     may_export_to,
     newest_position_ids,
-    openings_of,
     position_by_id,
     position_by_public_id,
     positions_by_ids,
@@ -30,6 +36,7 @@ from recruit.positions.selectors.positions import (
     sight_on_visible_position,
     status_counts,
     status_held_still,
+    team_in_order,
     visible_position,
     visible_positions,
 )
@@ -72,7 +79,11 @@ __all__ = [
     "may",
     "may_export_to",
     "newest_position_ids",
+    "open_openings_of",
+    "opening_counts",
+    "opening_of",
     "openings_of",
+    "openings_page",
     "participants_of_definitions",
     "position_by_id",
     "position_by_public_id",
@@ -89,6 +100,7 @@ __all__ = [
     "step_template",
     "step_templates",
     "steps_of",
+    "team_in_order",
     "teammates_in_role",
     "viewer_facts",
     "viewers_of_positions",

@@ -19,7 +19,7 @@ from recruit.company.enums import AppReach, CompanyRole, ExportRequires
 from recruit.company.models import ApiApp, Company, Teammate
 from recruit.company.selectors import Reader
 from recruit.positions.enums import HiringRole, PositionCapability, PositionStatus
-from recruit.positions.models import Opening, Position, PositionRole
+from recruit.positions.models import Position, PositionRole
 from recruit.positions.rules import ADJUSTABLE, WIDE_ROLES, allowed, can_view
 from recruit.positions.selectors.api_apps import OF_REACH, app_may, app_refused
 
@@ -199,6 +199,12 @@ def _hiring_team_of(position: Position) -> list[TeamMember]:
     return [TeamMember(member, tuple(roles[teammate_id])) for teammate_id, member in members.items()]
 
 
+def team_in_order(*, position: Position) -> list[tuple[int, str]]:
+    """Teammates' ids and roles in the order in which they came."""
+    rows = PositionRole.objects.filter(company_id=position.company_id, position=position)
+    return list(rows.order_by("id").values_list("teammate_id", "role"))
+
+
 def live_roles_of(*, teammate: Teammate) -> list[PositionRole]:
     """The roles on positions that are not closed, with the position, position by position."""
     rows = PositionRole.objects.filter(company_id=teammate.company_id, teammate=teammate)
@@ -216,10 +222,6 @@ def roles_of(*, position: Position, teammate: Teammate) -> list[str]:
         return next((list(member.roles) for member in team if member.teammate.pk == teammate.pk), [])
     rows = PositionRole.objects.filter(company_id=position.company_id, position=position, teammate=teammate)
     return list(rows.order_by("role").values_list("role", flat=True))
-
-
-def openings_of(*, position: Position) -> list[Opening]:
-    return list(Opening.objects.filter(company_id=position.company_id, position=position).order_by("id"))
 
 
 def may(*, teammate: Reader, position: Position, capability: PositionCapability) -> bool:

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from recruit.positions.services.leaving import SuccessorNeeded, let_teammate_go
-from recruit.positions.services.openings import OpeningTaken, opening_to_fill, settle_opening
+from recruit.positions.services.openings import (
+    OpeningRefused,
+    OpeningTaken,
+    add_opening,
+    change_opening,
+    close_opening,
+    opening_to_fill,
+    reopen_opening,
+    settle_opening,
+)
 from recruit.positions.services.status import (
     PositionStatusRefused,
     close_position,
@@ -46,6 +55,7 @@ __all__ = [
     "HiringManagerNamedAlready",
     "HiringManagerNeeded",
     "NewStep",
+    "OpeningRefused",
     "OpeningTaken",
     "PositionFieldUnknown",
     "PositionNeedsName",
@@ -56,10 +66,13 @@ __all__ = [
     "WantedStep",
     "WorkflowChangedMeanwhile",
     "WorkflowRefused",
+    "add_opening",
     "add_to_hiring_team",
     "add_usual_templates",
     "change_hiring_manager",
+    "change_opening",
     "change_workflow",
+    "close_opening",
     "close_position",
     "hold_position",
     "let_teammate_go",
@@ -67,6 +80,7 @@ __all__ = [
     "opening_to_fill",
     "remove_from_hiring_team",
     "remove_step_template",
+    "reopen_opening",
     "reopen_position",
     "require_on_team",
     "save_step_template",

@@ -1,11 +1,108 @@
-"""How does a hire fill an opening, and how does it become free again?"""
+"""How do openings come, change and end, how does a hire fill one, and how does it become free again?"""
 
 from __future__ import annotations
 
+from django.db import transaction
+
+from recruit.activity.enums import Verb
 from recruit.base import clock
-from recruit.base.errors import Refusal
-from recruit.positions.enums import PositionStatus
+from recruit.base.actors import Actor
+from recruit.base.errors import NotFound, Refusal
+from recruit.positions.enums import PositionCapability, PositionStatus
 from recruit.positions.models import Opening, Position
+from recruit.positions.services.ground import locked_position, record_on_position
+
+_LONGEST = 300
+
+
+class OpeningRefused(Refusal):
+    code = "opening_refused"
+
+
+@transaction.atomic
+def add_opening(*, position: Position, name: str = "", reason: str = "", actor: Actor) -> Opening:
+    """One more seat. Without a name it has the position's."""
+    fresh = locked_position(position, actor=actor, capability=PositionCapability.CHANGE_STATUS)
+    _require_open(fresh, "an opening is added")
+    opening = Opening(company_id=fresh.company_id, position=fresh)
+    _write(opening, fresh, name=name, reason=reason)
+    opening.save(force_insert=True)
+    _tell(fresh, opening, actor, "added")
+    return opening
+
+
+@transaction.atomic
+def change_opening(*, position: Position, public_id: str, name: str, reason: str, actor: Actor) -> Opening:
+    """Its words, whatever has become of it. Nothing is recorded when nothing differs."""
+    fresh = locked_position(position, actor=actor, capability=PositionCapability.CHANGE_STATUS)
+    opening = _locked(fresh, public_id)
+    before = (opening.name, opening.reason)
+    _write(opening, fresh, name=name, reason=reason)
+    if (opening.name, opening.reason) != before:
+        opening.save(update_fields=["name", "reason"])
+        _tell(fresh, opening, actor, "changed")
+    return opening
+
+
+@transaction.atomic
+def close_opening(*, position: Position, public_id: str, actor: Actor) -> Opening:
+    """Nobody will be hired for it. A filled one ends with its hire and is refused."""
+    fresh = locked_position(position, actor=actor, capability=PositionCapability.CHANGE_STATUS)
+    opening = _locked(fresh, public_id)
+    if not opening.is_open:
+        raise OpeningRefused(f"“{opening.name}” is {opening.status.label.lower()} already.")
+    opening.is_open, opening.closed_at = False, clock.now()
+    opening.save(update_fields=["is_open", "closed_at"])
+    _tell(fresh, opening, actor, "closed")
+    return opening
+
+
+@transaction.atomic
+def reopen_opening(*, position: Position, public_id: str, actor: Actor) -> Opening:
+    """As if it had not been closed: its clock goes on from the day on which it was opened."""
+    fresh = locked_position(position, actor=actor, capability=PositionCapability.CHANGE_STATUS)
+    opening = _locked(fresh, public_id)
+    if opening.is_open:
+        raise OpeningRefused(f"“{opening.name}” is open already.")
+    if opening.filled_at:
+        raise OpeningRefused(
+            f"“{opening.name}” is filled. Take back the hire, which sets it free, or add another opening."
+        )
+    _require_open(fresh, "an opening of it is reopened")
+    opening.is_open, opening.closed_at = True, None
+    opening.save(update_fields=["is_open", "closed_at"])
+    _tell(fresh, opening, actor, "reopened")
+    return opening
+
+
+def _locked(position: Position, public_id: str) -> Opening:
+    rows = Opening.objects.filter(company_id=position.company_id, position=position, public_id=public_id)
+    found = rows.select_for_update().first()
+    if found is None:
+        raise NotFound(f"{position.name} has no such opening.")
+    return found
+
+
+def _require_open(position: Position, what: str) -> None:
+    if position.status != PositionStatus.OPEN:
+        raise OpeningRefused(
+            f"{position.name} is {position.get_status_display().lower()}. Reopen the position before {what}; "
+            "reopening brings a new opening."
+        )
+
+
+def _write(opening: Opening, position: Position, *, name: str, reason: str) -> None:
+    opening.name = " ".join(name.split())[:_LONGEST] or position.name
+    opening.reason = " ".join(reason.split())[:_LONGEST]
+
+
+def _tell(position: Position, opening: Opening, actor: Actor, what: str) -> None:
+    record_on_position(position, verb=Verb.OPENING_CHANGED, actor=actor, what=what, opening=opening.name)
+
+
+def end_openings(position: Position) -> None:
+    """With the position that is put on hold or closed."""
+    Opening.objects.filter(position=position, is_open=True).update(is_open=False, closed_at=clock.now())
 
 
 class OpeningTaken(Refusal):
@@ -30,14 +127,18 @@ def opening_to_fill(*, position: Position, public_id: str | None) -> Opening | N
 
 
 def settle_opening(*, company_id: int, released: int | None, filled: int | None) -> None:
-    """One process let go of an opening, or took one, or both. Refuses with ``OpeningTaken`` what another has taken."""
+    """One process let go of an opening, or took one, or both. Refuses with ``OpeningTaken`` what another has taken.
+
+    What is set free while its position is not open is closed: nobody can be hired for it.
+    """
     if released == filled:
         return
+    now = clock.now()
     if released is not None:
         free = Opening.objects.filter(company_id=company_id, pk=released)
-        status = free.values_list("position__status", flat=True).first()
-        free.update(is_open=status == PositionStatus.OPEN, filled_at=None)
+        is_open = free.values_list("position__status", flat=True).first() == PositionStatus.OPEN
+        free.update(is_open=is_open, filled_at=None, closed_at=None if is_open else now)
     if filled is not None:
         free = Opening.objects.filter(company_id=company_id, pk=filled, filled_at__isnull=True)
-        if not free.update(is_open=False, filled_at=clock.now()):
+        if not free.update(is_open=False, filled_at=now, closed_at=None):
             raise OpeningTaken("Somebody else was hired for that opening meanwhile. Choose another one.")

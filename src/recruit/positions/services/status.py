@@ -12,6 +12,7 @@ from recruit.positions.enums import PositionCapability, PositionStatus
 from recruit.positions.events import PositionClosed, PositionHeld, PositionReopened
 from recruit.positions.models import Opening, Position
 from recruit.positions.services.ground import locked_position, record_on_position
+from recruit.positions.services.openings import end_openings
 
 
 class PositionStatusRefused(Refusal):
@@ -25,7 +26,7 @@ def hold_position(*, position: Position, actor: Actor) -> Position:
     if fresh.status != PositionStatus.OPEN:
         raise PositionStatusRefused(f"{fresh.name} is not open. Reopen it before you put it on hold.")
     _set_status(fresh, PositionStatus.ON_HOLD)
-    Opening.objects.filter(position=fresh, is_open=True).update(is_open=False)
+    end_openings(fresh)
     record_on_position(fresh, verb=Verb.POSITION_HELD, actor=actor)
     events.publish(PositionHeld(fresh.company_id, fresh.pk))
     return fresh
@@ -51,7 +52,7 @@ def close_position(*, position: Position, actor: Actor) -> Position:
     if fresh.status == PositionStatus.CLOSED:
         raise PositionStatusRefused(f"{fresh.name} is closed already. Nothing needs to be done.")
     _set_status(fresh, PositionStatus.CLOSED)
-    Opening.objects.filter(position=fresh, is_open=True).update(is_open=False)
+    end_openings(fresh)
     record_on_position(fresh, verb=Verb.POSITION_CLOSED, actor=actor)
     events.publish(PositionClosed(fresh.company_id, fresh.pk))
     return fresh

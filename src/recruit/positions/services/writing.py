@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -32,9 +32,16 @@ _FLAGS = ("is_published", "is_talent_pool")
 
 @dataclass(frozen=True)
 class NewStep:
+    """One step of a workflow to come."""
+
     name: str
     type: str = StepType.GO_NO_GO
     beside_previous: bool = False
+    instructions: str = ""
+    #: Whoever is hiring manager or recruiter takes part; without a recruiter the hiring manager does.
+    roles: tuple[str, ...] = ()
+    #: Ids of teammates on the team who take part.
+    participants: tuple[int, ...] = ()
 
 
 class PositionNeedsName(Refusal):
@@ -66,10 +73,16 @@ def open_position(
     hiring_manager: Teammate,
     recruiter: Teammate | None = None,
     steps: Sequence[NewStep] | None = None,
+    team: Sequence[tuple[Teammate, HiringRole]] = (),
+    opening_reason: str = "",
+    like: str = "",
     opened_at: datetime | None = None,
     actor: Actor,
 ) -> Position:
-    """A position with its workflow (six default steps), its first opening, a hiring manager and perhaps a recruiter."""
+    """A position with its workflow (six default steps), its first opening, a hiring manager and perhaps a recruiter.
+
+    ``team``: who else is on it. ``like``: what it was opened like, for history.
+    """
     require_capability(company_id=company_id, actor=actor, capability=Capability.OPEN_POSITIONS)
     if steps is not None and not steps:
         raise PositionNeedsSteps("A position needs at least one step. Add a step, or leave the default ones.")
@@ -85,21 +98,46 @@ def open_position(
     }  # fmt: skip
     _write(position, words)
     position.save(force_insert=True)
-    _add_workflow(position, steps)
-    Opening.objects.create(company_id=company_id, position=position, name=position.name, opened_at=at)
+    definitions = _add_workflow(position, steps)
+    Opening.objects.create(
+        company_id=company_id,
+        position=position,
+        name=position.name,
+        reason=" ".join(opening_reason.split()),
+        opened_at=at,
+    )
     put_on_team(position, teammate=hiring_manager, role=HiringRole.HIRING_MANAGER)
     if recruiter is not None:
         put_on_team(position, teammate=recruiter, role=HiringRole.RECRUITER)
+    for teammate, role in team:
+        put_on_team(position, teammate=teammate, role=role)
     if steps is None:
-        _add_usual_participants(position, hiring_manager=hiring_manager, recruiter=recruiter)
-    record_on_position(position, verb=Verb.POSITION_OPENED, actor=actor)
+        steps = _usual_steps()
+    _add_participants(
+        zip(definitions, steps, strict=True), hiring_manager=hiring_manager, recruiter=recruiter
+    )
+    record_on_position(position, verb=Verb.POSITION_OPENED, actor=actor, like=like)
     events.publish(PositionOpened(company_id, position.pk))
     return position
 
 
-def _add_workflow(position: Position, steps: Sequence[NewStep] | None) -> None:
-    wanted = steps or [NewStep(name, step_type) for name, step_type in DEFAULT_STEPS]
-    StepDefinition.objects.bulk_create(
+def _usual_steps() -> list[NewStep]:
+    """The default steps are the recruiter's, where there is one, and the hiring manager's."""
+    usual = {name: role for name, _, role in USUAL_TEMPLATES}
+    return [
+        NewStep(
+            name,
+            step_type,
+            roles=(
+                HiringRole.RECRUITER if usual[name] == HiringRole.RECRUITER else HiringRole.HIRING_MANAGER,
+            ),
+        )
+        for name, step_type in DEFAULT_STEPS
+    ]
+
+
+def _add_workflow(position: Position, steps: Sequence[NewStep] | None) -> list[StepDefinition]:
+    return StepDefinition.objects.bulk_create(
         StepDefinition(
             company_id=position.company_id,
             position=position,
@@ -107,23 +145,22 @@ def _add_workflow(position: Position, steps: Sequence[NewStep] | None) -> None:
             type=StepType(step.type),
             order=order,
             beside_previous=step.beside_previous and order > 1,
+            instructions=step.instructions,
         )
-        for order, step in enumerate(wanted, start=1)
+        for order, step in enumerate(steps or _usual_steps(), start=1)
     )
 
 
-def _add_usual_participants(
-    position: Position, *, hiring_manager: Teammate, recruiter: Teammate | None
+def _add_participants(
+    steps: Iterable[tuple[StepDefinition, NewStep]], *, hiring_manager: Teammate, recruiter: Teammate | None
 ) -> None:
-    """The default steps are the recruiter's, where there is one, and the hiring manager's."""
-    of_recruiter = {name for name, _, role in USUAL_TEMPLATES if role == HiringRole.RECRUITER}
+    by_role = {HiringRole.HIRING_MANAGER: hiring_manager, HiringRole.RECRUITER: recruiter or hiring_manager}
     StepParticipant.objects.bulk_create(
-        StepParticipant(
-            company_id=position.company_id,
-            definition=definition,
-            teammate=recruiter if recruiter and definition.name in of_recruiter else hiring_manager,
+        StepParticipant(company_id=definition.company_id, definition=definition, teammate_id=teammate_id)
+        for definition, step in steps
+        for teammate_id in sorted(
+            {*step.participants, *(by_role[HiringRole(role)].pk for role in step.roles)}
         )
-        for definition in StepDefinition.objects.filter(position=position)
     )
 
 

@@ -46,7 +46,7 @@ _CHANGES = {
     "reopen": _StatusChange(
         "Reopen", "Reopen",
         ["Candidates who were put on hold with it are in progress again; those put on hold by hand stay on hold.",
-         "It gets a new opening, and its time to hire starts anew."],
+         "It gets a new opening, and its time to hire starts anew; openings that were closed with it stay closed."],
         services.reopen_position, "is open again",
     ),
     "close": _StatusChange(

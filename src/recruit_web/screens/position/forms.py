@@ -40,3 +40,22 @@ class EditPositionForm(forms.Form):
     employment_type = forms.CharField(max_length=100, required=False)
     seniority = forms.CharField(max_length=100, required=False)
     description = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 6}))
+
+
+class OpeningForm(forms.Form):
+    name = forms.CharField(
+        max_length=300,
+        required=False,
+        help_text="What tells this seat from the others, such as a shift or a place.",
+    )
+    reason = forms.CharField(
+        max_length=300, required=False, help_text="Why it is there: growth, or in whose place."
+    )
+
+
+class TemplateForm(forms.Form):
+    name = forms.CharField(
+        max_length=200,
+        label="Name of the template",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )

@@ -122,6 +122,7 @@ def heading(request: SignedInRequest, found: Position, view: str) -> dict[str, A
     return {
         "position": found,
         "view": view,
+        "may_open": company_role_allows(request.user.company_role, Capability.OPEN_POSITIONS),
         "may_report": company_role_allows(request.user.company_role, Capability.VIEW_REPORTS),
         "rights": rights_on(found, teammate=request.user),
         "team": selectors.hiring_team_of(position=found),

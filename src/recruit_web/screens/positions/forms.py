@@ -23,6 +23,12 @@ class OpenPositionForm(forms.Form):
     )
     hiring_manager = forms.ChoiceField(help_text="Exactly one; decides about candidates and status.")
     recruiter = forms.ChoiceField(required=False)
+    opening_reason = forms.CharField(
+        max_length=300,
+        required=False,
+        label="Reason of the first opening",
+        help_text="Why somebody is needed: growth, or in whose place.",
+    )
     department = forms.CharField(max_length=200, required=False)
     custom_id = forms.CharField(max_length=100, required=False, label="Requisition number")
     workplace_type = forms.ChoiceField(choices=WorkplaceType.choices, required=False)

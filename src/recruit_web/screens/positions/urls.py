@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.urls import path
 
-from recruit_web.screens.positions import views
+from recruit_web.screens.positions import opening, views
 
 urlpatterns = [
     path("positions", views.positions, name="positions"),
-    path("positions/new", views.open_position, name="open_position"),
+    path("positions/new", opening.open_position, name="open_position"),
 ]

@@ -52,5 +52,8 @@ class HireForm(forms.Form):
 
     def __init__(self, *args: Any, openings: Sequence[Opening], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offered = [(opening.public_id, opening.name) for opening in openings if opening.is_open]
+        offered = [
+            (opening.public_id, " · ".join(filter(None, (opening.name, opening.reason))))
+            for opening in openings
+        ]
         self.fields["opening"].choices = [*offered, ("", "None of them")]  # type: ignore[attr-defined]  # a choice field, declared above

@@ -58,8 +58,8 @@ def resume(request: SignedInRequest, process_id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def hire(request: SignedInRequest, process_id: str) -> HttpResponse:
     process = hiring.process_for(teammate=request.user, public_id=process_id)
-    openings = positions.openings_of(position=process.position)
-    oldest = next((opening.public_id for opening in openings if opening.is_open), "")
+    openings = positions.open_openings_of(position=process.position)
+    oldest = openings[0].public_id if openings else ""
     usual = {"applied_date": process.started_at.date(), "opening": oldest}
     form = HireForm(request.POST or None, openings=openings, initial=usual)
     if request.method == "POST" and (form.is_valid() or not form.is_bound):

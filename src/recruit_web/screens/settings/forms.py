@@ -171,3 +171,7 @@ class ApproveAppForm(forms.Form):
     reach = forms.ChoiceField(
         choices=AppReach.choices, initial=AppReach.NOT_DISCREET, label="Of which positions may it know?"
     )
+
+
+class PositionTemplateForm(forms.Form):
+    name = forms.CharField(max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"}))

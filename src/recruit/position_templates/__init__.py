@@ -1,0 +1,1 @@
+"""Position templates: what positions are opened like."""
