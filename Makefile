@@ -1,7 +1,7 @@
 # Every command of this project. Bare `make` lists them; each does its own set-up first.
 
 .DEFAULT_GOAL := help
-.PHONY: help run seed test test-unit test-database test-journeys test-generations certify check lint format types lock shell manage screenshots bench-day bench-export bench-engine bench-scale bench-screens bench-sandbox bench-duplicates train-duplicates plot-duplicates fuzz-sandbox fuzz-engine fuzz-api coverage-sandbox clean clean-all
+.PHONY: help run seed test test-unit test-database test-journeys test-generations evidence certify check lint format types lock shell manage screenshots bench-day bench-export bench-engine bench-scale bench-screens bench-sandbox bench-duplicates train-duplicates plot-duplicates fuzz-sandbox fuzz-engine fuzz-api coverage-sandbox clean clean-all
 
 PYTEST := .venv/bin/pytest
 DJANGO := DJANGO_SETTINGS_MODULE=config.settings
@@ -44,6 +44,9 @@ test-journeys: setup-dev ## the real processes and a real browser
 
 test-generations: setup-dev ## the journeys that speak to LinkedIn, once in each generation of its API
 	@scripts/test-generations $(ARGS)
+
+evidence: setup-dev ## is every point shown that Recruit promises? The journeys, and one page with their pictures: .evidence/evidence.html
+	@RECRUIT_CHROMIUM="$$(scripts/chromium)" .venv/bin/python -m tests.journeys $(ARGS)
 
 certify: setup-dev ## every known rule of LinkedIn's certification, on an installation of its own; the report is in build/certification
 	@RECRUIT_CHROMIUM="$$(scripts/chromium)" .venv/bin/recruit certify --alone $(ARGS)

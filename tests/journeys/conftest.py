@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 from tests.journeys.console_scene import Scene, play
+from tests.journeys.evidence import keep_last_tab
 from tests.journeys.framed import *  # noqa: F403 -- the fixtures of the widgets' journeys
 from tests.journeys.stack import ROOT, Stack
 from tests.journeys.tabs import *  # noqa: F403 -- the fixtures that all journeys share
@@ -90,6 +91,7 @@ def new_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Calla
 
     yield open_page
 
+    keep_last_tab(request, contexts)
     failed = getattr(request.node, "failed", False) or bool(wrong)
     for number, context in enumerate(contexts):
         for page in context.pages:

@@ -62,7 +62,7 @@ class Console:
         expect(self.page.locator("#toasts")).to_contain_text("Sent to")
 
     def export_person(self, name: str, *, letters: str, position: str) -> None:
-        """The whole way of M-11 and M-12: find, three dots, Export to ATS, choose, Export."""
+        """The whole way: find, three dots, Export to ATS, choose, Export."""
         self.open_profile(name)
         self.open_export_window()
         self.choose_position(letters, containing=position)

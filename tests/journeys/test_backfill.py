@@ -119,7 +119,7 @@ def test_planned_started_paused_killed_and_equal(recruit_stack, recruit, sandbox
 
 
 def test_what_was_lost_over_there_is_found_told_and_brought_back(recruit_stack, recruit, sandbox, truth):
-    """LinkedIn forgets a candidate and shows another's name wrongly: the comparison says so, and the drain repairs."""
+    """M-39: LinkedIn forgets a candidate and shows another's name wrongly: the comparison says so, and the drain repairs."""
     until(lambda: settled(truth), seconds=120)
     status, told = linkedin(recruit_stack, "reconcile", "start")
     if status == 1:  # the one after the backfill is still under way

@@ -61,7 +61,7 @@ def test_a_member_applies_with_linkedin_twice_and_is_one_candidate(
     sandbox: Sandbox,
     newcomer: Newcomer,
 ) -> None:
-    """M-34 and M-25: signed by LinkedIn's sandbox; the second application is another process of the same candidate."""
+    """M-25, M-34: signed by LinkedIn's sandbox; the second application is another process of the same candidate."""
     member = new_page()
     opened(member, recruit_stack, "Lighting Designer", "museum")
     fill_in_from_linkedin(member, newcomer)

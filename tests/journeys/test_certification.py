@@ -53,6 +53,7 @@ def totals_of(said: str) -> dict[str, int]:
 
 
 def test_a_rule_of_each_module_passes_and_stands_in_the_report(certifying, tmp_path):
+    """M-38."""
     with ended(certifying(*CHEAP)) as process:
         said, _ = process.communicate(timeout=280)
 
@@ -72,6 +73,8 @@ def test_a_rule_of_each_module_passes_and_stands_in_the_report(certifying, tmp_p
 def test_a_call_that_linkedin_refuses_on_the_way_fails_the_rule_that_looks_at_it(
     certifying, sandbox, tmp_path
 ):
+    """M-38."""
+
     def applications():
         return {each["client_id"] for each in sandbox.get("applications")["applications"]}
 

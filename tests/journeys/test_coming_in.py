@@ -25,6 +25,7 @@ def _link_in(folder, address: str) -> str:
 
 
 def test_an_invited_teammate_comes_in_adds_a_passkey_and_signs_in_by_it(recruit, recruit_stack, new_page):
+    """M-35: teammates come in by themselves."""
     ada = recruit(cast.ADA).page
     ada.goto(f"{recruit_stack.web_url}/settings/teammates")
     ada.get_by_role("button", name="Invite a teammate").click()

@@ -31,6 +31,7 @@ def row(page: Page, text: str) -> Locator:
 
 
 def test_what_is_new_appears_by_itself_and_is_announced(scene: Scene, page: Page) -> None:
+    """M-37."""
     page.goto(f"{scene.url}/recruiter/operator/journal")
 
     call(scene, "/v2/atsBrandNew")
@@ -41,6 +42,7 @@ def test_what_is_new_appears_by_itself_and_is_announced(scene: Scene, page: Page
 
 
 def test_the_reader_keeps_the_place(scene: Scene, page: Page) -> None:
+    """M-37."""
     page.set_viewport_size({"width": 1000, "height": 500})
     page.goto(f"{scene.url}/recruiter/operator/journal")
     read = page.locator("[data-rows] tr").nth(9)
@@ -66,6 +68,7 @@ def test_the_reader_keeps_the_place(scene: Scene, page: Page) -> None:
 
 
 def test_it_pauses_and_goes_on(scene: Scene, page: Page) -> None:
+    """M-37."""
     page.goto(f"{scene.url}/recruiter/operator/journal")
     page.get_by_role("button", name="Pause").click()
     expect(page.get_by_text("Paused: nothing new appears until you go on.")).to_be_visible()
@@ -79,6 +82,7 @@ def test_it_pauses_and_goes_on(scene: Scene, page: Page) -> None:
 
 
 def test_only_what_fits_the_filter_appears(scene: Scene, page: Page) -> None:
+    """M-37."""
     page.goto(f"{scene.url}/recruiter/operator/journal")
     page.get_by_label("Words in it").fill("atsWanted")
     page.keyboard.press("Enter")
@@ -94,6 +98,7 @@ def test_only_what_fits_the_filter_appears(scene: Scene, page: Page) -> None:
 
 
 def test_an_exchange_folds_and_is_carried_into_a_shell(scene: Scene, page: Page) -> None:
+    """M-37."""
     page.goto(f"{scene.url}/recruiter/operator/journal?resource=atsCandidates")
     page.locator("[data-row]").first.click()
     line = page.locator("#request .json-name", has_text="externalProfileUrl")
@@ -113,6 +118,7 @@ def test_an_exchange_folds_and_is_carried_into_a_shell(scene: Scene, page: Page)
 
 
 def test_moments_are_typed_in_the_readers_zone(scene: Scene, new_page) -> None:
+    """M-37."""
     page = new_page(timezone_id="Pacific/Auckland", locale="en-GB")
     page.goto(f"{scene.url}/recruiter/operator/clock")
     page.get_by_role("button", name="Stop it here").click()
@@ -127,6 +133,7 @@ def test_moments_are_typed_in_the_readers_zone(scene: Scene, new_page) -> None:
 
 
 def test_a_fault_is_asked_only_for_what_its_kind_looks_at(scene: Scene, page: Page) -> None:
+    """M-37."""
     page.goto(f"{scene.url}/recruiter/operator/faults")
     expect(page.get_by_label("Status")).to_be_hidden()
 
@@ -146,6 +153,7 @@ def test_a_fault_is_asked_only_for_what_its_kind_looks_at(scene: Scene, page: Pa
 
 
 def test_without_scripts_everything_can_be_set(scene: Scene, new_page) -> None:
+    """M-37."""
     page = new_page(java_script_enabled=False)
     page.goto(f"{scene.url}/recruiter/operator/faults?preset=once")
     page.get_by_role("button", name="Add this fault").click()

@@ -14,7 +14,7 @@ WINDOWS = [(WIDE, "light"), (MIDDLE, "dark"), (NARROW, "dark")]
 
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
 def test_every_page_and_dialog(scene: Scene, page: Page, look: Look) -> None:
-    """In light and dark: no axe violation, and nothing wider than the window."""
+    """M-37: in light and dark: no axe violation, and nothing wider than the window."""
     sign_in(page, scene, member=look.as_, seat=look.seat)
     go(page, scene, look)
 
@@ -34,6 +34,7 @@ def too_wide(page: Page) -> list[str]:
 
 
 def test_the_search_by_keyboard(scene: Scene, page: Page) -> None:
+    """M-37."""
     sign_in(page, scene, member=ODILE)
     page.goto(f"{scene.url}/recruiter/people")
     press, rows = page.keyboard.press, page.locator("[data-row]")
@@ -51,7 +52,7 @@ def test_the_search_by_keyboard(scene: Scene, page: Page) -> None:
 
 
 def test_single_keys_can_be_switched_off_and_stay_off(scene: Scene, page: Page) -> None:
-    """WCAG 2.1.4: who speaks to the machine must not set off keys."""
+    """M-37: WCAG 2.1.4: who speaks to the machine must not set off keys."""
     sign_in(page, scene, member=ODILE)
     page.goto(f"{scene.url}/recruiter/people")
     page.get_by_label("Single-key shortcuts").uncheck()
@@ -63,7 +64,7 @@ def test_single_keys_can_be_switched_off_and_stay_off(scene: Scene, page: Page) 
 
 
 def test_an_inmail_there_and_back_by_keyboard(scene: Scene, page: Page) -> None:
-    """Focus, dialogs and messages behave: written, found unread, answered with contact data, seen by the recruiter."""
+    """M-37: focus, dialogs and messages behave: written, found unread, answered with contact data, seen by the recruiter."""
     sign_in(page, scene, member=10020)
     page.goto(f"{scene.url}/recruiter/people/10020/inmail")
     page.get_by_label("Subject").fill("Night baker")
@@ -89,6 +90,7 @@ def test_an_inmail_there_and_back_by_keyboard(scene: Scene, page: Page) -> None:
 
 
 def test_a_dialog_gives_the_focus_back(scene: Scene, page: Page) -> None:
+    """M-37."""
     sign_in(page, scene, member=ODILE)
     page.goto(f"{scene.url}/recruiter/people/{ODILE}")
     badge = page.get_by_role("button", name="In ATS")
@@ -101,6 +103,7 @@ def test_a_dialog_gives_the_focus_back(scene: Scene, page: Page) -> None:
 
 
 def test_without_scripts_everything_can_be_read_and_written(scene: Scene, new_page) -> None:
+    """M-37."""
     page = new_page(java_script_enabled=False)
     page.goto(f"{scene.url}/recruiter/sign-in")
     page.get_by_role("button", name="Rosa Calderón").first.click()
@@ -114,6 +117,7 @@ def test_without_scripts_everything_can_be_read_and_written(scene: Scene, new_pa
 
 
 def test_moments_are_written_in_the_readers_zone(scene: Scene, new_page) -> None:
+    """M-37."""
     page = new_page(timezone_id="Pacific/Auckland", locale="en-GB")
     sign_in(page, scene, member=ODILE)
     page.goto(f"{scene.url}/recruiter/people/{ODILE}/ats")

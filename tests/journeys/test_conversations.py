@@ -23,7 +23,7 @@ SECONDS_30 = 30_000
 def test_inmail_contact_details_and_notes_stand_in_recruit_until_the_member_leaves(
     console, recruit, truth, newcomers, recruit_stack
 ):
-    """M-03, M-05, M-09, M-17, M-32, M-33, and what LinkedIn demands when an account is closed."""
+    """M-03, M-05, M-09, M-17, M-32, M-33: and what LinkedIn demands when an account is closed."""
     newcomer, by_hand = newcomers(2)
     name = newcomer.name
     linkedin = console("Rosa Calderón")
@@ -54,7 +54,7 @@ def test_inmail_contact_details_and_notes_stand_in_recruit_until_the_member_leav
         "WHERE p.last_name = %s AND c.kind = 'email' ORDER BY c.is_primary DESC"
     )
     assert truth.rows(addresses, newcomer.last_name) == [(TYPED, True), ("evening@home.example", False)], (
-        "M-33"
+        "what was typed stays the first"
     )
     expect(rosa.page.locator("#person-timeline")).to_contain_text("shared through InMail")
     _nothing_came(stranger)
@@ -96,7 +96,7 @@ def _add_by_hand(tab, newcomer):
 
 
 def _nothing_came(page):
-    """M-05. What was written to them before the other's InMail has been read with it, from the same seat."""
+    """What was written to them before the other's InMail has been read with it, from the same seat."""
     page.reload()
     main = page.get_by_role("main")
     expect(main).to_contain_text("Never exported")

@@ -36,7 +36,7 @@ def exactly_one(sandbox, truth, newcomer):
 def test_killed_between_receipt_and_creation(
     recruit_stack, sandbox, truth, newcomer, rosas_seat, lighting_designer
 ):
-    """The receipt is stored, the worker waits for LinkedIn's answer, and dies."""
+    """M-16, M-39: the receipt is stored, the worker waits for LinkedIn's answer, and dies."""
     sandbox.post("faults", kind="latency", seconds=8, resource="exportedCandidates", times=1)
     sent = sandbox.post("exports", seat=rosas_seat, member=newcomer.id, job=lighting_designer)
     until(
@@ -54,7 +54,7 @@ def test_killed_between_receipt_and_creation(
 def test_killed_between_creation_and_sync(
     recruit_stack, sandbox, truth, newcomer, rosas_seat, lighting_designer
 ):
-    """The candidate is in Recruit, the record is on its way to LinkedIn, and the worker dies."""
+    """M-16, M-39: the candidate is in Recruit, the record is on its way to LinkedIn, and the worker dies."""
     sandbox.post("faults", kind="latency", seconds=8, resource=CANDIDATES, times=1)
     sandbox.post("exports", seat=rosas_seat, member=newcomer.id, job=lighting_designer)
     until(lambda: truth.processes(*newcomer.names))

@@ -31,7 +31,7 @@ def public_ids(truth):
 def test_whoever_is_erased_is_gone_on_both_sides_and_comes_back_as_somebody_new(
     console, recruit, truth, sandbox, newcomer, rosas_seat, public_ids
 ):
-    """M-42: the receipt names nobody. M-05: of whoever is exported anew nothing older comes along."""
+    """M-42, M-05: the receipt names nobody; of whoever is exported anew nothing older comes along."""
     linkedin = console("Rosa Calderón")
     linkedin.export_person(newcomer.name, letters="lig", position=HAMBURG)
     [(person, process)] = until(lambda: public_ids(newcomer), "the export arrives")

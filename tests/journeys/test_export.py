@@ -43,9 +43,9 @@ def test_an_export_stands_in_recruit_within_two_seconds_without_reloading(consol
     assert truth.processes("Noor", "Veenstra") == [
         (cast.DESIGNER_HAMBURG, "in_progress", "Rosa Calderón (LinkedIn Recruiter)", cast.ROSA)
     ]
-    assert kinds_of_contact_points(truth, "Noor", "Veenstra") == {"link"}, "M-18: neither e-mail nor phone"
+    assert kinds_of_contact_points(truth, "Noor", "Veenstra") == {"link"}, "neither e-mail nor phone"
     files = "person_id IN (SELECT id FROM people_person WHERE first_name = 'Noor' AND last_name = 'Veenstra')"
-    assert truth.count("people_personfile", files) == 0, "M-24: no résumé comes along"
+    assert truth.count("people_personfile", files) == 0, "no résumé comes along"
 
     # The indicator comes by itself, and opens onto status, position, current and completed steps.
     badge = rosa_at_linkedin.page.get_by_role("button", name="In ATS")
@@ -89,7 +89,7 @@ def test_a_name_in_another_script_comes_as_it_is_written(console, truth, newcome
 def test_the_same_person_again_for_another_position_is_a_second_process_on_the_same_candidate(
     console, truth, newcomer
 ):
-    """M-25 and M-23: a separate hiring process for each position, and one candidate."""
+    """M-25, M-23: a separate hiring process for each position, and one candidate."""
     rosa = console("Rosa Calderón")
     rosa.export_person(newcomer.name, letters="lig", position=HAMBURG)
     until(lambda: len(truth.processes(*newcomer.names)) == 1)
@@ -154,7 +154,7 @@ def test_the_same_person_for_the_same_position_fails_and_the_recruiter_learns_wh
 
 
 def test_someone_hired_for_the_position_is_not_taken_up_again(console, truth):
-    """The decision table's row “was hired for this position”."""
+    """M-26: the decision table's row “was hired for this position”."""
     rosa = console("Bruno Keller")
 
     rosa.export_person("Jonas Eklöf", letters="bac", position="LW-108")

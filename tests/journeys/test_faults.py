@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import expect
+from tests.journeys.both_sides import ends_well
 from tests.journeys.linkedin import CANDIDATES
 from tests.journeys.stack import LINKEDIN_TIMEOUT, until
 
@@ -48,37 +49,9 @@ FAULTS: dict[str, dict[str, Any]] = {
 }
 
 
-def is_equal(sandbox, truth, newcomer) -> bool:
-    """LinkedIn has the candidate and the application, and nothing of either waits."""
-    rows = truth.rows(
-        "SELECT n.id::text, n.public_id, h.id::text, h.public_id FROM people_person n "
-        "JOIN hiring_hiringprocess h ON h.person_id = n.id WHERE n.first_name = %s AND n.last_name = %s",
-        *newcomer.names,
-    )
-    if not rows:
-        return False
-    [(person, candidate_id, process, application_id)] = rows
-    return (
-        sandbox.get("records/candidates", id=candidate_id)["count"] == 1
-        and sandbox.get("records/applications", id=application_id)["count"] == 1
-        and truth.count("linkedin_sync_mark", "kind = 'person' AND our_key = %s", person) == 0
-        and truth.count("linkedin_sync_mark", "kind = 'process' AND our_key = %s", process) == 0
-    )
-
-
-def ends_well(sandbox, truth, newcomer, *, seconds: float = 30.0) -> None:
-    until(
-        lambda: is_equal(sandbox, truth, newcomer),
-        f"both sides have {newcomer.name}",
-        seconds=seconds,
-        every=0.2,
-    )
-    assert truth.persons(*newcomer.names) == 1
-    assert [row[0] for row in truth.exports(*newcomer.names)] == ["created"]
-
-
 @pytest.mark.parametrize("what", FAULTS)
 def test_an_export_arrives_once_on_both_sides(sandbox, truth, newcomer, rosas_seat, lighting_designer, what):
+    """M-16."""
     fault = sandbox.post("faults", **FAULTS[what])["id"]
 
     sandbox.post("exports", seat=rosas_seat, member=newcomer.id, job=lighting_designer)
@@ -89,6 +62,7 @@ def test_an_export_arrives_once_on_both_sides(sandbox, truth, newcomer, rosas_se
 
 
 def test_pushes_in_the_wrong_order(sandbox, truth, newcomers, rosas_seat, lighting_designer):
+    """M-16."""
     first, second = newcomers(2)
     sandbox.post("faults", kind="push_reordered", resource="EXPORT_CANDIDATE_PROFILE")
 
@@ -109,6 +83,7 @@ def other_clock(sandbox):
 
 @pytest.mark.parametrize("seconds", [-600, 600], ids=["behind", "ahead"])
 def test_clocks_that_differ(sandbox, truth, newcomer, rosas_seat, lighting_designer, other_clock, seconds):
+    """M-16."""
     other_clock(seconds)
 
     sandbox.post("exports", seat=rosas_seat, member=newcomer.id, job=lighting_designer)
@@ -119,6 +94,7 @@ def test_clocks_that_differ(sandbox, truth, newcomer, rosas_seat, lighting_desig
 def test_while_linkedin_is_out_of_reach_the_candidate_is_there_and_says_what_waits(
     sandbox, truth, newcomer, rosas_seat, lighting_designer, recruit
 ):
+    """M-16, M-39."""
     fault = sandbox.post("faults", kind="status", resource=CANDIDATES, status=503, times=0)["id"]
     sandbox.post("exports", seat=rosas_seat, member=newcomer.id, job=lighting_designer)
     until(lambda: truth.processes(*newcomer.names), "the candidate is in Recruit")
@@ -159,6 +135,7 @@ def quota_opens(truth):
 def test_a_quota_that_is_used_up_is_waited_for_and_costs_no_try(
     sandbox, truth, newcomers, rosas_seat, lighting_designer, quota_opens, limit
 ):
+    """M-39, M-43."""
     first, second = newcomers(2)
     sandbox.post("faults", kind="throttled", resource=CANDIDATES, limit=limit)
     sandbox.post("exports", seat=rosas_seat, member=first.id, job=lighting_designer)
@@ -219,7 +196,7 @@ def candidate_of(truth, newcomer) -> str:
 
 
 def test_a_batch_that_is_refused_for_one_record_goes_through_without_it(sandbox, truth, marked, recruit):
-    """LinkedIn does not say whose record is wrong: it is found, parked with LinkedIn's words, and sent when mended."""
+    """M-39: LinkedIn does not say whose record is wrong: it is found, parked with LinkedIn's words, and sent when mended."""
     bad, *good = marked
     fault = sandbox.post(
         "faults",
@@ -248,6 +225,7 @@ def test_a_batch_that_is_refused_for_one_record_goes_through_without_it(sandbox,
 
 
 def test_one_record_at_which_linkedin_fails_again_and_again_holds_up_nobody(sandbox, truth, marked):
+    """M-39."""
     bad, *good = marked
     fault = sandbox.post(
         "faults", kind="status", resource=CANDIDATES, status=500, times=0, match=candidate_of(truth, bad)

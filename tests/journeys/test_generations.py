@@ -27,6 +27,7 @@ def spoken(request, recruit_stack):
 def test_an_export_comes_and_steps_and_notes_go_in_each_generation(
     console, recruit, sandbox, newcomer, truth, spoken
 ):
+    """M-16, M-30, M-37."""
     ada = recruit(cast.ADA)
     choose_notes(ada, "Notes are shown on LinkedIn, also those written before")
     rosa_at_linkedin = console("Rosa Calderón")

@@ -52,6 +52,7 @@ def looks_well(page: Page, name: str) -> None:
 
 
 def test_noor_applies_and_rosa_sees_her_highlights(page, offered, linkedin, callback, site, new_page):
+    """M-37."""
     ats, _number = offered
     page.goto(f"http://127.0.0.1:{linkedin.port}/jobs/")
     looks_well(page, "jobs-list")

@@ -54,6 +54,7 @@ def messages(tab):
 
 
 def test_a_double_click_advances_once_and_undo_takes_it_back(rosa, added, truth):
+    """M-35."""
     rosa.card(added).get_by_role("button", name="Advance").dblclick()
 
     expect(column(rosa, "Phone interview").get_by_role("link", name=added)).to_be_visible()
@@ -69,6 +70,7 @@ def test_a_double_click_advances_once_and_undo_takes_it_back(rosa, added, truth)
 
 
 def test_two_tabs_of_two_teammates_stay_in_step(rosa, recruit, added):
+    """M-35."""
     hans = recruit(cast.HANS)
     hans.open_position(DESIGNER)
 
@@ -87,6 +89,7 @@ def test_two_tabs_of_two_teammates_stay_in_step(rosa, recruit, added):
 
 
 def test_the_answer_to_a_button_that_is_gone_meanwhile_is_told(rosa, recruit, added, truth):
+    """M-35."""
     hans = recruit(cast.HANS)
     hans.open_position(DESIGNER)
     page = rosa.page
@@ -104,6 +107,7 @@ def test_the_answer_to_a_button_that_is_gone_meanwhile_is_told(rosa, recruit, ad
 
 
 def test_rejecting_asks_why_gives_the_focus_back_and_can_be_undone(rosa, added):
+    """M-35."""
     page = rosa.page
     rosa.card(added).get_by_role("link", name=added).click()
     reject = page.get_by_role("button", name="Reject…")
@@ -127,6 +131,7 @@ def test_rejecting_asks_why_gives_the_focus_back_and_can_be_undone(rosa, added):
 
 
 def test_a_position_put_on_hold_says_so_in_both_tabs(rosa, recruit):
+    """M-35."""
     hans = recruit(cast.HANS)
     hans.open_position(DESIGNER)
 
@@ -140,6 +145,7 @@ def test_a_position_put_on_hold_says_so_in_both_tabs(rosa, recruit):
 
 
 def test_a_lost_connection_says_so_and_what_was_missed_comes_back(rosa, recruit, added, truth):
+    """M-35."""
     rosa.page.context.set_offline(True)
 
     expect(rosa.page.get_by_text("No connection to Recruit.")).to_be_visible()
@@ -157,6 +163,7 @@ def test_a_lost_connection_says_so_and_what_was_missed_comes_back(rosa, recruit,
 
 
 def test_a_session_that_ended_leads_to_the_door(rosa, added):
+    """M-35."""
     rosa.page.context.clear_cookies(name="recruit_session")
 
     rosa.advance(added)

@@ -1,4 +1,4 @@
-"""M-27, M-28, M-41: somebody is here twice. Found, resolved as one, LinkedIn shows one; taken back, and there are two."""
+"""Somebody is here twice. Found, resolved as one, LinkedIn shows one; taken back, and there are two."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ DESIGNER = "Lighting Designer (museum lighting)"
 def test_a_candidate_typed_by_hand_and_exported_is_merged_and_taken_apart_again(
     console, recruit, truth, sandbox, newcomer
 ):
+    """M-27, M-28, M-41."""
     rosa = recruit(cast.ROSA)
     page = rosa.page
     at_linkedin = console("Rosa Calderón")
@@ -26,7 +27,7 @@ def test_a_candidate_typed_by_hand_and_exported_is_merged_and_taken_apart_again(
     exported, by_hand = ids(truth, newcomer)
     until(lambda: held(sandbox, by_hand) == held(sandbox, exported) == 1, seconds=60)
 
-    # M-27: told of at once, with the reason.
+    # Told of at once, with the reason.
     page.goto(f"{rosa.url}/candidates/{exported}")
     warning = page.get_by_role("status").filter(has_text="Possible duplicate of")
     expect(warning).to_contain_text("The same profile page", timeout=60_000)
@@ -47,7 +48,7 @@ def test_a_candidate_typed_by_hand_and_exported_is_merged_and_taken_apart_again(
     assert truth.persons(*newcomer.names) == 2, "a preview changes nothing"
     page.get_by_role("button", name="Merge the two").click()
 
-    # M-28: one candidate, here and there.
+    # One candidate, here and there.
     expect(page.get_by_role("main")).to_contain_text(f"Merged with {newcomer.name}")
     assert truth.persons(*newcomer.names) == 1
     assert sorted(row[1] for row in truth.processes(*newcomer.names)) == ["in_progress", "withdrawn"]
@@ -57,7 +58,7 @@ def test_a_candidate_typed_by_hand_and_exported_is_merged_and_taken_apart_again(
     panel = at_linkedin.open_indicator()
     expect(panel).to_contain_text("Withdrawn", timeout=15_000)
 
-    # M-41: taken back, completely.
+    # Taken back, completely.
     olga = recruit(cast.OLGA)
     olga.page.goto(f"{olga.url}/candidates/{by_hand}")
     olga.page.get_by_role("link", name="Take back…").click()

@@ -37,6 +37,7 @@ def choose(admin, what: str, label: str) -> None:
 
 
 def test_a_note_goes_to_linkedin_changes_there_and_leaves(console, recruit, newcomer):
+    """M-01."""
     ada = recruit(cast.ADA)
     choose_notes(ada, "Notes are shown on LinkedIn, also those written before")
     usable(ada.page)
@@ -105,7 +106,7 @@ def test_a_note_goes_to_linkedin_changes_there_and_leaves(console, recruit, newc
 
 
 def test_an_evaluation_is_shown_there_where_all_who_see_it_may_read_it(console, recruit, truth, newcomer):
-    """Ines, who has a seat, interviews in Hamburg and reads others' after her own; in Lisboa nobody has to wait."""
+    """M-01, M-31: Ines, who has a seat, interviews in Hamburg and reads others' after her own; in Lisboa nobody has to wait."""
     ada = recruit(cast.ADA)
     choose(ada, "Evaluations on LinkedIn", "Evaluations are shown on LinkedIn, also those submitted before")
     usable(ada.page)
@@ -153,6 +154,7 @@ def first_steps(truth, person):
 def test_of_two_members_a_human_chooses_one_and_the_indicator_appears_there(
     console, recruit, sandbox, newcomers
 ):
+    """M-29."""
     first, second = newcomers(2)
     members = {one["id"]: one for one in (_member(sandbox, each) for each in (first, second))}
     sandbox.post(
@@ -199,6 +201,7 @@ def _member(sandbox, person):
 
 
 def test_a_closed_position_is_not_offered_and_a_reopened_one_is_again(recruit, sandbox, rosas_seat):
+    """M-12."""
     hans = recruit(cast.HANS)
     olga = recruit(cast.OLGA)
     olga.page.goto(f"{olga.url}/positions/new")

@@ -1,4 +1,4 @@
-"""M-27: is somebody who is typed in a second time noticed at once, told with the reason, and answered on the spot?"""
+"""Is somebody who is typed in a second time noticed at once, told with the reason, and answered on the spot?"""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ def _add(rosa, first, last, phone):
 
 
 def test_rosa_types_in_a_candidate_who_is_known_and_says_that_they_are_two(recruit):
+    """M-27, M-28: noticed at once, with the reason, and answered on the spot."""
     rosa = recruit(cast.ROSA)
     page = rosa.page
     for first, phone in (("Jürgen Wöhrmann", "+49 151 2345 6789"), ("Juergen Woehrmann", "0151 23456789")):

@@ -58,7 +58,7 @@ def since(truth):
 def test_the_same_push_three_times_makes_one_candidate(
     sandbox, truth, newcomer, rosas_seat, lighting_designer
 ):
-    """Nothing doubled: LinkedIn may repeat itself."""
+    """M-16: nothing doubled; LinkedIn may repeat itself."""
     sandbox.post("faults", kind="push_twice", times=1)
 
     sent = sandbox.post("exports", seat=rosas_seat, member=newcomer.id, job=lighting_designer)
@@ -72,7 +72,7 @@ def test_the_same_push_three_times_makes_one_candidate(
 
 
 def test_a_push_with_a_wrong_signature_is_turned_away_and_listed(sandbox, callback, truth, since, recruit):
-    """Nobody but LinkedIn can make Recruit fetch; an admin sees that somebody tried."""
+    """M-36: nobody but LinkedIn can make Recruit fetch; an admin sees that somebody tried."""
     body = json.dumps({"id": "forged-1", "type": "EXPORT_CANDIDATE_PROFILE"}).encode()
 
     status = callback.push(body, signature="0" * 64)
@@ -99,6 +99,7 @@ def test_a_push_with_a_wrong_signature_is_turned_away_and_listed(sandbox, callba
     ids=["not JSON", "not a notification", "unknown type", "oversize"],
 )
 def test_a_push_that_is_not_one_leaves_a_row_that_says_so(callback, truth, since, body, statuses, reason):
+    """M-39."""
     status = callback.push(body)
 
     assert status in statuses
@@ -106,6 +107,7 @@ def test_a_push_that_is_not_one_leaves_a_row_that_says_so(callback, truth, since
 
 
 def test_an_expired_request_id_is_told(callback, truth, since):
+    """M-39."""
     status = callback.tell("EXPORT_CANDIDATE_PROFILE", f"req-{uuid.uuid4().hex}")
 
     assert status == 200
@@ -129,7 +131,7 @@ def test_an_answer_of_another_company_is_refused(sandbox, truth, newcomer, rosas
 
 
 def test_a_deactivated_teammate_cannot_export(console, truth, newcomer, open_to_all):
-    """Deniz left: the seat is still there at LinkedIn, Recruit says no."""
+    """M-13: Deniz left: the seat is still there at LinkedIn, Recruit says no."""
     deniz = console("Deniz Akçay")
 
     deniz.export_person(newcomer.name, letters="lig", position="LW-101")
@@ -142,7 +144,7 @@ def test_a_deactivated_teammate_cannot_export(console, truth, newcomer, open_to_
 def test_a_position_that_was_put_on_hold_meanwhile_is_refused(
     sandbox, truth, newcomer, rosas_seat, lighting_designer, recruit
 ):
-    """The window offered it; by the time the export is worked on it is on hold. Then the row says so."""
+    """M-39: the window offered it; by the time the export is worked on it is on hold. Then the row says so."""
     sandbox.post("faults", kind="latency", seconds=6, resource="exportedCandidates", times=1)
     rosa = recruit(cast.ROSA)
     rosa.open_position("Lighting Designer (museum lighting)")

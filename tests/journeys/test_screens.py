@@ -35,12 +35,14 @@ def too_wide(page):
 
 @pytest.mark.parametrize("email", IN_RECRUIT, ids=lambda email: email.partition(".")[0] or "nobody yet")
 def test_every_screen_of_recruit(recruit_stack, recruit, new_page, email):
+    """M-35."""
     page = recruit(email).page if email else new_page()
 
     assert examine(page, recruit_stack.web_url, IN_RECRUIT[email]) == []
 
 
 def test_recruit_by_keyboard(recruit):
+    """M-35."""
     page = recruit(cast.ROSA).page
     press = page.keyboard.press
     search, dialog = page.get_by_label("Find a candidate or position"), page.get_by_role("dialog")
@@ -87,7 +89,7 @@ def test_recruit_by_keyboard(recruit):
 
 
 def test_a_whole_export_by_keyboard(console, truth, newcomer):
-    """M-11 to M-15 without a mouse: the search, the three dots, the window, the type-ahead, the indicator."""
+    """M-11 to M-15, M-29: without a mouse: the search, the three dots, the window, the type-ahead, the indicator."""
     page = console("Rosa Calderón").page
     press = page.keyboard.press
 

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.generations
 
 
 def test_the_admin_sees_the_state_of_both_sides(recruit, console):
-    """M-08, first half: enabled; disabled at LinkedIn, and Recruit says so by itself; enabled again."""
+    """M-08: enabled; disabled at LinkedIn, and Recruit says so by itself; enabled again."""
     ada = recruit(cast.ADA)
     ada.page.goto(f"{ada.url}/settings/linkedin")
     main = ada.page.get_by_role("main")
@@ -66,7 +66,7 @@ def test_a_page_that_is_off_linkedins_list_is_named_and_put_on_it_again(recruit_
 
 
 def test_a_choice_that_is_not_saved_yet_outlives_a_refresh(recruit):
-    """Somebody else's change arrives while Ada thinks: her tick stays, and is what she saves."""
+    """M-08, M-09: somebody else's change arrives while Ada thinks: her tick stays, and is what she saves."""
     ada = recruit(cast.ADA)
     ada.page.goto(f"{ada.url}/settings/linkedin")
     panel = ada.page.get_by_role("region", name="InMail and notes")
@@ -102,7 +102,7 @@ def test_only_an_admin_or_owner_configures(recruit):
 
 
 def test_the_seat_decides_as_whom_one_exports(recruit, truth):
-    """M-10, first half: the admin maps a seat to a teammate, one to one, and takes it back."""
+    """M-10: the admin maps a seat to a teammate, one to one, and takes it back."""
     ada = recruit(cast.ADA)
     ada.page.goto(f"{ada.url}/settings/linkedin")
     expect(ada.page.get_by_role("main")).to_contain_text("Quentin Underhill")
@@ -123,9 +123,32 @@ def test_the_seat_decides_as_whom_one_exports(recruit, truth):
 
 
 def test_a_teammate_sees_the_own_seat(recruit):
-    """M-10, first half."""
+    """M-10."""
     rosa = recruit(cast.ROSA)
 
     rosa.page.goto(f"{rosa.url}/settings/my-linkedin-seat")
 
     expect(rosa.page.get_by_role("main")).to_contain_text("Rosa Calderón")
+
+
+def test_a_teammate_lets_the_own_seat_go_and_connects_it_by_signing_in_with_linkedin(recruit, truth):
+    """M-10: Celia's seat has another address than she has in Recruit; it is hers because she says so at LinkedIn."""
+    celia = recruit(cast.CELIA)
+    page = celia.page
+    main = page.get_by_role("main")
+    page.goto(f"{celia.url}/settings/my-linkedin-seat")
+    main.get_by_role("button", name="Disconnect my seat").click()
+    expect(main).to_contain_text("No seat is mapped to you")
+
+    main.get_by_role("button", name="Sign in with LinkedIn").click()
+    page.get_by_label("Name, headline or employer").fill("Celia Duarte")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("button", name="Celia Duarte").click()
+    page.get_by_role("button", name="Allow").click()
+
+    expect(main).to_contain_text("You are mapped to a seat", timeout=30_000)
+    expect(main).to_contain_text("Own account")
+    assert truth.rows(
+        "SELECT s.mapped_by FROM linkedin_sync_seat s JOIN company_teammate t ON t.id = s.teammate_id WHERE t.email = %s",
+        cast.CELIA,
+    ) == [("own",)]

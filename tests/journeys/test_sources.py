@@ -56,7 +56,7 @@ def test_case_3_there_is_no_contact_and_a_teammate_has_the_address(console, trut
 
 
 def test_a_seat_that_is_nobodys_still_brings_the_candidate(console, truth, newcomer, open_to_all):
-    """Row 8: Quentin holds a seat and is no teammate. LinkedIn is made to show him the positions all the same."""
+    """M-16: row 8: Quentin holds a seat and is no teammate. LinkedIn is made to show him the positions all the same."""
     quentin = console("Quentin Underhill")
 
     quentin.export_person(newcomer.name, letters="lig", position="LW-101")
@@ -67,7 +67,7 @@ def test_a_seat_that_is_nobodys_still_brings_the_candidate(console, truth, newco
 
 
 def test_two_recruiters_of_one_name_keep_their_own_sources(console, truth, newcomers, sandbox):
-    """Row 6: both are called Maria Santos; each process has the source of the one who exported."""
+    """M-21: row 6: both are called Maria Santos; each process has the source of the one who exported."""
     first, second = newcomers(2)
     numbers = [seat["id"] for seat in sandbox.get("seats")["seats"] if seat["name"] == "Maria Santos"]
     found = []

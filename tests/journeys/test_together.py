@@ -29,7 +29,7 @@ def test_two_exports_of_one_person_at_once_make_one_candidate(
 def test_two_exports_to_one_position_at_once_make_one_process(
     sandbox, truth, newcomer, rosas_seat, lighting_designer
 ):
-    """M-26 under pressure: one is taken up, the other is refused and says why."""
+    """M-26: under pressure: one is taken up, the other is refused and says why."""
 
     def export(_):
         sandbox.post("exports", seat=rosas_seat, member=newcomer.id, job=lighting_designer)

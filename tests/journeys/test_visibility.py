@@ -29,7 +29,7 @@ def test_a_position_that_one_may_not_view_is_not_offered(console):
 
 
 def test_positions_on_hold_and_closed_are_not_offered(console):
-    """The export list holds open positions only, also for the owner, who sees all."""
+    """M-12: the export list holds open positions only, also for the owner, who sees all."""
     olga = console("Olga Lindholm")
     olga.open_profile("Noor Veenstra")
     olga.open_export_window()
@@ -86,7 +86,7 @@ def test_the_indicator_shows_only_processes_that_this_teammate_may_see(console, 
 
 
 def test_what_linkedin_would_show_too_much_is_refused_by_recruit(console, truth, newcomer, open_to_all):
-    """M-13 again, from the other side: the window offers all, Ines may not view, so the export fails and says why."""
+    """M-13: from the other side: the window offers all, Ines may not view, so the export fails and says why."""
     ines = console("Ines Varga")
 
     ines.export_person(newcomer.name, letters="opt", position="Head of Optics")

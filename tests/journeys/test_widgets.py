@@ -14,6 +14,7 @@ from tests.linkedin_sandbox.widget_cast import WORLD_WITH_ADA, allow
 
 
 def test_ada_connects_the_ats_in_the_configuration_plugin(widget, linkedin, site):
+    """M-37."""
     linkedin.post("reset", **WORLD_WITH_ADA)
     record = {"uniqueForeignId": "bluebird", "name": "Acorn ATS - Bluebird", "description": "RSC"}
     parent = linkedin.parent()
@@ -43,6 +44,7 @@ def test_ada_connects_the_ats_in_the_configuration_plugin(widget, linkedin, site
 
 
 def test_rosa_sees_why_there_is_no_profile(widget, linkedin, ats):
+    """M-37."""
     plugin = widget(PROFILE, ats.client_id)
 
     plugin.says("Sign in to LinkedIn Recruiter").looks_well("profile-signed-out")
@@ -58,6 +60,7 @@ def test_rosa_sees_why_there_is_no_profile(widget, linkedin, ats):
 
 
 def test_rosa_links_by_hand_and_unlinks(widget, customer):
+    """M-37."""
     customer.add_candidate(emailAddresses=["other@example.org"], firstName="Odile", lastName="Marchetti")
     plugin = widget(PROFILE, customer.client_id)
     sit(plugin, "Rosa Lind")
@@ -74,6 +77,7 @@ def test_rosa_links_by_hand_and_unlinks(widget, customer):
 
 
 def test_rosa_chooses_among_several(widget, customer):
+    """M-37."""
     customer.add_candidate(linkedInProfileUrl="https://www.linkedin.com/in/invented-odile")
     plugin = widget(PROFILE, customer.client_id)
     sit(plugin, "Rosa Lind")
@@ -85,6 +89,7 @@ def test_rosa_chooses_among_several(widget, customer):
 
 
 def test_rosa_works_on_a_profile_without_leaving_the_ats(widget, customer, linkedin, site):
+    """M-37."""
     customer.add_candidate()
     plugin = widget(PROFILE, customer.client_id)
     sit(plugin, "Rosa Lind")
@@ -119,6 +124,7 @@ def test_rosa_works_on_a_profile_without_leaving_the_ats(widget, customer, linke
 
 
 def test_who_sits_in_the_console_is_signed_in_in_the_widget(page, customer, site, linkedin):
+    """M-37."""
     customer.add_candidate()
     page.goto(f"http://127.0.0.1:{linkedin.port}/recruiter/sign-in")
     page.get_by_role("button", name="Rosa Lind").click()
@@ -129,6 +135,7 @@ def test_who_sits_in_the_console_is_signed_in_in_the_widget(page, customer, site
 
 
 def test_noor_applies_with_her_profile(widget, customer, linkedin):
+    """M-37."""
     button = widget(APPLYING.format(size="medium", colour="blue"), customer.client_id)
     button.says("Apply with LinkedIn (sandbox)").looks_well("apply-button")
 
@@ -158,6 +165,7 @@ def test_noor_applies_with_her_profile(widget, customer, linkedin):
 @pytest.mark.parametrize("size", ["small", "medium", "large"])
 @pytest.mark.parametrize("colour", ["blue", "black", "white"])
 def test_the_button_has_its_size_and_colour(widget, customer, size, colour):
+    """M-37."""
     button = widget(APPLYING.format(size=size, colour=colour), customer.client_id)
 
     button.says("Apply with LinkedIn (sandbox)").looks_well(f"apply-{size}-{colour}")

@@ -14,6 +14,7 @@ pytestmark = pytest.mark.generations
 
 
 def test_a_widget_that_comes_later_is_found_and_one_that_goes_is_forgotten(page, customer, site):
+    """M-37."""
     customer.add_candidate()
     page.goto(site.show("", api_key=customer.client_id))
     page.wait_for_function("() => Boolean(window.IN)")
@@ -60,6 +61,7 @@ def complaints(browser):
 def test_a_page_that_may_not_show_a_widget_learns_why(
     complaints, site, linkedin, customer, listed, api_key, extensions, expected
 ):
+    """M-37."""
     page, said = complaints
     if listed or expected.startswith("(there"):
         allow(linkedin, customer, *[one.format(origin=site.origin) for one in listed])
@@ -78,6 +80,7 @@ def test_a_page_that_may_not_show_a_widget_learns_why(
 
 
 def test_a_function_that_is_missing_is_named(complaints, site, linkedin, customer):
+    """M-37."""
     page, said = complaints
     customer.add_candidate()
     page.goto(site.show(PROFILE.replace("page.onUnlink", "nobody.there"), api_key=customer.client_id))
@@ -90,7 +93,7 @@ def test_a_function_that_is_missing_is_named(complaints, site, linkedin, custome
 
 
 def test_a_frame_does_not_listen_to_a_page_that_is_not_listed(complaints, site, linkedin, customer):
-    """The frame's address alone, put on another page: the browser does not draw it."""
+    """M-37: the frame's address alone, put on another page: the browser does not draw it."""
     page, said = complaints
     other = ForeignSite(site.sandbox)
     try:
@@ -109,6 +112,7 @@ def test_a_frame_does_not_listen_to_a_page_that_is_not_listed(complaints, site, 
 
 
 def test_messages_of_strangers_change_nothing(widget, customer):
+    """M-37."""
     customer.add_candidate()
     plugin = widget(PROFILE, customer.client_id)
     sit(plugin, "Rosa Lind")
@@ -129,6 +133,7 @@ def test_messages_of_strangers_change_nothing(widget, customer):
 
 
 def test_the_sandboxs_own_page_shows_all_widgets(page, customer, linkedin):
+    """M-37."""
     customer.add_candidate()
     page.goto(f"http://127.0.0.1:{linkedin.port}/_sandbox/widgets-demo")
     page.get_by_role("link", name="Acorn ATS - bluebird").click()

@@ -64,6 +64,7 @@ def pictured(tab, name):
 
 
 def test_a_team_changes_its_workflow_moves_a_card_and_evaluates(rosa, recruit, truth):
+    """M-35: and hires."""
     pictured(rosa, "board")
     moves_a_card(rosa)
     drops_it_where_a_reason_is_asked_for(rosa)
