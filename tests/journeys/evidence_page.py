@@ -37,11 +37,7 @@ def page_of(evidence: Evidence) -> str:
 
 
 def _head(evidence: Evidence) -> str:
-    tiles = "".join(
-        f'<div class="tile {_LOOKS[state][0]}"><dt>{_LOOKS[state][2]}</dt>'
-        f"<dd>{len(evidence.in_state(state))}</dd></div>"
-        for state in State
-    )
+    tiles = "".join(_tile(state, len(evidence.in_state(state))) for state in State)
     runs = [run for each in evidence.shown for run in each.runs]
     facts = (
         ("When", evidence.begun_at.strftime("%d %B %Y, %H:%M UTC")),
@@ -54,6 +50,11 @@ def _head(evidence: Evidence) -> str:
         f'<p class="lead">{_verdict(evidence)}</p><dl class="tiles states">{tiles}</dl>'
         f'<dl class="facts">{listed}</dl></header>'
     )
+
+
+def _tile(state: State, count: int) -> str:
+    looks, _, words = _LOOKS[state]
+    return f'<div class="tile {looks if count else "na"}"><dt>{words}</dt><dd>{count}</dd></div>'
 
 
 def _verdict(evidence: Evidence) -> str:

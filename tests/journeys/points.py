@@ -16,6 +16,8 @@ ROOT = FOLDER.parents[1]
 _POINT = r"M-\d\d"
 _BEGINNING = re.compile(rf"({_POINT}(?:(?:, | to ){_POINT})*)(?:\.|: )")
 _RANGE = re.compile(rf"({_POINT})(?: to ({_POINT}))?")
+#: What the name of a function cannot write as it is written.
+_NAMES = {"linkedin": "LinkedIn", "linkedins": "LinkedIn's", "inmail": "InMail", "ats": "ATS", "cv": "CV"}
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,8 @@ class Journey:
     def sentence(self) -> str:
         """The test's name, as one reads it."""
         words = self.name.split("::test_")[1].replace("_", " ")
+        for spoken, written in _NAMES.items():
+            words = re.sub(rf"\b{spoken}\b", written, words)
         return words[0].upper() + words[1:]
 
 
