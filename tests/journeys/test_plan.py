@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from tests.journeys.recruit import Recruit
 from tests.journeys.screens import press
 from tests.journeys.stack import ROOT
+from tests.journeys.test_guided_set_up import sign_in
 
 COMPANY, OWNER, PASSWORD = "Plover Press", "pina@plover.example", "wheelbarrow lantern sunday"
 
@@ -32,7 +33,7 @@ def pina(recruit_stack, new_page):
     tab.page.goto(f"{tab.url}{urlsplit(link).path}")
     tab.page.get_by_label("Password").fill(PASSWORD)
     press("Save the password", tab.page)
-    tab.sign_in(OWNER, password=PASSWORD)
+    sign_in(tab, OWNER, PASSWORD)
     return tab
 
 
