@@ -7,8 +7,10 @@ recruit migrate   bring the database up to date and collect the static files
 recruit demo      fill an empty installation with the demo's company
 recruit seed      one company more, with as many candidates as you say
 recruit company …  add a company with its first owner
+recruit backup …  make a backup, try whether it holds, bring it back
 recruit privacy … erase again whoever a restored backup has brought back
 recruit check     look whether everything is set up as it must be
+recruit doctor    examine an installation that others use, and say what is wrong and what to do
 recruit linkedin …  how LinkedIn stands, its history, comparison and stuck records
 recruit certify   run LinkedIn's certification rules against this installation, and write the report
 recruit manage …  Django's own commands
@@ -111,6 +113,15 @@ def check(environment: Environment, _options: argparse.Namespace) -> None:
     print("Everything is set up as it must be.")
 
 
+def doctor(environment: Environment, options: argparse.Namespace) -> None:
+    with _database(environment):
+        _set_up_django()
+        from config.doctor.command import run_doctor  # noqa: PLC0415 -- the settings must be there first
+
+        status = run_doctor(environment, is_json=options.json)
+    sys.exit(status)
+
+
 def linkedin(environment: Environment, options: argparse.Namespace) -> None:
     with _database(environment):
         _set_up_django()
@@ -132,6 +143,15 @@ def certify(environment: Environment, options: argparse.Namespace) -> None:
 
         status = run_rules(environment, options)
     sys.exit(status)
+
+
+def backup(environment: Environment, options: argparse.Namespace) -> None:
+    _prepare(environment)
+    with _database(environment):
+        _set_up_django()
+        from config.backups.command import run_backup  # noqa: PLC0415 -- the settings must be there first
+
+        print("\n".join(run_backup(environment, options)))
 
 
 def company(environment: Environment, options: argparse.Namespace) -> None:
@@ -238,10 +258,13 @@ def _parser() -> argparse.ArgumentParser:
         "--domain", default="meridian.example", help="where its teammates' e-mail addresses are"
     )
     add("check", check, "look whether everything is set up as it must be")
+    examined = add("doctor", doctor, "examine an installation that others use, and say what to do")
+    examined.add_argument("--json", action="store_true", help="answer with one JSON object")
     add_words(add("linkedin", linkedin, "how LinkedIn stands, its history, comparison and stuck records"))
     _add_certification_words(
         add("certify", certify, "run LinkedIn's certification rules, and write the report")
     )
+    _add_backup_words(add("backup", backup, "make a backup, try whether it holds, bring it back"))
     _add_privacy_words(add("privacy", privacy, "erase again whoever a restored backup has brought back"))
     passed_on = add("manage", manage, "Django's own commands")
     passed_on.add_argument("rest", nargs=argparse.REMAINDER)
@@ -267,6 +290,17 @@ def _add_company_words(parser: argparse.ArgumentParser) -> None:
     added.add_argument("--first-name", required=True, help="the owner's first name")
     added.add_argument("--last-name", default="", help="the owner's last name")
     added.add_argument("--plan", choices=("starter", "growth", "enterprise"), default="enterprise")
+
+
+def _add_backup_words(parser: argparse.ArgumentParser) -> None:
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    made = verbs.add_parser("make", help="a new one in RECRUIT_BACKUPS")
+    made.add_argument("--keep", type=int, default=0, metavar="N", help="of all only the newest N stay")
+    verbs.add_parser("list", help="which there are")
+    tried = verbs.add_parser("drill", help="restore one into a server that is thrown away, and compare")
+    tried.add_argument("backup", nargs="?", type=Path, metavar="BACKUP", help="its folder; else the newest")
+    back = verbs.add_parser("restore", help="bring one back into this installation's empty database")
+    back.add_argument("backup", type=Path, metavar="BACKUP", help="its folder")
 
 
 def _add_privacy_words(parser: argparse.ArgumentParser) -> None:

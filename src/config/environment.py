@@ -31,6 +31,11 @@ class Environment(BaseSettings):
     database_url: str = Field(
         default="", validation_alias=AliasChoices("DATABASE_URL", "RECRUIT_DATABASE_URL")
     )
+    #: The same database with a role that sees the rows of all companies. Only where backups are made.
+    #: The embedded server has one of its own.
+    backup_database_url: SecretStr = SecretStr("")
+    #: Where backups lie. Without it, ``backups`` under ``data``; better on another machine's disk.
+    backups: Path | None = None
     #: The folder with the programs ``postgres`` and ``initdb`` to start instead of the embedded ones.
     pg_bin: Path | None = None
     #: Signs sessions and links. Made and kept under ``data`` when it is not given.
@@ -96,6 +101,10 @@ class Environment(BaseSettings):
     def sandbox_url(self) -> str:
         """Where ``recruit run`` starts the sandbox."""
         return f"http://127.0.0.1:{self.sandbox_port}"
+
+    @property
+    def backups_folder(self) -> Path:
+        return (self.backups or self.data / "backups").absolute()
 
     @property
     def linkedin_is_the_sandbox(self) -> bool:

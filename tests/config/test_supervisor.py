@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -49,6 +50,29 @@ def test_everything_answers(stack: Stack):
     assert stack.call(stack.web_url, "GET", "/healthz") == (200, b'{"database": "ok", "worker": "ok"}')
     assert stack.call(stack.web_url, "GET", "/")[0] == 302
     assert stack.call(stack.sandbox_url, "GET", "/recruiter/")[0] < 400
+
+
+def test_the_doctor_examines_what_runs(stack: Stack):
+    """On this machine alone, with the sandbox and without a mail server: that is all there is to be told."""
+    done = subprocess.run(
+        [sys.executable, "-m", "config", "doctor", "--json"], cwd=ROOT, env=stack.variables,
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+
+    found = {each["code"]: each["level"] for each in json.loads(done.stdout)["findings"]}
+    assert done.returncode == 1, done.stderr
+    not_well = {code for code, level in found.items() if level != "well"}
+    assert not_well - {"room"} == {"loopback", "sandbox", "no_mail", "no_backup"}
+    assert {
+        "reachable",
+        "worker",
+        "queue",
+        "database",
+        "tables",
+        "files",
+        "database_clock",
+        "linkedin_clock",
+    } <= set(found)
 
 
 def test_static_files_are_served_under_names_that_may_be_kept(stack: Stack):

@@ -15,6 +15,15 @@ QUERY = """
            rolname, current_database(), rolsuper, rolbypassrls, has_schema_privilege('public', 'CREATE')
     FROM pg_roles WHERE rolname = current_user
 """
+#: Tables of companies, and whether the wall between companies stands in them: forced row security, and a policy.
+WALLS = """
+    SELECT c.relname, c.relrowsecurity AND c.relforcerowsecurity
+                      AND EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid)
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND EXISTS (
+        SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'company_id' AND NOT a.attisdropped)
+    ORDER BY c.relname
+"""
 
 
 @dataclass(frozen=True)
