@@ -97,7 +97,7 @@ def _dump(environment: Environment, place: Path) -> _Counted:
             words = ("--format=custom", "--no-owner", "--no-privileges", f"--snapshot={snapshot}")
             run_program(environment, "pg_dump", *words, f"--file={place}", url=url)
             [(server,)] = session.execute("SELECT current_setting('server_version')").fetchall()
-            migrations = dict(session.execute(_MIGRATIONS).fetchall())
+            migrations: dict[str, str] = dict(session.execute(_MIGRATIONS).fetchall())
             return _Counted(server, rows_of(session), migrations)
     except psycopg.Error as error:
         raise Trouble(
