@@ -12,11 +12,11 @@ from recruit.activity.selectors import timeline_of_position
 from recruit.company.enums import AppScope
 from recruit.company.selectors import teammates_page
 from recruit.hiring.selectors import timeline_of_visible_person, visible_person
-from recruit.positions.selectors import visible_position
+from recruit.positions.selectors import position_fields_of, visible_position
 from recruit.sources.selectors import sources_page
 from recruit_api.endpoints import ListOf as Page
 from recruit_api.endpoints import Paging, endpoint, listed
-from recruit_api.records import ActivityOut, SourceOut, TeammateOut
+from recruit_api.records import ActivityOut, PositionFieldOut, SourceOut, TeammateOut
 from recruit_api.requests import ApiRequest
 
 if TYPE_CHECKING:
@@ -49,6 +49,23 @@ def list_teammates(request: ApiRequest, response: HttpResponse, asked: Query[Pag
         for each in page.rows
     ]
     return listed(request, response, rows, page.next_cursor)
+
+
+@endpoint(router, "GET", "/position-fields", scope=AppScope.READ_POSITIONS, answer=Page[PositionFieldOut])
+def list_position_fields(request: ApiRequest, response: HttpResponse) -> Any:
+    """The company's own fields of positions, in their order, all at once: there are few."""
+    rows = [
+        {
+            "id": field.public_id,
+            "name": field.name,
+            "kind": field.kind,
+            "options": field.options,
+            "is_required": field.is_required,
+            "is_public": field.is_public,
+        }
+        for field in position_fields_of(company_id=request.api_app.company_id)
+    ]
+    return listed(request, response, rows, None)
 
 
 @endpoint(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 from django.http import HttpResponse
@@ -18,7 +19,7 @@ from recruit_api.records import PositionDetail, PositionOut
 from recruit_api.requests import ApiRequest
 
 if TYPE_CHECKING:
-    from recruit.positions.models import Position
+    from recruit.positions.models import Position, PositionField
 
 router = Router(tags=["Positions"])
 _Name = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^[^\x00]*$")]
@@ -47,6 +48,9 @@ class PositionWords(Schema, extra="forbid"):
     description: Text | None = None
     is_published: bool | None = None
     is_talent_pool: bool | None = None
+    custom_fields: dict[Id, Text] | None = Field(
+        None, description="By the ids of the company's own fields; an empty text takes a value away."
+    )
 
 
 class NewPosition(PositionWords):
@@ -68,8 +72,21 @@ class PositionsAsked(Paging):
     )
 
 
-def shown(position: Position) -> dict[str, Any]:
-    return {"id": position.public_id, **{name: getattr(position, name) for name in _PLAIN}}
+def shown(position: Position, fields: Sequence[PositionField]) -> dict[str, Any]:
+    """``fields`` are read once for a whole list."""
+    told = selectors.values_in(position.custom_values, fields)
+    return {
+        "id": position.public_id,
+        **{name: getattr(position, name) for name in _PLAIN},
+        "custom_fields": [{"id": each.public_id, "name": each.name, "value": each.value} for each in told],
+    }
+
+
+def _as_changes(given: dict[str, Any]) -> dict[str, Any]:
+    words = {name: value for name, value in given.items() if value is not None}
+    if "custom_fields" in words:
+        words["custom_values"] = words.pop("custom_fields")
+    return words
 
 
 def _whole(request: ApiRequest, response: HttpResponse, position: Position) -> dict[str, Any]:
@@ -86,7 +103,7 @@ def _whole(request: ApiRequest, response: HttpResponse, position: Position) -> d
             for member in selectors.hiring_team_of(position=position)
         ]
     return {
-        **shown(position),
+        **shown(position, selectors.position_fields_of(company_id=position.company_id)),
         "hiring_team": team,
         "steps": [
             {
@@ -123,7 +140,9 @@ def list_positions(request: ApiRequest, response: HttpResponse, asked: Query[Pos
     page = selectors.positions_page(
         teammate=request.api_app, status=asked.status, query=asked.q, after=asked.after, limit=asked.limit
     )
-    return listed(request, response, [shown(position) for position in page.rows], page.next_cursor)
+    fields = selectors.position_fields_of(company_id=request.api_app.company_id)
+    rows = [shown(position, fields) for position in page.rows]
+    return listed(request, response, rows, page.next_cursor)
 
 
 @endpoint(router, "GET", "/{position_id}", scope=AppScope.READ_POSITIONS, answer=PositionDetail)
@@ -142,7 +161,7 @@ def open_position(request: ApiRequest, response: HttpResponse, position: NewPosi
         for role, public_id in (("hiring_manager", given.pop("hiring_manager")), ("recruiter", recruiter))
         if public_id is not None
     }
-    words = {name: value for name, value in given.items() if value is not None}
+    words = _as_changes(given)
     made = services.open_position(company_id=app.company_id, actor=actor_of_app(app), **words, **people)
     return Status(201, _whole(request, response, made))
 
@@ -153,7 +172,7 @@ def update_position(
 ) -> Any:
     found = _found(request, position_id)
     require_unchanged(request, etag_of(found.public_id, found.updated_at))
-    given = {name: value for name, value in changes.dict(exclude_unset=True).items() if value is not None}
+    given = _as_changes(changes.dict(exclude_unset=True))
     changed = services.update_position(position=found, changes=given, actor=actor_of_app(request.api_app))
     return _whole(request, response, changed)
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from ninja import Field, Schema
 
+from recruit.base.typed import ValueKind
 from recruit.people.enums import ContactKind, FileKind, ProspectStatus
 from recruit.positions.enums import OpeningStatus, PositionStatus, StepType, WorkplaceType
 from recruit.sources.enums import SourceType
@@ -14,6 +15,23 @@ from recruit.sources.enums import SourceType
 class Named(Schema):
     id: str
     name: str
+
+
+class PositionFieldOut(Schema):
+    id: str
+    name: str
+    kind: ValueKind
+    options: list[str]
+    is_required: bool
+    is_public: bool = Field(description="Shown on the careers site.")
+
+
+class FieldValueOut(Schema):
+    id: str
+    name: str
+    value: str = Field(
+        description="Numbers with a point, days as 2026-03-31, yes or no, choices as they are written."
+    )
 
 
 class PositionOut(Schema):
@@ -33,6 +51,7 @@ class PositionOut(Schema):
     country: str
     custom_id: str
     description: str
+    custom_fields: list[FieldValueOut] = Field(description="The company's own fields that say something.")
     opened_at: datetime
     closed_at: datetime | None
     created_at: datetime

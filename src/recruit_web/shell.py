@@ -106,6 +106,7 @@ def _settings(request: SignedInRequest) -> list[Entry]:
             if company_role_allows(request.user.company_role, Capability.OPEN_POSITIONS)
             else []
         ),
+        _entry(request, "Position fields", "position_fields", "outline/forms", ""),
         _entry(request, "Careers site", "careers_settings", "outline/world", ""),
         _entry(request, "Teammates", "teammates", "outline/users-group", ""),
         _entry(request, "Roles and permissions", "roles", "outline/lock-access", ""),

@@ -85,6 +85,8 @@ IN_RECRUIT: dict[str, list[Screen]] = {
     ],
     cast.ROSA: [
         Screen("positions", "/positions"),
+        Screen("positions-filters", then=lambda page: (
+            page.locator("#positions-filters").click(), expect(page.get_by_role("dialog")).to_be_visible())),
         Screen("positions-none", "/positions?q=zeppelin"),
         Screen("open-a-position", "/positions/new"),
         Screen("board", "/positions?q=museum", partial(follow, DESIGNER)),
@@ -133,6 +135,10 @@ IN_RECRUIT: dict[str, list[Screen]] = {
     cast.ADA: [
         Screen("company", "/settings/company"),
         Screen("steps", "/settings/steps"),
+        Screen("position-templates", "/settings/position-templates"),
+        Screen("position-fields", "/settings/position-fields"),
+        Screen("add-a-position-field", then=lambda page: (
+            follow("Add a field", page), expect(page.get_by_role("dialog")).to_be_visible())),
         Screen("careers-settings", "/settings/careers"),
         Screen("teammates", "/settings/teammates"),
         Screen("roles", "/settings/roles"),

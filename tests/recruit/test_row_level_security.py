@@ -26,6 +26,7 @@ from recruit.hiring.services import choose_columns, reject_process, save_search,
 from recruit.people.enums import ContactKind, Provenance
 from recruit.people.services import add_contact_point, add_file, set_external_identity, tag_person
 from recruit.position_templates.services import save_position_template
+from recruit.positions.services import save_position_field
 from recruit.privacy.services import erase_person, open_side
 from recruit.sources.services import attribute_import
 
@@ -88,6 +89,7 @@ def a_lived_in_company(name: str, domain: str) -> Cast:
         add_api_app(
             company_id=company_id, name="Script", purpose="", scopes=["persons:read"], actor=cast.by_ada
         )
+        save_position_field(company_id=company_id, name="Cost centre", actor=cast.by_ada)
         save_position_template(position=cast.position, name="Welders", actor=cast.by_rosa)
         begin_authenticator(teammate=cast.rosa)
         renew_recovery_codes(teammate=cast.rosa)

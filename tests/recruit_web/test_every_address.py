@@ -29,6 +29,7 @@ from recruit.hiring.services import advance_process, save_search
 from recruit.people.services import add_file, tag_person
 from recruit.position_templates.services import save_position_template
 from recruit.positions.selectors import openings_of, step_templates
+from recruit.positions.services import save_position_field
 from recruit.privacy.services import erase_person
 from recruit.sources.services import shared_source
 
@@ -72,6 +73,8 @@ WRITTEN: dict[str, dict[str, str]] = {
     "position_scorecard": {"traits": "Changed"},
     "save_position_template": {"name": "Changed"},
     "rename_position_template": {"name": "Changed"},
+    "add_position_field": {"name": "Changed", "kind": "text"},
+    "change_position_field": {"name": "Changed"},
     "add_opening": {"name": "Changed"},
     "edit_opening": {"name": "Changed"},
     "evaluate": {"recommendation": "hire", "text": "Changed"},
@@ -186,6 +189,7 @@ def world(db: None) -> tuple[Cast, dict[str, Any]]:
         change = advance_process(process=process, actor=cast.by_hans)
         step = steps_of_process(process=process)[1]
         template = step_templates(company_id=cast.company.pk)[0]
+        own = save_position_field(company_id=cast.company.pk, name="Own", actor=cast.by_olga)
         like = save_position_template(position=secret, name="Zeppelin Navigator", actor=cast.by_olga)
         (opening,) = openings_of(position=secret)
         seat_id = Seat.objects.get(company_id=cast.company.pk).pk
@@ -199,7 +203,7 @@ def world(db: None) -> tuple[Cast, dict[str, Any]]:
         "process_id": process.public_id, "change_id": change.public_id, "teammate_id": cast.ines.public_id,
         "seat_id": seat_id, "thread_id": thread.pk, "member_id": thread.member_id, "mark_id": mark.pk, "token": token + "x", "wanted": "hold",
         "step_id": step.public_id, "search_id": saved.public_id, "template_id": template.public_id, "otto": cast.otto.public_id, "note_id": note.public_id, "reconcile_id": compared.pk,
-        "opening_id": opening.public_id, "position_template_id": like.public_id, "attribution_id": 1, "file_id": kept.public_id, "invitation_id": invited.public_id, "session_id": session.public_id, "passkey_id": "pk_0000000000000000",
+        "opening_id": opening.public_id, "field_id": own.public_id, "direction": "up", "position_template_id": like.public_id, "attribution_id": 1, "file_id": kept.public_id, "invitation_id": invited.public_id, "session_id": session.public_id, "passkey_id": "pk_0000000000000000",
         "case_id": case.public_id, "merge_id": merge.public_id, "part_id": part.pk, "survivor": merge.survivor.public_id, "slug": "nobodys-site", "app_id": app.public_id, "source_id": source.public_id, "receipt_id": gone.public_id,
     }  # fmt: skip
     return cast, ids
@@ -265,7 +269,7 @@ _ALONE = {
 _KEPT = {"persons_columns", "save_search"}
 #: The pages that everybody may open, whatever they find on them; the words of others must not stand there.
 _OWN_PAGES = _ALONE | _KEPT | {
-    "api_description", "api_docs", "home", "positions", "persons", "persons_filters", "persons_positions", "tag_persons", "untag_persons",
+    "api_description", "api_docs", "home", "positions", "positions_filters", "position_fields", "persons", "persons_filters", "persons_positions", "tag_persons", "untag_persons",
     "advance_persons", "reject_persons", "undo_persons", "duplicates", "merges", "search", "shortcuts", "settings", "company_settings", "careers_settings", "teammates", "roles", "step_templates",
     "tasks", "live",
     "person_parts",  # to a page that stood open: that the candidate is not there any more
@@ -276,6 +280,7 @@ _OWN_PAGES = _ALONE | _KEPT | {
 
 #: An IT manager reads how the integration stands and may switch accounts off; that is their place in the company.
 _OF_IT_MANAGERS = {
+    "add_position_field", "change_position_field", "move_position_field", "remove_position_field",
     "add_step_template", "change_step_template", "remove_step_template", "careers_add_link", "linkedin_health", "linkedin_seats", "linkedin_ask", "deactivate_teammate", "audit", "linkedin_backfill",
     "linkedin_backfill_plan", "linkedin_reconcile", "linkedin_reconcile_result", "linkedin_notes_outward", "linkedin_reading", "linkedin_closed",
     "linkedin_preflight", "linkedin_bundle", "linkedin_view_as",

@@ -7,6 +7,7 @@ from tests.recruit_web.conftest import queries_of, text_of
 
 from recruit.base.tenancy import company_context
 from recruit.positions.models import Position
+from recruit.positions.selectors import position_fields_of
 from recruit.positions.services import hold_position
 
 
@@ -140,3 +141,31 @@ def test_rosa_opens_a_position_like_another_and_like_a_template(cast, browser):
     assert "Welders" in text_of(rosa.get("/settings/position-templates"))
     assert browser(cast.ines).get("/settings/position-templates").status_code == 403
     assert browser(cast.otto).get(f"/positions/new?clone={cast.position.public_id}").status_code == 403
+
+
+def test_own_fields_are_made_asked_for_shown_and_filtered_by(cast, browser):
+    ada, rosa = browser(cast.ada), browser(cast.rosa)
+    ada.post("/settings/position-fields/add", {"name": "Shift", "kind": "choice", "options": "Day\nNight"})
+    ada.post("/settings/position-fields/add", {"name": "Budget", "kind": "number", "is_required": "on"})
+    with company_context(cast.company.pk):
+        shift, budget = (each.public_id for each in position_fields_of(company_id=cast.company.pk))
+    words = {
+        "name": "Crane Driver", "hiring_manager": cast.hans.public_id, "recruiter": cast.rosa.public_id,
+    }  # fmt: skip
+
+    refused = rosa.post("/positions/new", {**words, budget: "much"})
+    opened = rosa.post("/positions/new", {**words, budget: "12.50", shift: "Night"})
+
+    assert refused.status_code == 422
+    assert "This has to be a number" in text_of(refused)
+    page = text_of(rosa.get(f"{opened.url}/about"))
+    assert "<dt>Shift</dt><dd>Night</dd><dt>Budget</dt><dd>12.5</dd>" in page
+    rosa.post(f"{opened.url}/edit", {"name": "Crane Driver", budget: "13", shift: ""})
+    found = text_of(rosa.get(f"/positions?{budget}=13.0"))
+    assert "Crane Driver" in found
+    assert "Welding Robot Technician" not in found
+    assert "Take off the filter Budget: 13" in found
+    assert "No position matches" in text_of(rosa.get(f"/positions?{shift}=Night"))
+    assert f'name="{budget}"' in text_of(rosa.get("/positions/filters"))
+    assert "Add a field" not in text_of(rosa.get("/settings/position-fields"))
+    assert browser(cast.ines).get("/positions/filters").status_code == 200

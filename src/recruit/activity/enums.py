@@ -56,6 +56,7 @@ class Verb(models.TextChoices):
     WORKFLOW_CHANGED = "workflow_changed"
     STEP_TEMPLATE_CHANGED = "step_template_changed"
     POSITION_TEMPLATE_CHANGED = "position_template_changed"
+    POSITION_FIELD_CHANGED = "position_field_changed"
     PROCESS_MOVED = "process_moved"
     STEP_ASKED_FOR = "step_asked_for"
     STEPS_UNLOCKED = "steps_unlocked"

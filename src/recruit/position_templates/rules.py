@@ -34,6 +34,7 @@ class Picture:
 
     words: Mapping[str, str] = field(default_factory=dict)
     flags: Mapping[str, bool] = field(default_factory=dict)
+    custom_values: Mapping[str, str] = field(default_factory=dict)
     steps: tuple[PictureStep, ...] = ()
     traits: tuple[str, ...] = ()
     team: tuple[tuple[int, str], ...] = ()
@@ -43,6 +44,7 @@ def as_data(picture: Picture) -> dict[str, Any]:
     return {
         "words": dict(picture.words),
         "flags": dict(picture.flags),
+        "custom_values": dict(picture.custom_values),
         "steps": [
             {
                 "name": step.name,
@@ -64,6 +66,7 @@ def from_data(data: Mapping[str, Any]) -> Picture:
     return Picture(
         words={name: data["words"].get(name, "") for name in WORDS},
         flags={name: bool(data["flags"].get(name)) for name in FLAGS},
+        custom_values=dict(data.get("custom_values", {})),
         steps=tuple(
             PictureStep(
                 name=step["name"],

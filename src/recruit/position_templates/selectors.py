@@ -52,6 +52,7 @@ def picture_of(*, position: Position) -> Picture:
     return Picture(
         words={name: getattr(position, name) or "" for name in WORDS},
         flags={name: getattr(position, name) for name in FLAGS},
+        custom_values=dict(position.custom_values),
         steps=tuple(pictured),
         traits=tuple(scorecard_of(position=position)),
         team=tuple(rest),

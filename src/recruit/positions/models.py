@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from recruit.base import clock, ids
 from recruit.base.rows import CompanyRow
+from recruit.base.typed import ValueKind
 from recruit.positions.enums import HiringRole, OpeningStatus, PositionStatus, StepType, WorkplaceType
 
 
@@ -24,6 +25,27 @@ def new_step_definition_id() -> str:
 
 def new_step_template_id() -> str:
     return ids.new_id("tpl")
+
+
+def new_field_id() -> str:
+    return ids.new_id("fld")
+
+
+class PositionField(CompanyRow):
+    """Something that the company writes down about each of its positions, beside the usual."""
+
+    public_id = models.CharField(max_length=24, unique=True, default=new_field_id, editable=False)
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=10, choices=ValueKind.choices)
+    options = models.JSONField(default=list, blank=True)
+    order = models.PositiveIntegerField()
+    is_required = models.BooleanField(default=False)
+    is_public = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["company", "name"], name="one_position_field_per_name")
+        ]
 
 
 class Position(CompanyRow):
@@ -47,6 +69,10 @@ class Position(CompanyRow):
     country = models.CharField(max_length=2, blank=True)
     custom_id = models.CharField(max_length=100, blank=True)
     description = models.TextField(blank=True)
+    #: By the public ids of fields, as ``base.typed`` writes them; what says nothing is not there.
+    custom_values = models.JSONField(
+        default=dict, db_default=models.Value({}, models.JSONField()), blank=True
+    )
     opened_at = models.DateTimeField(default=clock.now)
     closed_at = models.DateTimeField(null=True, blank=True)
     #: Counts the changes of its workflow: a process that has an older number has not been told of the newest yet.

@@ -3,6 +3,20 @@
 from __future__ import annotations
 
 from recruit.positions.selectors.capabilities import capabilities_by_position, position_ids_allowing
+from recruit.positions.selectors.fields import (
+    FieldValue,
+    position_field,
+    position_fields_of,
+    values_in,
+    values_of,
+)
+from recruit.positions.selectors.lists import (
+    Narrowed,
+    choices_of,
+    first_positions,
+    positions_page,
+    status_counts,
+)
 from recruit.positions.selectors.openings import (
     open_openings_of,
     opening_counts,
@@ -28,13 +42,11 @@ from recruit.positions.selectors.positions import (
     position_by_id,
     position_by_public_id,
     positions_by_ids,
-    positions_page,
     require_position,
     roles_of,
     sees_all_positions,
     sight_of,
     sight_on_visible_position,
-    status_counts,
     status_held_still,
     team_in_order,
     visible_position,
@@ -59,6 +71,8 @@ from recruit.positions.selectors.workflow import (
 )
 
 __all__ = [
+    "FieldValue",
+    "Narrowed",
     "PositionFact",
     "PositionRecord",
     "PositionRoleTooSmall",
@@ -69,8 +83,10 @@ __all__ = [
     "ViewerFacts",
     "all_position_ids",
     "capabilities_by_position",
+    "choices_of",
     "count_positions",
     "definition_ids_of_participant",
+    "first_positions",
     "hiring_managers_of",
     "hiring_team_of",
     "is_on_team",
@@ -87,6 +103,8 @@ __all__ = [
     "participants_of_definitions",
     "position_by_id",
     "position_by_public_id",
+    "position_field",
+    "position_fields_of",
     "position_ids_allowing",
     "positions_by_ids",
     "positions_page",
@@ -102,6 +120,8 @@ __all__ = [
     "steps_of",
     "team_in_order",
     "teammates_in_role",
+    "values_in",
+    "values_of",
     "viewer_facts",
     "viewers_of_positions",
     "visible_position",

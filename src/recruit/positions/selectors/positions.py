@@ -10,11 +10,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from recruit.base.asking import asked_once, is_one_page
 from recruit.base.errors import NotAllowed, NotFound
-from recruit.base.paging import COUNT_LIMIT, Page, id_of, page_of
 from recruit.company.enums import AppReach, CompanyRole, ExportRequires
 from recruit.company.models import ApiApp, Company, Teammate
 from recruit.company.selectors import Reader
@@ -135,43 +134,6 @@ def position_by_id(*, company_id: int, position_id: int) -> Position:
 
 def position_by_public_id(*, company_id: int, public_id: str) -> Position | None:
     return Position.objects.filter(company_id=company_id, public_id=public_id).first()
-
-
-def positions_page(
-    *,
-    teammate: Reader,
-    status: str | None = None,
-    query: str = "",
-    after: str | None = None,
-    limit: int = 50,
-) -> Page[Position]:
-    """Newest first. Every word of the query occurs in a name or in the custom id.
-
-    A company has thousands of positions, not millions, so the words are compared row by row.
-    """
-    positions = _matching(teammate, query)
-    if status:
-        positions = positions.filter(status=status)
-    count = positions.values("id")[: COUNT_LIMIT + 1].count()
-    if after:
-        positions = positions.filter(id__lt=id_of(after))
-    rows = list(positions.order_by("-id")[: limit + 1])
-    return page_of(rows, limit=limit, key=lambda row: (row.pk,), count=count)
-
-
-def status_counts(*, teammate: Teammate, query: str = "") -> dict[str, int]:
-    """How many visible positions match the query, by status. One query."""
-    rows = _matching(teammate, query).values("status").annotate(number=Count("id"))
-    return {row["status"]: row["number"] for row in rows}
-
-
-def _matching(teammate: Reader, query: str) -> QuerySet[Position]:
-    positions = visible_positions(teammate=teammate)
-    for word in query.split():
-        positions = positions.filter(
-            Q(name__icontains=word) | Q(public_name__icontains=word) | Q(custom_id__icontains=word)
-        )
-    return positions
 
 
 @dataclass(frozen=True)

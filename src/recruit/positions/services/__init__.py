@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from recruit.positions.services.fields import (
+    PositionFieldRefused,
+    move_position_field,
+    remove_position_field,
+    save_position_field,
+)
 from recruit.positions.services.leaving import SuccessorNeeded, let_teammate_go
 from recruit.positions.services.openings import (
     OpeningRefused,
@@ -57,6 +63,7 @@ __all__ = [
     "NewStep",
     "OpeningRefused",
     "OpeningTaken",
+    "PositionFieldRefused",
     "PositionFieldUnknown",
     "PositionNeedsName",
     "PositionNeedsSteps",
@@ -76,13 +83,16 @@ __all__ = [
     "close_position",
     "hold_position",
     "let_teammate_go",
+    "move_position_field",
     "open_position",
     "opening_to_fill",
     "remove_from_hiring_team",
+    "remove_position_field",
     "remove_step_template",
     "reopen_opening",
     "reopen_position",
     "require_on_team",
+    "save_position_field",
     "save_step_template",
     "set_discretion",
     "settle_opening",

@@ -20,6 +20,7 @@ from recruit.positions.enums import HiringRole, PositionCapability, StepType, Wo
 from recruit.positions.events import DiscretionChanged, PositionOpened, PositionUpdated
 from recruit.positions.models import Opening, Position, StepDefinition, StepParticipant
 from recruit.positions.rules import DEFAULT_STEPS, USUAL_TEMPLATES
+from recruit.positions.services.fields import write_values
 from recruit.positions.services.ground import locked_position, record_on_position
 from recruit.positions.services.team import put_on_team
 
@@ -73,6 +74,7 @@ def open_position(
     hiring_manager: Teammate,
     recruiter: Teammate | None = None,
     steps: Sequence[NewStep] | None = None,
+    custom_values: Mapping[str, str] | None = None,
     team: Sequence[tuple[Teammate, HiringRole]] = (),
     opening_reason: str = "",
     like: str = "",
@@ -97,6 +99,7 @@ def open_position(
         "is_published": is_published, "is_talent_pool": is_talent_pool,
     }  # fmt: skip
     _write(position, words)
+    write_values(position, custom_values or {}, is_new=True)
     position.save(force_insert=True)
     definitions = _add_workflow(position, steps)
     Opening.objects.create(
@@ -170,15 +173,17 @@ class PositionFieldUnknown(Refusal):
 
 @transaction.atomic
 def update_position(*, position: Position, changes: Mapping[str, Any], actor: Actor) -> Position:
-    """``changes`` by field: names, place, texts, is_published, is_talent_pool. Others stay.
+    """``changes`` by field: names, place, texts, is_published, is_talent_pool, custom_values. Others stay.
 
     Status and discretion have verbs of their own. Nothing is recorded when nothing differs.
     """
-    unknown = sorted(set(changes) - set(_TEXTS) - set(_FLAGS))
+    words = {name: value for name, value in changes.items() if name != "custom_values"}
+    unknown = sorted(set(words) - set(_TEXTS) - set(_FLAGS))
     if unknown:
         raise PositionFieldUnknown(f"A position has no {', '.join(unknown)} that could be changed here.")
     fresh = locked_position(position, actor=actor, capability=PositionCapability.EDIT_POSITION)
-    differing = _write(fresh, changes)
+    differing = _write(fresh, words)
+    differing += write_values(fresh, changes.get("custom_values") or {}, is_new=False)
     if not differing:
         return fresh
     fresh.updated_at = clock.now()

@@ -21,6 +21,7 @@ from recruit.careers import selectors, services
 from recruit.careers.rules import NONCE_LASTS, asks_consent
 from recruit.company.selectors import company_of
 from recruit.positions.enums import PositionStatus
+from recruit.positions.selectors import values_of
 from recruit_web import outside
 from recruit_web.screens.careers import arriving, limits
 from recruit_web.screens.careers.forms import ApplicationForm
@@ -94,6 +95,7 @@ def _shown(
         "job_posting": job_posting(
             found, site=site, company_name=company_of(company_id=site.company_id).name, address=address
         ),
+        "told": values_of(found, only_public=True),
         "form": form,
         "trap": _TRAP,
         "nonce": signing.dumps([nonce, found.public_id], salt=_NONCE),

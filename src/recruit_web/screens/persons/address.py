@@ -22,6 +22,7 @@ from recruit.positions import selectors as positions
 from recruit.sources import selectors as sources
 from recruit.sources.enums import SourceType
 from recruit_web import slots
+from recruit_web.chips import Chip
 from recruit_web.requests import SignedInRequest
 
 _LONGEST = 100
@@ -44,15 +45,6 @@ _CLOSED = {
     "prospect": frozenset(ProspectStatus.values),
 }
 FILTERS = (*(name for name in _TEXTS if name != "q"), *_DAYS, "set")
-
-
-@dataclass(frozen=True)
-class Chip:
-    """One filter in words, and the list's address without it."""
-
-    label: str
-    text: str
-    without: str
 
 
 @dataclass(frozen=True)

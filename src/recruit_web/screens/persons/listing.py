@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -86,6 +87,7 @@ def _context(request: SignedInRequest, address: Address, found: hiring.PersonsFo
         "is_narrowed": any(name != "tag" for name, _ in address.filters),
         "order_words": _order_words(address.search),
         "chips": chips_of(request, address),
+        "cleared": f"?{urlencode({'q': address.search.query})}" if address.search.query else "",
         "icons": slots.icons(request, [row.id for row in (*page.rows, *found.similar)]),
         "may_add": company_role_allows(request.user.company_role, Capability.ADD_PERSONS),
     }

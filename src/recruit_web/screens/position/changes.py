@@ -106,8 +106,14 @@ def edit(request: SignedInRequest, position_id: str) -> HttpResponse:
     _require(request, found, PositionCapability.EDIT_POSITION, "Editing a position")
     now = {name: getattr(found, name) for name in EditPositionForm.base_fields}
     form = EditPositionForm(request.POST or None, initial=now)
+    form.ask(selectors.position_fields_of(company_id=found.company_id), found.custom_values)
     if form.is_valid():
-        changes = {**form.cleaned_data, "public_name": form.cleaned_data["public_name"] or None}
+        said = form.plain_values
+        changes = {
+            **said,
+            "public_name": said["public_name"] or None,
+            "custom_values": form.typed_values,
+        }
         try:
             services.update_position(position=found, changes=changes, actor=actor_of(request.user))
         except Refusal as refusal:

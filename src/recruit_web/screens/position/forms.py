@@ -9,6 +9,7 @@ from django import forms
 
 from recruit.positions.enums import HiringRole, WorkplaceType
 from recruit_web.country import CountryField
+from recruit_web.typed_fields import AsksTyped
 
 if TYPE_CHECKING:
     from recruit.company.models import Teammate
@@ -24,7 +25,7 @@ class TeamForm(forms.Form):
         self.fields["teammate"].choices = [("", "Choose"), *people]  # type: ignore[attr-defined]  # a choice field, declared above
 
 
-class EditPositionForm(forms.Form):
+class EditPositionForm(AsksTyped):
     name = forms.CharField(max_length=300, help_text="The working name that colleagues see.")
     public_name = forms.CharField(
         max_length=300,

@@ -99,6 +99,7 @@ def about(request: SignedInRequest, position_id: str) -> HttpResponse:
     context = {
         **heading(request, found, "about"),
         "steps": selectors.steps_of(position=found),
+        "custom_values": selectors.values_of(found),
         "place": ", ".join(filter(None, (found.city, found.region, found.country))),
         "panels": slots.rendered(slots.Place.POSITION_PANELS, request, found),
     }

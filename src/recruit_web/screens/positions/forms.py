@@ -9,12 +9,13 @@ from django import forms
 
 from recruit.positions.enums import WorkplaceType
 from recruit_web.country import CountryField
+from recruit_web.typed_fields import AsksTyped
 
 if TYPE_CHECKING:
     from recruit.company.models import Teammate
 
 
-class OpenPositionForm(forms.Form):
+class OpenPositionForm(AsksTyped):
     name = forms.CharField(max_length=300, help_text="The working name that colleagues see.")
     public_name = forms.CharField(
         max_length=300,

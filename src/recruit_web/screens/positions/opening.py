@@ -48,6 +48,10 @@ def open_position(request: SignedInRequest) -> HttpResponse:
     teammates = companies.teammates_of(company_id=request.user.company_id)
     initial = {**model.initial, "recruiter": request.user.public_id}
     form = OpenPositionForm(request.POST or None, teammates=teammates, initial=initial)
+    form.ask(
+        selectors.position_fields_of(company_id=request.user.company_id),
+        model.picture.custom_values if model.picture else None,
+    )
     if form.is_valid():
         try:
             return _opened(request, model, _wanted(request, form))
@@ -97,11 +101,12 @@ def _opened(request: SignedInRequest, model: _Model, given: dict[str, Any]) -> H
 
 def _wanted(request: SignedInRequest, form: OpenPositionForm) -> dict[str, Any]:
     company_id = request.user.company_id
-    given = dict(form.cleaned_data)
+    given = form.plain_values
     for role in ("hiring_manager", "recruiter"):
         public_id = given[role]
         given[role] = (
             companies.teammate_by_public_id(company_id=company_id, public_id=public_id) if public_id else None
         )
     given["public_name"] = given["public_name"] or None
+    given["custom_values"] = form.typed_values
     return {**given, "company_id": company_id, "actor": companies.actor_of(request.user)}

@@ -2,41 +2,52 @@
 
 from __future__ import annotations
 
+from typing import Any
+from urllib.parse import urlencode
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from recruit.base.typed import ValueKind
 from recruit.company.enums import Capability
 from recruit.company.rules import company_role_allows
 from recruit.hiring import selectors as hiring
 from recruit.positions import selectors
-from recruit.positions.enums import PositionStatus
+from recruit.positions.enums import PositionStatus, WorkplaceType
 from recruit_web.requests import SignedInRequest
+from recruit_web.screens.positions.address import ALL, Address, read_address
 from recruit_web.shell import show
 
 _SHOWN = 50
+_YES_NO = (("yes", "Yes"), ("no", "No"))
 
 
 @require_safe
 def positions(request: SignedInRequest) -> HttpResponse:
-    status = request.GET.get("status", PositionStatus.OPEN)
-    query = request.GET.get("q", "").strip()[:100]
+    address = _address(request)
     after = request.GET.get("after") or None
-    wanted = status if status in PositionStatus.values else None
     page = selectors.positions_page(
-        teammate=request.user, status=wanted, query=query, after=after, limit=_SHOWN
+        teammate=request.user,
+        status=address.status,
+        query=address.words,
+        narrowed=address.narrowed,
+        after=after,
+        limit=_SHOWN,
     )
-    counts = selectors.status_counts(teammate=request.user, query=query)
+    counts = selectors.status_counts(teammate=request.user, query=address.words, narrowed=address.narrowed)
     numbers = hiring.position_counts(
         teammate=request.user, position_ids=[position.id for position in page.rows]
     )
     context = {
         "page": page,
         "rows": [(position, numbers[position.id].active) for position in page.rows],
-        "status": wanted or "all",
-        "query": query,
+        "address": address,
+        "cleared": f"?{urlencode([pair for pair in address.pairs if pair[0] in ('status', 'q')])}",
+        "status": address.status or ALL,
+        "query": address.words,
         "after": after,
-        "pills": _pills(counts),
+        "pills": _pills(address, counts),
         "may_open": company_role_allows(request.user.company_role, Capability.OPEN_POSITIONS),
     }
     if request.htmx:
@@ -44,9 +55,42 @@ def positions(request: SignedInRequest) -> HttpResponse:
     return show(request, "recruit_web/positions.html", context)
 
 
-def _pills(counts: dict[str, int]) -> list[tuple[str, str, int]]:
-    labels = [(status.value, str(status.label)) for status in PositionStatus]
+@require_safe
+def filters(request: SignedInRequest) -> HttpResponse:
+    """A dialog, or without scripts a page: every filter with what there is to choose from."""
+    fields = selectors.position_fields_of(company_id=request.user.company_id)
+    address = _address(request)
+    narrowing = {"department", "city", "workplace", *(field.public_id for field in fields)}
+    context = {
+        "carried": [pair for pair in address.pairs if pair[0] not in narrowing],
+        "values": address.values,
+        "texts": [
+            (field, field.title(), selectors.choices_of(teammate=request.user, field=field))
+            for field in ("department", "city")
+        ],
+        "workplaces": [choice for choice in WorkplaceType.choices if choice[0]],
+        "fields": [(field, _options(field), address.values.get(field.public_id, "")) for field in fields],
+    }
+    if request.htmx:
+        return render(request, "recruit_web/positions_filters_dialog.html", context)
+    return show(request, "recruit_web/positions_filters.html", context)
+
+
+def _address(request: SignedInRequest) -> Address:
+    fields = selectors.position_fields_of(company_id=request.user.company_id)
+    return read_address(request.GET, fields)
+
+
+def _options(field: Any) -> list[tuple[str, str]]:
+    if field.kind == ValueKind.YES_NO:
+        return list(_YES_NO)
+    return [(each, each) for each in field.options]
+
+
+def _pills(address: Address, counts: dict[str, int]) -> list[tuple[str, str, str, int]]:
+    """Value, label, address and number of each status."""
+    labels = [(status.value, str(status.label), counts.get(status.value, 0)) for status in PositionStatus]
     return [
-        *((value, label, counts.get(value, 0)) for value, label in labels),
-        ("all", "All", sum(counts.values())),
+        (value, label, address.but(status=value), count)
+        for value, label, count in [*labels, (ALL, "All", sum(counts.values()))]
     ]

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
+from recruit.base.typed import ValueKind
 from recruit.company.enums import AppReach, AttachesApplicants, CompanyRole, ExportRequires, SecondFactorFor
 from recruit.company.rules import APP_SCOPES
 from recruit.positions.enums import HiringRole, StepType
 
 if TYPE_CHECKING:
     from recruit.company.models import Teammate
+    from recruit.positions.models import PositionField
 
 
 class CompanyForm(forms.Form):
@@ -175,3 +177,33 @@ class ApproveAppForm(forms.Form):
 
 class PositionTemplateForm(forms.Form):
     name = forms.CharField(max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+
+
+class PositionFieldForm(forms.Form):
+    """The kind is chosen once: values that are there stay what they are."""
+
+    name = forms.CharField(max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    kind = forms.ChoiceField(choices=ValueKind.choices)
+    options = forms.CharField(
+        required=False,
+        label="Choices",
+        help_text="One on each line; for the kind “Choice” only.",
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    is_required = forms.BooleanField(required=False, label="Asked of every position")
+    is_public = forms.BooleanField(required=False, label="Shown on the careers site")
+
+    @classmethod
+    def of(cls, field: PositionField | None, given: Any) -> PositionFieldForm:
+        if field is None:
+            return cls(given)
+        now = {name: getattr(field, name) for name in ("name", "is_required", "is_public")}
+        form = cls(given, initial={**now, "options": "\n".join(field.options)})
+        del form.fields["kind"]
+        if field.kind != ValueKind.CHOICE:
+            del form.fields["options"]
+        return form
+
+    def clean_options(self) -> list[str]:
+        written: str = self.cleaned_data["options"]
+        return written.splitlines()
