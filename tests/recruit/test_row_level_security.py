@@ -22,7 +22,13 @@ from recruit.company.services import add_api_app
 from recruit.duplicates.services import begin_scan, check_person, note_resume, start_scan, unmerge_persons
 from recruit.evaluation.services import change_scorecard, save_draft, schedule_interview
 from recruit.hiring.selectors import steps_of_process
-from recruit.hiring.services import choose_columns, reject_process, save_search, unlock_process
+from recruit.hiring.services import (
+    choose_columns,
+    reject_process,
+    save_search,
+    set_default_search,
+    unlock_process,
+)
 from recruit.people.enums import ContactKind, Provenance
 from recruit.people.services import add_contact_point, add_file, set_external_identity, tag_person
 from recruit.position_templates.services import save_position_template
@@ -67,8 +73,11 @@ def a_lived_in_company(name: str, domain: str) -> Cast:
             actor=SETTING_UP,
         )
         add_note(company_id=company_id, person_id=person.pk, text="Welds like an angel.", actor=cast.by_rosa)
-        save_search(
+        kept = save_search(
             company_id=company_id, name="Welders", query="tag=welder", is_shared=True, actor=cast.by_rosa
+        )
+        set_default_search(
+            company_id=company_id, public_id=kept.public_id, is_default=True, actor=cast.by_rosa
         )
         choose_columns(company_id=company_id, columns=["tags"], actor=cast.by_rosa)
         unlock_process(process=process, actor=cast.by_rosa)

@@ -266,7 +266,14 @@ _ALONE = {
     "remove_passkey", "referral", "make_referral",
 }  # fmt: skip
 #: What a teammate keeps for themselves.
-_KEPT = {"persons_columns", "save_search"}
+_KEPT = {
+    "persons_columns",
+    "save_search",
+    "save_positions_search",
+    "change_search",
+    "default_search",
+    "forget_search",
+}
 #: The pages that everybody may open, whatever they find on them; the words of others must not stand there.
 _OWN_PAGES = _ALONE | _KEPT | {
     "api_description", "api_docs", "home", "positions", "positions_filters", "position_fields", "persons", "persons_filters", "persons_positions", "tag_persons", "untag_persons",

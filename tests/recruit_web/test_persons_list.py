@@ -132,10 +132,10 @@ def test_a_search_is_kept_shared_and_deleted_by_its_owner(cast, browser):
     assert 'href="/candidates?q=mia"' not in others
     with company_context(cast.company.pk):
         shared, own = SavedSearch.objects.order_by("name")
-    assert hans.post(f"/candidates/searches/{shared.public_id}/delete").status_code == 403
-    assert hans.post(f"/candidates/searches/{own.public_id}/delete").status_code == 404
-    assert ada.post(f"/candidates/searches/{shared.public_id}/delete").status_code == 302
-    assert rosa.post(f"/candidates/searches/{own.public_id}/delete").status_code == 302
+    assert hans.post(f"/searches/{shared.public_id}/delete").status_code == 403
+    assert hans.post(f"/searches/{own.public_id}/delete").status_code == 404
+    assert ada.post(f"/searches/{shared.public_id}/delete").status_code == 302
+    assert rosa.post(f"/searches/{own.public_id}/delete").status_code == 302
     with company_context(cast.company.pk):
         assert not SavedSearch.objects.exists()
 
@@ -278,3 +278,49 @@ def test_the_list_costs_no_more_for_many_than_for_few(cast, browser, words):
         # To tell the session whose data it sees is no question of the page.
         asked = [query["sql"] for query in captured if "set_config" not in query["sql"]]
         assert len(asked) <= MOST_QUERIES, (count, len(asked))
+
+
+def test_a_search_is_renamed_and_opens_the_list_until_that_is_taken_back(cast, browser):
+    rosa, hans, ada = browser(cast.rosa), browser(cast.hans), browser(cast.ada)
+    for name, shared in (("Hired ones", "on"), ("Mine", "")):
+        rosa.post("/candidates/searches", {"query": "status=hired", "name": name, "is_shared": shared})
+    with company_context(cast.company.pk):
+        hired, mine = SavedSearch.objects.order_by("name")
+
+    taken = rosa.post(f"/searches/{mine.public_id}", {"name": "Hired ones"}, headers=HTMX)
+    rosa.post(f"/searches/{mine.public_id}", {"name": "My own"}, headers=HTMX)
+    hans.post(f"/searches/{hired.public_id}/default", {"is_default": "yes"})
+
+    assert taken.status_code == 422
+    assert "There is a saved search “Hired ones” already" in text_of(taken)
+    assert "My own" in text_of(rosa.get("/candidates"))
+    assert hans.get("/candidates").url == "/candidates?status=hired"
+    assert hans.get("/candidates?q=").status_code == 200
+    assert rosa.get("/candidates").status_code == 200
+    assert hans.get(f"/searches/{hired.public_id}").status_code == 403
+    assert hans.get(f"/searches/{mine.public_id}").status_code == 404
+    assert ada.get(f"/searches/{hired.public_id}").status_code == 200
+    # Whoever cannot see it any more does not open with it.
+    rosa.post(f"/searches/{hired.public_id}", {"name": "Hired ones", "is_shared": ""})
+    assert hans.get("/candidates").status_code == 200
+    rosa.post(f"/searches/{hired.public_id}", {"name": "Hired ones", "is_shared": "on"})
+    hans.post(f"/searches/{hired.public_id}/default", {"is_default": "no"})
+    assert hans.get("/candidates").status_code == 200
+
+
+def test_searches_of_positions_are_kept_apart_from_those_of_candidates(cast, browser):
+    rosa = browser(cast.rosa)
+    dialog = text_of(rosa.get("/positions/searches?status=closed&department=Sales", headers=HTMX))
+    rosa.post("/positions/searches", {"query": "status=closed&department=Sales&x=1", "name": "Mine"})
+    rosa.post("/candidates/searches", {"query": "status=hired", "name": "Mine"})
+
+    assert "Status: Closed" in dialog
+    assert "Department: Sales" in dialog
+    assert 'href="/positions?status=closed&department=Sales"' in text_of(rosa.get("/positions"))
+    assert "status=hired" not in text_of(rosa.get("/positions"))
+    with company_context(cast.company.pk):
+        kept = SavedSearch.objects.get(of="positions")
+    rosa.post(f"/searches/{kept.public_id}/default", {"is_default": "yes"})
+    assert rosa.get("/positions").url == "/positions?status=closed&department=Sales"
+    assert rosa.get("/candidates").status_code == 200
+    assert rosa.post(f"/searches/{kept.public_id}/delete").url == "/positions?status=closed&department=Sales"

@@ -14,6 +14,13 @@ class ProcessStatus(models.TextChoices):
     HIRED = "hired", "Hired"
 
 
+class SearchedList(models.TextChoices):
+    """Which list a kept search is of."""
+
+    PERSONS = "persons", "Candidates"
+    POSITIONS = "positions", "Positions"
+
+
 class StepState(models.TextChoices):
     COMPLETED = "completed", "Completed"
     CURRENT = "current", "Current"

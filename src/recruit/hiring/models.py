@@ -12,7 +12,7 @@ from django.db.models import Q
 from recruit.base import clock, ids
 from recruit.base.actors import ActorKind
 from recruit.base.rows import CompanyRow
-from recruit.hiring.enums import ChangeKind, ProcessStatus, StepState
+from recruit.hiring.enums import ChangeKind, ProcessStatus, SearchedList, StepState
 from recruit.hiring.rules import ACTIVE
 from recruit.positions.enums import StepType
 
@@ -186,22 +186,41 @@ class ProcessChange(CompanyRow):
 
 
 class SavedSearch(CompanyRow):
-    """A search of the list under a name, of one teammate alone or for the whole company; ``query`` is its address."""
+    """A search of a list under a name, of one teammate alone or for the whole company; ``query`` is its address."""
 
     public_id = models.CharField(max_length=24, unique=True, default=new_search_id, editable=False)
     owner = models.ForeignKey("company.Teammate", on_delete=models.PROTECT, db_index=False, related_name="+")
     name = models.CharField(max_length=100)
+    of = models.CharField(
+        max_length=10,
+        choices=SearchedList.choices,
+        default=SearchedList.PERSONS,
+        db_default=SearchedList.PERSONS.value,
+    )
     query = models.CharField(max_length=2000)
     is_shared = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["company", "owner", "name"], name="a_search_once_per_name")
+            models.UniqueConstraint(fields=["company", "owner", "of", "name"], name="a_search_once_per_name")
         ]
         indexes = [
             models.Index(fields=["company", "name"], condition=Q(is_shared=True), name="searches_shared")
         ]
+
+
+class DefaultSearch(CompanyRow):
+    """With which search one list opens for one teammate, when its address asks for nothing."""
+
+    teammate = models.ForeignKey(
+        "company.Teammate", on_delete=models.CASCADE, db_index=False, related_name="+"
+    )
+    of = models.CharField(max_length=10, choices=SearchedList.choices)
+    search = models.ForeignKey(SavedSearch, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["teammate", "of"], name="one_default_search_per_list")]
 
 
 class ListColumns(CompanyRow):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from recruit.hiring.rules.deciding import Outcome, decide_outcome, opens_rejection
 from recruit.hiring.rules.following import PlannedStep, StandingStep, follow, next_group
+from recruit.hiring.rules.keeping import may_change_search
 from recruit.hiring.rules.statuses import (
     ACTIVE,
     ALL_DONE,
@@ -35,6 +36,7 @@ __all__ = [
     "is_revival",
     "is_step_column",
     "joined_names",
+    "may_change_search",
     "next_group",
     "next_status",
     "opens_rejection",

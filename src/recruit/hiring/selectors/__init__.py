@@ -50,7 +50,7 @@ from recruit.hiring.selectors.records import (
     process_ids_of_position,
     processes_by_ids,
 )
-from recruit.hiring.selectors.searches import KeptSearch, columns_of, searches_of, step_names
+from recruit.hiring.selectors.searches import KeptSearch, columns_of, search_with_id, searches_of, step_names
 from recruit.hiring.selectors.searching import ANY_ACTIVE, NO_SOURCE, Order, PersonSearch
 from recruit.hiring.selectors.sets import NamedSet, Sees, is_offered, offer_set, offered_sets, withdraw_set
 from recruit.hiring.selectors.workflow import (
@@ -118,6 +118,7 @@ __all__ = [
     "process_ids_of_position",
     "processes_by_ids",
     "processes_page",
+    "search_with_id",
     "searches_of",
     "standing_of_person",
     "step_names",

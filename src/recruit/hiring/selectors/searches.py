@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from recruit.base.lookups import distinct_texts
 from recruit.company.models import Teammate
-from recruit.hiring.models import ListColumns, SavedSearch
+from recruit.hiring.enums import SearchedList
+from recruit.hiring.models import DefaultSearch, ListColumns, SavedSearch
+from recruit.hiring.rules import may_change_search
 
 _MOST_SHOWN = 100
 
@@ -20,27 +22,50 @@ class KeptSearch:
     public_id: str
     name: str
     query: str
+    of: str
     is_shared: bool
     is_own: bool
+    may_change: bool
+    is_default: bool
     owner_name: str
 
 
-def searches_of(*, teammate: Teammate) -> list[KeptSearch]:
+def searches_of(*, teammate: Teammate, of: SearchedList) -> list[KeptSearch]:
     """One's own and those that the company shares, by name; one query."""
-    rows = SavedSearch.objects.filter(company_id=teammate.company_id).filter(
-        Q(is_shared=True) | Q(owner=teammate)
+    rows = _seen_by(teammate).filter(of=of)
+    return [_kept(row, teammate) for row in rows.order_by("name", "id")[:_MOST_SHOWN]]
+
+
+def search_with_id(*, teammate: Teammate, public_id: str) -> KeptSearch | None:
+    """One's own, or a shared one."""
+    row = _seen_by(teammate).filter(public_id=public_id).first()
+    return None if row is None else _kept(row, teammate)
+
+
+def _seen_by(teammate: Teammate) -> QuerySet[SavedSearch]:
+    default = DefaultSearch.objects.filter(
+        company_id=teammate.company_id, teammate=teammate, search=OuterRef("pk")
     )
-    return [
-        KeptSearch(
-            public_id=row.public_id,
-            name=row.name,
-            query=row.query,
-            is_shared=row.is_shared,
-            is_own=row.owner_id == teammate.pk,
-            owner_name="" if row.owner_id == teammate.pk else row.owner.full_name,
-        )
-        for row in rows.select_related("owner").order_by("name", "id")[:_MOST_SHOWN]
-    ]
+    rows = SavedSearch.objects.filter(company_id=teammate.company_id)
+    mine = rows.filter(Q(is_shared=True) | Q(owner=teammate))
+    return mine.select_related("owner").annotate(is_default=Exists(default))
+
+
+def _kept(row: SavedSearch, teammate: Teammate) -> KeptSearch:
+    is_own = row.owner_id == teammate.pk
+    return KeptSearch(
+        public_id=row.public_id,
+        name=row.name,
+        query=row.query,
+        of=row.of,
+        is_shared=row.is_shared,
+        is_own=is_own,
+        may_change=may_change_search(
+            is_own=is_own, is_shared=row.is_shared, company_role=teammate.company_role
+        ),
+        is_default=row.is_default,  # type: ignore[attr-defined]  # annotated by ``_seen_by``
+        owner_name="" if is_own else row.owner.full_name,
+    )
 
 
 def columns_of(*, teammate: Teammate) -> tuple[str, ...] | None:

@@ -6,12 +6,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from recruit.company.enums import Capability
 from recruit.company.rules import company_role_allows
 from recruit.hiring import selectors as hiring
+from recruit.hiring.enums import SearchedList
 from recruit.hiring.services import USUAL_COLUMNS
 from recruit.people import selectors
 from recruit.people.enums import ProspectStatus
@@ -20,6 +22,7 @@ from recruit.sources import selectors as sources
 from recruit.sources.enums import SourceType
 from recruit_web import slots
 from recruit_web.requests import SignedInRequest
+from recruit_web.saved_searches import opens_with
 from recruit_web.screens.persons.address import (
     FILTERS,
     ORDERS,
@@ -50,6 +53,9 @@ COLUMN_LABELS = {
 
 @require_safe
 def persons(request: SignedInRequest) -> HttpResponse:
+    searches = None if request.htmx else hiring.searches_of(teammate=request.user, of=SearchedList.PERSONS)
+    if default := opens_with(request, searches or (), of=SearchedList.PERSONS):
+        return redirect(default)
     address = read_address(request.GET)
     after = request.GET.get("after") or None
     columns = hiring.columns_of(teammate=request.user)
@@ -71,7 +77,9 @@ def persons(request: SignedInRequest) -> HttpResponse:
     context |= {
         "orders": ORDERS,
         "carried": hidden_inputs(address, "q", "order"),
-        "searches": hiring.searches_of(teammate=request.user),
+        "searches": searches,
+        "list_name": "persons",
+        "save_address": reverse("save_search"),
     }
     return show(request, "recruit_web/persons.html", context)
 
@@ -87,7 +95,8 @@ def _context(request: SignedInRequest, address: Address, found: hiring.PersonsFo
         "is_narrowed": any(name != "tag" for name, _ in address.filters),
         "order_words": _order_words(address.search),
         "chips": chips_of(request, address),
-        "cleared": f"?{urlencode({'q': address.search.query})}" if address.search.query else "",
+        # With something in it: an address that asks for nothing opens with the teammate's default search.
+        "cleared": f"?{urlencode({'q': address.search.query})}",
         "icons": slots.icons(request, [row.id for row in (*page.rows, *found.similar)]),
         "may_add": company_role_allows(request.user.company_role, Capability.ADD_PERSONS),
     }

@@ -12,7 +12,6 @@ urlpatterns = [
     path("candidates/positions", listing.offered_positions, name="persons_positions"),
     path("candidates/columns", keeping.columns, name="persons_columns"),
     path("candidates/searches", keeping.save, name="save_search"),
-    path("candidates/searches/<str:search_id>/delete", keeping.forget, name="forget_search"),
     path("candidates/tag", many.tag, name="tag_persons"),
     path("candidates/untag", many.untag, name="untag_persons"),
     path("candidates/advance", many.advance, name="advance_persons"),

@@ -5,17 +5,21 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
 
 from recruit.base.typed import ValueKind
 from recruit.company.enums import Capability
 from recruit.company.rules import company_role_allows
 from recruit.hiring import selectors as hiring
+from recruit.hiring.enums import SearchedList
 from recruit.positions import selectors
 from recruit.positions.enums import PositionStatus, WorkplaceType
+from recruit_web.chips import Chip
 from recruit_web.requests import SignedInRequest
+from recruit_web.saved_searches import Narrowing, keep, opens_with
 from recruit_web.screens.positions.address import ALL, Address, read_address
 from recruit_web.shell import show
 
@@ -25,6 +29,9 @@ _YES_NO = (("yes", "Yes"), ("no", "No"))
 
 @require_safe
 def positions(request: SignedInRequest) -> HttpResponse:
+    searches = None if request.htmx else hiring.searches_of(teammate=request.user, of=SearchedList.POSITIONS)
+    if default := opens_with(request, searches or (), of=SearchedList.POSITIONS):
+        return redirect(default)
     address = _address(request)
     after = request.GET.get("after") or None
     page = selectors.positions_page(
@@ -52,7 +59,26 @@ def positions(request: SignedInRequest) -> HttpResponse:
     }
     if request.htmx:
         return render(request, "recruit_web/positions_list.html", context)
+    context |= {
+        "searches": searches,
+        "list_name": "positions",
+        "save_address": reverse("save_positions_search"),
+    }
     return show(request, "recruit_web/positions.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def save_search(request: SignedInRequest) -> HttpResponse:
+    """The search that ``query`` says, which is the part of its address after the ``?``."""
+    fields = selectors.position_fields_of(company_id=request.user.company_id)
+    address = read_address(QueryDict(request.POST.get("query", request.GET.urlencode())), fields)
+    narrowing = Narrowing(address.query, address.words, (_status_chip(address), *address.chips))
+    return keep(request, narrowing, of=SearchedList.POSITIONS, address=reverse("save_positions_search"))
+
+
+def _status_chip(address: Address) -> Chip:
+    labels = {**dict(PositionStatus.choices), ALL: "All"}
+    return Chip("Status", str(labels[address.values["status"]]), "")
 
 
 @require_safe
