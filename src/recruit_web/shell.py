@@ -64,6 +64,18 @@ def remember(request: SignedInRequest, kind: str, public_id: str) -> None:
     request.session[_RECENT] = [[kind, public_id], *others][:_RECENT_SHOWN]
 
 
+def places(request: SignedInRequest) -> list[Entry]:
+    """Every page that stands in the side bar, the settings or the account for this teammate."""
+    settings = [replace(entry, label=f"Settings: {entry.label}") for entry in _settings(request)]
+    account = [replace(entry, label=f"My account: {entry.label}") for entry in _account(request)]
+    return [*(entry for entry in _navigation(request) if entry.label != "Settings"), *settings, *account]
+
+
+def recent_records(request: SignedInRequest) -> list[Recent]:
+    """What this session has opened lately."""
+    return _recent(request)
+
+
 def _shell(request: SignedInRequest) -> dict[str, Any]:
     return {
         "navigation": _navigation(request),

@@ -66,6 +66,13 @@ def shortcuts(page: Page) -> None:
     expect(page.get_by_role("dialog", name="Keyboard shortcuts")).to_be_visible()
 
 
+def palette(page: Page) -> None:
+    page.keyboard.press("Control+k")
+    expect(page.get_by_role("dialog", name="Go to or do")).to_be_visible()
+    page.keyboard.type("li")
+    expect(page.get_by_role("option", name="All candidates for")).to_be_visible()
+
+
 def window(letters: str, page: Page) -> None:
     """The export window with the positions it offers for these letters."""
     page.get_by_role("button", name="More actions for").first.click()
@@ -127,6 +134,8 @@ IN_RECRUIT: dict[str, list[Screen]] = {
         # Over a page with nothing to press: axe counts what the results happen to cover by half as too small to press.
         Screen("search", "/shortcuts", search_everywhere),
         Screen("shortcuts", "/positions", shortcuts),
+        Screen("palette", "/positions", palette),
+        Screen("palette-page", "/palette?q=settings"),
         Screen("shortcuts-page", "/shortcuts"),
         Screen("exports", "/linkedin/exports"),
         Screen("my-seat", "/settings/my-linkedin-seat"),

@@ -55,6 +55,18 @@ def test_recruit_by_keyboard(recruit):
     press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Elif Karagöz")
 
+    press("Control+k")
+    box = page.get_by_role("combobox", name="A candidate, position, page or action")
+    expect(box).to_be_focused()
+    page.keyboard.type("museum light")
+    option = page.get_by_role("option", name="Lighting Designer (museum lighting)")
+    expect(option).to_be_visible()
+    press("ArrowDown")
+    expect(box).to_have_attribute("aria-activedescendant", "palette-found-1-1")
+    expect(page.locator("#palette-found-1-1")).to_have_attribute("aria-selected", "true")
+    press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Lighting Designer")
+
     press("g")
     press("p")
     page.wait_for_url("**/positions")

@@ -277,7 +277,7 @@ _KEPT = {
 #: The pages that everybody may open, whatever they find on them; the words of others must not stand there.
 _OWN_PAGES = _ALONE | _KEPT | {
     "api_description", "api_docs", "home", "positions", "positions_filters", "position_fields", "persons", "persons_filters", "persons_positions", "tag_persons", "untag_persons",
-    "advance_persons", "reject_persons", "undo_persons", "duplicates", "merges", "search", "shortcuts", "settings", "company_settings", "careers_settings", "teammates", "roles", "step_templates",
+    "advance_persons", "reject_persons", "undo_persons", "duplicates", "merges", "search", "palette", "shortcuts", "settings", "company_settings", "careers_settings", "teammates", "roles", "step_templates",
     "tasks", "live",
     "person_parts",  # to a page that stood open: that the candidate is not there any more
     "linkedin_exports", "linkedin_matches", "linkedin_own_seat", "linkedin_own_seat_part",

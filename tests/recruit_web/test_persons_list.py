@@ -97,7 +97,9 @@ def test_a_slip_of_the_pen_is_said_and_helped(cast, browser):
 
     assert "No exact match; similar names:" in page
     assert "Mia Schmidt" in page
-    assert "Mia Schmidt" in quick
+    # While one types nobody looks for what sounds alike; the way there is offered.
+    assert "Mia Schmidt" not in quick
+    assert 'href="/candidates?q=shmidt">Look for similar names' in quick
 
 
 def test_the_filters_offer_what_there_is(cast, browser):

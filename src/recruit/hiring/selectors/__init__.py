@@ -53,6 +53,7 @@ from recruit.hiring.selectors.records import (
 from recruit.hiring.selectors.searches import KeptSearch, columns_of, search_with_id, searches_of, step_names
 from recruit.hiring.selectors.searching import ANY_ACTIVE, NO_SOURCE, Order, PersonSearch
 from recruit.hiring.selectors.sets import NamedSet, Sees, is_offered, offer_set, offered_sets, withdraw_set
+from recruit.hiring.selectors.typing_ahead import first_persons
 from recruit.hiring.selectors.workflow import (
     WaitingStep,
     WorkflowReach,
@@ -97,6 +98,7 @@ __all__ = [
     "editable_person",
     "editable_persons",
     "find_page",
+    "first_persons",
     "hires_into",
     "history_counts",
     "is_offered",

@@ -181,7 +181,7 @@ _PROCESSES = "hiring_hiringprocess WHERE company_id = %(company)s"
 _HIDDEN = f"{_PROCESSES} AND position_id = ANY(%(hidden)s::bigint[])"
 _NOT_HIDDEN = "position_id <> ALL(%(hidden)s::bigint[])"
 # A person whom only hidden positions consider is hidden; one of no position is not.
-_VISIBLE = f"COALESCE((SELECT bool_or({_NOT_HIDDEN}) FROM {_PROCESSES} AND person_id = found.id), true)"
+VISIBLE = f"COALESCE((SELECT bool_or({_NOT_HIDDEN}) FROM {_PROCESSES} AND person_id = found.id), true)"
 
 
 @dataclass(frozen=True)
@@ -265,7 +265,7 @@ class _Question:
 
     @property
     def _seen(self) -> str:
-        return f"{self._not_oneself} AND {_VISIBLE}" if self.hides else self._not_oneself
+        return f"{self._not_oneself} AND {VISIBLE}" if self.hides else self._not_oneself
 
     @property
     def _not_oneself(self) -> str:
@@ -281,9 +281,9 @@ class _Question:
         if not self.hides:
             return "(SELECT count(*) FROM fitting)"
         if size <= _ASKED_ONE_BY_ONE:
-            return f"(SELECT count(*) FROM fitting AS found WHERE {_VISIBLE})"
+            return f"(SELECT count(*) FROM fitting AS found WHERE {VISIBLE})"
         touched = f"(SELECT id FROM fitting WHERE id IN (SELECT person_id FROM {_HIDDEN}) OFFSET 0)"
-        hidden = f"(SELECT count(*) FROM {touched} AS found WHERE NOT {_VISIBLE})"
+        hidden = f"(SELECT count(*) FROM {touched} AS found WHERE NOT {VISIBLE})"
         return f"(SELECT count(*) FROM fitting) - {hidden}"
 
     def _page(self, way: _Way, asked: Sequence[str]) -> str:

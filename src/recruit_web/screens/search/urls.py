@@ -6,4 +6,7 @@ from django.urls import path
 
 from recruit_web.screens.search import views
 
-urlpatterns = [path("search", views.search, name="search")]
+urlpatterns = [
+    path("search", views.search, name="search"),
+    path("palette", views.palette, name="palette"),
+]

@@ -12,11 +12,13 @@ from recruit_web.shell import show
 _SHORTCUTS = {
     "Everywhere": [
         ("/", "Find a candidate or position"),
+        ("Ctrl K", "Go to any candidate, position or page, or begin something; on a Mac Cmd K"),
         ("g t", "Go to my tasks"),
         ("g p", "Go to positions"),
         ("g c", "Go to candidates"),
         ("g o", "Go to sources"),
         ("g r", "Go to reports"),
+        ("g d", "Go to duplicates"),
         ("g s", "Go to settings"),
         ("?", "This list"),
         ("u", "Undo, while the message is there"),
