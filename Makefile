@@ -1,7 +1,7 @@
 # Every command of this project. Bare `make` lists them; each does its own set-up first.
 
 .DEFAULT_GOAL := help
-.PHONY: help run seed test test-unit test-database test-journeys test-generations evidence certify check lint format types lock shell manage screenshots bench-day bench-export bench-engine bench-scale bench-screens bench-sandbox bench-duplicates train-duplicates plot-duplicates fuzz-sandbox fuzz-engine fuzz-api coverage-sandbox clean clean-all
+.PHONY: help run seed test test-unit test-database test-journeys test-generations evidence certify check lint format types lock shell manage screenshots bench-day bench-export bench-engine bench-scale bench-screens bench-sandbox bench-duplicates train-duplicates plot-duplicates fuzz-sandbox fuzz-engine fuzz-api coverage-sandbox docs clean clean-all
 
 PYTEST := .venv/bin/pytest
 DJANGO := DJANGO_SETTINGS_MODULE=config.settings
@@ -71,6 +71,9 @@ fuzz-engine: setup-dev ## two hundred stories by chance on both sides of the eng
 
 fuzz-api: setup-dev ## calls by chance to the API, drawn from its own description: none may fail, all are answered as described
 	@API_FUZZ=$${API_FUZZ:-100} $(PYTEST) --timeout=3600 tests/recruit_api/test_chance.py $(ARGS)
+
+docs: setup-dev ## the pages of docs/ as a site with a search, in build/docs; a link that leads nowhere fails it
+	@.venv/bin/python scripts/site/build.py
 
 coverage-sandbox: setup-dev ## run the sandbox's tests and write down, in docs/sandbox-coverage.md, what they prove of LinkedIn's contract
 	@rm -f docs/sandbox-coverage.json
