@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "recruit.privacy",
     "recruit.duplicates",
     "recruit.reports",
+    "recruit.transfer",
     "linkedin_sync",
     "recruit_web",
     "linkedin_web",

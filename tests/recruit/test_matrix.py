@@ -56,6 +56,8 @@ manage_teammates        | Y     | Y     | N         | N           | N          |
 deactivate_teammates    | Y     | Y     | N         | N           | N          | Y          | N
 restrict_teammates      | Y     | Y     | at invite Y | n         | n          | n          | n
 view_audit              | y     | y     | n         | n           | n          | y          | n
+export_lists            | y     | y     | y         | n           | n          | n          | n
+export_company          | y     | y     | n         | n           | n          | n          | n
 """
 BY_COMPANY_ROLE = """
                     | owner | admin | recruiter | coordinator | management | IT manager | teammate

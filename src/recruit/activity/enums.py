@@ -77,3 +77,8 @@ class Verb(models.TextChoices):
     PERSONS_MERGED = "persons_merged"
     PERSONS_UNMERGED = "persons_unmerged"
     PART_ASSIGNED = "part_assigned"
+    IMPORT_ENDED = "import_ended"
+    IMPORT_UNDONE = "import_undone"
+    ARCHIVE_MADE = "archive_made"
+    ARCHIVE_TAKEN = "archive_taken"
+    LIST_TAKEN = "list_taken"

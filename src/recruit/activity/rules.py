@@ -88,6 +88,11 @@ _SENTENCES: dict[str, tuple[str, ...]] = {
     Verb.PERSONS_MERGED: ("merged {other} into {person}",),
     Verb.PERSONS_UNMERGED: ("took the merge of {person} and {other} back",),
     Verb.PART_ASSIGNED: ("assigned the {part} to {other} after a merge was taken back",),
+    Verb.IMPORT_ENDED: ("imported the file “{file}”", ": {what}"),
+    Verb.IMPORT_UNDONE: ("took the import of “{file}” back", ": {what}"),
+    Verb.ARCHIVE_MADE: ("had an archive of the whole company made", ", {what}"),
+    Verb.ARCHIVE_TAKEN: ("downloaded an archive of the whole company", ", made {what}"),
+    Verb.LIST_TAKEN: ("downloaded a list of candidates", ": {what}"),
 }
 #: On the person's own page, at a glance: what became of them, without their name and without who did it.
 _IN_SHORT: dict[str, tuple[str, ...]] = {

@@ -82,6 +82,8 @@ class Capability(StrEnum):
     DEACTIVATE_TEAMMATES = "deactivate_teammates"
     RESTRICT_TEAMMATES = "restrict_teammates"
     VIEW_AUDIT = "view_audit"
+    EXPORT_LISTS = "export_lists"
+    EXPORT_COMPANY = "export_company"
 
 
 class AppScope(StrEnum):

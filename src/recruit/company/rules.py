@@ -41,6 +41,8 @@ COMPANY_MATRIX: Final = Matrix(
     (Capability.DEACTIVATE_TEAMMATES,      "Y Y N N N Y N", "deactivate a teammate"),
     (Capability.RESTRICT_TEAMMATES,        "Y Y I n n n n", "hide a teammate's own candidate profile from them"),
     (Capability.VIEW_AUDIT,                "y y n n n y n", "read who changed which role or setting"),
+    (Capability.EXPORT_LISTS,              "y y y n n n n", "take lists of candidates out as a file"),
+    (Capability.EXPORT_COMPANY,            "y y n n n n n", "take everything of the company out, and see all imports"),
 )  # fmt: skip
 
 _INCLUDED: dict[Feature, frozenset[Plan]] = {

@@ -52,6 +52,7 @@ class PersonErased(Event):
     """
 
     person_id: int
-    #: The public id of the erasure's receipt, for whoever has something to finish later.
+    #: The public id of the erasure's receipt, for whoever has something to finish later. Who was taken back right after
+    #: they came has none.
     receipt: str
     keeps_figures: bool = False

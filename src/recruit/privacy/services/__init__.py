@@ -13,6 +13,7 @@ from recruit.privacy.services.erasing import (
 )
 from recruit.privacy.services.listing import ListedErasure, list_receipts, read_list
 from recruit.privacy.services.sides import finish_side, note_trouble, open_side
+from recruit.privacy.services.taking_back import SomethingWasBuilt, take_back_person
 
 __all__ = [
     "ListedErasure",
@@ -20,6 +21,7 @@ __all__ = [
     "NameDiffers",
     "PersonNotYoursToErase",
     "SomethingRemains",
+    "SomethingWasBuilt",
     "erase_again",
     "erase_person",
     "finish_side",
@@ -28,4 +30,5 @@ __all__ = [
     "open_side",
     "pseudonymise_person",
     "read_list",
+    "take_back_person",
 ]

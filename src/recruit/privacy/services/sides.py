@@ -9,7 +9,12 @@ from recruit.privacy.models import ErasureReceipt, ReceiptSide
 
 
 def open_side(*, company_id: int, receipt: str, name: str, counts: Mapping[str, int]) -> None:
-    """In the transaction of the erasure: there is something of the person at that place, and it will be seen to."""
+    """In the transaction of the erasure: there is something of the person at that place, and it will be seen to.
+
+    Who was taken back (``taking_back``) has no receipt: nothing is told of them here.
+    """
+    if not receipt:
+        return
     row = ReceiptSide(company_id=company_id, receipt_id=_receipt_id(company_id, receipt), name=name)
     row.counts = dict(counts)
     row.save(force_insert=True)

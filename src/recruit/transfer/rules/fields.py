@@ -1,0 +1,314 @@
+"""Which fields does each kind of row have, and which column of a file is meant for which?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from anyascii import anyascii
+
+from recruit.transfer.enums import ImportKind
+
+
+@dataclass(frozen=True)
+class Field:
+    """``words``: other names of its column, in plain letters without spaces. ``repeats``: several columns may be it."""
+
+    name: str
+    label: str
+    words: tuple[str, ...] = ()
+    repeats: bool = False
+    longest: int = 0
+    hint: str = ""
+
+
+_OWN_ID: Final = "Known again by it: a row with an id that came before is not imported twice."
+
+_PERSONS: Final = (
+    Field(
+        "external_id",
+        "Own id",
+        ("id", "externalid", "candidateid", "reference", "kandidatennummer"),
+        longest=200,
+        hint=_OWN_ID,
+    ),
+    Field(
+        "first_name",
+        "First name",
+        ("firstname", "givenname", "forename", "vorname", "prenom", "nombre"),
+        longest=200,
+    ),
+    Field("middle_name", "Middle name", ("middlename", "secondname"), longest=200),
+    Field(
+        "last_name",
+        "Last name",
+        ("lastname", "surname", "familyname", "nachname", "familienname", "nom", "apellidos"),
+        longest=200,
+    ),
+    Field(
+        "full_name",
+        "Full name",
+        ("fullname", "name", "candidate", "candidatename"),
+        longest=400,
+        hint="The last word is taken for the last name.",
+    ),
+    Field(
+        "email",
+        "E-mail",
+        ("email", "emails", "emailaddress", "mail", "emailadresse", "primaryemail", "workemail", "homeemail"),
+        repeats=True,
+        longest=254,
+    ),
+    Field(
+        "phone",
+        "Phone",
+        (
+            "phone",
+            "phones",
+            "phonenumber",
+            "mobile",
+            "mobilephone",
+            "cell",
+            "telephone",
+            "tel",
+            "telefon",
+            "handy",
+            "mobil",
+        ),
+        repeats=True,
+        longest=100,
+    ),
+    Field(
+        "link",
+        "Link",
+        ("link", "links", "url", "website", "profile", "profileurl", "homepage", "webseite"),
+        repeats=True,
+        longest=500,
+    ),
+    Field(
+        "headline",
+        "Headline",
+        ("headline", "title", "jobtitle", "currenttitle", "role", "titel", "beruf"),
+        longest=2000,
+    ),
+    Field(
+        "employer",
+        "Employer",
+        ("employer", "company", "currentcompany", "organisation", "organization", "firma", "arbeitgeber"),
+        longest=2000,
+    ),
+    Field(
+        "location",
+        "Location",
+        ("location", "city", "address", "place", "ort", "stadt", "wohnort", "adresse"),
+        longest=2000,
+    ),
+    Field(
+        "tags",
+        "Tags",
+        ("tags", "tag", "labels", "keywords", "skills", "schlagworte"),
+        repeats=True,
+        longest=2000,
+        hint="Several with ; or , between.",
+    ),
+    Field("prospect_status", "Prospect status", ("prospectstatus", "leadstatus")),
+    Field("do_not_contact", "Do not contact", ("donotcontact", "optout", "nocontact"), hint="yes or no"),
+    Field(
+        "added_at",
+        "Added on",
+        ("addedat", "added", "addedon", "createdat", "created", "datecreated", "dateadded", "angelegt"),
+    ),
+)
+_POSITIONS: Final = (
+    Field("external_id", "Own id", ("id", "externalid", "positionid", "jobid"), longest=200, hint=_OWN_ID),
+    Field(
+        "name",
+        "Name",
+        ("name", "title", "position", "positionname", "job", "jobtitle", "stelle", "bezeichnung"),
+        longest=300,
+    ),
+    Field("public_name", "Public name", ("publicname", "publictitle", "externaltitle"), longest=300),
+    Field(
+        "custom_id",
+        "Requisition number",
+        (
+            "customid",
+            "requisition",
+            "requisitionid",
+            "requisitionnumber",
+            "reqid",
+            "number",
+            "nummer",
+            "kennziffer",
+        ),
+        longest=100,
+    ),
+    Field("status", "Status", ("status", "state")),
+    Field("department", "Department", ("department", "team", "abteilung", "bereich"), longest=200),
+    Field(
+        "employment_type",
+        "Employment type",
+        ("employmenttype", "type", "contract", "beschaftigungsart"),
+        longest=100,
+    ),
+    Field("seniority", "Seniority", ("seniority", "level", "experiencelevel"), longest=100),
+    Field("workplace_type", "Workplace", ("workplacetype", "workplace", "remote", "arbeitsort")),
+    Field("city", "City", ("city", "location", "place", "ort", "stadt"), longest=200),
+    Field("region", "Region", ("region", "state", "province", "bundesland"), longest=200),
+    Field("country", "Country", ("country", "countrycode", "land"), hint="Two letters, such as DE"),
+    Field("description", "Description", ("description", "text", "details", "beschreibung")),
+    Field("is_published", "Published", ("published", "ispublished"), hint="yes or no"),
+    Field(
+        "is_discreet", "Discreet", ("discreet", "isdiscreet", "confidential", "vertraulich"), hint="yes or no"
+    ),
+    Field("is_talent_pool", "Talent pool", ("talentpool", "istalentpool", "pool"), hint="yes or no"),
+    Field(
+        "hiring_manager",
+        "Hiring manager's e-mail",
+        ("hiringmanager", "hiringmanageremail", "manager", "manageremail"),
+        longest=254,
+        hint="Without one it is you.",
+    ),
+    Field("recruiter", "Recruiter's e-mail", ("recruiter", "recruiteremail"), longest=254),
+    Field("opened_at", "Opened on", ("openedat", "opened", "openedon", "createdat", "created", "startdate")),
+)
+_PROCESSES: Final = (
+    Field(
+        "external_id", "Own id", ("id", "externalid", "applicationid", "processid"), longest=200, hint=_OWN_ID
+    ),
+    Field(
+        "person_external_id",
+        "Candidate's own id",
+        ("candidateid", "personexternalid", "personid", "candidateexternalid"),
+        longest=200,
+    ),
+    Field(
+        "person_email",
+        "Candidate's e-mail",
+        ("email", "candidateemail", "personemail", "emailaddress"),
+        longest=254,
+    ),
+    Field(
+        "position_external_id",
+        "Position's own id",
+        ("positionid", "jobid", "positionexternalid"),
+        longest=200,
+    ),
+    Field(
+        "position_custom_id",
+        "Requisition number",
+        ("requisition", "requisitionid", "requisitionnumber", "customid", "reqid"),
+        longest=100,
+    ),
+    Field(
+        "position_name",
+        "Position's name",
+        ("position", "positionname", "job", "jobtitle", "stelle"),
+        longest=300,
+    ),
+    Field("status", "Status", ("status", "state")),
+    Field(
+        "step",
+        "Present step",
+        ("step", "stage", "currentstep", "currentstage", "phase"),
+        longest=200,
+        hint="As the position's workflow calls it.",
+    ),
+    Field(
+        "reason",
+        "Reason",
+        ("reason", "rejectionreason", "grund"),
+        longest=2000,
+        hint="Why rejected or withdrawn.",
+    ),
+    Field("source", "Source", ("source", "channel", "quelle", "herkunft"), longest=300),
+    Field(
+        "started_at",
+        "Started on",
+        (
+            "startedat",
+            "started",
+            "appliedat",
+            "applied",
+            "applieddate",
+            "createdat",
+            "created",
+            "dateapplied",
+        ),
+    ),
+    Field("moved_at", "Last moved on", ("movedat", "lastmoved", "updatedat", "updated", "endedat", "ended")),
+)
+FIELDS: Final[Mapping[str, tuple[Field, ...]]] = {
+    ImportKind.PERSONS: _PERSONS,
+    ImportKind.POSITIONS: _POSITIONS,
+    ImportKind.PROCESSES: _PROCESSES,
+}
+#: One of each group has to be there.
+_NEEDED: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
+    ImportKind.PERSONS: (("first_name", "last_name", "full_name"),),
+    ImportKind.POSITIONS: (("name",),),
+    ImportKind.PROCESSES: (
+        ("person_external_id", "person_email"),
+        ("position_external_id", "position_custom_id", "position_name"),
+    ),
+}
+
+
+def word_of(column: str) -> str:
+    """How a column's name is compared: ``E-Mail (work)`` is ``emailwork``, ``Straße`` is ``strasse``."""
+    return re.sub(r"[^a-z0-9]+", "", str(anyascii(column)).lower())
+
+
+def suggested(kind: str, columns: Sequence[str], remembered: Mapping[str, str]) -> dict[str, str]:
+    """The field of each column, "" for none. ``remembered``: what was chosen last time, by the column's word.
+
+    A field that does not repeat is given once: to what was chosen before, then to the column whose name says it best.
+    """
+    fields = {field.name: field for field in FIELDS[kind]}
+    found = dict.fromkeys(columns, "")
+    taken: set[str] = set()
+
+    def give(column: str, name: str) -> None:
+        if name in fields and (fields[name].repeats or name not in taken):
+            found[column] = name
+            taken.add(name)
+
+    for column in columns:
+        if word_of(column) in remembered:
+            give(column, remembered[word_of(column)])
+    for is_exact in (True, False):
+        for column in columns:
+            if not found[column] and word_of(column) not in remembered:
+                name = _named(fields.values(), word_of(column), is_exact=is_exact, taken=taken)
+                give(column, name)
+    return found
+
+
+def _named(fields: object, word: str, *, is_exact: bool, taken: set[str]) -> str:
+    """By its own name or one of its words; not exactly: by what a repeated column adds, such as ``E-mail (2)``."""
+    if not is_exact:
+        word = re.sub(r"(?:\d+|work|home|private|business|primary|secondary)$", "", word)
+    for field in fields:  # type: ignore[attr-defined]  # the values of a dictionary
+        if field.name in taken and not field.repeats:
+            continue
+        if word and word in {word_of(field.name), word_of(field.label), *field.words}:
+            return str(field.name)
+    return ""
+
+
+def missing(kind: str, mapping: Mapping[str, str]) -> list[str]:
+    """What has to be mapped and is not, in words."""
+    labels = {field.name: field.label for field in FIELDS[kind]}
+    return [
+        " or ".join(labels[name] for name in group)
+        for group in _NEEDED[kind]
+        if not set(group) & set(mapping.values())
+    ]
+
+
+def given_twice(kind: str, mapping: Mapping[str, str]) -> list[str]:
+    """Labels of fields that several columns were given to, though each is one value."""
+    chosen = [name for name in mapping.values() if name]
+    return [field.label for field in FIELDS[kind] if not field.repeats and chosen.count(field.name) > 1]

@@ -1,0 +1,197 @@
+"""Which imports and archives may this teammate see, and what would become of a file's rows?"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from django.db.models import Q
+
+from recruit.base import clock, files
+from recruit.base.errors import NotAllowed, NotFound
+from recruit.base.paging import COUNT_LIMIT, Page, id_of, page_of
+from recruit.company.enums import Capability
+from recruit.company.models import Teammate
+from recruit.company.selectors import has_capability
+from recruit.duplicates.enums import CaseState
+from recruit.duplicates.models import DuplicateCase
+from recruit.hiring.enums import ProcessStatus
+from recruit.people.enums import ProspectStatus
+from recruit.positions.enums import PositionStatus, WorkplaceType
+from recruit.transfer.enums import ImportKind, RowState
+from recruit.transfer.models import Import, ImportRow
+from recruit.transfer.rules.fields import FIELDS
+from recruit.transfer.rules.reading import Table, outward, read_table
+from recruit.transfer.rules.rights import NEEDS
+from recruit.transfer.rules.rows import Problem, read_row
+
+_PREVIEWED: Final = 10
+#: So many rows of a file are looked at while somebody waits.
+_LOOKED_THROUGH: Final = 5000
+_BAD_SHOWN: Final = 20
+
+
+class ImportsNotForYou(NotAllowed):
+    code = "imports_not_for_you"
+
+
+def kinds_for(*, teammate: Teammate) -> list[ImportKind]:
+    """Which files this teammate may import."""
+    return [kind for kind in ImportKind if has_capability(reader=teammate, capability=NEEDS[kind])]
+
+
+def require_kinds(*, teammate: Teammate) -> list[ImportKind]:
+    """Refuses with ``ImportsNotForYou`` whoever may import none."""
+    found = kinds_for(teammate=teammate)
+    if not found:
+        raise ImportsNotForYou("Importing is for owners, admins and recruiters. Ask one of them.")
+    return found
+
+
+def imports_page(*, teammate: Teammate, after: str | None = None, limit: int = 20) -> Page[Import]:
+    """The newest first: one's own; owners' and admins' everybody's."""
+    require_kinds(teammate=teammate)
+    rows = Import.objects.filter(company_id=teammate.company_id)
+    if not has_capability(reader=teammate, capability=Capability.EXPORT_COMPANY):
+        rows = rows.filter(by=teammate)
+    count = rows.values("id")[: COUNT_LIMIT + 1].count()
+    if after:
+        rows = rows.filter(id__lt=id_of(after))
+    found = list(rows.order_by("-id")[: limit + 1])
+    return page_of(found, limit=limit, key=lambda row: (row.pk,), count=count)
+
+
+def visible_import(*, teammate: Teammate, public_id: str) -> Import:
+    """Refuses with ``NotFound``, whether it is not there or somebody else's, or with ``ImportsNotForYou``."""
+    require_kinds(teammate=teammate)
+    run = Import.objects.filter(company_id=teammate.company_id, public_id=public_id).first()
+    is_mine = run is not None and run.by_id == teammate.pk
+    if run is None or not (is_mine or has_capability(reader=teammate, capability=Capability.EXPORT_COMPANY)):
+        raise NotFound("There is no such import, or it is not yours.")
+    return run
+
+
+def import_by_id(*, company_id: int, import_id: int) -> Import:
+    return Import.objects.get(company_id=company_id, pk=import_id)
+
+
+def table_of(run: Import) -> Table:
+    """The file of a draft, read once more. Refuses with ``NotFound`` if the data folder has lost it."""
+    with files.opened(company_id=run.company_id, digest=run.digest) as file:
+        return read_table(file.read())
+
+
+@dataclass(frozen=True)
+class PreviewRow:
+    """One row as it will become: label and value of what it says. ``problems``: why it will not."""
+
+    number: int
+    says: tuple[tuple[str, str], ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """``first`` rows, whatever they are; ``bad`` ones further down. ``looked_through``: of so many they are counted."""
+
+    first: tuple[PreviewRow, ...]
+    bad: tuple[PreviewRow, ...]
+    bad_count: int
+    looked_through: int
+    total: int
+    samples: dict[str, str]
+
+
+def preview_of(*, run: Import) -> Preview:
+    """By the mapping as it is now. References to candidates and positions are looked up by the import itself."""
+    table, now = table_of(run), clock.now()
+    first: list[PreviewRow] = []
+    bad: list[PreviewRow] = []
+    bad_count = 0
+    for place, row in enumerate(table.rows[:_LOOKED_THROUGH]):
+        wish = read_row(run.kind, row.cells, run.fields, now=now, trouble=row.trouble)
+        if place < _PREVIEWED or wish.problems:
+            shown = PreviewRow(row.number, said_in_words(run.kind, wish.values), tuple(wish.problems))
+            if place < _PREVIEWED:
+                first.append(shown)
+            elif len(bad) < _BAD_SHOWN:
+                bad.append(shown)
+        bad_count += bool(wish.problems)
+    samples = {
+        column: next((row.cells[column] for row in table.rows[:50] if row.cells.get(column)), "")
+        for column in table.columns
+    }
+    looked = min(len(table.rows), _LOOKED_THROUGH)
+    return Preview(tuple(first), tuple(bad), bad_count, looked, len(table.rows), samples)
+
+
+_CHOICES: Final[dict[str, Any]] = {
+    "prospect_status": dict(ProspectStatus.choices),
+    "workplace_type": dict(WorkplaceType.choices),
+}
+
+
+def said_in_words(kind: str, values: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    """What a row says, in the order of the fields, as people read it."""
+    statuses = PositionStatus.choices if kind == ImportKind.POSITIONS else ProcessStatus.choices
+    choices = _CHOICES | {"status": dict(statuses)}
+    found = []
+    for field in FIELDS[kind]:
+        value = values.get(field.name)
+        if value in (None, "", []):
+            continue
+        if isinstance(value, bool):
+            text = "yes" if value else "no"
+        elif isinstance(value, datetime):
+            text = f"{value:%-d %b %Y}" + (f", {value:%H:%M} UTC" if value.hour or value.minute else "")
+        elif isinstance(value, list):
+            text = "; ".join(value)
+        else:
+            text = str(choices.get(field.name, {}).get(value, value))
+        found.append((field.label, text))
+    return tuple(found)
+
+
+def rows_with_problems(*, run: Import, after: str | None = None, limit: int = 50) -> Page[ImportRow]:
+    """Those that were not imported, or stayed when it was taken back, in the file's order."""
+    rows = ImportRow.objects.filter(of_import=run, state__in=(RowState.REFUSED, RowState.STAYED))
+    count = rows.values("id")[: COUNT_LIMIT + 1].count()
+    if after:
+        rows = rows.filter(number__gt=id_of(after))
+    found = list(rows.order_by("number")[: limit + 1])
+    return page_of(found, limit=limit, key=lambda row: (row.number,), count=count)
+
+
+def possible_duplicates_of(*, run: Import) -> int:
+    """How many open cases there are with a candidate of this import."""
+    if run.kind != ImportKind.PERSONS or not run.imported:
+        return 0
+    mine = ImportRow.objects.filter(of_import=run, state=RowState.IMPORTED).values("person_id")
+    cases = DuplicateCase.objects.filter(company_id=run.company_id, state=CaseState.OPEN)
+    return cases.filter(Q(first_id__in=mine) | Q(second_id__in=mine)).count()
+
+
+def bad_rows_csv(*, run: Import) -> Iterator[str]:
+    """The rows that were not imported as they stood in the file, with what to correct: to be imported once more.
+
+    No cell is a formula for whoever opens it.
+    """
+    yield "\ufeff" + csv_line([*run.columns, "Row", "Not imported because"])
+    rows = ImportRow.objects.filter(of_import=run, state=RowState.REFUSED).order_by("number")
+    for row in rows.iterator(chunk_size=500):
+        said = " ".join(
+            f"{problem['column']}: {problem['sentence']}" if problem["column"] else problem["sentence"]
+            for problem in row.problems
+        )
+        yield csv_line([*(row.cells.get(column, "") for column in run.columns), str(row.number), said])
+
+
+def csv_line(cells: list[str]) -> str:
+    """One line of CSV, as RFC 4180 has it, that holds nothing which a spreadsheet would run."""
+    text = io.StringIO()
+    csv.writer(text).writerow([outward(cell) for cell in cells])
+    return text.getvalue()
