@@ -4,76 +4,27 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import timedelta
 from typing import Any
 
 import pytest
-from tests.people import Cast, a_person, a_position, a_teammate
+from tests.people import a_person, a_position, a_teammate
+from tests.recruit.filed import PERSONS, POSITIONS, PROCESSES, counts, done, drafted, said, started
 
 from recruit.activity.models import Activity
-from recruit.activity.services import add_note
-from recruit.base import clock, files
+from recruit.base import files
 from recruit.base.errors import NotFound
-from recruit.company.selectors import CompanyRoleTooSmall, actor_of
+from recruit.company.selectors import CompanyRoleTooSmall
 from recruit.company.services import deactivate_teammate
 from recruit.duplicates.services import check_person
 from recruit.hiring.models import HiringProcess
 from recruit.hiring.selectors import PersonSearch, find_page, steps_of_process
-from recruit.hiring.services import advance_process
 from recruit.people.models import ExternalIdentity, Person
 from recruit.people.selectors import contact_points_of
-from recruit.people.services import tag_person
 from recruit.positions.models import Position
-from recruit.privacy.selectors import what_is_kept
-from recruit.privacy.services import erase_person
 from recruit.transfer import selectors, services
-from recruit.transfer.enums import BadRows, ImportState, RowState
+from recruit.transfer.enums import BadRows, ImportState
 from recruit.transfer.models import Import, ImportRow
 from recruit.transfer.services import working
-
-PERSONS = """id;First name;Last name;E-mail;Phone;Tags;Added
-k1;Mia;Gößl;mia@example.com;+49 421 5550001;welder, robots;1.3.2024
-k2;Jan;Petersen;jan@example.com;;welder;2.3.2024
-"""
-
-
-def drafted(cast: Cast, text: str, kind: str = "persons", **how: Any) -> Import:
-    return services.draft_import(
-        company_id=cast.company.pk, kind=kind, file_name=f"{kind}.csv", content=text.encode(),
-        actor=how.get("actor", cast.by_rosa),
-    )  # fmt: skip
-
-
-def started(cast: Cast, text: str, kind: str = "persons", *, bad: str = BadRows.SKIP, **how: Any) -> Import:
-    actor = how.get("actor", cast.by_rosa)
-    run = drafted(cast, text, kind, actor=actor)
-    mapping = run.mapping | how.get("mapping", {})
-    services.choose_mapping(run=run, mapping=mapping, bad_rows=bad, actor=actor)
-    return services.start_import(run=run, actor=actor)
-
-
-def done(cast: Cast, text: str, kind: str = "persons", **how: Any) -> Import:
-    run = started(cast, text, kind, **how)
-    services.work_import(company_id=cast.company.pk, import_id=run.pk, told=how.get("told", lambda _: True))
-    run.refresh_from_db()
-    return run
-
-
-def counts(run: Import) -> tuple[str, int, int, int]:
-    return run.state, run.imported, run.there_already, run.refused
-
-
-def said(run: Import) -> list[tuple[int, str]]:
-    rows = selectors.rows_with_problems(run=run).rows
-    return [(row.number, " ".join(each["sentence"] for each in row.problems)) for row in rows]
-
-
-def undone(cast: Cast, run: Import, actor: Any = None) -> Import:
-    services.undo_import(run=run, actor=actor or cast.by_rosa)
-    teammate_id = (actor or cast.by_rosa).teammate_id
-    services.work_undo(company_id=cast.company.pk, import_id=run.pk, teammate_id=teammate_id)
-    run.refresh_from_db()
-    return run
 
 
 def test_candidates_come_in_as_if_typed_and_are_found(cast):
@@ -276,13 +227,6 @@ def test_a_preview_says_what_rows_will_become(cast):
     assert shown.samples["Phone"] == "+49 421 5550001"
 
 
-POSITIONS = """ID,Title,Requisition,City,Country,Hiring manager,Recruiter,Status,Published
-j1,Lathe Operator,L-1,Bremen,DE,hans@robots.example,Rosa@robots.example,open,yes
-j2,Old Post,L-2,,,,,Closed,no
-j3,Nowhere,L-3,,,nobody@robots.example,,,
-"""
-
-
 def test_positions_come_with_workflow_team_and_status(cast):
     run = done(cast, POSITIONS, "positions")
 
@@ -303,17 +247,6 @@ def test_positions_come_with_workflow_team_and_status(cast):
         )
     ]
     assert counts(done(cast, POSITIONS, "positions")) == (ImportState.FINISHED, 0, 2, 1)
-
-
-PROCESSES = """Application ID,Candidate ID,Email,Position ID,Requisition,Job,Status,Stage,Source,Applied date,Reason
-a1,k1,,j1,,,In progress,Phone interview,Job fair,2024-05-01,
-a2,,JAN@example.com,,R-100,,Rejected,,Job fair,2024-05-02,Too far away
-a3,k1,,,,welding robot technician,Hired,,,2024-05-03,
-a4,k7,,j1,,,,,,,
-a5,k2,,j1,,,,Tea,,,
-a6,k1,,j1,,,,,,,
-a7,k2,,j2,,,,,,,
-"""
 
 
 def test_processes_find_their_candidates_and_positions(cast):
@@ -359,93 +292,3 @@ def test_nobody_names_what_they_do_not_see(cast):
     assert said(run) == [
         (2, "There is no position “S-1” that you may see. Import it first, or correct the cell.")
     ]
-
-
-def test_a_whole_import_is_taken_back_but_for_what_was_built_upon(cast):
-    text = PERSONS + "k3;Lea;Winter;;;;\nk4;Ole;Berg;;;;\nk5;Ann;Frost;;;;\n"
-    run = done(cast, text)
-    persons = {person.first_name: person for person in Person.objects.all()}
-    add_note(company_id=cast.company.pk, person_id=persons["Lea"].pk, text="Called.", actor=cast.by_rosa)
-    tag_person(person=persons["Ole"], name="Turner", actor=cast.by_rosa)
-    erase_person(person=persons["Ann"], typed_name=None, ground="request", actor=cast.by_olga)
-
-    run = undone(cast, run)
-
-    assert (run.state, run.undone, run.stayed) == (ImportState.UNDONE, 2, 2)
-    assert sorted(Person.objects.values_list("first_name", flat=True)) == ["Lea", "Ole"]
-    assert said(run) == [
-        (4, "Lea Winter has 1 note by now, and stays."),
-        (5, "Somebody has changed Ole Berg since, who stays."),
-    ]
-    assert not Activity.objects.filter(person_id=persons["Mia"].pk).exists()
-    assert counts(done(cast, PERSONS)) == (ImportState.FINISHED, 2, 0, 0), "their ids are free again"
-
-
-def test_processes_go_before_their_candidates(cast):
-    people = done(cast, PERSONS)
-    done(cast, POSITIONS, "positions")
-    run = done(cast, PROCESSES, "processes")
-    moved = HiringProcess.objects.get(status="in_progress")
-    advance_process(process=moved, actor=cast.by_hans)
-
-    run = undone(cast, run)
-
-    assert (run.undone, run.stayed) == (2, 1)
-    assert said(run)[0][1].startswith("Somebody has worked on Mia Gößl for Lathe Operator since.")
-    people = undone(cast, people)
-    assert (people.undone, people.stayed) == (1, 1)
-    assert said(people) == [(2, "Mia Gößl has 1 hiring process by now, and stays.")]
-
-
-def test_positions_are_closed_when_taken_back(cast):
-    run = undone(cast, done(cast, POSITIONS, "positions"))
-
-    assert (run.state, run.undone) == (ImportState.UNDONE, 2)
-    assert set(Position.objects.filter(custom_id__startswith="L-").values_list("status", flat=True)) == {
-        "closed"
-    }
-
-
-def test_who_may_take_it_back_and_for_how_long(cast):
-    run = done(cast, PERSONS)
-    other = a_teammate(cast.company, "Rita", "Recruiter", "recruiter")
-    with pytest.raises(services.ImportNotYours, match="Rosa Recruiter imported this"):
-        services.undo_import(run=run, actor=actor_of(other))
-    Import.objects.update(finished_at=clock.now() - timedelta(hours=25))
-    with pytest.raises(services.ImportCannotBeUndone, match="A day is over"):
-        services.undo_import(run=run, actor=cast.by_rosa)
-    Import.objects.update(finished_at=clock.now() - timedelta(hours=23))
-
-    assert undone(cast, run, cast.by_ada).undone == 2
-    with pytest.raises(services.ImportCannotBeUndone):
-        services.undo_import(run=run, actor=cast.by_rosa)
-
-
-def test_an_erased_candidates_row_goes_and_is_counted(cast):
-    done(cast, PERSONS)
-    mia = Person.objects.get(first_name="Mia")
-    assert what_is_kept(person=mia)["rows of imports"] == 1
-
-    receipt = erase_person(person=mia, typed_name=None, ground="request", actor=cast.by_olga)
-
-    assert receipt.counts["rows of imports"] == 1
-    assert ImportRow.objects.count() == 1
-
-
-def test_rows_are_kept_for_thirty_days_and_drafts_for_one(cast, django_capture_on_commit_callbacks):
-    run = done(cast, PERSONS + "k9;;;;;;\n")
-    draft = drafted(cast, "First name\nOle\n")
-    services.forget_old_imports(company_id=cast.company.pk)
-    assert (Import.objects.count(), ImportRow.objects.count()) == (2, 3)
-    Import.objects.filter(pk=run.pk).update(finished_at=clock.now() - timedelta(days=31))
-    Import.objects.filter(pk=draft.pk).update(created_at=clock.now() - timedelta(days=2))
-
-    with django_capture_on_commit_callbacks(execute=True):
-        services.forget_old_imports(company_id=cast.company.pk)
-
-    run.refresh_from_db()
-    assert (run.imported, run.refused, ImportRow.objects.count()) == (2, 1, 0)
-    assert list(Import.objects.all()) == [run]
-    with pytest.raises(NotFound):
-        files.opened(company_id=cast.company.pk, digest=draft.digest)
-    assert RowState.WAITING not in ImportRow.objects.values_list("state", flat=True)

@@ -35,6 +35,8 @@ from recruit.position_templates.services import save_position_template
 from recruit.positions.services import save_position_field
 from recruit.privacy.services import erase_person, open_side
 from recruit.sources.services import attribute_import
+from recruit.transfer.models import Archive
+from recruit.transfer.services import draft_import, start_import, work_import
 
 OURS = ("recruit.", "linkedin_sync", "linkedin_web", "recruit_web")
 MODELS = [model for model in apps.get_models() if model.__module__.startswith(OURS)]
@@ -115,12 +117,23 @@ def a_lived_in_company(name: str, domain: str) -> Cast:
             company_id=company_id, name="Fair", source_name="Fair", source_type="job_fair", actor=cast.by_ada
         )
         _somebody_applies(cast)
+        _files_come_and_go(cast)
         gone = erase_person(
             person=a_person(cast, "Nora"), typed_name=None, ground="request", actor=cast.by_olga
         )
         open_side(company_id=company_id, receipt=gone.public_id, name="Elsewhere", counts={"profiles": 1})
         begin_scan(company_id=company_id, scan_id=start_scan(company_id=company_id, actor=cast.by_rosa).pk)
     return cast
+
+
+def _files_come_and_go(cast: Cast) -> None:
+    run = draft_import(
+        company_id=cast.company.pk, kind="positions", file_name="p.csv", content=b"id,name\n1,Turner",
+        actor=cast.by_rosa,
+    )  # fmt: skip
+    start_import(run=run, actor=cast.by_rosa)
+    work_import(company_id=cast.company.pk, import_id=run.pk)
+    Archive.objects.create(company_id=cast.company.pk, by_name="Olga Owner")
 
 
 def _somebody_applies(cast: Cast) -> None:
