@@ -123,6 +123,11 @@ def _settings(request: SignedInRequest) -> list[Entry]:
         _entry(request, "Teammates", "teammates", "outline/users-group", ""),
         _entry(request, "Roles and permissions", "roles", "outline/lock-access", ""),
         *(
+            [_entry(request, "Import", "imports", "outline/file-import", "")]
+            if company_role_allows(request.user.company_role, Capability.ADD_PERSONS)
+            else []
+        ),
+        *(
             [_entry(request, "API apps", "api_apps", "outline/api", "")]
             if company_role_allows(request.user.company_role, Capability.APPROVE_APPS)
             else []

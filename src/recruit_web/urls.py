@@ -7,7 +7,7 @@ from django.views.generic import RedirectView
 
 _SCREENS = (
     "sign_in", "positions", "position", "processes", "evaluations", "tasks", "persons", "person", "duplicates",
-    "sources", "reports", "settings", "account", "search", "searches", "shortcuts", "live", "careers",
+    "sources", "reports", "settings", "transfer", "account", "search", "searches", "shortcuts", "live", "careers",
 )  # fmt: skip
 
 urlpatterns = [

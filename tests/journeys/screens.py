@@ -81,6 +81,15 @@ def window(letters: str, page: Page) -> None:
     expect(page.get_by_role("listbox", name="Positions").get_by_role("option").first).to_be_visible()
 
 
+def choose_a_file(page: Page) -> None:
+    """A draft of an import, with a row that cannot be imported."""
+    rows = "First name,Last name,E-mail,Tags\nTilda,Swan,tilda@swan.example,painter\nUdo,,udo at home,\n"
+    file = {"name": "people.csv", "mimeType": "text/csv", "buffer": rows.encode()}
+    page.get_by_label("File").set_input_files(file)
+    press("Read the file", page)
+    expect(page.get_by_role("region", name="Preview")).to_be_visible()
+
+
 DESIGNER = "Lighting Designer (museum lighting)"
 
 #: By who visits them: the teammate's e-mail address, or "" before anybody has signed in.
@@ -153,6 +162,8 @@ IN_RECRUIT: dict[str, list[Screen]] = {
         Screen("roles", "/settings/roles"),
         Screen("audit", "/settings/audit"),
         Screen("erasures", "/settings/erasures"),
+        Screen("imports", "/settings/imports"),
+        Screen("import-a-file", then=choose_a_file),
         Screen("erase-a-candidate", "/candidates?q=karagoz", lambda page: (
             follow("Elif Karagöz", page), follow("Erase…", page), expect(page.get_by_role("dialog")).to_be_visible())),
         Screen("invite-a-teammate", "/settings/teammates", partial(opens, "Invite a teammate")),

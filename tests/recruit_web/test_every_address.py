@@ -32,6 +32,7 @@ from recruit.positions.selectors import openings_of, step_templates
 from recruit.positions.services import save_position_field
 from recruit.privacy.services import erase_person
 from recruit.sources.services import shared_source
+from recruit.transfer.services import draft_import
 
 OPEN_TO_ALL = {
     "healthz", "sign_in", "linkedin_callback", "second_factor", "forgotten_password", "new_password", "invitation",
@@ -88,6 +89,7 @@ WRITTEN: dict[str, dict[str, str]] = {
         "first_name": "In", "last_name": "Truder", "email": "intruder@example.com", "company_role": "owner",
         "password": "long enough a word",
     },
+    "imports": {"kind": "persons"},
     "add_api_app": {"name": "Intruder", "scopes": "persons:read"},
     "approve_api_app": {"reach": "all"},
     "company_role": {"company_role": "owner"},
@@ -195,6 +197,8 @@ def world(db: None) -> tuple[Cast, dict[str, Any]]:
         seat_id = Seat.objects.get(company_id=cast.company.pk).pk
         saved = save_search(company_id=cast.company.pk, name="Kept by Olga", query="status=hired",
                             is_shared=True, actor=cast.by_olga)  # fmt: skip
+        brought = draft_import(company_id=cast.company.pk, kind="persons", file_name="Quillfeather.csv",
+                               content=b"name\nMia Quillfeather", actor=cast.by_ada)  # fmt: skip
         source = shared_source(company_id=cast.company.pk, name="Bridge agency", type="agency",
                                actor=cast.by_olga)  # fmt: skip
         token = Connection.objects.get(pk=connection.pk).callback_token
@@ -205,6 +209,7 @@ def world(db: None) -> tuple[Cast, dict[str, Any]]:
         "step_id": step.public_id, "search_id": saved.public_id, "template_id": template.public_id, "otto": cast.otto.public_id, "note_id": note.public_id, "reconcile_id": compared.pk,
         "opening_id": opening.public_id, "field_id": own.public_id, "direction": "up", "position_template_id": like.public_id, "attribution_id": 1, "file_id": kept.public_id, "invitation_id": invited.public_id, "session_id": session.public_id, "passkey_id": "pk_0000000000000000",
         "case_id": case.public_id, "merge_id": merge.public_id, "part_id": part.pk, "survivor": merge.survivor.public_id, "slug": "nobodys-site", "app_id": app.public_id, "source_id": source.public_id, "receipt_id": gone.public_id,
+        "import_id": brought.public_id,
     }  # fmt: skip
     return cast, ids
 

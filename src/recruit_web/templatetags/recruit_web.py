@@ -84,6 +84,13 @@ def tone(state: str) -> str:
 
 
 @register.filter
+def import_tone(state: str) -> str:
+    """The colour of how far a file is on its way in, or an archive on its way out."""
+    tones = {"running": "blue", "undoing": "blue", "making": "blue", "finished": "green", "ready": "green"}
+    return tones.get(str(state), "red" if state in {"refused", "failed"} else "secondary")
+
+
+@register.filter
 def avatar_tone(name: str) -> str:
     """A colour for a name: always the same, so that the eye finds people again."""
     colours = ("blue", "azure", "indigo", "purple", "pink", "orange", "teal", "green")

@@ -14,15 +14,18 @@ from recruit.transfer.services.drafting import (
 )
 from recruit.transfer.services.forgetting import forget_old_imports, forget_person_rows, row_counts
 from recruit.transfer.services.undoing import (
+    UNDONE_WITHIN,
     ImportCannotBeUndone,
     ImportNotYours,
     undo_import,
     undo_slice,
+    why_not_undone,
     work_undo,
 )
 from recruit.transfer.services.working import work_import, work_slice
 
 __all__ = [
+    "UNDONE_WITHIN",
     "ImportCannotBeUndone",
     "ImportNotDraft",
     "ImportNotYours",
@@ -38,6 +41,7 @@ __all__ = [
     "stop_import",
     "undo_import",
     "undo_slice",
+    "why_not_undone",
     "work_import",
     "work_slice",
     "work_undo",

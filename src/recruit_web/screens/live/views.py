@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from recruit.company.models import Teammate
 
 #: Words about lists say nothing about any record; everybody in the company may hear them.
-_OPEN_TO_ALL = frozenset({"positions", "persons", "settings", "exports", "integration", "privacy"})
+_OPEN_TO_ALL = frozenset(
+    {"positions", "persons", "settings", "exports", "integration", "privacy", "transfer"}
+)
 _MOST_TOPICS = 20
 
 
