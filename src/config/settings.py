@@ -222,6 +222,8 @@ if ENVIRONMENT.mail_url.get_secret_value():
 
 #: What candidates and teammates upload; served only by views that ask who may see it.
 FILES_FOLDER = ENVIRONMENT.data / "files"
+#: Archives of whole companies, each for a week; downloaded by owners and admins only.
+ARCHIVES_FOLDER = ENVIRONMENT.data / "archives"
 #: Who was erased, as keyed digests, for after a backup was restored.
 ERASED_LIST = ENVIRONMENT.erased_list or ENVIRONMENT.data / "erased.jsonl"
 LOGGING_CONFIG = None

@@ -14,6 +14,7 @@ SECRET_KEY = "for-tests-only-and-long-enough-to-please-the-check"  # noqa: S105 
 ENCRYPTION_KEY = "dGVzdHMtb25seS10ZXN0cy1vbmx5LXRlc3RzLW9ubHk="
 DATABASES["default"]["OPTIONS"].pop("pool")
 FILES_FOLDER = Path(tempfile.mkdtemp(prefix="recruit-files-"))
+ARCHIVES_FOLDER = FILES_FOLDER / "archives"
 ERASED_LIST = FILES_FOLDER / "erased.jsonl"
 atexit.register(shutil.rmtree, FILES_FOLDER, ignore_errors=True)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

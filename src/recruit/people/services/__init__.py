@@ -32,6 +32,7 @@ from recruit.people.services.tokens import (
     forget_search_words,
     learn_names,
     rewrite_tokens,
+    write_missing_words,
 )
 
 __all__ = [
@@ -65,4 +66,5 @@ __all__ = [
     "untag_person",
     "untag_persons",
     "update_person",
+    "write_missing_words",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 
 from django.db import connection
@@ -72,3 +73,38 @@ def forget_names(*, company_id: int, words: Collection[str]) -> None:
         for word in sorted(words):
             low, high = prefix_range(word)
             cursor.execute(_UNUSED, {"company": company_id, "word": word, "low": low, "high": high})
+
+
+_WITHOUT_WORDS = """
+SELECT id FROM people_person AS person
+WHERE company_id = %s AND id > %s AND NOT EXISTS (SELECT FROM people_persontoken WHERE person_id = person.id)
+ORDER BY id LIMIT %s
+"""
+
+
+def write_missing_words(*, company_id: int) -> None:
+    """The words of persons who have none, because they came by set. In the caller's transaction."""
+    after = 0
+    while ids := _without_words(company_id, after):
+        points: dict[int, list[tuple[str, str]]] = defaultdict(list)
+        rows = ContactPoint.objects.filter(company_id=company_id, person_id__among=ids)
+        for person_id, kind, value in rows.values_list("person_id", "kind", "value"):
+            points[person_id].append((kind, value))
+        persons = list(Person.objects.filter(company_id=company_id, pk__among=ids).order_by("id"))
+        names = {each.pk: (each.first_name, each.middle_name, each.last_name) for each in persons}
+        PersonToken.objects.bulk_create(
+            (
+                PersonToken(company_id=company_id, person=each, token=token)
+                for each in persons
+                for token in sorted(tokens_of(names=names[each.pk], contact_points=points[each.pk]))
+            ),
+            batch_size=_BATCH,
+        )
+        learn_names(company_id=company_id, names=[name for each in names.values() for name in each])
+        after = ids[-1]
+
+
+def _without_words(company_id: int, after: int) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(_WITHOUT_WORDS, [company_id, after, _BATCH])
+        return [person_id for (person_id,) in cursor.fetchall()]

@@ -1,0 +1,60 @@
+"""How are ids written into an archive, and which new ones does a copy get? Values in, values out.
+
+In an archive the rows of each table count from one: it tells nothing of the installation that it comes from, and two
+archives of the same data are the same bytes.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+FORMAT: Final = "recruit archive"
+VERSION: Final = 1
+MANIFEST: Final = "manifest.json"
+_PUBLIC_ID: Final = re.compile(rb"\b([a-z]{2,4})_([0-9abcdefghjkmnpqrstvwxyz]{16})\b")
+_TO_CROCKFORD: Final = bytes.maketrans(
+    b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", b"0123456789abcdefghjkmnpqrstvwxyz"
+)
+
+
+def table_entry(table: str) -> str:
+    """Where a table's rows lie in an archive."""
+    return f"tables/{table}.jsonl"
+
+
+def file_entry(digest: str) -> str:
+    return f"files/{digest}"
+
+
+def renamed_ids(line: bytes, *, key: bytes) -> bytes:
+    """All public ids in a line are others, wherever they stand; the same one is always the same other one."""
+
+    def other(match: re.Match[bytes]) -> bytes:
+        digest = hmac.new(key, match.group(), hashlib.sha256).digest()[:10]
+        return match.group(1) + b"_" + base64.b32encode(digest).translate(_TO_CROCKFORD)
+
+    return _PUBLIC_ID.sub(other, line)
+
+
+Shift = Callable[[str, int | None], int | None]
+
+
+def shifted_change(row: Mapping[str, Any], shift: Shift) -> dict[str, Any]:
+    """A change of a process with the ids in its two snapshots moved by ``shift`` (table, id)."""
+    return dict(row) | {side: _shifted_snapshot(row[side], shift) for side in ("before", "after")}
+
+
+def _shifted_snapshot(snapshot: Mapping[str, Any], shift: Shift) -> dict[str, Any]:
+    found = dict(snapshot)
+    if "opening_id" in found:
+        found["opening_id"] = shift("positions_opening", found["opening_id"])
+    if "steps" in found:
+        found["steps"] = {
+            str(shift("hiring_processstep", int(step_id))): state for step_id, state in found["steps"].items()
+        }
+    return found

@@ -1,0 +1,236 @@
+"""A whole company goes out as one file, and comes in again as an equal one: moved with its ids, or as a copy."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.hashers import is_password_usable
+from django.db import connection, models, transaction
+from tests.people import PASSWORD, Cast
+from tests.recruit.test_row_level_security import a_lived_in_company
+
+from recruit.activity.models import Activity
+from recruit.base import clock, files
+from recruit.base.errors import NotFound
+from recruit.base.tenancy import company_context
+from recruit.careers.models import CareersSite
+from recruit.company.models import ApiApp, Company, Teammate
+from recruit.company.selectors import CompanyRoleTooSmall
+from recruit.hiring.selectors import PersonSearch, find_page
+from recruit.people.models import Person, PersonFile
+from recruit.reports.models import ProcessTally
+from recruit.transfer import services
+from recruit.transfer.enums import ArchiveState
+from recruit.transfer.models import Archive
+from recruit.transfer.rules.archive import renamed_ids
+from recruit.transfer.services.archiving import Stopped
+from recruit.transfer.services.tables import PLAIN_KEYS, exported_tables, left_out_tables
+
+ROBOTS = ("Robots Ltd", "robots.example")
+
+
+def written(company_id: int, path: Path) -> dict:
+    with company_context(company_id):
+        return services.write_archive(company_id=company_id, path=path)
+
+
+def rows_of(path: Path, table: str) -> list[dict]:
+    with zipfile.ZipFile(path) as archive:
+        return [json.loads(line) for line in archive.read(f"tables/{table}.jsonl").splitlines()]
+
+
+@pytest.fixture
+def moved(db: None, tmp_path: Path) -> tuple[dict, Path]:
+    """An archive of a lived-in company that is here no more, with its manifest."""
+    path = tmp_path / "robots.zip"
+    with transaction.atomic():
+        cast = a_lived_in_company(*ROBOTS)
+        manifest = written(cast.company.pk, path)
+        transaction.set_rollback(True)
+    assert not Company.objects.exists()
+    return manifest, path
+
+
+def test_a_company_that_moved_is_equal_table_by_table_and_byte_by_byte(moved, tmp_path):
+    manifest, path = moved
+    assert min(table["rows"] for table in manifest["tables"]) > 0, "every table has something to compare"
+
+    restored = services.restore_company(path=path)
+
+    assert not restored.is_copy
+    again = written(restored.company.pk, tmp_path / "again.zip")
+    assert again["tables"] == manifest["tables"]
+    assert again["files"] == manifest["files"] == {"count": 1, "bytes": 14, "lost": 0}
+
+
+def test_what_is_not_written_down_works_all_the_same(moved):
+    restored = services.restore_company(path=moved[1])
+
+    company_id = restored.company.pk
+    with company_context(company_id):
+        olga = Teammate.objects.get(email="olga@robots.example")
+        assert not is_password_usable(olga.password)
+        assert not olga.check_password(PASSWORD)
+        found = find_page(teammate=olga, search=PersonSearch(query="bran"))
+        assert {row.full_name.split()[1] for row in found.page.rows} == {"Brand"}
+        similar = find_page(teammate=olga, search=PersonSearch(query="haddat")).similar
+        assert [row.full_name for row in similar] == ["Noor Haddad"], "a slip of the pen leads to her"
+        assert sum(ProcessTally.objects.values_list("number", flat=True)) == 2, "reports count"
+        (file,) = PersonFile.objects.all()
+        files.opened(company_id=company_id, digest=file.sha256).close()
+        assert {app.state for app in ApiApp.objects.all()} == {"waiting"}
+        # Whoever comes next gets an id of their own.
+        services.draft_import(company_id=company_id, kind="persons", file_name="x.csv", content=b"name\nMia",
+                              actor=services.COMMAND_LINE)  # fmt: skip
+        assert Person.objects.count() == restored_count(moved[1])
+
+
+def restored_count(path: Path) -> int:
+    return len(rows_of(path, "people_person"))
+
+
+def test_a_copy_beside_the_original_has_ids_of_its_own(db, tmp_path):
+    cast = a_lived_in_company(*ROBOTS)
+    path = tmp_path / "robots.zip"
+    manifest = written(cast.company.pk, path)
+
+    restored = services.restore_company(path=path)
+
+    assert restored.is_copy
+    assert restored.company.pk != cast.company.pk
+    again = written(restored.company.pk, tmp_path / "again.zip")
+    assert [(table["name"], table["rows"]) for table in again["tables"]] == [
+        (table["name"], table["rows"]) for table in manifest["tables"]
+    ]
+    for table in ("people_person", "positions_position", "hiring_hiringprocess"):
+        before, after = rows_of(path, table), rows_of(tmp_path / "again.zip", table)
+        assert {row.pop("public_id") for row in before} & {row.pop("public_id") for row in after} == set()
+        assert before == after
+    with company_context(restored.company.pk):
+        site = CareersSite.objects.get()
+        assert not site.is_on
+    with company_context(cast.company.pk):
+        assert CareersSite.objects.get().slug != site.slug
+        assert written(cast.company.pk, tmp_path / "third.zip")["tables"] == manifest["tables"], (
+            "nothing of it moved"
+        )
+
+
+def test_no_secret_leaves_the_house(moved):
+    manifest, path = moved
+    with zipfile.ZipFile(path) as archive:
+        everything = b"".join(archive.read(name) for name in archive.namelist() if name.startswith("tables/"))
+
+    for word in (b"md5$", b"password", b"token_digest", b"token_start", b"rcr_"):
+        assert word not in everything, word
+    without = {table["name"]: table["without"] for table in manifest["tables"] if table["without"]}
+    assert without == {"company_teammate": ["password"], "company_apiapp": ["token_start", "token_digest"]}
+    assert not [name for name in left_out_tables() if not left_out_tables()[name]]
+    assert "access_passkey" in manifest["left_out"]
+
+
+def test_every_column_that_leads_to_a_row_is_known(db):
+    for one in exported_tables():
+        for field in one.model._meta.concrete_fields:
+            if field.column.endswith("_id") and field.column not in {
+                "company_id",
+                "public_id",
+                "external_id",
+                "custom_id",
+                "lost_public_id",
+                "case_public_id",
+            }:
+                assert field.column in one.keys, f"say where {one.table}.{field.column} leads (PLAIN_KEYS)"
+    tables = {model._meta.db_table for model in apps.get_models()}
+    assert set(PLAIN_KEYS.values()) <= tables
+    assert all(isinstance(one.model._meta.pk, models.BigAutoField) for one in exported_tables())
+
+
+def test_ids_are_exchanged_wherever_they_stand():
+    line = b'{"public_id": "per_7k2m9x4tq0vb3hnc", "query": "position=pos_7k2m9x4tq0vb3hnc&q=per_", "a": "upper_7K2M"}'
+
+    other = renamed_ids(line, key=b"k")
+
+    assert b"7k2m9x4tq0vb3hnc" not in other
+    assert renamed_ids(line, key=b"k") == other != renamed_ids(line, key=b"l")
+    assert json.loads(other)["a"] == "upper_7K2M"
+    assert json.loads(other)["public_id"][:4] == "per_"
+    assert len(json.loads(other)["public_id"]) == 20
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda content: {**content, "tables/people_person.jsonl": content["tables/people_person.jsonl"][:-20] + b'"}\n'}, "no complete|not those"),
+        (lambda content: {name: data for name, data in content.items() if name != "manifest.json"}, "no complete archive"),
+        (lambda content: {**content, "manifest.json": b'{"format": "recruit archive", "version": 99}'}, "version 99"),
+        (lambda content: {**content, "tables/people_tag.jsonl": content["tables/people_tag.jsonl"].replace(b"Welder", b"Wilder")}, "people_tag are not those"),
+        (lambda content: {name: b"other" if name.startswith("files/") else data for name, data in content.items()}, "not what it was"),
+    ],
+)  # fmt: skip
+def test_a_spoilt_archive_leaves_nothing_behind(moved, tmp_path, spoil, said):
+    with zipfile.ZipFile(moved[1]) as archive:
+        content = {name: archive.read(name) for name in archive.namelist()}
+    path = tmp_path / "spoilt.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in spoil(content).items():
+            archive.writestr(name, data)
+
+    with pytest.raises(services.ArchiveNotUnderstood, match=said):
+        services.restore_company(path=path)
+
+    assert not Company.objects.exists()
+
+
+def test_who_orders_an_archive_and_takes_it_for_how_long(cast: Cast, django_capture_on_commit_callbacks):
+    for actor in (cast.by_rosa, cast.by_hans):
+        with pytest.raises(CompanyRoleTooSmall):
+            services.order_archive(company_id=cast.company.pk, actor=actor)
+    archive = services.order_archive(company_id=cast.company.pk, actor=cast.by_ada)
+    with pytest.raises(services.ArchiveUnderWay):
+        services.order_archive(company_id=cast.company.pk, actor=cast.by_olga)
+    with pytest.raises(NotFound):
+        services.take_archive(archive=archive, actor=cast.by_olga)
+
+    services.make_archive(company_id=cast.company.pk, archive_id=archive.pk, told=lambda _: True)
+
+    archive.refresh_from_db()
+    place = services.take_archive(archive=archive, actor=cast.by_olga)
+    assert (archive.state, archive.size) == (ArchiveState.READY, place.stat().st_size)
+    assert place.stat().st_mode & 0o077 == 0, "nobody else on the machine reads it"
+    with pytest.raises(CompanyRoleTooSmall):
+        services.take_archive(archive=archive, actor=cast.by_rosa)
+    verbs = (
+        Activity.objects.filter(verb__startswith="archive").order_by("id").values_list("verb", "actor_name")
+    )
+    assert list(verbs) == [("archive_made", "Ada Admin"), ("archive_taken", "Olga Owner")]
+    Archive.objects.update(expires_at=clock.now() - timedelta(minutes=1))
+    with pytest.raises(NotFound):
+        services.take_archive(archive=archive, actor=cast.by_olga)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        services.forget_old_archives(company_id=cast.company.pk)
+
+    archive.refresh_from_db()
+    assert (archive.state, place.exists()) == (ArchiveState.GONE, False)
+
+
+def test_an_archive_that_is_stopped_or_cut_off_leaves_no_file(cast, tmp_path):
+    archive = services.order_archive(company_id=cast.company.pk, actor=cast.by_ada)
+    services.make_archive(company_id=cast.company.pk, archive_id=archive.pk, told=lambda _: False)
+    archive.refresh_from_db()
+    assert archive.state == ArchiveState.CANCELLED
+    with pytest.raises(Stopped):
+        services.write_archive(company_id=cast.company.pk, path=tmp_path / "x.zip", told=lambda _: False)
+    assert list(tmp_path.iterdir()) == []
+    other = services.order_archive(company_id=cast.company.pk, actor=cast.by_ada)
+    Archive.objects.filter(pk=other.pk).update(created_at=clock.now() - timedelta(days=2))
+    services.forget_old_archives(company_id=cast.company.pk)
+    other.refresh_from_db()
+    assert other.state == ArchiveState.FAILED
+    assert connection.in_atomic_block
