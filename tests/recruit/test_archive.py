@@ -21,8 +21,10 @@ from recruit.base.tenancy import company_context
 from recruit.careers.models import CareersSite
 from recruit.company.models import ApiApp, Company, Teammate
 from recruit.company.selectors import CompanyRoleTooSmall
+from recruit.hiring.models import ProcessChange, ProcessStep
 from recruit.hiring.selectors import PersonSearch, find_page
 from recruit.people.models import Person, PersonFile
+from recruit.position_templates.models import PositionTemplate
 from recruit.reports.models import ProcessTally
 from recruit.transfer import services
 from recruit.transfer.enums import ArchiveState
@@ -84,6 +86,12 @@ def test_what_is_not_written_down_works_all_the_same(moved):
         (file,) = PersonFile.objects.all()
         files.opened(company_id=company_id, digest=file.sha256).close()
         assert {app.state for app in ApiApp.objects.all()} == {"waiting"}
+        teammates = set(Teammate.objects.values_list("pk", flat=True))
+        (template,) = PositionTemplate.objects.all()
+        assert {teammate_id for teammate_id, _ in template.picture["team"]} <= teammates
+        steps = set(ProcessStep.objects.values_list("pk", flat=True))
+        for change in ProcessChange.objects.all():
+            assert {int(step_id) for step_id in change.before["steps"]} & steps
         # Whoever comes next gets an id of their own.
         services.draft_import(company_id=company_id, kind="persons", file_name="x.csv", content=b"name\nMia",
                               actor=services.COMMAND_LINE)  # fmt: skip

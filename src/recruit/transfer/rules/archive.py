@@ -44,6 +44,22 @@ def renamed_ids(line: bytes, *, key: bytes) -> bytes:
 Shift = Callable[[str, int | None], int | None]
 
 
+def shifted_picture(row: Mapping[str, Any], shift: Shift) -> dict[str, Any]:
+    """A template of positions, whose picture names teammates by their ids."""
+    picture = dict(row["picture"])
+
+    def moved(teammate_id: int) -> int | None:
+        return shift("company_teammate", teammate_id)
+
+    if "team" in picture:
+        picture["team"] = [[moved(teammate_id), role] for teammate_id, role in picture["team"]]
+    picture["steps"] = [
+        step | {"participants": [moved(each) for each in step.get("participants", [])]}
+        for step in picture.get("steps", [])
+    ]
+    return dict(row) | {"picture": picture}
+
+
 def shifted_change(row: Mapping[str, Any], shift: Shift) -> dict[str, Any]:
     """A change of a process with the ids in its two snapshots moved by ``shift`` (table, id)."""
     return dict(row) | {side: _shifted_snapshot(row[side], shift) for side in ("before", "after")}
@@ -58,3 +74,10 @@ def _shifted_snapshot(snapshot: Mapping[str, Any], shift: Shift) -> dict[str, An
             str(shift("hiring_processstep", int(step_id))): state for step_id, state in found["steps"].items()
         }
     return found
+
+
+#: By table, what moves the ids inside of its JSON.
+SHIFTED: Final[Mapping[str, Callable[[Mapping[str, Any], Shift], dict[str, Any]]]] = {
+    "hiring_processchange": shifted_change,
+    "position_templates_positiontemplate": shifted_picture,
+}

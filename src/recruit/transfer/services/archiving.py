@@ -22,9 +22,9 @@ from recruit.company.selectors import company_of
 from recruit.transfer.rules.archive import (
     FORMAT,
     MANIFEST,
+    SHIFTED,
     VERSION,
     file_entry,
-    shifted_change,
     table_entry,
 )
 from recruit.transfer.services.tables import WRITTEN, Exported, exported_tables, left_out_tables
@@ -120,8 +120,8 @@ class _Writer:
                 yield [self._line(one, text) for (text,) in rows]
 
     def _line(self, one: Exported, text: str) -> str:
-        if one.table == "hiring_processchange":
-            row = shifted_change(json.loads(text), self._shifted)
+        if one.table in SHIFTED:
+            row = SHIFTED[one.table](json.loads(text), self._shifted)
             text = json.dumps(row, ensure_ascii=False, sort_keys=True)
         return text + "\n"
 

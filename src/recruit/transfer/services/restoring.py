@@ -29,10 +29,10 @@ from recruit.people.services import write_missing_words
 from recruit.transfer.rules.archive import (
     FORMAT,
     MANIFEST,
+    SHIFTED,
     VERSION,
     file_entry,
     renamed_ids,
-    shifted_change,
     table_entry,
 )
 from recruit.transfer.services.tables import Exported, exported_tables, usual_values
@@ -139,8 +139,8 @@ class _Reader:
         return usual
 
     def _row(self, one: Exported, row: dict[str, Any], company_id: int) -> dict[str, Any]:
-        if one.table == "hiring_processchange":
-            row = shifted_change(row, self._shifted)
+        if one.table in SHIFTED:
+            row = SHIFTED[one.table](row, self._shifted)
         if one.table == "careers_careerssite" and self.key:
             # Two companies cannot have one address: the copy's is new, and off until somebody has looked at it.
             row |= {"slug": f"{row['slug'][:40]}-{secrets.token_hex(4)}", "is_on": False}
