@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -19,6 +19,9 @@ from recruit_web.answers import go_to
 from recruit_web.requests import SignedInRequest
 from recruit_web.screens.transfer.forms import UploadForm
 from recruit_web.shell import show
+
+if TYPE_CHECKING:
+    from recruit.transfer.models import Import
 
 _SHOWN = 20
 _RUNNING = frozenset({ImportState.RUNNING, ImportState.UNDOING})
@@ -41,7 +44,10 @@ def imports(request: SignedInRequest) -> HttpResponse:
         else:
             return go_to(request, reverse("import_file", args=[run.public_id]))
     after = request.GET.get("after") or None
-    context = {"form": form, "page": selectors.imports_page(teammate=request.user, after=after, limit=_SHOWN)}
+    context: dict[str, Any] = {
+        "form": form,
+        "page": selectors.imports_page(teammate=request.user, after=after, limit=_SHOWN),
+    }
     if after or request.htmx:
         return render(request, "recruit_web/import_rows.html", context)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
@@ -58,7 +64,7 @@ def one(request: SignedInRequest, import_id: str) -> HttpResponse:
     return _page(request, run)
 
 
-def _page(request: SignedInRequest, run: Any, *, trouble: str = "") -> HttpResponse:
+def _page(request: SignedInRequest, run: Import, *, trouble: str = "") -> HttpResponse:
     if run.state == ImportState.DRAFT:
         return _draft(request, run, trouble)
     after = request.GET.get("after") or None
@@ -79,12 +85,12 @@ def _page(request: SignedInRequest, run: Any, *, trouble: str = "") -> HttpRespo
     return show(request, "recruit_web/import.html", context)
 
 
-def _percent(run: Any) -> int:
+def _percent(run: Import) -> int:
     total = run.imported if run.state == ImportState.UNDOING else run.total
     return min(100, run.seen * 100 // max(1, total))
 
 
-def _draft(request: SignedInRequest, run: Any, trouble: str) -> HttpResponse:
+def _draft(request: SignedInRequest, run: Import, trouble: str) -> HttpResponse:
     shown = selectors.preview_of(run=run)
     fields = FIELDS[run.kind]
     context = {
@@ -103,7 +109,7 @@ def _draft(request: SignedInRequest, run: Any, trouble: str) -> HttpResponse:
     return show(request, "recruit_web/import_draft.html", context, status=status)
 
 
-def _choose(request: SignedInRequest, run: Any) -> Any:
+def _choose(request: SignedInRequest, run: Import) -> Import:
     """What stands in the form: a field for each column by its place, and what becomes of bad rows."""
     mapping = {column: request.POST.get(f"column-{place}", "") for place, column in enumerate(run.columns)}
     bad_rows = request.POST.get("bad_rows", "")
