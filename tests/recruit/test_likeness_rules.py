@@ -274,6 +274,16 @@ def test_the_stored_weights_cover_every_field_and_survive_being_written():
     assert scoring.probability(-500) < 1e-17 < 1 - 1e-9 < scoring.probability(500) <= 1
 
 
+_LEVELS = st.tuples(
+    *(st.sampled_from([*levels, "missing", "never seen"]) for levels in scoring.weights().bits)
+)
+
+
+@given(_LEVELS, st.integers(1, len(FIELDS) - 1))
+def test_what_a_pair_scores_at_most_is_never_less_than_what_it_scores(pattern, known):
+    assert scoring.weights().at_most(pattern[known:]) >= scoring.weights().score(pattern) - 1e-9
+
+
 def test_estimation_finds_the_weights_that_made_the_data():
     """A field that tells (nine of ten agree among matches, one of ten among others) weighs, one that does not, not."""
     counts = {

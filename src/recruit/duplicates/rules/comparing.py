@@ -38,12 +38,18 @@ class Veto(StrEnum):
 
 def compare(one: Profile, other: Profile, *, namesakes: int) -> Pattern:
     """The pair's pattern: one level for each of ``FIELDS``. ``namesakes``: how many bear a name of that sound."""
+    return (*levels_of_names(one, other, namesakes=namesakes), *levels_beside_names(one, other))
+
+
+def levels_of_names(one: Profile, other: Profile, *, namesakes: int) -> Pattern:
+    """The levels that stand first in a pattern, and cost most to find."""
     name = compare_names(one.name, other.name)
+    return name.given, name.family, _halves(name), _crowd(namesakes) if name.is_close else MISSING
+
+
+def levels_beside_names(one: Profile, other: Profile) -> Pattern:
+    """The levels that stand behind those of the names."""
     return (
-        name.given,
-        name.family,
-        _halves(name),
-        _crowd(namesakes) if name.is_close else MISSING,
         compare_emails(one.emails, other.emails),
         compare_phones(one.phones, other.phones),
         _shared(one.pages, other.pages),

@@ -26,6 +26,7 @@ _OFFICES = listed("contacts", "offices")
 _TAIL = 9
 _SHORTEST_PHONE = 7
 _SHORTEST_LOCAL = 5
+_NOT_DIGIT = re.compile(r"\D+")
 _NOT_LETTER = re.compile(r"[^a-z0-9]+")
 _LOCALE = re.compile(r"^[a-z]{2}(?:[-_][a-z]{2})?$")
 #: What an address begins with when it leads to the page for small screens.
@@ -74,7 +75,7 @@ def local_key(address: str) -> str:
 
 def phone_tail(number: str) -> str:
     """The last nine digits, the same however somebody writes the country and the area; short ones have no tail."""
-    digits = "".join(character for character in number if character.isdecimal()).lstrip("0")
+    digits = _NOT_DIGIT.sub("", number).lstrip("0")
     return digits[-_TAIL:] if len(digits) >= _SHORTEST_PHONE else ""
 
 

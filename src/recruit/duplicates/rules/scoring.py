@@ -11,7 +11,7 @@ import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 _BITS = 60.0  # beyond that a double knows only certainty
@@ -36,7 +36,22 @@ class Weights:
             [weights.get(level, 0.0) for weights, level in zip(self.bits, pattern, strict=True)]
         )
 
-    @property
+    def at_most(self, last_levels: tuple[str, ...]) -> float:
+        """The highest score of any pattern that ends with these levels: whatever its first fields are going to be."""
+        known = self.bits[-len(last_levels) :]
+        unknown = self._highest[: len(self.bits) - len(last_levels)]
+        return (
+            self.prior
+            + sum(unknown)
+            + sum([weights.get(level, 0.0) for weights, level in zip(known, last_levels, strict=True)])
+        )
+
+    @cached_property
+    def _highest(self) -> tuple[float, ...]:
+        """What each field adds at best; a level that was never seen weighs nothing."""
+        return tuple(max(0.0, *levels.values()) for levels in self.bits)
+
+    @cached_property
     def least_score(self) -> float:
         """The score, in bits, from which on a pair is a case."""
         return math.log2(self.alert / (1 - self.alert))

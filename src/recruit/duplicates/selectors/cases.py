@@ -42,6 +42,9 @@ FROM people_person AS person WHERE company_id = %s AND id = ANY(%s) ORDER BY id
 """
 
 
+_KINDS = tuple(ContactKind.values)
+
+
 def facts_of(*, company_id: int, ids: Collection[int]) -> list[Facts]:
     """What is compared of these persons, in one query however many they are, by ascending id."""
     with connection.cursor() as cursor:
@@ -62,7 +65,7 @@ def _facts(row: tuple[Any, ...]) -> Facts:
         identities,
         resume,
     ) = row
-    values: dict[str, list[str]] = {kind: [] for kind in ContactKind.values}
+    values: dict[str, list[str]] = {kind: [] for kind in _KINDS}
     for kind, value in _parsed(points):
         values[kind].append(value)
     return Facts(

@@ -6,6 +6,7 @@ workers halve the time; each part goes on from where its last committed stretch 
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable
 from itertools import combinations, pairwise
 
@@ -21,7 +22,7 @@ from recruit.company.selectors import teammate_behind
 from recruit.duplicates.enums import ScanState
 from recruit.duplicates.models import Scan, ScanPart
 from recruit.duplicates.rules import blocking
-from recruit.duplicates.rules.comparing import Pattern, compare, veto
+from recruit.duplicates.rules.comparing import Pattern, levels_beside_names, levels_of_names, veto
 from recruit.duplicates.rules.profiles import Profile, profile_of
 from recruit.duplicates.rules.scoring import weights
 from recruit.duplicates.selectors import facts_of
@@ -32,6 +33,8 @@ _LOWEST, _HIGHEST = -(2**63), 2**63 - 1
 _PARTS = 2
 _FEWEST_STRETCHES, _MOST_STRETCHES, _PERSONS_A_STRETCH = 4, 256, 2000
 _REMEMBERED = 250_000  # profiles, some 1.2 KB each
+_SLOTS = 1 << 22  # of pairs that were looked at, 8 bytes each
+_ID_BITS = 32
 _BATCH = 5000
 
 # The index holds all three columns: no row is visited.
@@ -124,8 +127,9 @@ class _Walk:
         self.width = max(1, (part.last - part.first) // (_stretches(company_id) // _PARTS))
         self.bearers = _bearers(company_id)
         self.frequent = _frequent(company_id)
-        self.hits: set[tuple[int, int]] = set()
-        self.profiles: dict[int, tuple[Profile, tuple[int, ...]]] = {}
+        self.seen = _SeenPairs()
+        self.profiles: dict[int, Profile] = {}
+        self.name_keys: dict[int, tuple[int, ...]] = {}
 
     def is_running(self) -> bool:
         return Scan.objects.filter(
@@ -169,30 +173,39 @@ class _Walk:
         return {pair for (members,) in blocks for pair in combinations(sorted(set(members)), 2)}
 
     def _hits(self, pairs: set[tuple[int, int]]) -> list[tuple[int, int, Pattern, float]]:
-        self._remember({each for pair in pairs for each in pair})
+        """Most pairs share a key with each other and little else: what is beside the names shows it soonest."""
+        fresh = [pair for pair in pairs if self.seen.is_new(*pair)]
+        self._remember({each for pair in fresh for each in pair})
         found = []
-        weigh, least = weights().score, weights().least_score
-        for one, other in pairs - self.hits:
-            if one not in self.profiles or other not in self.profiles:
+        weights_now = weights()
+        least = weights_now.least_score
+        for one, other in fresh:
+            mine, theirs = self.profiles.get(one), self.profiles.get(other)
+            if mine is None or theirs is None:
                 continue  # gone since the keys were read
-            (mine, my_names), (theirs, their_names) = self.profiles[one], self.profiles[other]
-            crowd = blocking.namesakes(my_names, their_names, self.bearers)
-            pattern = compare(mine, theirs, namesakes=crowd)
-            score = weigh(pattern)
+            beside = levels_beside_names(mine, theirs)
+            if weights_now.at_most(beside) < least:
+                continue
+            pattern = (*levels_of_names(mine, theirs, namesakes=self._crowd(mine, theirs)), *beside)
+            score = weights_now.score(pattern)
             if score >= least and veto(mine, theirs, pattern) is None:
                 found.append((one, other, pattern, score))
-        # Who is one person shares several keys: in later stretches the pair is passed over.
-        self.hits.update((one, other) for one, other, *_ in found)
         return found
+
+    def _crowd(self, mine: Profile, theirs: Profile) -> int:
+        for each in (mine, theirs):
+            if each.id not in self.name_keys:
+                self.name_keys[each.id] = blocking.name_keys_of(each)
+        return blocking.namesakes(self.name_keys[mine.id], self.name_keys[theirs.id], self.bearers)
 
     def _remember(self, ids: set[int]) -> None:
         if len(self.profiles) > _REMEMBERED:
             self.profiles.clear()
+            self.name_keys.clear()
         missing = sorted(ids - self.profiles.keys())
         for at in range(0, len(missing), _BATCH):
             for facts in facts_of(company_id=self.company_id, ids=missing[at : at + _BATCH]):
-                profile = blocking.without_frequent(profile_of(facts), self.frequent)
-                self.profiles[facts.id] = (profile, blocking.name_keys_of(profile))
+                self.profiles[facts.id] = blocking.without_frequent(profile_of(facts), self.frequent)
 
     def _suspicions(self, hits: Iterable[tuple[int, int, Pattern, float]]) -> list[Suspicion]:
         kept = list(hits)
@@ -203,6 +216,28 @@ class _Walk:
             for one, other, pattern, score in kept
             if one in facts and other in facts
         ]
+
+
+class _SeenPairs:
+    """Pairs that were looked at lately. Whoever is much alike shares several keys, and need be compared only once.
+
+    A table of fixed size that forgets: a pair takes the slot of another one. What it has forgotten is compared again;
+    it never takes a new pair for one that it has seen.
+    """
+
+    def __init__(self) -> None:
+        self._slots = array("Q", bytes(8 * _SLOTS))
+
+    def is_new(self, one: int, other: int) -> bool:
+        """True the first time (or once more after it was forgotten). Ids of more than 32 bits are new each time."""
+        if one >> _ID_BITS or other >> _ID_BITS:
+            return True
+        pair = one << _ID_BITS | other
+        slot = hash((one, other)) % _SLOTS
+        if self._slots[slot] == pair:
+            return False
+        self._slots[slot] = pair
+        return True
 
 
 def _stretches(company_id: int) -> int:
