@@ -50,7 +50,7 @@
 
   /* Forms are sent here, so that the page's Back button stays the page's. */
 
-  const send = async (form, button) => {
+  const send = async (form, button, { keepsFocus = false } = {}) => {
     const fields = new URLSearchParams(new FormData(form, button));
     const address = new URL(location.href);
     const isQuestion = form.method === "get";
@@ -58,7 +58,7 @@
     content().setAttribute("aria-busy", "true");
     try {
       const answer = await fetch(address, isQuestion ? {} : { method: "POST", body: fields });
-      swap(new DOMParser().parseFromString(await answer.text(), "text/html"));
+      swap(new DOMParser().parseFromString(await answer.text(), "text/html"), keepsFocus);
     } catch {
       document.querySelector("#trouble").hidden = false;
     } finally {
@@ -67,7 +67,7 @@
     }
   };
 
-  const swap = (answer) => {
+  const swap = (answer, keepsFocus) => {
     const fresh = answer.querySelector("main");
     if (!fresh) throw new Error("not a widget");
     content().replaceWith(document.adoptNode(fresh));
@@ -77,15 +77,29 @@
     if (calls) document.body.append(document.adoptNode(calls));
     document.querySelector("#trouble").hidden = true;
     // The last one: an open form, below the heading that always takes the focus.
-    ([...content().querySelectorAll("[data-focus]")].at(-1) || content()).focus({ preventScroll: true });
+    if (!keepsFocus) {
+      ([...content().querySelectorAll("[data-focus]")].at(-1) || content()).focus({ preventScroll: true });
+    }
     writeMoments();
     tellCalls();
     sendByItself();
+    lookAgain();
   };
 
   const sendByItself = () => {
     const form = content().querySelector("form[data-by-itself]");
     if (form) send(form, null);
+  };
+
+  /* What LinkedIn is still busy with is asked for again, unless somebody is writing or has gone elsewhere meanwhile. */
+  const lookAgain = () => {
+    const form = content().querySelector("form[data-again-after-seconds]");
+    if (!form) return;
+    setTimeout(() => {
+      if (!form.isConnected) return;
+      if (content().contains(document.activeElement) && document.activeElement.matches("input")) lookAgain();
+      else send(form, null, { keepsFocus: true });
+    }, Number(form.dataset.againAfterSeconds) * 1000);
   };
 
   document.addEventListener("submit", (event) => {
@@ -94,5 +108,6 @@
   });
 
   writeMoments();
+  lookAgain();
   new ResizeObserver(tellSize).observe(document.body);
 })();
