@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import unicodedata
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page
@@ -42,13 +43,23 @@ def truth_of_petrel(recruit_stack: Stack) -> Iterator[Truth]:
     reader.close()
 
 
+@pytest.fixture(scope="session")
+def kept_cookies() -> dict[str, list[Any]]:
+    """By e-mail, what the browser keeps of somebody who has signed in once."""
+    return {}
+
+
 @pytest.fixture
-def recruit(recruit_stack: Stack, new_page: Callable[..., Page]) -> Callable[..., Recruit]:
-    """``recruit(cast.ROSA)``: a tab, signed in to Recruit."""
+def recruit(
+    recruit_stack: Stack, new_page: Callable[..., Page], kept_cookies: dict[str, list[Any]]
+) -> Callable[..., Recruit]:
+    """``recruit(cast.ROSA)``: a tab, signed in to Recruit. She types her password once, and is remembered then."""
 
     def open_tab(email: str, **options: object) -> Recruit:
         tab = Recruit(new_page(**options), recruit_stack.web_url)
-        tab.sign_in(email)
+        if not tab.comes_back(kept_cookies.get(email, [])):
+            tab.sign_in(email)
+            kept_cookies[email] = tab.page.context.cookies()
         return tab
 
     return open_tab
@@ -169,6 +180,6 @@ def open_to_all(recruit_stack: Stack, sandbox: Sandbox) -> Iterator[None]:
 
 
 __all__ = [
-    "all_newcomers", "backend_engineer", "console", "everybody_new", "lighting_designer", "newcomer",
+    "all_newcomers", "backend_engineer", "console", "everybody_new", "kept_cookies", "lighting_designer", "newcomer",
     "newcomer_in_another_script", "newcomers", "open_to_all", "recruit", "rosas_seat", "sandbox", "truth", "truth_of_petrel", "until",
 ]  # fmt: skip
