@@ -50,6 +50,7 @@ def recruit_stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         stack.ready = Path(running)
         yield stack
         return
+    stack.take_migrated_database()
     stack.start()
     yield stack
     assert stack.stop() == 0, stack.said()

@@ -15,6 +15,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
+from tests.prepared import copy_of_migrated
+
+from config.database import find_binaries
+
 ROOT = Path(__file__).resolve().parents[2]
 
 T = TypeVar("T")
@@ -59,6 +63,12 @@ class Stack:
             "RECRUIT_LINKEDIN_TIMEOUT": str(LINKEDIN_TIMEOUT),
             **variables,
         }
+
+    def take_migrated_database(self) -> None:
+        """Before the first start: the tests' migrated database, which takes a second instead of half a minute."""
+        self.data.mkdir(parents=True)
+        named = os.environ.get("RECRUIT_PG_BIN")
+        copy_of_migrated(self.data, binaries=find_binaries(Path(named) if named else None))
 
     def start(self, *options: str, seconds: float = 240.0) -> None:
         with self.output.open("ab") as output:
