@@ -110,6 +110,7 @@ IN_RECRUIT: dict[str, list[Screen]] = {
         Screen("position-list", "/positions?q=museum", lambda page: (follow(DESIGNER, page), view("List", page))),
         Screen("position-openings", then=partial(view, "Openings")),
         Screen("position-workflow", then=partial(view, "Workflow")),
+        Screen("position-questions", then=partial(view, "Questions")),
         Screen("position-scorecard", then=partial(view, "Scorecard")),
         Screen("position-about", then=partial(view, "About")),
         Screen("hiring-team", then=partial(opens, "Add")),

@@ -15,7 +15,13 @@ from recruit.activity.services import add_note
 from recruit.base.tenancy import Door, NoCompany, company_context, current_company_id, door
 from recruit.careers.enums import Channel
 from recruit.careers.rules import Arrival
-from recruit.careers.services import Applicant, add_tracked_link, apply_to_position, change_site
+from recruit.careers.services import (
+    Applicant,
+    add_tracked_link,
+    apply_to_position,
+    change_site,
+    save_question,
+)
 from recruit.company.models import Company
 from recruit.company.selectors import all_companies
 from recruit.company.services import add_api_app
@@ -100,6 +106,7 @@ def a_lived_in_company(name: str, domain: str) -> Cast:
         add_api_app(
             company_id=company_id, name="Script", purpose="", scopes=["persons:read"], actor=cast.by_ada
         )
+        save_question(position=cast.position, name="May you work at night?", actor=cast.by_rosa)
         save_position_field(company_id=company_id, name="Cost centre", actor=cast.by_ada)
         save_position_template(position=cast.position, name="Welders", actor=cast.by_rosa)
         begin_authenticator(teammate=cast.rosa)

@@ -17,6 +17,7 @@ from tests.recruit_web.conftest import text_of
 
 from recruit.base.tenancy import company_context
 from recruit.careers.models import Submission
+from recruit.careers.selectors import questions_of
 from recruit.careers.services import add_tracked_link, change_site
 from recruit.hiring.models import HiringProcess
 from recruit.positions.services import close_position
@@ -260,3 +261,30 @@ def test_an_admin_sets_it_up_and_is_told_what_is_wrong(cast: Any, browser: Any):
     assert "/careers/robots/?src=" in text_of(ada.get("/settings/careers"))
     assert rosa.post("/settings/careers", fields).status_code == 403
     assert rosa.post("/settings/careers/links", {"name": "x"}).status_code == 403
+
+
+def test_a_visitor_answers_the_positions_questions_and_the_recruiter_reads_them(
+    cast: Any, browser: Any, welder: Any
+):
+    olga = browser(cast.olga)
+    add = f"/positions/{welder.public_id}/questions/add"
+    olga.post(add, {"name": "Which shift?", "kind": "choice", "options": "Day\nNight", "is_required": "on"})
+    olga.post(add, {"name": "Why us?", "kind": "text"})
+    with company_context(cast.company.pk):
+        shift, why = (question.public_id for question in questions_of(position=welder))
+    visitor = Client()
+
+    page = text_of(visitor.get(address(welder)))
+    refused = sent(visitor, welder, **{why: "Robots."})
+    thanked = sent(visitor, welder, **{shift: "Night", why: "Robots."})
+
+    assert page.index("Which shift?") < page.index("may keep and use what I send")
+    assert "Why us? (optional)" in page
+    assert refused.status_code == 422
+    assert "Fill this in." in text_of(refused)
+    assert thanked.status_code == 302
+    with company_context(cast.company.pk):
+        person = Submission.objects.get().person
+    shown = text_of(olga.get(f"/candidates/{person.public_id}"))
+    assert "<dt>Which shift?</dt><dd>Night</dd><dt>Why us?</dt><dd>Robots.</dd>" in shown
+    assert "Which shift?" in text_of(olga.get(f"/positions/{welder.public_id}/questions"))

@@ -20,6 +20,7 @@ from linkedin_sync.models import Connection, Reconcile, Seat
 from recruit.access.services import begin_session, invite_teammate
 from recruit.activity.services import add_note
 from recruit.base.tenancy import company_context
+from recruit.careers.services import save_question
 from recruit.company.enums import CompanyRole
 from recruit.company.services import add_api_app
 from recruit.duplicates.selectors import later_parts_of
@@ -76,6 +77,8 @@ WRITTEN: dict[str, dict[str, str]] = {
     "rename_position_template": {"name": "Changed"},
     "add_position_field": {"name": "Changed", "kind": "text"},
     "change_position_field": {"name": "Changed"},
+    "add_question": {"name": "Changed", "kind": "text"},
+    "change_question": {"name": "Changed", "kind": "text"},
     "add_opening": {"name": "Changed"},
     "edit_opening": {"name": "Changed"},
     "evaluate": {"recommendation": "hire", "text": "Changed"},
@@ -191,6 +194,7 @@ def world(db: None) -> tuple[Cast, dict[str, Any]]:
         change = advance_process(process=process, actor=cast.by_hans)
         step = steps_of_process(process=process)[1]
         template = step_templates(company_id=cast.company.pk)[0]
+        asked = save_question(position=secret, name="Zeppelin Navigator?", actor=cast.by_olga)
         own = save_position_field(company_id=cast.company.pk, name="Own", actor=cast.by_olga)
         like = save_position_template(position=secret, name="Zeppelin Navigator", actor=cast.by_olga)
         (opening,) = openings_of(position=secret)
@@ -207,7 +211,7 @@ def world(db: None) -> tuple[Cast, dict[str, Any]]:
         "process_id": process.public_id, "change_id": change.public_id, "teammate_id": cast.ines.public_id,
         "seat_id": seat_id, "thread_id": thread.pk, "member_id": thread.member_id, "mark_id": mark.pk, "token": token + "x", "wanted": "hold",
         "step_id": step.public_id, "search_id": saved.public_id, "template_id": template.public_id, "otto": cast.otto.public_id, "note_id": note.public_id, "reconcile_id": compared.pk,
-        "opening_id": opening.public_id, "field_id": own.public_id, "direction": "up", "position_template_id": like.public_id, "attribution_id": 1, "file_id": kept.public_id, "invitation_id": invited.public_id, "session_id": session.public_id, "passkey_id": "pk_0000000000000000",
+        "opening_id": opening.public_id, "question_id": asked.public_id, "field_id": own.public_id, "direction": "up", "position_template_id": like.public_id, "attribution_id": 1, "file_id": kept.public_id, "invitation_id": invited.public_id, "session_id": session.public_id, "passkey_id": "pk_0000000000000000",
         "case_id": case.public_id, "merge_id": merge.public_id, "part_id": part.pk, "survivor": merge.survivor.public_id, "slug": "nobodys-site", "app_id": app.public_id, "source_id": source.public_id, "receipt_id": gone.public_id,
         "import_id": brought.public_id,
     }  # fmt: skip

@@ -57,6 +57,7 @@ class Verb(models.TextChoices):
     STEP_TEMPLATE_CHANGED = "step_template_changed"
     POSITION_TEMPLATE_CHANGED = "position_template_changed"
     POSITION_FIELD_CHANGED = "position_field_changed"
+    QUESTION_CHANGED = "question_changed"
     PROCESS_MOVED = "process_moved"
     STEP_ASKED_FOR = "step_asked_for"
     STEPS_UNLOCKED = "steps_unlocked"

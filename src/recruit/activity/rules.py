@@ -68,6 +68,7 @@ _SENTENCES: dict[str, tuple[str, ...]] = {
     Verb.STEP_TEMPLATE_CHANGED: ("{change} the step template “{step}”",),
     Verb.POSITION_TEMPLATE_CHANGED: ("{what} the position template “{template}”",),
     Verb.POSITION_FIELD_CHANGED: ("{what} the position field “{field}”",),
+    Verb.QUESTION_CHANGED: ("{what} the question “{question}” to applicants for {position}",),
     Verb.PROCESS_MOVED: ("moved {person} to “{step}” for {position}",),
     Verb.STEP_ASKED_FOR: ("asked for “{step}” of {person} for {position}", ", because {because}"),
     Verb.STEPS_UNLOCKED: ("gave {person} a workflow of their own for {position}",),

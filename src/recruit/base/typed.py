@@ -1,7 +1,7 @@
 """What is typed where a company asks for something of its own: a text, a number, a date, a choice, yes or no?
 
-Fields of positions are asked for by this, kept as text in one way of writing each, and shown again: values in, values
-out.
+Fields of positions and questions to applicants are asked for by this, kept as text in one way of writing each, and
+shown again: values in, values out.
 """
 
 from __future__ import annotations
@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Final
+from typing import Final, TypeVar
 
 from django.db import models
 
 from recruit.base.errors import Refusal
 
+Row = TypeVar("Row")
 LONGEST_TEXT: Final = 2000
 LONGEST_NAME: Final = 200
 MOST_OPTIONS: Final = 100
@@ -96,3 +97,14 @@ def hindrance(*, name: str, kind: str, options: Sequence[str]) -> str | None:
     if len(options) > MOST_OPTIONS or any(len(each) > LONGEST_NAME for each in options):
         return f"There are at most {MOST_OPTIONS} choices of {LONGEST_NAME} characters each."
     return None
+
+
+def exchanged(rows: Sequence[Row], moved: Row, *, by: int) -> list[Row] | None:
+    """The rows with this one exchanged for its neighbour, before (-1) or after (1) it; None where there is none."""
+    found = list(rows)
+    at = found.index(moved)
+    to = at + by
+    if not 0 <= to < len(found):
+        return None
+    found[at], found[to] = found[to], found[at]
+    return found

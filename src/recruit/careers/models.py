@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from recruit.base import clock, ids
 from recruit.base.rows import CompanyRow
+from recruit.base.typed import ValueKind, shown_value
 from recruit.careers.enums import AppliedVia, ConsentScope
 
 
@@ -51,6 +52,22 @@ class TrackedLink(CompanyRow):
         constraints = [models.UniqueConstraint(fields=["company", "token"], name="one_link_per_token")]
 
 
+def new_question_id() -> str:
+    return ids.new_id("qst")
+
+
+class Question(CompanyRow):
+    """What those who apply for one position are asked beside the usual."""
+
+    public_id = models.CharField(max_length=24, unique=True, default=new_question_id, editable=False)
+    position = models.ForeignKey("positions.Position", on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=10, choices=ValueKind.choices)
+    options = models.JSONField(default=list, blank=True)
+    order = models.PositiveIntegerField()
+    is_required = models.BooleanField(default=False)
+
+
 class Submission(CompanyRow):
     """What an applicant sent, as they sent it. Everything in it is only claimed, unless ``is_vouched_for``."""
 
@@ -71,6 +88,8 @@ class Submission(CompanyRow):
     is_repeated = models.BooleanField(default=False)
     email = models.CharField(max_length=254)
     message = models.TextField(blank=True, default="")
+    #: Each question as it was asked then, with its kind and the answer as ``base.typed`` writes it.
+    answers = models.JSONField(default=list, db_default=models.Value([], models.JSONField()), blank=True)
     profile = models.JSONField(default=dict, blank=True)
     #: The form's number that a signed profile was made for; it is good once.
     nonce = models.CharField(max_length=100, blank=True, default="")
@@ -87,3 +106,8 @@ class Submission(CompanyRow):
             models.Index(fields=["person", "-submitted_at", "-id"], name="submissions_of_person"),
             models.Index(fields=["position", "email"], name="submissions_by_email"),
         ]
+
+    @property
+    def answers_shown(self) -> list[tuple[str, str]]:
+        """Question and answer as people read them."""
+        return [(each["question"], shown_value(each["kind"], each["answer"])) for each in self.answers]

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from recruit.base.errors import NotFound
 from recruit.base.paging import COUNT_LIMIT, Page, id_of, page_of
 from recruit.base.tenancy import Door, door
-from recruit.careers.models import CareersSite, Submission, TrackedLink
+from recruit.careers.models import CareersSite, Question, Submission, TrackedLink
 from recruit.company.models import Teammate
 from recruit.people.models import Person
 from recruit.positions.enums import PositionStatus
@@ -92,6 +92,17 @@ def shown_position(*, company_id: int, public_id: str) -> Position:
     if position is None:
         raise NotFound("There is no such position on this careers site. Look at those that are open.")
     return position
+
+
+def questions_of(*, position: Position) -> list[Question]:
+    """In their order."""
+    rows = Question.objects.filter(company_id=position.company_id, position=position)
+    return list(rows.order_by("order", "id"))
+
+
+def question_of(*, position: Position, public_id: str) -> Question | None:
+    rows = Question.objects.filter(company_id=position.company_id, position=position)
+    return rows.filter(public_id=public_id).first()
 
 
 def links_page(*, company_id: int, after: str | None = None, limit: int = 25) -> Page[TrackedLink]:

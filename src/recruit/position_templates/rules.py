@@ -37,6 +37,8 @@ class Picture:
     custom_values: Mapping[str, str] = field(default_factory=dict)
     steps: tuple[PictureStep, ...] = ()
     traits: tuple[str, ...] = ()
+    #: What applicants are asked: name, kind, options and is_required of each.
+    questions: tuple[Mapping[str, Any], ...] = ()
     team: tuple[tuple[int, str], ...] = ()
 
 
@@ -57,6 +59,7 @@ def as_data(picture: Picture) -> dict[str, Any]:
             for step in picture.steps
         ],
         "traits": list(picture.traits),
+        "questions": [dict(each) for each in picture.questions],
         "team": [[teammate_id, role] for teammate_id, role in picture.team],
     }
 
@@ -79,6 +82,7 @@ def from_data(data: Mapping[str, Any]) -> Picture:
             for step in data["steps"]
         ),
         traits=tuple(data.get("traits", ())),
+        questions=tuple(data.get("questions", ())),
         team=tuple((teammate_id, role) for teammate_id, role in data.get("team", ())),
     )
 

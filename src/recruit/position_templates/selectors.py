@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from recruit.base.errors import NotFound
+from recruit.careers.selectors import questions_of
 from recruit.evaluation.selectors import scorecard_of
 from recruit.position_templates.models import PositionTemplate
 from recruit.position_templates.rules import (
@@ -30,7 +31,7 @@ def template_with_id(*, company_id: int, public_id: str) -> PositionTemplate:
 
 
 def picture_of(*, position: Position) -> Picture:
-    """Four queries. Who may see the position is asked by whoever found it."""
+    """Five queries. Who may see the position is asked by whoever found it."""
     asked, rest = without_those_asked_for(team_in_order(position=position))
     steps = steps_of(position=position)
     participants = participants_of_definitions(
@@ -55,5 +56,9 @@ def picture_of(*, position: Position) -> Picture:
         custom_values=dict(position.custom_values),
         steps=tuple(pictured),
         traits=tuple(scorecard_of(position=position)),
+        questions=tuple(
+            {name: getattr(question, name) for name in ("name", "kind", "options", "is_required")}
+            for question in questions_of(position=position)
+        ),
         team=tuple(rest),
     )

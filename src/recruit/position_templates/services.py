@@ -12,6 +12,7 @@ from recruit.activity.services import record
 from recruit.base import live
 from recruit.base.actors import Actor
 from recruit.base.errors import Refusal
+from recruit.careers.services import begin_questions
 from recruit.company.enums import Capability
 from recruit.company.models import Teammate
 from recruit.company.selectors import reader_behind, require_capability
@@ -147,6 +148,7 @@ def open_position_like(
         **words,
     )
     begin_scorecard(position=position, traits=picture.traits)
+    begin_questions(position=position, like=picture.questions)
     return OpenedLike(position, left_out)
 
 

@@ -11,6 +11,13 @@ from recruit.careers.services.applying import (
     apply_to_position,
 )
 from recruit.careers.services.forgetting import forget_submissions
+from recruit.careers.services.questions import (
+    QuestionRefused,
+    begin_questions,
+    move_question,
+    remove_question,
+    save_question,
+)
 from recruit.careers.services.sites import (
     REFERRALS,
     AddressNotUnderstood,
@@ -29,11 +36,16 @@ __all__ = [
     "NonceUsed",
     "OutsideProfile",
     "PositionNotShown",
+    "QuestionRefused",
     "SlugTaken",
     "add_link_to_source",
     "add_tracked_link",
     "apply_to_position",
+    "begin_questions",
     "change_site",
     "forget_submissions",
+    "move_question",
     "referral_link",
+    "remove_question",
+    "save_question",
 ]

@@ -25,6 +25,7 @@ from recruit.careers.events import Applied
 from recruit.careers.models import CareersSite, Submission
 from recruit.careers.rules import Arrival
 from recruit.careers.services.attribution import Credit, credit_of
+from recruit.careers.services.questions import answers_to
 from recruit.company.enums import AttachesApplicants
 from recruit.company.selectors import company_of
 from recruit.hiring.models import HiringProcess
@@ -89,6 +90,8 @@ class Applicant:
     phone: str = ""
     links: Sequence[str] = ()
     message: str = ""
+    #: By the ids of the position's questions; None for who came another way and was not asked.
+    answers: Mapping[str, str] | None = None
     resume: tuple[str, bytes] | None = None
     has_consented: bool = False
     profile: OutsideProfile | None = field(default=None)
@@ -113,9 +116,10 @@ class NonceUsed(Refusal):
 def apply_to_position(
     *, site: CareersSite, position: Position, applicant: Applicant, arrival: Arrival
 ) -> AppliedAs:
-    """Refuses with ``PositionNotShown``, ``NonceUsed`` or ``media.FileNotTaken``."""
+    """Refuses with ``PositionNotShown``, ``QuestionRefused``, ``NonceUsed`` or ``media.FileNotTaken``."""
     company_id, profile = site.company_id, applicant.profile
     _require_shown(position)
+    answers = [] if applicant.answers is None else answers_to(position, applicant.answers)
     lock_in_transaction("applicant", company_id, normalise(ContactKind.EMAIL, applicant.email))
     if profile and profile.is_vouched_for:
         lock_external_identity(company_id=company_id, provider=profile.provider, subject=profile.subject)
@@ -151,7 +155,7 @@ def apply_to_position(
         )
     credit = credit_of(site=site, arrival=arrival, profile=profile, actor=CAREERS_SITE)
     process, is_repeated = _considered(person, position, credit, is_new=is_new)
-    submission = _kept(position, person, process, applicant, is_repeated=is_repeated)
+    submission = _kept(position, person, process, applicant, answers, is_repeated=is_repeated)
     _tell(submission, person, process, profile)
     return AppliedAs(submission, person, process)
 
@@ -249,6 +253,7 @@ def _kept(
     person: Person,
     process: HiringProcess | None,
     applicant: Applicant,
+    answers: list[dict[str, str]],
     *,
     is_repeated: bool,
 ) -> Submission:
@@ -264,6 +269,7 @@ def _kept(
         is_repeated=is_repeated,
         email=applicant.email.strip(),
         message=applicant.message.strip(),
+        answers=answers,
         profile=dict(profile.claims) if profile else {},
         nonce=profile.nonce if profile and profile.is_vouched_for else "",
         consented_at=_when(now, applicant),

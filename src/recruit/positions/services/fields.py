@@ -16,7 +16,7 @@ from recruit.base import live
 from recruit.base.actors import Actor
 from recruit.base.errors import NotFound, Refusal
 from recruit.base.locks import lock_in_transaction
-from recruit.base.typed import NotOfKind, ValueKind, clean_options, clean_value, hindrance
+from recruit.base.typed import NotOfKind, ValueKind, clean_options, clean_value, exchanged, hindrance
 from recruit.company.enums import Capability
 from recruit.company.selectors import require_capability
 from recruit.positions.models import Position, PositionField
@@ -77,13 +77,10 @@ def _new_field(company_id: int, kind: str) -> PositionField:
 def move_position_field(*, company_id: int, public_id: str, by: int, actor: Actor) -> None:
     """One place up (-1) or down (1); at the end of the row nothing happens."""
     _begin(company_id, actor)
-    fields = position_fields_of(company_id=company_id)
     moved = _field(company_id, public_id)
-    at = next(place for place, field in enumerate(fields) if field.pk == moved.pk)
-    to = at + by
-    if not 0 <= to < len(fields):
+    fields = exchanged(position_fields_of(company_id=company_id), moved, by=by)
+    if fields is None:
         return
-    fields[at], fields[to] = fields[to], fields[at]
     for order, field in enumerate(fields, start=1):
         field.order = order
     PositionField.objects.bulk_update(fields, ["order"])

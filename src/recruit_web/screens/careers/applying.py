@@ -76,6 +76,7 @@ def _form(site: CareersSite, found: Position, request: HttpRequest | None = None
         *([request.POST, request.FILES] if request else []),
         asks_consent=asks_consent(site.consent_scope, found.country),
         company_name=company_of(company_id=site.company_id).name,
+        questions=selectors.questions_of(position=found),
         auto_id="apply_%s",
     )
 
@@ -127,6 +128,7 @@ def _apply(
             phone=said["phone"],
             links=said["links"],
             message=said["message"],
+            answers=form.typed_values,
             resume=said["resume"],
             has_consented=bool(said.get("consent")),
             profile=next((profile for profile in profiles if profile is not None), None),

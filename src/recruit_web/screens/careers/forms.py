@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from django import forms
@@ -11,12 +12,13 @@ from recruit.base.media import MOST_BYTES, TEXTS, media_type_of
 from recruit.careers.enums import ConsentScope
 from recruit.careers.rules import is_web_address
 from recruit.sources.enums import SourceType
+from recruit_web.typed_fields import Asked, AsksTyped
 
 _RESUME_HELP: Final = f"PDF, DOC or DOCX, at most {MOST_BYTES // 2**20} MB."
 _MOST_LINKS: Final = 5
 
 
-class ApplicationForm(forms.Form):
+class ApplicationForm(AsksTyped):
     """``asks_consent``: the box has to be ticked; it never is by itself."""
 
     first_name = forms.CharField(max_length=200, widget=forms.TextInput(attrs={"autocomplete": "given-name"}))
@@ -52,8 +54,17 @@ class ApplicationForm(forms.Form):
     )
     consent = forms.BooleanField(required=False)
 
-    def __init__(self, *args: Any, asks_consent: bool = False, company_name: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        asks_consent: bool = False,
+        company_name: str = "",
+        questions: Sequence[Asked] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.ask(questions, optional="(optional)")
+        self.order_fields([name for name in self.fields if name != "consent"])
         for name in ("first_name", "last_name", "email"):
             label = str(self.fields[name].label or name.replace("_", " ")).lower()
             self.fields[name].error_messages["required"] = f"Fill in your {label}."

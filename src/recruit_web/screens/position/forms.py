@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
+from recruit.base.typed import ValueKind
 from recruit.positions.enums import HiringRole, WorkplaceType
 from recruit_web.country import CountryField
 from recruit_web.typed_fields import AsksTyped
 
 if TYPE_CHECKING:
+    from recruit.careers.models import Question
     from recruit.company.models import Teammate
 
 
@@ -60,3 +62,28 @@ class TemplateForm(forms.Form):
         label="Name of the template",
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+
+
+class QuestionForm(forms.Form):
+    name = forms.CharField(
+        max_length=200, label="Question", widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    kind = forms.ChoiceField(choices=ValueKind.choices, label="Kind of answer")
+    options = forms.CharField(
+        required=False,
+        label="Choices",
+        help_text="One on each line; for the kind “Choice” only.",
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    is_required = forms.BooleanField(required=False, label="Has to be answered")
+
+    @classmethod
+    def of(cls, question: Question | None, given: Any) -> QuestionForm:
+        if question is None:
+            return cls(given)
+        now = {name: getattr(question, name) for name in ("name", "kind", "is_required")}
+        return cls(given, initial={**now, "options": "\n".join(question.options)})
+
+    def clean_options(self) -> list[str]:
+        written: str = self.cleaned_data["options"]
+        return written.splitlines()

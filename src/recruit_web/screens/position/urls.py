@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from recruit_web.screens.position import as_template, changes, openings, scorecard, team, views, workflow
+from recruit_web.screens.position import (
+    as_template,
+    changes,
+    openings,
+    questions,
+    scorecard,
+    team,
+    views,
+    workflow,
+)
 
 urlpatterns = [
     path("positions/<str:position_id>", views.position, name="position"),
@@ -27,6 +36,19 @@ urlpatterns = [
     path("positions/<str:position_id>/status/<str:wanted>", changes.status, name="position_status"),
     path("positions/<str:position_id>/discretion", changes.discretion, name="position_discretion"),
     path("positions/<str:position_id>/template", as_template.save, name="save_position_template"),
+    path("positions/<str:position_id>/questions", questions.questions, name="position_questions"),
+    path("positions/<str:position_id>/questions/add", questions.add, name="add_question"),
+    path("positions/<str:position_id>/questions/<str:question_id>", questions.change, name="change_question"),
+    path(
+        "positions/<str:position_id>/questions/<str:question_id>/remove",
+        questions.remove,
+        name="remove_question",
+    ),
+    path(
+        "positions/<str:position_id>/questions/<str:question_id>/<str:direction>",
+        questions.move,
+        name="move_question",
+    ),
     path("positions/<str:position_id>/team", team.add, name="add_to_hiring_team"),
     path("positions/<str:position_id>/team/remove", team.remove, name="remove_from_hiring_team"),
 ]
