@@ -3,7 +3,7 @@
 recruit run       everything on this machine: database, web server, worker, LinkedIn's sandbox, demo
 recruit web       the web server alone
 recruit worker    a worker alone
-recruit migrate   bring the database up to date and collect the static files
+recruit migrate   bring the database up to date and collect the static files (--plan: only tell what is to come)
 recruit demo      fill an empty installation with the demo's company
 recruit seed      one company more, with as many candidates as you say
 recruit company …  add a company with its first owner
@@ -68,7 +68,7 @@ def worker(environment: Environment, _options: argparse.Namespace) -> None:
     run_worker(concurrency=environment.worker_concurrency)
 
 
-def migrate(environment: Environment, _options: argparse.Namespace) -> None:
+def migrate(environment: Environment, options: argparse.Namespace) -> None:
     from django.core.management import call_command  # noqa: PLC0415 -- each command loads what it needs
 
     _prepare(environment)
@@ -76,6 +76,10 @@ def migrate(environment: Environment, _options: argparse.Namespace) -> None:
         _refuse_unfit(environment)
         _set_up_django()
         _check_everything(environment)
+        if options.plan:
+            from config.upgrade import tell_plan  # noqa: PLC0415 -- the settings must be there first
+
+            sys.exit(tell_plan())
         call_command("migrate", verbosity=0, interactive=False)
         call_command("collectstatic", verbosity=0, interactive=False)
 
@@ -247,7 +251,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     add("web", web, "the web server alone")
     add("worker", worker, "a worker alone")
-    add("migrate", migrate, "bring the database up to date")
+    updated = add("migrate", migrate, "bring the database up to date")
+    updated.add_argument(
+        "--plan", action="store_true", help="only tell what is to come, and whether it needs a pause"
+    )
     add("demo", demo, "fill an empty installation with the demo's company")
     founded = add("company", company, "add a company with its first owner")
     _add_company_words(founded)
