@@ -17,7 +17,7 @@ from recruit.base.media import MOST_BYTES, TEXTS, FileNotTaken, clean_name, medi
 from recruit.base.tenancy import company_context
 from recruit.people.models import PersonFile
 from recruit.people.selectors import files_of
-from recruit.people.services import add_file
+from recruit.people.services import add_file, remove_file
 
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 
@@ -135,3 +135,37 @@ def test_a_refused_file_leaves_nothing(cast):
             )
 
         assert not PersonFile.objects.exists()
+
+
+def test_a_removed_file_is_gone_with_its_bytes_unless_somebody_else_has_them(
+    cast, django_capture_on_commit_callbacks
+):
+    mia, noa = a_person(cast, "Mia", "Brand"), a_person(cast, "Noa", "Brand")
+
+    with company_context(cast.company.pk):
+        mine, theirs = (
+            add_file(
+                person=person,
+                kind="resume",
+                name="cv.pdf",
+                content=PDF,
+                provenance="manual",
+                actor=cast.by_rosa,
+            )
+            for person in (mia, noa)
+        )
+        with pytest.raises(NotFound):
+            remove_file(person=mia, public_id=theirs.public_id, actor=cast.by_rosa)
+
+        with django_capture_on_commit_callbacks(execute=True):
+            remove_file(person=mia, public_id=mine.public_id, actor=cast.by_rosa)
+        assert files_of(person=mia) == []
+        files.opened(company_id=cast.company.pk, digest=theirs.sha256).close()
+
+        with django_capture_on_commit_callbacks(execute=True):
+            remove_file(person=noa, public_id=theirs.public_id, actor=cast.by_rosa)
+        with pytest.raises(NotFound):
+            files.opened(company_id=cast.company.pk, digest=theirs.sha256)
+        told = Activity.objects.filter(verb=Verb.FILE_REMOVED).first()
+        assert told is not None
+        assert told.data["file"] == "cv.pdf"

@@ -263,3 +263,23 @@ def test_a_resume_is_downloaded_by_who_sees_mia_and_runs_nothing(cast, browser, 
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Content-Security-Policy"].startswith("sandbox;")
     assert browser(cast.otto).get(there).status_code == 404
+
+
+def test_rosa_removes_a_resume_and_ines_may_not(cast, browser, mia):
+    with company_context(cast.company.pk):
+        file = add_file(
+            person=mia, kind="resume", name="mia.pdf", content=b"%PDF-1.4\n%%EOF", provenance="manual",
+            actor=cast.by_rosa,
+        )  # fmt: skip
+    where = address(mia, "files", file.public_id, "remove")
+    assert where not in browser(cast.ines).get(address(mia)).content.decode()
+    assert browser(cast.ines).post(where).status_code == 403
+    assert where in browser(cast.rosa).get(address(mia)).content.decode()
+
+    answer = browser(cast.rosa).post(where, headers=HTMX)
+
+    assert "mia.pdf is removed." in text_of(answer)
+    page = text_of(browser(cast.rosa).get(address(mia)))
+    assert "There is no résumé and no other file." in page
+    assert "Removed: résumé “mia.pdf”" in page
+    assert browser(cast.rosa).post(where, headers=HTMX).status_code == 404

@@ -29,6 +29,7 @@ class Verb(models.TextChoices):
     CONTACT_POINT_ADDED = "contact_point_added"
     CONTACT_POINT_REMOVED = "contact_point_removed"
     FILE_ADDED = "file_added"
+    FILE_REMOVED = "file_removed"
     PERSON_TAGGED = "person_tagged"
     PERSON_UNTAGGED = "person_untagged"
     EXTERNAL_IDENTITY_SET = "external_identity_set"

@@ -37,6 +37,14 @@ class PersonFileAdded(Event):
 
 
 @dataclass(frozen=True)
+class PersonFileRemoved(Event):
+    """The file's row is gone; its bytes go with the transaction, unless another row names them."""
+
+    person_id: int
+    file_id: int
+
+
+@dataclass(frozen=True)
 class PersonTagged(Event):
     person_id: int
     tag_id: int

@@ -9,7 +9,7 @@ from recruit.people.services.contact_points import (
     remove_contact_points,
 )
 from recruit.people.services.erasing import remove_person, strip_person
-from recruit.people.services.files import add_file
+from recruit.people.services.files import add_file, remove_file
 from recruit.people.services.ground import locked_person
 from recruit.people.services.identities import (
     IdentityBelongsToAnother,
@@ -56,6 +56,7 @@ __all__ = [
     "locked_person",
     "remove_contact_points",
     "remove_external_identity",
+    "remove_file",
     "remove_person",
     "rewrite_tokens",
     "set_external_identity",

@@ -5,14 +5,13 @@ Only ``privacy`` calls this: it asks who may, tells everybody else, and keeps th
 
 from __future__ import annotations
 
-from functools import partial
-
 from django.db import transaction
 
-from recruit.base import clock, files, live
+from recruit.base import clock, live
 from recruit.people.enums import ProspectStatus
 from recruit.people.models import ContactPoint, ExternalIdentity, Person, PersonFile, PersonTag, PersonToken
 from recruit.people.rules import name_words, sort_name
+from recruit.people.services.files import discard_unnamed
 from recruit.people.services.tokens import forget_names, learn_names
 
 #: The name of whoever is pseudonymised; the end of their public id tells one from the other.
@@ -65,8 +64,5 @@ def _take_off_everything(person: Person) -> set[str]:
     words |= name_words([*words, person.first_name, person.middle_name, person.last_name])
     for rows in (PersonFile, ContactPoint, ExternalIdentity, PersonTag, PersonToken):
         rows.objects.filter(**mine).delete()
-    named = PersonFile.objects.filter(company_id=person.company_id, sha256__in=digests)
-    for digest in digests - set(named.values_list("sha256", flat=True)):
-        # Bytes do not come back with a rollback; a crash right here leaves them to ``files`` that nobody names.
-        transaction.on_commit(partial(files.discard, company_id=person.company_id, digest=digest))
+    discard_unnamed(company_id=person.company_id, digests=digests)
     return words

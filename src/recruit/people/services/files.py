@@ -1,6 +1,9 @@
-"""How does a file get onto a person? Its content is looked at, its bytes are kept, and the history says so."""
+"""How does a file get onto a person, and off? Content is looked at, bytes are kept or go, and the history says so."""
 
 from __future__ import annotations
+
+from collections.abc import Collection
+from functools import partial
 
 from django.db import transaction
 
@@ -9,8 +12,9 @@ from recruit.activity.services import record
 from recruit.base import events, files, live, media
 from recruit.base.actors import Actor
 from recruit.people.enums import FileKind, Provenance
-from recruit.people.events import PersonFileAdded
+from recruit.people.events import PersonFileAdded, PersonFileRemoved
 from recruit.people.models import Person, PersonFile
+from recruit.people.selectors import file_of
 from recruit.people.services.ground import locked_person
 
 
@@ -51,9 +55,46 @@ def add_file(
         actor=actor,
         person_id=fresh.pk,
         person=fresh.full_name,
-        kind="résumé" if kind == FileKind.RESUME else "file",
+        kind=_word(kind),
         file=name,
     )
     events.publish(PersonFileAdded(fresh.company_id, fresh.pk, file.pk))
     live.touch(fresh.company_id, [f"person:{fresh.public_id}"])
     return file
+
+
+@transaction.atomic
+def remove_file(*, person: Person, public_id: str, actor: Actor) -> PersonFile:
+    """For good: nobody brings it back. Refuses with ``NotFound``.
+
+    The face has asked ``hiring.selectors.editable_person`` before.
+    """
+    fresh = locked_person(person)
+    file = file_of(person=fresh, public_id=public_id)
+    file_id = file.pk
+    file.delete()
+    record(
+        company_id=fresh.company_id,
+        verb=Verb.FILE_REMOVED,
+        actor=actor,
+        person_id=fresh.pk,
+        person=fresh.full_name,
+        kind=_word(file.kind),
+        file=file.name,
+    )
+    events.publish(PersonFileRemoved(fresh.company_id, fresh.pk, file_id))
+    discard_unnamed(company_id=fresh.company_id, digests={file.sha256})
+    live.touch(fresh.company_id, [f"person:{fresh.public_id}"])
+    return file
+
+
+def discard_unnamed(*, company_id: int, digests: Collection[str]) -> None:
+    """Of these contents, the bytes of those that no row names any more go when this transaction commits."""
+    named = PersonFile.objects.filter(company_id=company_id, sha256__in=digests)
+    for digest in set(digests) - set(named.values_list("sha256", flat=True)):
+        # Bytes do not come back with a rollback; a crash right here leaves them to ``files`` that nobody names.
+        transaction.on_commit(partial(files.discard, company_id=company_id, digest=digest))
+
+
+def _word(kind: str) -> str:
+    return "résumé" if kind == FileKind.RESUME else "file"

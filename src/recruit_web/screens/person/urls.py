@@ -11,6 +11,7 @@ urlpatterns = [
     path("candidates/<str:person_id>/parts", views.parts, name="person_parts"),
     path("candidates/<str:person_id>/timeline", views.timeline, name="person_timeline"),
     path("candidates/<str:person_id>/files/<str:file_id>", files.download, name="person_file"),
+    path("candidates/<str:person_id>/files/<str:file_id>/remove", files.remove, name="remove_file"),
     path("candidates/<str:person_id>/notes", notes.add_note, name="add_note"),
     path("candidates/<str:person_id>/notes/<str:note_id>", notes.change_note, name="change_note"),
     path("candidates/<str:person_id>/notes/<str:note_id>/delete", notes.delete_note, name="delete_note"),
