@@ -43,6 +43,14 @@ class FeedbackOutward(models.TextChoices):
     KEPT = "kept", "No new evaluations; those on LinkedIn stay there"
 
 
+class ResumesOutward(models.TextChoices):
+    """Whether candidates' résumés go to LinkedIn as files. Off unless somebody chose otherwise."""
+
+    NO = "no", "Résumés stay in Recruit"
+    YES = "yes", "Résumés are shown on LinkedIn"
+    KEPT = "kept", "No new résumés; those on LinkedIn stay there"
+
+
 class JobAvailability(models.TextChoices):
     """Who finds our jobs on LinkedIn (certification, RSC-102)."""
 
@@ -95,6 +103,7 @@ class LinkKind(models.TextChoices):
     POSITION = "position", "Position"
     PERSON = "person", "Person"
     PROCESS = "process", "Hiring process"
+    RESUMES = "resumes", "Résumés"
     ACL = "acl", "Visibility of a position"
     ASSIGNEE = "assignee", "Place in a visibility group"
 
@@ -114,6 +123,7 @@ class MarkKind(models.TextChoices):
     POSITION = "position", "Position"
     PERSON = "person", "Person"
     PROCESS = "process", "Hiring process"
+    RESUMES = "resumes", "Résumés"
     VISIBILITY_OF_POSITION = "visibility_of_position", "Who sees a position"
     VISIBILITY_OF_TEAMMATE = "visibility_of_teammate", "What a teammate sees"
 
@@ -125,6 +135,7 @@ class Lane(models.IntegerChoices):
     VISIBILITY = 2, "Visibility"
     PERSON = 3, "Persons"
     PROCESS = 4, "Hiring processes"
+    RESUME = 5, "Résumés"
 
 
 LANE_OF: dict[str, Lane] = {
@@ -133,6 +144,7 @@ LANE_OF: dict[str, Lane] = {
     MarkKind.VISIBILITY_OF_TEAMMATE: Lane.VISIBILITY,
     MarkKind.PERSON: Lane.PERSON,
     MarkKind.PROCESS: Lane.PROCESS,
+    MarkKind.RESUMES: Lane.RESUME,
 }
 
 

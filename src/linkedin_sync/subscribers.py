@@ -10,6 +10,7 @@ from linkedin_sync.backfill.everything import (
     mark_evaluated,
     mark_everything,
     mark_noted,
+    mark_resumed,
 )
 from linkedin_sync.backfill.removal import stop_walks
 from linkedin_sync.backfill.services import begin_history
@@ -20,9 +21,10 @@ from linkedin_sync.connections.events import (
     FeedbackOutwardChanged,
     NotesOutwardChanged,
     ReadingChosen,
+    ResumesOutwardChanged,
     SharingChanged,
 )
-from linkedin_sync.connections.noting import feedback_travels, notes_travel
+from linkedin_sync.connections.noting import feedback_travels, notes_travel, resumes_travel
 from linkedin_sync.connections.selectors import connection_of, marking_connection_id
 from linkedin_sync.enums import CameBy, MarkKind, ParkedReason
 from linkedin_sync.links.joining import join_matches, part_matches
@@ -53,8 +55,8 @@ from recruit.hiring.events import (
     ProcessesOfPositionChanged,
     ProcessStarted,
 )
-from recruit.hiring.selectors import process_ids_of_person
-from recruit.people.events import PersonErased, PersonUpdated
+from recruit.hiring.selectors import process_ids_of_person, process_ids_of_persons
+from recruit.people.events import PersonErased, PersonFileAdded, PersonFileRemoved, PersonUpdated
 from recruit.positions.events import (
     DiscretionChanged,
     HiringTeamChanged,
@@ -148,6 +150,23 @@ def mark_person(event: PersonUpdated) -> None:
     _mark(event.company_id, {MarkKind.PERSON: [event.person_id], MarkKind.PROCESS: processes})
 
 
+@subscribe(PersonFileAdded)
+def mark_added_file(event: PersonFileAdded) -> None:
+    _mark_resumes(event.company_id, event.person_id)
+
+
+@subscribe(PersonFileRemoved)
+def mark_removed_file(event: PersonFileRemoved) -> None:
+    _mark_resumes(event.company_id, event.person_id)
+
+
+def _mark_resumes(company_id: int, *person_ids: int) -> None:
+    """Of every position that considers them, where résumés go to LinkedIn at all."""
+    if resumes_travel(company_id=company_id):
+        processes = process_ids_of_persons(company_id=company_id, person_ids=person_ids)
+        _mark(company_id, {MarkKind.RESUMES: processes})
+
+
 @subscribe(PersonsMerged)
 def mark_merged_persons(event: PersonsMerged) -> None:
     """Of whoever went LinkedIn's record is taken away; their applications name the survivor."""
@@ -174,6 +193,7 @@ def mark_unmerged_persons(event: PersonsUnmerged) -> None:
 def _mark_pair(event: PersonsMerged | PersonsUnmerged) -> None:
     persons, processes = [event.survivor_id, event.lost_id], list(event.process_ids)
     _mark(event.company_id, {MarkKind.PERSON: persons, MarkKind.PROCESS: processes})
+    _mark_resumes(event.company_id, *persons)
 
 
 @subscribe(PartAssigned)
@@ -181,6 +201,7 @@ def mark_assigned_part(event: PartAssigned) -> None:
     """The persons are told of by themselves; a person's first or last process decides whether they are shared."""
     processes = [event.process_id] if event.process_id else []
     _mark(event.company_id, {MarkKind.PERSON: [event.from_id, event.to_id], MarkKind.PROCESS: processes})
+    _mark_resumes(event.company_id, event.from_id, event.to_id)
 
 
 @subscribe(ProcessStarted)
@@ -295,6 +316,11 @@ def mark_all_noted(event: NotesOutwardChanged) -> None:
 @subscribe(FeedbackOutwardChanged)
 def mark_all_evaluated(event: FeedbackOutwardChanged) -> None:
     mark_evaluated(company_id=event.company_id, connection_id=event.connection_id)
+
+
+@subscribe(ResumesOutwardChanged)
+def mark_all_resumed(event: ResumesOutwardChanged) -> None:
+    mark_resumed(company_id=event.company_id, connection_id=event.connection_id)
 
 
 @subscribe(ConnectionRecovered)

@@ -93,6 +93,11 @@ def mark_evaluated(*, company_id: int, connection_id: int, after_id: int) -> Non
     everything.mark_evaluated_page(company_id=company_id, connection_id=connection_id, after_id=after_id)
 
 
+@queue.task(name=everything.MARK_RESUMED, queue="linkedin")
+def mark_resumed(*, company_id: int, connection_id: int, after_id: int) -> None:
+    everything.mark_resumed_page(company_id=company_id, connection_id=connection_id, after_id=after_id)
+
+
 @queue.task(name=walk.GO_ON, queue="linkedin")
 def go_on_with_backfill(*, company_id: int, connection_id: int) -> None:
     """At its end LinkedIn is asked what it holds, lest the counts be ours alone."""

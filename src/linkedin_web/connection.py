@@ -138,11 +138,12 @@ def _removed(row: Connection | None) -> list[tuple[int, str]]:
     words = (
         ("person", "candidates"),
         ("process", "applications"),
+        ("resumes", "applications with résumés"),
         ("position", "jobs (closed)"),
         ("messages", "copies of InMail messages"),
         ("notes", "copies of LinkedIn notes"),
     )
-    return [(counts.get(kind, 0), word) for kind, word in words]
+    return [(counts.get(kind, 0), word) for kind, word in words if counts.get(kind) or kind != "resumes"]
 
 
 def set_up_steps(row: Connection | None, integrations: Sequence[IntegrationView]) -> list[SetUpStep]:

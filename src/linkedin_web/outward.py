@@ -1,4 +1,4 @@
-"""What else goes to LinkedIn if an admin chooses so? What teammates note about candidates, and their evaluations."""
+"""What else goes to LinkedIn if an admin chooses so? What teammates note and evaluate, and candidates' résumés."""
 
 from __future__ import annotations
 
@@ -9,15 +9,22 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from linkedin_sync.connections.noting import choose_feedback_outward, choose_notes_outward
+from linkedin_sync.connections.noting import (
+    MOST_RESUMES,
+    choose_feedback_outward,
+    choose_notes_outward,
+    choose_resumes_outward,
+    resumes_can_leave,
+)
 from linkedin_sync.connections.selectors import connection_of
-from linkedin_sync.enums import FeedbackOutward, NotesOutward
+from linkedin_sync.enums import FeedbackOutward, NotesOutward, ResumesOutward
 from linkedin_web import access
 from recruit.activity.selectors import count_notes
 from recruit.base.errors import Refusal
 from recruit.base.paging import COUNT_LIMIT
 from recruit.company import selectors as companies
 from recruit.evaluation.selectors import count_evaluations
+from recruit.people.selectors import count_resumes
 from recruit_web.answers import done
 from recruit_web.requests import SignedInRequest
 
@@ -34,6 +41,14 @@ _FEEDBACK_DONE = {
     FeedbackOutward.KEPT: "No new evaluations go to LinkedIn. Those that are there stay.",
     FeedbackOutward.NO: "Evaluations stay in Recruit. What LinkedIn has of them is taken away.",
 }
+
+_RESUMES_DONE = {
+    ResumesOutward.YES: "Résumés go to LinkedIn from now on; those that are here already follow.",
+    ResumesOutward.KEPT: "No new résumés go to LinkedIn. Those that are there stay.",
+    ResumesOutward.NO: "Résumés stay in Recruit. What LinkedIn has of them is taken away.",
+}
+#: v2 of LinkedIn's interface deletes no résumé but with its application.
+_RESUMES_STAY = "Résumés stay in Recruit. LinkedIn keeps those that it has until their application goes."
 
 
 class NothingChosen(Refusal):
@@ -61,7 +76,7 @@ def notes_context(request: SignedInRequest, connection: Connection | None) -> di
     company_id = request.user.company_id
     return {
         "has_connection": connection is not None,
-        "outward": [_of_notes(connection, company_id), _of_evaluations(connection, company_id)]
+        "outward": [each(connection, company_id) for each in (_of_notes, _of_evaluations, _of_resumes)]
         if connection
         else [],
         "may_configure": access.may_configure(request),
@@ -117,6 +132,38 @@ def _of_evaluations(connection: Connection, company_id: int) -> Choice:
     )
 
 
+def _of_resumes(connection: Connection, company_id: int) -> Choice:
+    can_leave = resumes_can_leave(connection)
+    return Choice(
+        name="resumes",
+        title="Résumés on LinkedIn",
+        icon="outline/file-text",
+        legend="Candidates' résumés",
+        address="linkedin_choose_resumes_outward",
+        value=connection.resumes_outward,
+        label=ResumesOutward(connection.resumes_outward).label,
+        options=_options(
+            connection.resumes_outward,
+            "Résumés stay in Recruit; what LinkedIn has of them is taken away"
+            if can_leave
+            else "Résumés stay in Recruit; what LinkedIn has of them stays there as long as the application",
+            "Résumés are shown on LinkedIn, also those added before",
+            "No new résumés, but those on LinkedIn stay",
+        ),
+        count=_counted(count_resumes(company_id=company_id), "résumé", "on candidates"),
+        told=(
+            "Sent are the file itself, its name and when it was added, with each application of the candidate: the "
+            f"newest {MOST_RESUMES} of a candidate, as PDF, DOC or DOCX. LinkedIn shows them to those who may see the "
+            "position there. Other files are never sent."
+            + (
+                ""
+                if can_leave
+                else " The generation of LinkedIn's interface that you chose (v2) deletes none."
+            )
+        ),
+    )
+
+
 def _options(now: str, no: str, yes: str, kept: str) -> list[tuple[str, str]]:
     """``kept`` is offered only where something can be on LinkedIn."""
     return [("no", no), ("yes", yes), *([("kept", kept)] if now != "no" else [])]
@@ -161,3 +208,18 @@ def choose_evaluations(request: SignedInRequest) -> HttpResponse:
         actor=companies.actor_of(request.user),
     )
     return done(request, _FEEDBACK_DONE[FeedbackOutward(wanted)], topics=["integration"])
+
+
+@require_POST
+def choose_resumes(request: SignedInRequest) -> HttpResponse:
+    wanted = request.POST.get("resumes", "")
+    if wanted not in ResumesOutward.values:
+        raise NothingChosen("Choose whether résumés go to LinkedIn.")
+    connection = choose_resumes_outward(
+        company_id=request.user.company_id,
+        wanted=ResumesOutward(wanted),
+        actor=companies.actor_of(request.user),
+    )
+    stays = wanted == ResumesOutward.NO and not resumes_can_leave(connection)
+    told = _RESUMES_STAY if stays else _RESUMES_DONE[ResumesOutward(wanted)]
+    return done(request, told, topics=["integration"])

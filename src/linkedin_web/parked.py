@@ -34,7 +34,7 @@ def titles_of(*, teammate: Teammate, parked: Sequence[OfOneRecord]) -> dict[tupl
     return {
         **_titles_of_positions(teammate, ids),
         **_titles_of_persons(teammate, ids[MarkKind.PERSON]),
-        **_titles_of_processes(teammate, ids[MarkKind.PROCESS]),
+        **_titles_of_processes(teammate, ids),
         **_titles_of_teammates(teammate, ids[MarkKind.VISIBILITY_OF_TEAMMATE]),
     }
 
@@ -53,19 +53,22 @@ def _titles_of_persons(teammate: Teammate, ids: set[int]) -> dict[tuple[str, str
     return {(MarkKind.PERSON.value, str(each.pk)): each.full_name for each in visible}
 
 
-def _titles_of_processes(teammate: Teammate, ids: set[int]) -> dict[tuple[str, str], str]:
-    if not ids:
+def _titles_of_processes(teammate: Teammate, ids: dict[str, set[int]]) -> dict[tuple[str, str], str]:
+    kinds = (MarkKind.PROCESS, MarkKind.RESUMES)
+    wanted = set().union(*(ids[kind] for kind in kinds))
+    if not wanted:
         return {}
-    found = hiring.processes_by_ids(company_id=teammate.company_id, ids=ids)
+    found = hiring.processes_by_ids(company_id=teammate.company_id, ids=wanted)
     visible = set(
         positions.visible_positions(teammate=teammate)
         .filter(pk__in={each.position_id for each in found})
         .values_list("pk", flat=True)
     )
     return {
-        (MarkKind.PROCESS.value, str(each.id)): f"{_name_of(each)} for {each.position_shown_name}"
+        (kind.value, str(each.id)): f"{_name_of(each)} for {each.position_shown_name}"
         for each in found
         if each.position_id in visible
+        for kind in kinds
     }
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from linkedin_sync.connections.selectors import connection_of
 from linkedin_sync.enums import ConnectionState
-from linkedin_sync.explain.selectors import explain_persons, explain_processes
+from linkedin_sync.explain.selectors import explain_persons, explain_processes, explain_resumes
 from linkedin_sync.inbox import selectors as inbox
 from linkedin_web import access
 from linkedin_web.matches import match_context
@@ -76,11 +76,13 @@ def panel_context(request: Any, person: Person) -> dict[str, Any]:
 
 def _lines(request: SignedInRequest, person: Person, processes: Sequence[HiringProcess]) -> list[Line]:
     of_person = explain_persons(company_id=person.company_id, ids=[person.pk])
-    of_processes = explain_processes(company_id=person.company_id, ids=[process.pk for process in processes])
-    return [
-        line_of(request, "Candidate", person.public_id, of_person[person.pk]),
-        *(
-            line_of(request, process.position.shown_name, process.public_id, of_processes[process.pk])
-            for process in processes
-        ),
-    ]
+    ids = [process.pk for process in processes]
+    of_processes = explain_processes(company_id=person.company_id, ids=ids)
+    of_resumes = explain_resumes(company_id=person.company_id, ids=ids)
+    lines = [line_of(request, "Candidate", person.public_id, of_person[person.pk])]
+    for process in processes:
+        name = process.position.shown_name
+        lines.append(line_of(request, name, process.public_id, of_processes[process.pk]))
+        if process.pk in of_resumes:
+            lines.append(line_of(request, f"Résumés for {name}", process.public_id, of_resumes[process.pk]))
+    return lines

@@ -79,6 +79,11 @@ urlpatterns = [
         outward.choose_evaluations,
         name="linkedin_choose_feedback_outward",
     ),
+    path(
+        "settings/linkedin/resumes-outward/choose",
+        outward.choose_resumes,
+        name="linkedin_choose_resumes_outward",
+    ),
     path("settings/closed-linkedin-accounts", closed.closed, name="linkedin_closed"),
     path(
         "settings/closed-linkedin-accounts/<int:member_id>/decide",

@@ -38,15 +38,16 @@ _TONES: Final = {
     State.QUOTA: "yellow",
     State.RETRYING: "yellow",
     State.LEAVING: "yellow",
+    State.STAYS: "yellow",
     State.HELD: "yellow",
     State.UNSURE: "yellow",
     State.MISSING: "yellow",
     State.PARKED: "red",
 }
 _KINDS: Final = {
-    Subject.POSITION: MarkKind.POSITION,
-    Subject.PERSON: MarkKind.PERSON,
-    Subject.PROCESS: MarkKind.PROCESS,
+    Subject.POSITION: (MarkKind.POSITION,),
+    Subject.PERSON: (MarkKind.PERSON,),
+    Subject.PROCESS: (MarkKind.PROCESS, MarkKind.RESUMES),
 }
 _OF_CONNECTION: Final = {
     Remedy.CHOOSE_SHARES: ("Choose what is shared", "#shares"),
@@ -157,12 +158,12 @@ def _position_context(request: SignedInRequest, position: Position) -> dict[str,
 
 @require_POST
 def send_now(request: SignedInRequest, public_id: str) -> HttpResponse:
-    """Send this position, candidate or process as it is now."""
+    """Send this position, candidate or process as it is now; with a process its résumés."""
     company_id = request.user.company_id
     subject, record_id = subject_of(company_id=company_id, public_id=public_id)
     sending.send_now(
         company_id=company_id,
-        kind=_KINDS[subject],
+        kinds=_KINDS[subject],
         record_id=record_id,
         actor=companies.actor_of(request.user),
     )

@@ -64,6 +64,7 @@ KIND_WORDS: Final = {
     "position": "Position",
     "person": "Candidate",
     "process": "Hiring process",
+    "resumes": "Résumés",
     "visibility_of_position": "Who sees a position",
     "visibility_of_teammate": "What a teammate sees",
 }

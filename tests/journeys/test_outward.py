@@ -1,11 +1,14 @@
-"""What goes out besides the records: notes and evaluations if chosen, whom LinkedIn takes somebody for, closed positions, do not contact."""
+"""What goes out besides the records: notes, evaluations and résumés if chosen, whom LinkedIn takes somebody for, closed positions, do not contact."""
 
 from __future__ import annotations
+
+import os
 
 import pytest
 from playwright.sync_api import expect
 from tests.journeys.axe import axe_violations
 from tests.journeys.stack import until
+from tests.journeys.test_careers import RESUME, fill_in_from_linkedin, opened, send
 from tests.journeys.windows import NARROW, WIDE
 
 from config.demo import cast
@@ -13,6 +16,7 @@ from config.demo import cast
 pytestmark = pytest.mark.generations
 
 SOON = 15_000
+SPEAKS_V2 = os.environ.get("RECRUIT_LINKEDIN_GENERATIONS") == "v2"
 
 
 def usable(page) -> None:
@@ -138,6 +142,40 @@ def test_an_evaluation_is_shown_there_where_all_who_see_it_may_read_it(console, 
         ada, "Evaluations on LinkedIn", "Evaluations stay in Recruit; what LinkedIn has of them is taken away"
     )
     expect(panel).not_to_contain_text("Knows every street lamp.", timeout=SOON)
+
+
+def test_a_resume_is_shown_with_the_application_and_leaves_when_it_is_removed(
+    recruit_stack, console, recruit, new_page, truth, newcomer
+):
+    """M-01, M-39: a member applies with LinkedIn and a résumé; v2, where it is spoken, takes none away, and the page says so."""
+    ada = recruit(cast.ADA)
+    choose(ada, "Résumés on LinkedIn", "Résumés are shown on LinkedIn, also those added before")
+    usable(ada.page)
+    member = new_page()
+    opened(member, recruit_stack, "Lighting Designer", "museum")
+    fill_in_from_linkedin(member, newcomer)
+    send(member)
+    until(lambda: len(truth.processes(*newcomer.names)) == 1)
+
+    rosa, at_linkedin = recruit(cast.ROSA), console("Rosa Calderón")
+    rosa.open_person(newcomer.name)
+    told = rosa.page.locator("#linkedin-panel")
+    expect(told).to_contain_text("LinkedIn has 1 résumé with the application.", timeout=SOON)
+    at_linkedin.open_profile(newcomer.name)
+    panel = at_linkedin.open_indicator()
+    expect(panel.get_by_role("link", name=RESUME["name"])).to_be_visible(timeout=SOON)
+    usable(rosa.page)
+
+    rosa.page.once("dialog", lambda dialog: dialog.accept())
+    rosa.page.get_by_role("region", name="Files").get_by_role("button", name="Remove").click()
+    expect(rosa.page.locator("#person-timeline")).to_contain_text("removed the résumé")
+    if SPEAKS_V2:
+        expect(told).to_contain_text("LinkedIn still has 1 résumé", timeout=SOON)
+    else:
+        expect(panel.get_by_role("link", name=RESUME["name"])).to_have_count(0, timeout=SOON)
+        expect(told).not_to_contain_text("Résumés for", timeout=SOON)
+
+    choose(ada, "Résumés on LinkedIn", "Résumés stay in Recruit")
 
 
 def first_steps(truth, person):

@@ -19,8 +19,15 @@ from tests.linkedin_sync.at_sandbox import INES_SEAT, ROSA_SEAT, There
 from tests.linkedin_sync.jobs import run_jobs
 
 from linkedin_sync import tasks
-from linkedin_sync.connections.noting import choose_notes_outward
-from linkedin_sync.enums import BackfillState, ExportOutcome, NotesOutward, ReceiptState, ReconcileState
+from linkedin_sync.connections.noting import choose_notes_outward, choose_resumes_outward
+from linkedin_sync.enums import (
+    BackfillState,
+    ExportOutcome,
+    NotesOutward,
+    ReceiptState,
+    ReconcileState,
+    ResumesOutward,
+)
 from linkedin_sync.inbox import work
 from linkedin_sync.mapping.processes import stages_of_process
 from linkedin_sync.models import (
@@ -45,7 +52,7 @@ from recruit.base.errors import Refusal
 from recruit.hiring.models import HiringProcess
 from recruit.hiring.rules import is_active
 from recruit.hiring.selectors import processes_by_ids
-from recruit.people.models import ContactPoint, ExternalIdentity, Person
+from recruit.people.models import ContactPoint, ExternalIdentity, Person, PersonFile
 from recruit.positions.models import Position
 
 #: Whom recruiters export; Hedda forbids it.
@@ -69,9 +76,12 @@ class Room:
     answered: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def prepare(self) -> None:
-        """Notes go out as well; the history is sent and compared, so that nothing but marks mends what goes wrong."""
+        """Notes and résumés go out as well; the history is sent and compared, so that nothing but marks mends what goes wrong."""
         choose_notes_outward(
             company_id=self.there.company_id, wanted=NotesOutward.YES, actor=self.there.cast.by_ada
+        )
+        choose_resumes_outward(
+            company_id=self.there.company_id, wanted=ResumesOutward.YES, actor=self.there.cast.by_ada
         )
         tasks.sweep(is_start=True)
         self.drain()
@@ -235,6 +245,13 @@ class Room:
             assert sorted(row["record"]["note"] for row in self._records(kind)) == sorted(
                 here.values_list("text", flat=True)
             )
+
+        files = dict(PersonFile.objects.values_list("public_id", "person_id"))
+        attached = Counter(row["id"] for row in self._records("attachments"))
+        considered = Counter(process.person_id for process in processes)
+        assert attached == Counter(
+            {file: considered[person] for file, person in files.items() if considered[person]}
+        )
 
     def _records(self, kind: str) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = self.there.sandbox.get(f"records/{kind}", limit=1000)["records"]

@@ -12,7 +12,16 @@ from tests.linkedin_sync.conftest import Scene, enable
 from tests.linkedin_sync.jobs import run_jobs, waiting_jobs
 from tests.people import SETTING_UP, a_position
 
-from linkedin_client import Actor, CandidateNote, Generation, InterviewFeedback, Rating
+from linkedin_client import (
+    Actor,
+    Attachment,
+    AttachmentKey,
+    CandidateNote,
+    FileType,
+    Generation,
+    InterviewFeedback,
+    Rating,
+)
 from linkedin_sync.backfill.counting import counts_of_choice
 from linkedin_sync.connections.agreements import (
     Choices,
@@ -188,3 +197,18 @@ def test_the_fields_of_an_evaluation():
     [told] = [each.told for each in FIELDS if each.kind == "feedback"]
 
     assert set(feedback.wire()) == {name for each in told for name in each.names}
+
+
+def test_the_fields_of_a_resume():
+    """In whichever generation of each: the record, and what is announced before the upload."""
+    resume = Attachment(
+        key=AttachmentKey(entity_id="prc_1", attachment_id="fil_1"),
+        file_name="mia.pdf",
+        file_type=FileType.PDF,
+        created_at=clock.now(),
+        modified_at=clock.now(),
+        media_urn="urn:li:media:1",
+    )
+    [told] = [each.told for each in FIELDS if each.kind == "resume"]
+
+    assert set(resume.wire()) | set(resume.wire_v2()) == {name for each in told for name in each.names}

@@ -27,7 +27,7 @@ from tests.linkedin_sync.test_shared_contacts import share, typed
 from tests.people import a_person, a_position, a_process
 from tests.remains import in_files, in_tables
 
-from linkedin_sync.enums import LANE_OF, MarkKind, NotesOutward, ParkedReason
+from linkedin_sync.enums import LANE_OF, MarkKind, NotesOutward, ParkedReason, ResumesOutward
 from linkedin_sync.models import (
     Connection,
     Erasure,
@@ -92,7 +92,7 @@ def odile(there: There) -> Odile:
 
 def a_person_with_everything(there: There) -> Odile:
     cast, company_id = there.cast, there.company_id
-    Connection.objects.update(notes_outward=NotesOutward.YES)
+    Connection.objects.update(notes_outward=NotesOutward.YES, resumes_outward=ResumesOutward.YES)
     there.exports(ODILE)
     person = a_person(
         cast, "Odiletta", "Marchettissima", headline="Peculiar-Headline", employer="Unmistakable Employer",
@@ -253,7 +253,8 @@ def test_nothing_is_left_of_a_person_who_had_everything(there: There, odile: Odi
         "linkedin_sync_link.external_id", "recruit_api_keptanswer.body",
     } <= places, before  # fmt: skip
     assert {line.split(":")[0] for line in at_linkedin(there, odile)} >= {
-        "candidates", "candidate_notes", "applications", "application_notes", "stages", "CandidateTrace",
+        "candidates", "candidate_notes", "applications", "application_notes", "stages", "attachments",
+        "media", "CandidateTrace",
     }  # fmt: skip
     kept = list(PersonFile.objects.values_list("sha256", flat=True))
     assert in_files(Path(django_settings.FILES_FOLDER), ["Marchettissima"])
@@ -275,7 +276,7 @@ def test_nothing_is_left_of_a_person_who_had_everything(there: There, odile: Odi
 
     receipt.refresh_from_db()
     [side] = receipt.sides.all()
-    assert (side.name, side.counts) == ("LinkedIn", {"candidates": 1, "applications": 2})
+    assert (side.name, side.counts) == ("LinkedIn", {"candidates": 1, "applications": 2, "résumés": 4})
     assert side.finished_at is not None
     assert Erasure.objects.count() == 0
     assert receipt.by_name == there.cast.olga.full_name

@@ -121,7 +121,7 @@ def test_an_admin_sends_a_stuck_record_now(scene):
     run_jobs()
 
     def send(by):
-        send_now(company_id=scene.company_id, kind=MarkKind.PERSON, record_id=process.person_id, actor=by)
+        send_now(company_id=scene.company_id, kinds=[MarkKind.PERSON], record_id=process.person_id, actor=by)
 
     with pytest.raises(CompanyRoleTooSmall):
         send(scene.cast.by_rosa)
@@ -148,7 +148,7 @@ def test_nothing_is_sent_without_a_connection(scene):
     with pytest.raises(NothingIsSent):
         send_now(
             company_id=scene.company_id,
-            kind=MarkKind.PERSON,
+            kinds=[MarkKind.PERSON],
             record_id=process.person_id,
             actor=scene.cast.by_ada,
         )

@@ -22,6 +22,7 @@ from tests.linkedin_sync.conftest import committing
 from tests.linkedin_sync.machine_scene import MEMBERS, SEATS, Room, quietly
 from tests.people import a_position
 
+from linkedin_sync.connections.noting import MOST_RESUMES
 from linkedin_sync.connections.services import choose_generations
 from linkedin_sync.enums import MappedBy
 from linkedin_sync.seats.services import map_seat, unmap_seat
@@ -38,8 +39,9 @@ from recruit.hiring.services import (
     undo_change,
     withdraw_process,
 )
-from recruit.people.models import Person
-from recruit.people.services import update_person
+from recruit.people.enums import FileKind
+from recruit.people.models import Person, PersonFile
+from recruit.people.services import add_file, remove_file, update_person
 from recruit.positions.models import Position
 from recruit.positions.services import (
     add_to_hiring_team,
@@ -88,6 +90,9 @@ RESOURCES = [
     "atsApplications",
     "applicationStage",
     "simpleJobPostings",
+    "attachments",
+    "hireMediaUrl",
+    "dms-uploads",
     "atsEntityAcls",
     "atsEntityAclAssignees",
     "exportedCandidates",
@@ -272,6 +277,22 @@ class Machine(RuleBasedStateMachine):
             delete_note(**named)
         else:
             change_note(**named, text=f"{note.text} More.", is_private=what == "hide")
+
+    @rule(number=some, goes=st.booleans())
+    def keep_a_resume(self, number: int, goes: bool) -> None:
+        person, file = one_of(Person.objects, number), one_of(PersonFile.objects, number)
+        if goes and file is not None:
+            remove_file(person=file.person, public_id=file.public_id, actor=self.cast.by_rosa)
+        elif person is not None and person.files.count() < MOST_RESUMES:
+            name = f"cv-{number}-{PersonFile.objects.count()}.pdf"
+            add_file(
+                person=person,
+                kind=FileKind.RESUME,
+                name=name,
+                content=f"%PDF-1.7 {name}, invented".encode(),
+                provenance="manual",
+                actor=self.cast.by_rosa,
+            )
 
     @rule(seat=st.sampled_from(SEATS), who=st.sampled_from(["", "rosa", "ines", "otto"]))
     def change_seat(self, seat: int, who: str) -> None:

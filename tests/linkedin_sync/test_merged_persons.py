@@ -10,8 +10,10 @@ from tests.linkedin_sync.at_sandbox import ODILE, ROSA_SEAT, There, committed, s
 from tests.linkedin_sync.test_states_outward import GENERATIONS, records, settle, speak
 from tests.people import SETTING_UP, a_person, a_position, a_process
 
-from linkedin_sync.connections.noting import choose_notes_outward
-from linkedin_sync.enums import LinkKind, MatchState, NotesOutward
+from linkedin_sync.connections.noting import choose_notes_outward, choose_resumes_outward
+from linkedin_sync.enums import LinkKind, MatchState, NotesOutward, ResumesOutward
+from linkedin_sync.explain.rules import State
+from linkedin_sync.explain.selectors import explain_resumes
 from linkedin_sync.models import Export, Link, Mark, Receipt
 from linkedin_sync.reconcile.selectors import latest_reconcile
 from linkedin_sync.reconcile.services import ask_for_reconcile
@@ -19,9 +21,9 @@ from linkedin_sync.viewing import indicator_of, sight_of_seat
 from recruit.activity.services import add_note
 from recruit.base import clock
 from recruit.duplicates.services import Choices, check_person, merge_persons, unmerge_persons
-from recruit.people.enums import ContactKind, Provenance
+from recruit.people.enums import ContactKind, FileKind, Provenance
 from recruit.people.models import Person
-from recruit.people.services import add_contact_point, set_external_identity
+from recruit.people.services import add_contact_point, add_file, set_external_identity
 
 __all__ = ["committed", "sandbox", "sandbox_process", "there"]
 
@@ -61,7 +63,14 @@ _MOMENTS = {"changed_at", "match_due_at", "match_looks_left"}
 def held(there: There) -> dict[str, list[dict[str, Any]]]:
     """What LinkedIn holds of all candidates, without the moments at which it learned of it."""
     found = {}
-    for kind in ("candidates", "applications", "stages", "candidate_notes", "application_notes"):
+    for kind in (
+        "candidates",
+        "applications",
+        "stages",
+        "candidate_notes",
+        "application_notes",
+        "attachments",
+    ):
         rows = [
             {name: value for name, value in row.items() if name not in _MOMENTS}
             for row in records(there, kind)
@@ -94,7 +103,16 @@ def rosa_sees(there: There, person: Person) -> set[int]:
 def test_linkedin_shows_one_then_two_again_exactly(there: There, pair, generation: str):
     speak(there, generation)
     choose_notes_outward(company_id=there.company_id, wanted=NotesOutward.YES, actor=there.cast.by_ada)
+    choose_resumes_outward(company_id=there.company_id, wanted=ResumesOutward.YES, actor=there.cast.by_ada)
     one, two = pair
+    add_file(
+        person=two,
+        kind=FileKind.RESUME,
+        name="odile.pdf",
+        content=b"%PDF-1.7 Odile Marchand, invented",
+        provenance=Provenance.MANUAL,
+        actor=SETTING_UP,
+    )
     ours = a_process(there.cast, one)
     theirs = a_process(there.cast, two, a_position(there.cast, "Lighting Designer"))
     for process in (None, theirs):
@@ -112,6 +130,7 @@ def test_linkedin_shows_one_then_two_again_exactly(there: There, pair, generatio
     assert seen == ({ours.pk}, {theirs.pk})
     assert {kind: len(rows) for kind, rows in before.items()} == {
         "candidates": 2, "applications": 2, "stages": 2, "candidate_notes": 1, "application_notes": 1,
+        "attachments": 1,
     }  # fmt: skip
 
     merge = merged(there, one, two)
@@ -122,6 +141,7 @@ def test_linkedin_shows_one_then_two_again_exactly(there: There, pair, generatio
     assert candidate["manual_member_id"] == ODILE
     assert {row["candidate_key"] for row in records(there, "applications")} == {candidate["key"]}
     assert [row["record"] for row in records(there, "candidate_notes")] != []
+    assert len(records(there, "attachments")) == 2
     assert there.sandbox.get("indicator", seat=ROSA_SEAT, member=ODILE)["in_ats"]
     assert not Link.objects.filter(kind=LinkKind.PERSON, our_key=str(two.pk)).exists()
     assert rosa_sees(there, one) == {ours.pk, theirs.pk}
@@ -130,7 +150,13 @@ def test_linkedin_shows_one_then_two_again_exactly(there: There, pair, generatio
     unmerge_persons(company_id=there.company_id, merge_id=merge.public_id, actor=there.cast.by_ada)
     settle()
 
-    assert held(there) == before
+    after = held(there)
+    if generation == "v2":  # which takes no file off an application: the candidate's page says that it stays
+        attached, of_two = after.pop("attachments"), before.pop("attachments")
+        assert [row for row in attached if ours.public_id not in row["key"]] == of_two
+        why = explain_resumes(company_id=there.company_id, ids=[ours.pk])[ours.pk]
+        assert why.state is State.STAYS
+    assert after == before
     assert (rosa_sees(there, one), rosa_sees(there, two)) == seen
     assert not Mark.objects.exists()
     assert ours.public_id in {row["id"] for row in records(there, "applications")}

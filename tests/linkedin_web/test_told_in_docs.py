@@ -32,4 +32,4 @@ def test_every_state_of_the_connection_stands_in_the_page_for_engineers() -> Non
 
 
 def test_what_is_shared_has_a_kind_for_each_choice() -> None:
-    assert {"note", "feedback"} <= {each.kind for each in FIELDS}
+    assert {"note", "feedback", "resume"} <= {each.kind for each in FIELDS}

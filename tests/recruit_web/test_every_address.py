@@ -110,6 +110,7 @@ WRITTEN: dict[str, dict[str, str]] = {
     "linkedin_decide_match": {"member": "nobody"},
     "linkedin_choose_notes_outward": {"notes": "yes"},
     "linkedin_choose_feedback_outward": {"evaluations": "yes"},
+    "linkedin_choose_resumes_outward": {"resumes": "yes"},
     "linkedin_choose_reading": {"bodies_for": "viewers", "syncs_inmail": "on"},
     "linkedin_decide_closed": {"decision": "removed", "reason": "Changed"},
     "linkedin_map_seat": {"teammate": "{otto}"},

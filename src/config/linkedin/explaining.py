@@ -7,11 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
-from linkedin_sync.explain.rules import State
-from linkedin_sync.explain.selectors import Explanation, explain_one
+from linkedin_sync.explain.rules import State, Subject
+from linkedin_sync.explain.selectors import Explanation, explain_one, explain_resumes
 
 #: Nobody has to do anything about these; they are as they should be, or will be in a moment.
-_WELL: Final = {State.IN_LINKEDIN, State.PROCESSING, State.WAITING, State.UNSHARED, State.LEAVING}
+_WELL: Final = {
+    State.IN_LINKEDIN,
+    State.PROCESSING,
+    State.WAITING,
+    State.UNSHARED,
+    State.LEAVING,
+    State.STAYS,
+}
 
 
 @dataclass(frozen=True)
@@ -25,7 +32,20 @@ def explain(company_id: int, public_id: str) -> Explained:
     """Refuses ``NothingSuch``."""
     found = explain_one(company_id=company_id, public_id=public_id)
     data = asdict(found) | {"public_id": public_id}
-    return Explained(data, list(_lines(found, public_id)), found.state in _WELL)
+    lines = list(_lines(found, public_id))
+    files = _resumes(company_id, found)
+    if files is not None:
+        data["resumes"] = asdict(files)
+        lines += _lines(files, public_id)
+    is_well = all(each.state in _WELL for each in (found, files) if each is not None)
+    return Explained(data, lines, is_well)
+
+
+def _resumes(company_id: int, found: Explanation) -> Explanation | None:
+    """What goes with a process by itself."""
+    if found.subject is not Subject.PROCESS:
+        return None
+    return explain_resumes(company_id=company_id, ids=[found.id]).get(found.id)
 
 
 def _lines(found: Explanation, public_id: str) -> Iterator[str]:

@@ -19,14 +19,20 @@ from linkedin_sync.outbox.marks import defer_drain, mark_records
 from recruit.activity.selectors import noted_ids
 from recruit.base import queue
 from recruit.evaluation.selectors import evaluated_process_ids
-from recruit.hiring.selectors import all_process_ids, person_ids_of_processes, process_ids_of_position
-from recruit.people.selectors import all_person_ids
+from recruit.hiring.selectors import (
+    all_process_ids,
+    person_ids_of_processes,
+    process_ids_of_persons,
+    process_ids_of_position,
+)
+from recruit.people.selectors import all_person_ids, persons_with_resumes
 from recruit.positions.selectors import all_position_ids
 
 #: The tasks' names; the functions lie in ``tasks``, above this.
 MARK_HISTORY: Final = "linkedin.mark_history"
 MARK_NOTED: Final = "linkedin.mark_noted"
 MARK_EVALUATED: Final = "linkedin.mark_evaluated"
+MARK_RESUMED: Final = "linkedin.mark_resumed"
 MARK_PROCESSES_OF_POSITION: Final = "linkedin.mark_processes_of_position"
 
 _PAGE: Final = 2000
@@ -119,6 +125,27 @@ def mark_evaluated_page(*, company_id: int, connection_id: int, after_id: int) -
 
 def _defer_evaluated(company_id: int, connection_id: int, after_id: int) -> None:
     queue.defer(MARK_EVALUATED, company_id=company_id, connection_id=connection_id, after_id=after_id)
+
+
+@transaction.atomic
+def mark_resumed(*, company_id: int, connection_id: int) -> None:
+    """Every process of everybody who has a résumé, from the first such candidate on."""
+    _defer_resumed(company_id, connection_id, 0)
+
+
+@transaction.atomic
+def mark_resumed_page(*, company_id: int, connection_id: int, after_id: int) -> None:
+    """Mark what one page of candidates are considered for, and defer the next page."""
+    page = persons_with_resumes(company_id=company_id, after_id=after_id, limit=_PAGE)
+    processes = process_ids_of_persons(company_id=company_id, person_ids=page)
+    _mark(company_id, connection_id, MarkKind.RESUMES, processes)
+    if len(page) == _PAGE:
+        _defer_resumed(company_id, connection_id, page[-1])
+    defer_drain(company_id=company_id, connection_id=connection_id)
+
+
+def _defer_resumed(company_id: int, connection_id: int, after_id: int) -> None:
+    queue.defer(MARK_RESUMED, company_id=company_id, connection_id=connection_id, after_id=after_id)
 
 
 def _mark(company_id: int, connection_id: int, kind: MarkKind, ids: list[int]) -> None:

@@ -32,6 +32,7 @@ _MARKS_OF: Final = {
     LinkKind.POSITION.value: MarkKind.POSITION,
     LinkKind.PERSON.value: MarkKind.PERSON,
     LinkKind.PROCESS.value: MarkKind.PROCESS,
+    LinkKind.RESUMES.value: MarkKind.RESUMES,
 }
 
 

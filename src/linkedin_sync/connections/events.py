@@ -36,6 +36,13 @@ class FeedbackOutwardChanged(Event):
 
 
 @dataclass(frozen=True)
+class ResumesOutwardChanged(Event):
+    """Résumés are to be on LinkedIn from now on, or not any more."""
+
+    connection_id: int
+
+
+@dataclass(frozen=True)
 class ConnectionLeaves(Event):
     """The company disconnects, or has begun to: long walks have no reason any more."""
 

@@ -95,6 +95,14 @@ FIELDS: Final[tuple[KindTold, ...]] = (
         ),
     ),
     KindTold(
+        "resume",
+        "Of each résumé, only if an admin chooses that (off at first)",
+        (
+            Told("The file itself, its name and its kind", ("externalFileName", "fileName", "fileType", "mediaUrn")),
+            Told("When it was added", ("atsCreatedAt", "externalCreatedAt", "externalLastModifiedAt")),
+        ),
+    ),
+    KindTold(
         "visibility",
         "Of who sees what",
         (Told("Which Recruiter seat may see which position", ("atsEntityAclId", "atsEntityId", "assignee")),),
@@ -105,7 +113,8 @@ FIELDS: Final[tuple[KindTold, ...]] = (
 NEVER_SENT: Final = (
     "notes, unless an admin chooses to send them",
     "evaluations, unless an admin chooses to send them",
-    "files, résumés among them",
+    "résumés, unless an admin chooses to send them",
+    "other files",
     "tags",
     "messages",
     "salaries and offers",

@@ -16,6 +16,7 @@ class Subject(StrEnum):
     POSITION = "position"
     PERSON = "person"
     PROCESS = "process"
+    RESUMES = "résumés"  # of one process
 
 
 class Unshared(StrEnum):
@@ -28,6 +29,7 @@ class Unshared(StrEnum):
     TAKEN_AWAY = "taken_away"  # the company disconnects, and all of it goes
     NO_SHARED_POSITION = "no_shared_position"  # a person of no position, or of none that is shared
     NO_ADDRESS = "no_address"  # neither an e-mail address nor a member stands for the person
+    NOT_CHOSEN = "not_chosen"  # résumés stay here by the company's choice
 
 
 class State(StrEnum):
@@ -38,6 +40,7 @@ class State(StrEnum):
     RETRYING = "retrying"
     PARKED = "parked"
     LEAVING = "leaving"
+    STAYS = "stays"
     UNSHARED = "unshared"
     MISSING = "missing"
     UNSURE = "unsure"
@@ -78,7 +81,8 @@ class OnItsWay:
 class Known:
     """One record: whether it is to be there, what LinkedIn holds by our link, and what is on its way.
 
-    ``is_there``: LinkedIn has taken it once. ``is_sure``: and has confirmed the latest that was sent.
+    ``is_there``: LinkedIn has taken it once. ``is_sure``: and has confirmed the latest that was sent. Of résumés:
+    ``held`` are as they are here, ``stays`` should not be there and cannot be taken away by themselves.
     """
 
     subject: Subject
@@ -87,6 +91,8 @@ class Known:
     is_sure: bool = False
     has_open_task: bool = False
     mark: OnItsWay | None = None
+    held: int = 0
+    stays: int = 0
 
 
 @dataclass(frozen=True)
@@ -117,6 +123,7 @@ WORDS: Final[Mapping[State, str]] = {
     State.RETRYING: "Will be tried again",
     State.PARKED: "Stuck",
     State.LEAVING: "Being taken away",
+    State.STAYS: "Stays on LinkedIn",
     State.UNSHARED: "Not shared",
     State.MISSING: "Not sent",
     State.UNSURE: "Not confirmed",
@@ -168,6 +175,11 @@ _OF_UNSHARED: Final[Mapping[tuple[Subject, Unshared], tuple[str, Remedy]]] = {
     ),
 }
 
+#: Whatever keeps a process here keeps its résumés here, in the same words.
+_OF_RESUMES: Final[Mapping[Unshared, tuple[str, Remedy]]] = {
+    why: words for (subject, why), words in _OF_UNSHARED.items() if subject is Subject.PROCESS
+} | {Unshared.NOT_CHOSEN: ("Résumés stay in Recruit, as an admin chose.", Remedy.NOTHING)}
+
 #: LinkedIn has switched the connection on, and nobody here has agreed to what is shared.
 NOT_AGREED: Final = "not_agreed"
 
@@ -209,6 +221,12 @@ def decide(known: Known, holding: Holding) -> Decision:
         return Decision(*of_connection)
     if known.mark is not None and known.mark.parked_reason:
         return _parked(known, known.mark)
+    if known.stays and known.mark is None and known.unshared in {Unshared.SHARED, Unshared.NOT_CHOSEN}:
+        return Decision(
+            State.STAYS,
+            f"LinkedIn still has {_files(known.stays)} that should not be there. The generation of its interface "
+            f"that is spoken for them (v2) takes files away only with the application.",
+        )
     if known.unshared is not Unshared.SHARED:
         return _unshared(known, holding)
     if known.mark is None and known.is_there:
@@ -226,7 +244,11 @@ def _parked(known: Known, mark: OnItsWay) -> Decision:
 
 
 def _unshared(known: Known, holding: Holding) -> Decision:
-    sentence, remedy = _OF_UNSHARED[known.subject, known.unshared]
+    sentence, remedy = (
+        _OF_RESUMES[known.unshared]
+        if known.subject is Subject.RESUMES
+        else _OF_UNSHARED[known.subject, known.unshared]
+    )
     if not known.is_there or known.subject is Subject.POSITION:
         return Decision(State.UNSHARED, sentence, remedy)
     waits = "It is taken away there when sending goes on." if holding.is_paused else "It is taken away there."
@@ -236,6 +258,8 @@ def _unshared(known: Known, holding: Holding) -> Decision:
 def _at_rest(known: Known) -> Decision:
     if known.has_open_task:
         return Decision(State.PROCESSING, "LinkedIn has accepted it and is still working on it.")
+    if known.is_there and known.is_sure and known.subject is Subject.RESUMES:
+        return Decision(State.IN_LINKEDIN, f"LinkedIn has {_files(known.held)} with the application.")
     if known.is_there and known.is_sure:
         return Decision(State.IN_LINKEDIN, "LinkedIn has it as it is here.")
     if known.is_there:
@@ -249,6 +273,10 @@ def _at_rest(known: Known) -> Decision:
         "It has not been sent yet. The next comparison of both sides sends it.",
         Remedy.SEND,
     )
+
+
+def _files(count: int) -> str:
+    return f"{count} résumé{'' if count == 1 else 's'}"
 
 
 def _held(

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
 from django.conf import settings
 
 from linkedin_sync.backfill.selectors import is_paused as is_history_paused
+from linkedin_sync.connections.noting import resumes_can_leave
 from linkedin_sync.connections.selectors import connection_of
-from linkedin_sync.enums import ConnectionState, LinkKind, MarkKind, ParkedReason, Priority, Shares
+from linkedin_sync.enums import (
+    ConnectionState,
+    LinkKind,
+    MarkKind,
+    ParkedReason,
+    Priority,
+    ResumesOutward,
+    Shares,
+)
 from linkedin_sync.explain.rules import (
     NOT_AGREED,
     Decision,
@@ -25,8 +34,10 @@ from linkedin_sync.explain.rules import (
     decide,
 )
 from linkedin_sync.mapping.persons import candidate_of_person
+from linkedin_sync.mapping.resumes import file_type_of
 from linkedin_sync.mapping.shares import NOTHING, Sharing, is_shared, sharing_of
 from linkedin_sync.models import Connection, Link, Mark
+from linkedin_sync.outbox.lanes.resumes import resumes_if_any
 from recruit.base import clock
 from recruit.base.errors import NotFound
 from recruit.hiring.selectors import position_ids_of_persons, process_id_of, processes_by_ids
@@ -37,6 +48,7 @@ _KINDS: Final = {
     Subject.POSITION: (LinkKind.POSITION, MarkKind.POSITION),
     Subject.PERSON: (LinkKind.PERSON, MarkKind.PERSON),
     Subject.PROCESS: (LinkKind.PROCESS, MarkKind.PROCESS),
+    Subject.RESUMES: (LinkKind.RESUMES, MarkKind.RESUMES),
 }
 
 
@@ -78,6 +90,49 @@ def explain_persons(*, company_id: int, ids: Collection[int]) -> dict[int, Expla
 def explain_processes(*, company_id: int, ids: Collection[int]) -> dict[int, Explanation]:
     """By id; processes that are not there are left out."""
     return _explain(company_id, Subject.PROCESS, ids)
+
+
+def explain_resumes(*, company_id: int, ids: Collection[int]) -> dict[int, Explanation]:
+    """By the id of the process; left out are those of which no résumé goes to LinkedIn and none is there."""
+    connection = connection_of(company_id=company_id)
+    if connection is None:
+        return {}
+    processes = {row.id: row for row in processes_by_ids(company_id=company_id, ids=ids)}
+    links, marks = _links_and_marks(connection, Subject.RESUMES, processes)
+    files = resumes_if_any(connection, {row.person_id for row in processes.values()})
+    sends = connection.resumes_outward == ResumesOutward.YES
+    told = [
+        each
+        for each, row in processes.items()
+        if str(each) in links or str(each) in marks or (sends and files.get(row.person_id))
+    ]
+    shared = _unshared_processes(company_id, sharing_of(connection), told)
+    holding = _holding(connection)
+    return {
+        each: _explanation(
+            _OfResumes(
+                Subject.RESUMES,
+                each,
+                shared[each] or _choice_of(connection),
+                links.get(str(each)),
+                marks.get(str(each)),
+                files=[
+                    file.public_id
+                    for file in files.get(processes[each].person_id, ())
+                    if file_type_of(file) is not None
+                ],
+                sends=sends,
+                can_leave=resumes_can_leave(connection),
+            ),
+            holding,
+        )
+        for each in told
+    }
+
+
+def _choice_of(connection: Connection) -> Unshared:
+    stays = connection.resumes_outward == ResumesOutward.NO
+    return Unshared.NOT_CHOSEN if stays else Unshared.SHARED
 
 
 class NothingSuch(NotFound):
@@ -163,6 +218,28 @@ class _Row:
             is_sure=link is not None and bool(link.fingerprint) and all(link.parts.values()),
             has_open_task=link is not None and bool(link.task_urn),
             mark=_on_its_way(mark) if mark else None,
+        )
+
+
+@dataclass(frozen=True)
+class _OfResumes(_Row):
+    """``files``: those that may be on LinkedIn, ``sends``: and are to be; ``can_leave``: one by one."""
+
+    files: Collection[str] = ()
+    sends: bool = False
+    can_leave: bool = True
+
+    @property
+    def known(self) -> Known:
+        parts = self.link.parts if self.link else {}
+        wanted = [file for file in self.files if self.sends or parts.get(file)]
+        is_complete = all(parts.get(file) for file in wanted)
+        return replace(
+            super().known,
+            is_there=any(parts.values()),
+            is_sure=is_complete and all(parts.values()),
+            held=sum(bool(parts.get(file)) for file in self.files),
+            stays=0 if self.can_leave else sum(file not in self.files for file in parts),
         )
 
 

@@ -1,9 +1,9 @@
-"""Does something that an admin may choose to send belong on LinkedIn? Notes and evaluations, by the same table."""
+"""Does something that an admin may choose to send belong on LinkedIn? Notes, evaluations and résumés: one table."""
 
 from __future__ import annotations
 
 from linkedin_client import Actor
-from linkedin_sync.enums import FeedbackOutward, NotesOutward
+from linkedin_sync.enums import FeedbackOutward, NotesOutward, ResumesOutward
 
 
 def belongs_on_linkedin(*, setting: str, is_private: bool, is_there_as_it_is: bool) -> bool:
@@ -14,9 +14,9 @@ def belongs_on_linkedin(*, setting: str, is_private: bool, is_there_as_it_is: bo
     """
     if is_private:
         return False
-    if setting in {NotesOutward.YES, FeedbackOutward.YES}:
+    if setting in {NotesOutward.YES, FeedbackOutward.YES, ResumesOutward.YES}:
         return True
-    return setting in {NotesOutward.KEPT, FeedbackOutward.KEPT} and is_there_as_it_is
+    return setting in {NotesOutward.KEPT, FeedbackOutward.KEPT, ResumesOutward.KEPT} and is_there_as_it_is
 
 
 def actor_named(first_name: str, last_name: str) -> Actor | None:

@@ -15,6 +15,7 @@ from linkedin_sync.enums import (
     JobAvailability,
     MappedBy,
     NotesOutward,
+    ResumesOutward,
     SeatState,
     SetUpWork,
     Shares,
@@ -67,6 +68,9 @@ class Connection(models.Model):
     notes_outward = models.CharField(max_length=10, choices=NotesOutward.choices, default=NotesOutward.NO)
     feedback_outward = models.CharField(
         max_length=10, choices=FeedbackOutward.choices, default=FeedbackOutward.NO
+    )
+    resumes_outward = models.CharField(
+        max_length=10, choices=ResumesOutward.choices, default=ResumesOutward.NO
     )
     availability = models.CharField(
         max_length=10, choices=JobAvailability.choices, default=JobAvailability.PUBLIC

@@ -14,8 +14,8 @@ from recruit.base.rows import CompanyRow
 class Link(CompanyRow):
     """Our record and theirs, with the fingerprint of what was sent last. Its being there means: LinkedIn has it.
 
-    ``our_key`` is our integer id for position, person and process; ``<group>|<position's public id>`` for ``acl``;
-    ``<group>|<person URN>`` for ``assignee``.
+    ``our_key`` is our integer id for position, person and process; the process's for ``resumes``, which are parts and
+    nothing else; ``<group>|<position's public id>`` for ``acl``; ``<group>|<person URN>`` for ``assignee``.
     """
 
     connection = models.ForeignKey(Connection, on_delete=models.CASCADE, db_index=False, related_name="+")
@@ -27,7 +27,7 @@ class Link(CompanyRow):
     their_urn = models.CharField(max_length=200, blank=True, default="")
     fingerprint = models.CharField(max_length=32, blank=True, default="")
     #: Fingerprints of the parts that are sent apart: ``{stage id: fingerprint}`` of a process, and of a process or
-    #: person ``{"note:<note's public id>": fingerprint}``.
+    #: person ``{"note:<note's public id>": fingerprint}``; of résumés ``{<file's public id>: fingerprint}``.
     parts = models.JSONField(default=dict, blank=True)
     delivered_at = models.DateTimeField(null=True, blank=True)
     #: The task that LinkedIn is still working on; asked later, empty when settled.

@@ -13,7 +13,7 @@ from typing import Any, Final, TypeVar
 
 import structlog
 
-from linkedin_client import BatchResult, Exchange, LinkedIn, RecordError, errors
+from linkedin_client import MOST_ATTACHMENTS, BatchResult, Exchange, LinkedIn, RecordError, errors
 from linkedin_sync.budget.services import Granted
 from linkedin_sync.connections.client import hearing
 from linkedin_sync.enums import ParkedReason
@@ -37,8 +37,9 @@ K = TypeVar("K")
 
 log = structlog.get_logger(__name__)
 
-#: LinkedIn's most records in one call, on every sync page.
+#: LinkedIn's most records in one call, on every sync page; of files fewer.
 MOST_RECORDS: Final = 100
+_FEWER_RECORDS: Final[Mapping[str, int]] = {"attachments": MOST_ATTACHMENTS}
 
 
 @dataclass(frozen=True)
@@ -53,10 +54,11 @@ class Cargo:
 
 @dataclass(frozen=True)
 class Answer:
-    """LinkedIn's word on one record."""
+    """LinkedIn's word on one record; ``outcome``: what became of it otherwise, before its record was sent."""
 
     error: RecordError | None = None
     task_urn: str = ""
+    outcome: RecordOutcome | None = None
 
 
 Send = Callable[[], list[Answer]]
@@ -133,10 +135,11 @@ def calls_of(
     is_deletion: bool = False,
     waits_for_deletions: bool = False,
 ) -> list[Call]:
-    """The cargo in calls of at most 100 records; none for no cargo."""
+    """The cargo in calls of as many records as LinkedIn takes in one; none for no cargo."""
+    most = _FEWER_RECORDS.get(resource, MOST_RECORDS)
     return [
-        Call(resource, tuple(cargo[start : start + MOST_RECORDS]), write, is_deletion, waits_for_deletions)
-        for start in range(0, len(cargo), MOST_RECORDS)
+        Call(resource, tuple(cargo[start : start + most]), write, is_deletion, waits_for_deletions)
+        for start in range(0, len(cargo), most)
     ]
 
 
@@ -245,7 +248,7 @@ def _post(linkedin: LinkedIn, call: Call, report: Report) -> tuple[BatchTrouble 
         text = f"Recruit could not read LinkedIn's answer ({type(error).__name__}). It has been logged."
         return Again(text), _only(heard)
     for cargo, answer in zip(call.cargo, answers, strict=True):
-        outcome = outcome_of_record(answer.error, is_deletion=call.is_deletion)
+        outcome = answer.outcome or outcome_of_record(answer.error, is_deletion=call.is_deletion)
         report.results.append(
             Result(cargo, outcome, call.is_deletion, answer.task_urn, call.resource, _only(heard))
         )

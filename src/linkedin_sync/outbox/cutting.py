@@ -28,7 +28,9 @@ def cut(plan: Plan, *, rooms: Mapping[str, int], is_last: bool) -> tuple[Plan, l
     kept = _best(wastes, has_all=is_last and len(wastes) == len(plan.items))
     if kept == len(plan.items):
         return plan, []
-    shorter = Plan(items=plan.items[:kept], calls=list(_calls(plan.calls, kept)), ends=plan.ends)
+    shorter = Plan(
+        items=plan.items[:kept], calls=list(_calls(plan.calls, kept)), ends=plan.ends, gone=plan.gone
+    )
     return shorter, [item.mark for item in plan.items[kept:]]
 
 

@@ -29,6 +29,7 @@ from linkedin_sync.enums import LANE_OF, Lane, Priority
 from linkedin_sync.links.matching import defer_match_look
 from linkedin_sync.mapping.matches import OF_HISTORY, next_look
 from linkedin_sync.models import Connection, Mark
+from linkedin_sync.outbox.attached import lose_together, mark_together
 from linkedin_sync.outbox.calls import Call, Report, Result, send, written
 from linkedin_sync.outbox.cutting import cut
 from linkedin_sync.outbox.erasing import look_at_erasures
@@ -38,6 +39,7 @@ from linkedin_sync.outbox.job_tasks import defer_look
 from linkedin_sync.outbox.lanes.persons import plan_persons
 from linkedin_sync.outbox.lanes.positions import plan_positions
 from linkedin_sync.outbox.lanes.processes import plan_processes
+from linkedin_sync.outbox.lanes.resumes import plan_resumes
 from linkedin_sync.outbox.lanes.visibility import VisibilityPlan, plan_visibility
 from linkedin_sync.outbox.marks import DRAIN
 from linkedin_sync.outbox.outcomes import Hopeless
@@ -253,6 +255,7 @@ class _Run:
         if isinstance(plan, VisibilityPlan):
             return plan.settlement(report, keep=keep)
         settlement = settlement_of(plan, report, keep=keep)
+        lose_together(batch, settlement)
         if batch.lane is Lane.PERSON:
             asked = OF_HISTORY if batch.is_backfill else 0
             settlement.look = FirstLook(next_look(asked=asked, now=clock.now()), asked)
@@ -273,7 +276,8 @@ class _Run:
             defer_match_look(company_id=company_id, connection_id=connection_id, at=settlement.look.at)
         if batch.lane is Lane.VISIBILITY:
             _note_permissions(connection_id)
-        if settlement.drop_links:
+        mark_together(self._connection, batch, settlement)
+        if settlement.drop_links or batch.lane is Lane.RESUME:
             look_at_erasures(self._connection)
         _touch(company_id, batch, settlement)
 
@@ -301,6 +305,7 @@ _PLANNERS: Final[dict[Lane, Callable[[Connection, Batch], Plan | VisibilityPlan]
     Lane.VISIBILITY: plan_visibility,
     Lane.PERSON: plan_persons,
     Lane.PROCESS: plan_processes,
+    Lane.RESUME: plan_resumes,
 }
 
 
@@ -345,6 +350,9 @@ def _are_independent(first: Batch, second: Batch) -> bool:
     No record is in two batches, so those of one lane do not touch each other. Of two lanes the order matters; but of
     history no process is taken before its person's mark is gone (``reserving``).
     """
+    if first.lane is Lane.RESUME:
+        # Whoever takes its application away meanwhile has it marked once more.
+        return True
     if not {first.lane, second.lane} <= _WIDE_LANES:
         return False
     return first.lane is second.lane or (first.is_backfill and first.priority is second.priority)

@@ -43,6 +43,7 @@ def forget_person(event: PersonErased) -> None:
     counts = {
         "candidates": held.filter(kind=LinkKind.PERSON).count(),
         "applications": held.filter(kind=LinkKind.PROCESS).count(),
+        "résumés": sum(len(parts) for parts in _parts_of_resumes(held)),
     }
     privacy.open_side(company_id=company_id, receipt=event.receipt, name=SIDE, counts=counts)
     if not held.exists() and not _marks(connection.pk, str(person_id), keys).exists():
@@ -55,7 +56,8 @@ def forget_person(event: PersonErased) -> None:
         person_key=str(person_id),
         process_keys=keys,
     )
-    for kind, marked in ((MarkKind.PERSON, [person_id]), (MarkKind.PROCESS, processes)):
+    of_processes = [(kind, processes) for kind in (MarkKind.PROCESS, MarkKind.RESUMES)]
+    for kind, marked in ((MarkKind.PERSON, [person_id]), *of_processes):
         mark_records(
             company_id=company_id, connection_id=connection.pk, kind=kind, keys=marked, tombstone=True
         )
@@ -106,13 +108,15 @@ def outward_counts(*, company_id: int, person_id: int) -> dict[str, int]:
 
 def _links(connection_id: int, person_key: str, process_keys: Collection[str]) -> QuerySet[Link]:
     of_person = Q(kind=LinkKind.PERSON, our_key=person_key)
-    return Link.objects.filter(
-        of_person | Q(kind=LinkKind.PROCESS, our_key__in=process_keys), connection_id=connection_id
-    )
+    of_processes = Q(kind__in=(LinkKind.PROCESS, LinkKind.RESUMES), our_key__in=process_keys)
+    return Link.objects.filter(of_person | of_processes, connection_id=connection_id)
+
+
+def _parts_of_resumes(held: QuerySet[Link]) -> list[dict[str, str]]:
+    return list(held.filter(kind=LinkKind.RESUMES).values_list("parts", flat=True))
 
 
 def _marks(connection_id: int, person_key: str, process_keys: Collection[str]) -> QuerySet[Mark]:
     of_person = Q(kind=MarkKind.PERSON, our_key=person_key)
-    return Mark.objects.filter(
-        of_person | Q(kind=MarkKind.PROCESS, our_key__in=process_keys), connection_id=connection_id
-    )
+    of_processes = Q(kind__in=(MarkKind.PROCESS, MarkKind.RESUMES), our_key__in=process_keys)
+    return Mark.objects.filter(of_person | of_processes, connection_id=connection_id)

@@ -68,7 +68,12 @@ def _ask(connection: Connection, calls: Sequence[Call], is_backfill: bool) -> Gr
 
 
 def _requests(connection: Connection, call: Call) -> int:
-    """HTTP calls: v2 takes stage entries (and whatever else hangs on it) of one application at a time."""
+    """HTTP calls: v2 takes stage entries (and whatever else hangs on it) of one application at a time.
+
+    Each file needs an address first. How many LinkedIn gives a day is not documented; as many as of any other call.
+    """
+    if call.resource == "attachments" and not call.is_deletion:
+        return len(call.cargo)
     if dialects_of(connection).is_one_call_per_parent(call.resource):
         return len({cargo.item for cargo in call.cargo})
     return 1

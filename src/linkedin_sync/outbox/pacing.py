@@ -27,6 +27,7 @@ _RESOURCES: Final[Mapping[Lane, tuple[str, ...]]] = {
     Lane.POSITION: ("jobs",),
     Lane.PERSON: ("candidates",),
     Lane.PROCESS: ("applications", "stages"),
+    Lane.RESUME: ("attachments",),
 }
 #: The same of what goes along while an admin has chosen so.
 _NOTES: Final[Mapping[Lane, tuple[str, ...]]] = {

@@ -6,7 +6,7 @@ import random
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from linkedin_sync.enums import LinkKind, ParkedReason
 from linkedin_sync.models import Link
@@ -17,6 +17,9 @@ from linkedin_sync.outbox.reserving import Reserved
 from linkedin_sync.outbox.retry import Park, retry_or_park
 from linkedin_sync.outbox.settling import Done, LinkChange, MarkEnd, Parked, Settlement, TryAgain
 from recruit.base import clock
+
+#: The fingerprint of a link that has parts and nothing else, all of which are sure.
+OF_PARTS: Final = "parts"
 
 
 @dataclass(frozen=True)
@@ -40,11 +43,15 @@ class Item:
 
 @dataclass
 class Plan:
-    """``ends``: marks that need no call. Cargo of the calls names its item by its place in ``items``."""
+    """``ends``: marks that need no call, ``gone``: links of what LinkedIn has not any more.
+
+    Cargo of the calls names its item by its place in ``items``.
+    """
 
     items: list[Item] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
     ends: list[tuple[Reserved, MarkEnd]] = field(default_factory=list)
+    gone: list[tuple[LinkKind, str]] = field(default_factory=list)
 
     def add(self, item: Item) -> int:
         self.items.append(item)
@@ -102,7 +109,7 @@ def settlement_of(plan: Plan, report: Report, *, keep: Keep) -> Settlement:
     results: defaultdict[int, list[Result]] = defaultdict(list)
     for result in report.results:
         results[result.cargo.item].append(result)
-    settlement = Settlement(ends=list(plan.ends))
+    settlement = Settlement(ends=list(plan.ends), drop_links=list(plan.gone))
     for index, item in enumerate(plan.items):
         outcome = worst([result.outcome for result in results[index]])
         troubled = next((each for each in results[index] if each.outcome is outcome), None)
@@ -141,6 +148,13 @@ def _change_link(settlement: Settlement, item: Item, results: list[Result]) -> N
             parts.pop(slot, None)
         else:
             parts[slot] = result.cargo.fingerprint
+    if item.kind is LinkKind.RESUMES:
+        if not parts:
+            settlement.drop_links.append((item.kind, item.mark.our_key))
+            return
+        fingerprint = OF_PARTS if all(parts.values()) else ""
+    if fingerprint and (item.held is None or not item.held.fingerprint):
+        settlement.arrived.append(item.mark.our_key)
     settlement.put_links.append(
         LinkChange(
             kind=item.kind,

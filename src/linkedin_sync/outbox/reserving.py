@@ -23,6 +23,8 @@ RESERVED_FOR: Final = timedelta(minutes=5)
 #: its lane is taken as a whole.
 BATCH_SIZE: Final = 400
 _VISIBILITY_SIZE: Final = 10_000
+#: Of each mark up to ten files are uploaded, one after the other, and other lanes wait for the line.
+_RESUME_SIZE: Final = 5
 _LOCK_CLASS: Final = 0x4C49
 
 
@@ -225,4 +227,4 @@ def reserve_batch(
 
 
 def _size(place: Place) -> int:
-    return _VISIBILITY_SIZE if place[1] is Lane.VISIBILITY else BATCH_SIZE
+    return {Lane.VISIBILITY: _VISIBILITY_SIZE, Lane.RESUME: _RESUME_SIZE}.get(place[1], BATCH_SIZE)

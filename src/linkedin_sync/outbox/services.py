@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db import transaction
 from django.db.models import QuerySet
 
@@ -44,7 +46,7 @@ class NothingIsSent(Refusal):
 
 
 @transaction.atomic
-def send_now(*, company_id: int, kind: MarkKind, record_id: int, actor: Actor) -> None:
+def send_now(*, company_id: int, kinds: Collection[MarkKind], record_id: int, actor: Actor) -> None:
     """Send one record as it is now, whatever is known of it: stuck, waiting or never sent.
 
     Refuses with ``NothingIsSent`` while the connection takes no changes.
@@ -55,7 +57,8 @@ def send_now(*, company_id: int, kind: MarkKind, record_id: int, actor: Actor) -
         raise NothingIsSent(
             "Nothing is sent while LinkedIn is not connected. Look at the LinkedIn connection."
         )
-    mark_records(company_id=company_id, connection_id=connection_id, kind=kind, keys=[record_id])
+    for kind in kinds:
+        mark_records(company_id=company_id, connection_id=connection_id, kind=kind, keys=[record_id])
     defer_drain(company_id=company_id, connection_id=connection_id)
     live.touch(company_id, ["integration"])
 

@@ -73,6 +73,8 @@ class Settlement:
     drop_links: list[tuple[LinkKind, str]] = field(default_factory=list)
     #: Records that LinkedIn turned out not to have: nothing of them is believed any more, and all of it is sent again.
     lost_links: list[tuple[LinkKind, str]] = field(default_factory=list)
+    #: Records that LinkedIn has now and had not before, or of which that was not known.
+    arrived: list[str] = field(default_factory=list)
     #: When LinkedIn is first asked whom it takes these persons for, and from which place of its waits on.
     look: FirstLook | None = None
 

@@ -25,6 +25,7 @@ from linkedin_sync.outbox.lanes.notes import NOTE_SLOT
 from linkedin_sync.outbox.lanes.persons import plan_persons
 from linkedin_sync.outbox.lanes.positions import plan_positions
 from linkedin_sync.outbox.lanes.processes import plan_processes
+from linkedin_sync.outbox.lanes.resumes import plan_resumes
 from linkedin_sync.outbox.plans import Held, Item, Plan, held_records
 from linkedin_sync.outbox.reserving import Batch, Reserved
 from linkedin_sync.outbox.settling import Done
@@ -36,11 +37,13 @@ _PLANNERS: Final[Mapping[MarkKind, Callable[[Connection, Batch], Plan]]] = {
     MarkKind.POSITION: plan_positions,
     MarkKind.PERSON: plan_persons,
     MarkKind.PROCESS: plan_processes,
+    MarkKind.RESUMES: plan_resumes,
 }
 LINK_OF: Final = {
     MarkKind.POSITION: LinkKind.POSITION,
     MarkKind.PERSON: LinkKind.PERSON,
     MarkKind.PROCESS: LinkKind.PROCESS,
+    MarkKind.RESUMES: LinkKind.RESUMES,
     MarkKind.VISIBILITY_OF_POSITION: LinkKind.ACL,
     MarkKind.VISIBILITY_OF_TEAMMATE: LinkKind.ASSIGNEE,
 }
@@ -49,6 +52,7 @@ READ_FROM: Final = {
     MarkKind.POSITION: "job_statuses",
     MarkKind.PERSON: "candidates",
     MarkKind.PROCESS: "applications",
+    MarkKind.RESUMES: "attachments",
     MarkKind.VISIBILITY_OF_POSITION: "acls",
     MarkKind.VISIBILITY_OF_TEAMMATE: "assignees",
 }
@@ -88,11 +92,9 @@ def compare_known(connection: Connection, kind: MarkKind, ids: Sequence[int]) ->
     plan = _PLANNERS[kind](connection, _as_if_marked(kind, looked_at))
     held = held_records(connection_id=connection.pk, kind=LINK_OF[kind], keys=looked_at)
     compared = Compared(waiting=len(pending))
-    deletions = {
-        cargo.item for call in plan.calls if call.is_deletion for cargo in call.cargo if not cargo.slot
-    }
+    unwanted = _unwanted(kind, plan)
     for index, item in enumerate(plan.items):
-        found = _found(kind, plan, index, item, is_unwanted=index in deletions)
+        found = _found(kind, plan, index, item, is_unwanted=index in unwanted)
         compared.drift.append(found)
         if found.what is not DriftKind.UNWANTED:
             compared.recruit += 1
@@ -102,6 +104,18 @@ def compare_known(connection: Connection, kind: MarkKind, ids: Sequence[int]) ->
     compared.recruit += len(compared.settled)
     compared.linkedin += len(compared.settled)
     return compared
+
+
+def _unwanted(kind: MarkKind, plan: Plan) -> set[int]:
+    """The items that are taken away as a whole; of résumés, which are parts alone, where nothing is sent."""
+    deletions = {
+        cargo.item
+        for call in plan.calls
+        if call.is_deletion
+        for cargo in call.cargo
+        if not cargo.slot or kind is MarkKind.RESUMES
+    }
+    return deletions - {cargo.item for call in plan.calls if not call.is_deletion for cargo in call.cargo}
 
 
 def pending_keys(connection: Connection, kind: MarkKind, keys: Sequence[str]) -> set[str]:
@@ -117,7 +131,8 @@ def _as_if_marked(kind: MarkKind, keys: Sequence[str]) -> Batch:
 
 def _found(kind: MarkKind, plan: Plan, index: int, item: Item, *, is_unwanted: bool) -> Found:
     what = _what(item, is_unwanted=is_unwanted)
-    sentence = sentence_of(what, what=_outdated_parts(plan, index))
+    parts = _files_in_words(plan, index) if kind is MarkKind.RESUMES else _outdated_parts(plan, index)
+    sentence = sentence_of(what, what=parts)
     seen = item.held.fingerprint if item.held else None
     return Found(kind, item.mark.our_key, what, sentence, {item.mark.our_key: seen})
 
@@ -130,6 +145,11 @@ def _what(item: Item, *, is_unwanted: bool) -> DriftKind:
     if not item.held.fingerprint or not all(item.held.parts.values()):
         return DriftKind.UNSURE
     return DriftKind.OUTDATED
+
+
+def _files_in_words(plan: Plan, index: int) -> str:
+    count = sum(cargo.item == index for call in plan.calls for cargo in call.cargo)
+    return f"{count} résumé{'' if count == 1 else 's'}"
 
 
 def _outdated_parts(plan: Plan, index: int) -> str:
@@ -206,8 +226,14 @@ def _asked_for_processes(connection: Connection, linkedin: LinkedIn, settled: Ma
         raise NotReadable from refused
 
 
+def _asked_for_resumes(_connection: Connection, _linkedin: LinkedIn, _settled: Mapping[str, Held]) -> _Answer:
+    """Neither generation documents that attachments can be read."""
+    raise NotReadable
+
+
 _ASKED: Final[Mapping[MarkKind, Callable[[Connection, LinkedIn, Mapping[str, Held]], _Answer]]] = {
     MarkKind.POSITION: _asked_for_positions,
     MarkKind.PERSON: _asked_for_persons,
     MarkKind.PROCESS: _asked_for_processes,
+    MarkKind.RESUMES: _asked_for_resumes,
 }

@@ -16,6 +16,7 @@ _KINDS = (
     MarkKind.POSITION,
     MarkKind.PERSON,
     MarkKind.PROCESS,
+    MarkKind.RESUMES,
     MarkKind.VISIBILITY_OF_POSITION,
     MarkKind.VISIBILITY_OF_TEAMMATE,
 )
@@ -105,13 +106,18 @@ def _view(run: Reconcile) -> ReconcileView:
         state_label=str(ReconcileState(run.state).label),
         cause_label=run.get_cause_display(),
         by=run.by,
-        kinds=[_kind(run, kind) for kind in _KINDS],
+        kinds=[_kind(run, kind) for kind in _KINDS if kind is not MarkKind.RESUMES or _has_any(run, kind)],
         drift=run.drift,
         percent=run.part * 100 // len(PARTS),
         trouble=run.trouble,
         started_at=run.started_at,
         finished_at=run.finished_at,
     )
+
+
+def _has_any(run: Reconcile, kind: MarkKind) -> bool:
+    """Of what few companies send nothing is told where there is none."""
+    return any(count for name, count in run.counts.get(kind.value, {}).items() if name != "is_read")
 
 
 def _kind(run: Reconcile, kind: MarkKind) -> KindCompared:

@@ -19,7 +19,7 @@ from linkedin_client import errors
 from linkedin_sync.budget.services import close, take
 from linkedin_sync.connections.client import assert_no_transaction, linkedin_of
 from linkedin_sync.connections.selectors import connection_by_id, sends
-from linkedin_sync.enums import DriftKind, MarkKind, Priority, ReconcileState
+from linkedin_sync.enums import DriftKind, LinkKind, MarkKind, Priority, ReconcileState, ResumesOutward
 from linkedin_sync.models import Connection, Drift, Link, Reconcile
 from linkedin_sync.outbox.marks import defer_drain, mark_records
 from linkedin_sync.outbox.outcomes import Hopeless, Later, trouble_of_batch
@@ -36,8 +36,8 @@ from linkedin_sync.reconcile.comparing import (
 from linkedin_sync.reconcile.sentences import sentence_of
 from linkedin_sync.reconcile.visibility import compare_positions, compare_teammates
 from recruit.base import clock, live, queue
-from recruit.hiring.selectors import all_process_ids, known_process_ids
-from recruit.people.selectors import all_person_ids, known_person_ids
+from recruit.hiring.selectors import all_process_ids, known_process_ids, process_ids_of_persons
+from recruit.people.selectors import all_person_ids, known_person_ids, persons_with_resumes
 from recruit.positions.selectors import all_position_ids, known_position_ids
 
 log = structlog.get_logger(__name__)
@@ -62,6 +62,7 @@ _IDS: Final[Mapping[MarkKind, Callable[..., list[int]]]] = {
     MarkKind.PERSON: all_person_ids,
     MarkKind.PROCESS: all_process_ids,
 }
+_GRANTS: Final = (MarkKind.VISIBILITY_OF_TEAMMATE, MarkKind.VISIBILITY_OF_POSITION)
 _KNOWN: Final[Mapping[MarkKind, Callable[..., set[int]]]] = {
     MarkKind.POSITION: known_position_ids,
     MarkKind.PERSON: known_person_ids,
@@ -78,10 +79,8 @@ class Part:
 
 
 PARTS: Final = (
-    *(Part(kind, is_gone=False) for kind in _KINDS),
-    Part(MarkKind.VISIBILITY_OF_TEAMMATE, is_gone=False),
-    Part(MarkKind.VISIBILITY_OF_POSITION, is_gone=False),
-    *(Part(kind, is_gone=True) for kind in _KINDS),
+    *(Part(kind, is_gone=False) for kind in (*_KINDS, MarkKind.RESUMES, *_GRANTS)),
+    *(Part(kind, is_gone=True) for kind in (*_KINDS, MarkKind.RESUMES)),
 )
 
 
@@ -134,6 +133,8 @@ def go_on(*, company_id: int, connection_id: int) -> None:
 def _page(run: Reconcile, connection: Connection) -> _Page:
     assert_no_transaction()
     part = PARTS[run.part]
+    if part.kind is MarkKind.RESUMES:
+        return _page_of_resumes(run, connection, is_gone=part.is_gone)
     if part.is_gone:
         return _page_of_gone(run, connection, part.kind)
     if part.kind not in _IDS:
@@ -174,6 +175,23 @@ def _page_of_grants(run: Reconcile, connection: Connection, kind: MarkKind) -> _
     except NotReadable:
         return _Page(Compared(), None, is_read=False)
     return _Page(compared, ids[-1] if len(ids) == _PAGE_OF_GRANTS else None, is_read=True)
+
+
+def _page_of_resumes(run: Reconcile, connection: Connection, *, is_gone: bool) -> _Page:
+    """By what LinkedIn has confirmed, for it does not tell: of whoever has a résumé; then of all that it holds."""
+    if is_gone:
+        rows = Link.objects.filter(connection=connection, kind=LinkKind.RESUMES, pk__gt=run.after_id)
+        links = list(rows.order_by("pk").values_list("pk", "our_key")[:_PAGE])
+        places, ids = [pk for pk, _ in links], [int(key) for _, key in links]
+    elif connection.resumes_outward == ResumesOutward.NO:
+        places, ids = [], []
+    else:
+        places = persons_with_resumes(company_id=run.company_id, after_id=run.after_id, limit=_PAGE)
+        ids = process_ids_of_persons(company_id=run.company_id, person_ids=places)
+    compared = compare_known(connection, MarkKind.RESUMES, ids)
+    if is_gone:  # what is here has been counted
+        compared = Compared(drift=compared.drift)
+    return _Page(compared, places[-1] if len(places) == _PAGE else None, is_read=False)
 
 
 def _page_of_gone(run: Reconcile, connection: Connection, kind: MarkKind) -> _Page:
@@ -254,7 +272,11 @@ def _repair(run: Reconcile, part: Part, drift: Sequence[Found]) -> None:
     # LinkedIn deletes the stages of an application with it.
     links.filter(our_key__in=_links_of(drift, DriftKind.MISSING)).update(fingerprint="", parts={})
     links.filter(our_key__in=_links_of(drift, DriftKind.DIFFERENT)).update(fingerprint="")
-    if part.kind not in _IDS:
+    if part.kind is MarkKind.PROCESS:
+        # So are its files.
+        files = Link.objects.filter(connection_id=run.connection_id, kind=LinkKind.RESUMES)
+        files.filter(our_key__in=_links_of(drift, DriftKind.MISSING)).update(fingerprint="", parts={})
+    if part.kind in _GRANTS:
         _believe_grants(run, part, drift)
     gone = [found.key for found in drift if found.what is DriftKind.GONE]
     for keys, tombstone in ((gone, True), ([found.key for found in drift if found.key not in gone], False)):

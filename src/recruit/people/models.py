@@ -207,4 +207,7 @@ class PersonFile(CompanyRow):
         indexes = [
             models.Index(fields=["person", "-added_at", "-id"], name="files_of_person"),
             models.Index(fields=["company", "sha256"], name="files_by_content"),
+            models.Index(
+                fields=["company", "person"], condition=Q(kind="resume"), name="persons_with_resumes"
+            ),
         ]

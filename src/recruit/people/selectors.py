@@ -16,6 +16,8 @@ from django.db.models import Count
 from recruit.base.asking import asked_once
 from recruit.base.errors import NotFound
 from recruit.base.lookups import distinct_texts
+from recruit.base.paging import COUNT_LIMIT
+from recruit.people.enums import FileKind
 from recruit.people.models import (
     ContactPoint,
     ExternalIdentity,
@@ -108,6 +110,48 @@ def file_counts_of(*, company_id: int, person_ids: Collection[int]) -> dict[int,
     rows = PersonFile.objects.filter(company_id=company_id, person_id__in=person_ids)
     counted = rows.values("person_id").annotate(files=Count("pk"))
     return dict(counted.values_list("person_id", "files"))
+
+
+@dataclass(frozen=True)
+class ResumeRecord:
+    """A résumé as it is kept, for whoever takes it elsewhere. ``size`` in bytes; ``sha256`` says where they lie."""
+
+    id: int
+    public_id: str
+    person_id: int
+    name: str
+    size: int
+    media_type: str
+    sha256: str
+    added_at: datetime
+
+
+def resumes_of_persons(
+    *, company_id: int, person_ids: Collection[int], most: int
+) -> dict[int, list[ResumeRecord]]:
+    """The newest ``most`` of each person, the newest first; who has none is left out. One query."""
+    rows = PersonFile.objects.filter(
+        company_id=company_id, person_id__among=frozenset(person_ids), kind=FileKind.RESUME
+    )
+    fields = ("pk", "public_id", "person_id", "name", "size", "media_type", "sha256", "added_at")
+    found: dict[int, list[ResumeRecord]] = defaultdict(list)
+    for row in rows.order_by("person_id", "-added_at", "-pk").values_list(*fields):
+        record = ResumeRecord(*row)
+        if len(found[record.person_id]) < most:
+            found[record.person_id].append(record)
+    return dict(found)
+
+
+def persons_with_resumes(*, company_id: int, after_id: int, limit: int) -> list[int]:
+    """In ascending order, so that a walk over all of them can be interrupted and continued."""
+    rows = PersonFile.objects.filter(company_id=company_id, kind=FileKind.RESUME, person_id__gt=after_id)
+    return list(rows.order_by("person_id").values_list("person_id", flat=True).distinct()[:limit])
+
+
+def count_resumes(*, company_id: int) -> int:
+    """No more than ``COUNT_LIMIT`` and one are counted."""
+    rows = PersonFile.objects.filter(company_id=company_id, kind=FileKind.RESUME)
+    return rows.order_by()[: COUNT_LIMIT + 1].count()
 
 
 def person_behind_former_id(*, company_id: int, public_id: str) -> Person | None:

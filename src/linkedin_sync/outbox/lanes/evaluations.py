@@ -10,11 +10,9 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
 
-from linkedin_client import InterviewFeedback, LinkedIn
 from linkedin_sync.enums import FeedbackOutward
 from linkedin_sync.mapping.evaluations import feedback_of
 from linkedin_sync.models import Connection
-from linkedin_sync.outbox.calls import Answer, Send, answers_of
 from linkedin_sync.outbox.lanes.parts import ComparedParts, Family
 from linkedin_sync.outbox.plans import Held
 from linkedin_sync.seats.selectors import mapped_seats
@@ -64,13 +62,4 @@ def compared_evaluations(
     return FEEDBACK.compared(connection.feedback_outward, wishes, held)
 
 
-def _upsert(linkedin: LinkedIn, feedback: Sequence[InterviewFeedback]) -> Send:
-    send, keys = linkedin.interview_feedback.written_upsert(feedback), [each.key for each in feedback]
-    return lambda: answers_of(send(), keys)
-
-
-def _delete(linkedin: LinkedIn, keys: Sequence[tuple[str, str]]) -> list[Answer]:
-    return answers_of(linkedin.interview_feedback.delete(keys), keys)
-
-
-FEEDBACK: Final = Family(FEEDBACK_SLOT, "interview_feedback", _upsert, _delete)
+FEEDBACK: Final = Family(FEEDBACK_SLOT, "interview_feedback")

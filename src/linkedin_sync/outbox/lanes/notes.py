@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from linkedin_client import ApplicationNote, CandidateNote, LinkedIn
+from linkedin_client import ApplicationNote, CandidateNote
 from linkedin_sync.enums import NotesOutward
 from linkedin_sync.models import Connection
-from linkedin_sync.outbox.calls import Answer, Send, answers_of
 from linkedin_sync.outbox.lanes.parts import ComparedParts, Family
 from linkedin_sync.outbox.plans import Held
 from recruit.activity.selectors import NoteRecord
@@ -38,27 +37,5 @@ def compared_notes(
     return family.compared(connection.notes_outward, wishes, held)
 
 
-def _upsert_candidate_notes(linkedin: LinkedIn, notes: Sequence[CandidateNote]) -> Send:
-    send, keys = linkedin.candidate_notes.written_upsert(notes), [note.key for note in notes]
-    return lambda: answers_of(send(), keys)
-
-
-def _delete_candidate_notes(linkedin: LinkedIn, keys: Sequence[tuple[str, str]]) -> list[Answer]:
-    return answers_of(linkedin.candidate_notes.delete(keys), keys)
-
-
-def _upsert_application_notes(linkedin: LinkedIn, notes: Sequence[ApplicationNote]) -> Send:
-    send, keys = linkedin.application_notes.written_upsert(notes), [note.key for note in notes]
-    return lambda: answers_of(send(), keys)
-
-
-def _delete_application_notes(linkedin: LinkedIn, keys: Sequence[tuple[str, str]]) -> list[Answer]:
-    return answers_of(linkedin.application_notes.delete(keys), keys)
-
-
-NOTES_OF_PERSON: Final = Family(
-    NOTE_SLOT, "candidate_notes", _upsert_candidate_notes, _delete_candidate_notes
-)
-NOTES_OF_PROCESS: Final = Family(
-    NOTE_SLOT, "application_notes", _upsert_application_notes, _delete_application_notes
-)
+NOTES_OF_PERSON: Final = Family(NOTE_SLOT, "candidate_notes")
+NOTES_OF_PROCESS: Final = Family(NOTE_SLOT, "application_notes")

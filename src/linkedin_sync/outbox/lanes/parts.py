@@ -6,14 +6,14 @@ begin with its own word.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from linkedin_client import LinkedIn
 from linkedin_sync.mapping.fingerprints import fingerprint_of
 from linkedin_sync.mapping.outward import belongs_on_linkedin
-from linkedin_sync.outbox.calls import Answer, Call, Cargo, Write, at_once, calls_of
+from linkedin_sync.outbox.calls import Answer, Call, Cargo, Send, answers_of, at_once, calls_of
 from linkedin_sync.outbox.plans import Held
 
 #: What is to be sent, as (slot, fingerprint, record), and the slots of what is to be taken away.
@@ -22,12 +22,19 @@ ComparedParts = tuple[list[tuple[str, str, Any]], list[str]]
 
 @dataclass(frozen=True)
 class Family:
-    """``prefix`` begins the slot of each; ``resource`` is what LinkedIn's throttle counts them as."""
+    """``prefix`` begins the slot of each; ``resource`` is the client's, and what LinkedIn's throttle counts them as."""
 
     prefix: str
     resource: str
-    upsert: Write
-    delete: Callable[[LinkedIn, Any], list[Answer]]
+
+    def upsert(self, linkedin: LinkedIn, records: Sequence[Any]) -> Send:
+        send = getattr(linkedin, self.resource).written_upsert(records)
+        keys = [record.key for record in records]
+        return lambda: answers_of(send(), keys)
+
+    def delete(self, linkedin: LinkedIn, keys: Sequence[tuple[str, str]]) -> list[Answer]:
+        """``keys``: (candidate or application, its own id)."""
+        return answers_of(getattr(linkedin, self.resource).delete(keys), keys)
 
     def slots_of(self, held: Held | None) -> list[str]:
         """The parts of this family, of what LinkedIn has."""

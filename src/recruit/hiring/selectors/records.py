@@ -132,6 +132,12 @@ def process_ids_of_person(*, company_id: int, person_id: int) -> list[int]:
     return list(rows.order_by("id").values_list("id", flat=True))
 
 
+def process_ids_of_persons(*, company_id: int, person_ids: Collection[int]) -> list[int]:
+    """Of all of them, ended processes included; one query."""
+    rows = HiringProcess.objects.filter(company_id=company_id, person_id__among=frozenset(person_ids))
+    return list(rows.order_by("id").values_list("id", flat=True))
+
+
 def process_ids_of_position(
     *, company_id: int, position_id: int, after_id: int = 0, limit: int = 1000
 ) -> list[int]:
@@ -144,6 +150,12 @@ def person_ids_of_processes(*, company_id: int, process_ids: Collection[int]) ->
     """Whom these processes are about, each once."""
     rows = HiringProcess.objects.filter(company_id=company_id, pk__among=process_ids)
     return list(rows.order_by("person_id").values_list("person_id", flat=True).distinct())
+
+
+def persons_of_processes(*, company_id: int, process_ids: Collection[int]) -> dict[int, int]:
+    """Whom each of these processes is about; one query."""
+    rows = HiringProcess.objects.filter(company_id=company_id, pk__among=frozenset(process_ids))
+    return dict(rows.values_list("pk", "person_id"))
 
 
 def process_id_of(*, company_id: int, public_id: str) -> int | None:
