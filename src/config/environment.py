@@ -55,6 +55,8 @@ class Environment(BaseSettings):
     web_port: int = Field(default=8000, ge=1, le=65535)
     #: How many calls of the API each app has in a minute.
     api_calls_per_minute: int = Field(default=300, ge=1)
+    #: Host names or addresses, with commas between, to which webhooks may lead although they are private.
+    webhook_private_hosts: str = ""
     #: Where ``recruit migrate`` collects the static files and the web server reads them.
     static_root: Path = Path(__file__).resolve().parents[2] / "build" / "static"
     #: The port of the LinkedIn sandbox that ``recruit run`` starts.

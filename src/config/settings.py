@@ -63,6 +63,10 @@ PASSKEY_ORIGINS = [
 ]
 
 API_CALLS_PER_MINUTE = ENVIRONMENT.api_calls_per_minute
+#: Hosts to which webhooks may lead although their addresses are private; lower case.
+WEBHOOK_PRIVATE_HOSTS = frozenset(
+    host.strip().lower() for host in ENVIRONMENT.webhook_private_hosts.split(",") if host.strip()
+)
 
 DEBUG = ENVIRONMENT.debug
 ALLOWED_HOSTS = [*ENVIRONMENT.allowed_hosts.split(","), urlsplit(BASE_URL).hostname or "127.0.0.1"]
@@ -100,6 +104,7 @@ INSTALLED_APPS = [
     "recruit_web",
     "linkedin_web",
     "recruit_api",
+    "recruit_webhooks",
     "config",
 ]
 

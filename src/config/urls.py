@@ -11,5 +11,6 @@ urlpatterns = [
     path("", include("linkedin_sync.urls")),
     path("", include("linkedin_web.urls")),
     path("", include("recruit_api.urls")),
+    path("", include("recruit_webhooks.urls")),
     path("", include("recruit_web.urls")),
 ]

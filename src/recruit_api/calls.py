@@ -77,7 +77,7 @@ def once(request: HttpRequest, app: ApiApp, answer: Callable[[HttpRequest], Http
             return _again(kept, digest)
         response = answer(request)
         if HTTPStatus.OK <= response.status_code < HTTPStatus.MULTIPLE_CHOICES:
-            _keep(app, key, digest, response)
+            _keep(app, key, digest, response, secret=getattr(request, "shown_once", ""))
         else:
             transaction.set_rollback(True)
     return response
@@ -96,7 +96,9 @@ def _again(kept: KeptAnswer, digest: str) -> HttpResponse:
     )
 
 
-def _keep(app: ApiApp, key: str, digest: str, response: HttpResponse) -> None:
+def _keep(app: ApiApp, key: str, digest: str, response: HttpResponse, *, secret: str) -> None:
+    """``secret``: what the answer shows this once; the kept one does not have it."""
+    body = response.content.decode()
     KeptAnswer.objects.update_or_create(
         company_id=app.company_id,
         app_id=app.pk,
@@ -104,7 +106,7 @@ def _keep(app: ApiApp, key: str, digest: str, response: HttpResponse) -> None:
         defaults={
             "digest": digest,
             "status": response.status_code,
-            "body": response.content.decode(),
+            "body": body.replace(secret, "") if secret else body,
             "headers": {name: response[name] for name in _KEPT_HEADERS if name in response},
             "created_at": clock.now(),
         },

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
@@ -73,6 +74,15 @@ def _not_storable(_request: HttpRequest, _error: DataError) -> HttpResponse:
     )
 
 
+#: Parts that other packages add, by their name in the description.
+_PARTS: dict[str, Callable[[], dict[str, Any]]] = {}
+
+
+def describe_also(name: str, part: Callable[[], dict[str, Any]]) -> None:
+    """For packages above this one, from their ``apps.ready``, such as the section ``webhooks``."""
+    _PARTS[name] = part
+
+
 _LOCATION = {
     "description": "The same call at the candidate with whom this one was merged.",
     "required": True,
@@ -91,4 +101,4 @@ def description() -> dict[str, Any]:
                     answer["content"] = {MEDIA_TYPE: answer["content"]["application/json"]}
                 if int(status) == HTTPStatus.TEMPORARY_REDIRECT:
                     answer["headers"] = {"Location": _LOCATION}
-    return found
+    return found | {name: part() for name, part in _PARTS.items()}

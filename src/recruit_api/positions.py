@@ -19,6 +19,7 @@ from recruit_api.records import PositionDetail, PositionOut
 from recruit_api.requests import ApiRequest
 
 if TYPE_CHECKING:
+    from recruit.company.models import ApiApp
     from recruit.positions.models import Position, PositionField
 
 router = Router(tags=["Positions"])
@@ -91,8 +92,13 @@ def _as_changes(given: dict[str, Any]) -> dict[str, Any]:
 
 def _whole(request: ApiRequest, response: HttpResponse, position: Position) -> dict[str, Any]:
     response["ETag"] = etag_of(position.public_id, position.updated_at)
+    return whole(request.api_app, position)
+
+
+def whole(app: ApiApp, position: Position) -> dict[str, Any]:
+    """As the app reads it: a ``PositionDetail``."""
     team = None
-    if request.api_app.holds(AppScope.READ_TEAMS):
+    if app.holds(AppScope.READ_TEAMS):
         team = [
             {
                 "id": member.teammate.public_id,

@@ -78,7 +78,11 @@ def shown(app: ApiApp, process: HiringProcess) -> dict[str, Any]:
 
 
 def _whole(app: ApiApp, public_id: str) -> dict[str, Any]:
-    process = selectors.process_for(teammate=app, public_id=public_id)
+    return whole(app, selectors.process_for(teammate=app, public_id=public_id))
+
+
+def whole(app: ApiApp, process: HiringProcess) -> dict[str, Any]:
+    """As the app reads it: a ``ProcessDetail``. The process comes with its person, position and source."""
     shows_future = app.holds(AppScope.READ_FUTURE_STEPS)
     return {
         **shown(app, process),

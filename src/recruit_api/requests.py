@@ -13,6 +13,8 @@ if TYPE_CHECKING:
         """For type checkers: the app is always there."""
 
         api_app: ApiApp
+        #: What the answer tells this once: it is not kept with an answer that can be given again.
+        shown_once: str
 
 else:
     ApiRequest = HttpRequest

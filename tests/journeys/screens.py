@@ -165,6 +165,8 @@ IN_RECRUIT: dict[str, list[Screen]] = {
         Screen("erasures", "/settings/erasures"),
         Screen("imports", "/settings/imports"),
         Screen("import-a-file", then=choose_a_file),
+        Screen("webhooks", "/settings/webhooks"),
+        Screen("add-a-webhook", "/settings/webhooks/add"),
         Screen("erase-a-candidate", "/candidates?q=karagoz", lambda page: (
             follow("Elif Karagöz", page), follow("Erase…", page), expect(page.get_by_role("dialog")).to_be_visible())),
         Screen("invite-a-teammate", "/settings/teammates", partial(opens, "Invite a teammate")),

@@ -61,6 +61,7 @@ class Stack:
             "RECRUIT_SANDBOX_PORT": str(sandbox),
             "RECRUIT_DEMO_SIZE": "small",
             "RECRUIT_LINKEDIN_TIMEOUT": str(LINKEDIN_TIMEOUT),
+            "RECRUIT_WEBHOOK_PRIVATE_HOSTS": "127.0.0.1",
             **variables,
         }
 

@@ -22,7 +22,7 @@ from recruit.activity.services import add_note
 from recruit.base.tenancy import company_context
 from recruit.careers.services import save_question
 from recruit.company.enums import CompanyRole
-from recruit.company.services import add_api_app
+from recruit.company.services import add_api_app, approve_api_app
 from recruit.duplicates.selectors import later_parts_of
 from recruit.duplicates.services import check_person, unmerge_persons
 from recruit.hiring.selectors import steps_of_process
@@ -34,6 +34,7 @@ from recruit.positions.services import save_position_field
 from recruit.privacy.services import erase_person
 from recruit.sources.services import shared_source
 from recruit.transfer.services import draft_import
+from recruit_webhooks.services import add_webhook, send_test
 
 OPEN_TO_ALL = {
     "healthz", "sign_in", "linkedin_callback", "second_factor", "forgotten_password", "new_password", "invitation",
@@ -95,6 +96,12 @@ WRITTEN: dict[str, dict[str, str]] = {
     "imports": {"kind": "persons"},
     "add_api_app": {"name": "Intruder", "scopes": "persons:read"},
     "approve_api_app": {"reach": "all"},
+    "add_webhook": {
+        "app": "{listener_id}", "name": "Intruder", "url": "https://intruder.example.com/", "events": "person.created", "form": "record",
+    },
+    "change_webhook": {"name": "Changed", "url": "https://intruder.example.com/", "events": "person.created", "form": "record"},
+    "switch_webhook": {"wanted": "off"},
+    "replay_failed_deliveries": {"hours": "720"},
     "company_role": {"company_role": "owner"},
     "invite_teammate": {"email": "intruder@example.com", "company_role": "owner"},
     "account_appearance": {"appearance": "dark"},
@@ -177,6 +184,16 @@ def world(db: None) -> tuple[Cast, dict[str, Any]]:
         )
         app = add_api_app(company_id=cast.company.pk, name="Quillfeather's script", purpose="",
                           scopes=["persons:read"], actor=cast.by_ada)  # fmt: skip
+        listener, _ = approve_api_app(
+            company_id=cast.company.pk, actor=cast.by_olga, reach="all",
+            public_id=add_api_app(company_id=cast.company.pk, name="Quillfeather's ears", purpose="",
+                                  scopes=["persons:read"], actor=cast.by_ada).public_id,
+        )  # fmt: skip
+        hook, _ = add_webhook(
+            company_id=cast.company.pk, app=listener, name="Quillfeather's payroll", actor=cast.by_ada,
+            url="https://payroll.example.com/hooks", events=["person.created", "person.updated"],
+        )  # fmt: skip
+        sent = send_test(webhook=hook, actor=cast.by_ada)
         session = begin_session(
             teammate=cast.olga, key="k", way="password", user_agent="", address="192.0.2.1"
         )
@@ -215,6 +232,7 @@ def world(db: None) -> tuple[Cast, dict[str, Any]]:
         "opening_id": opening.public_id, "question_id": asked.public_id, "field_id": own.public_id, "direction": "up", "position_template_id": like.public_id, "attribution_id": 1, "file_id": kept.public_id, "invitation_id": invited.public_id, "session_id": session.public_id, "passkey_id": "pk_0000000000000000",
         "case_id": case.public_id, "merge_id": merge.public_id, "part_id": part.pk, "survivor": merge.survivor.public_id, "slug": "nobodys-site", "app_id": app.public_id, "source_id": source.public_id, "receipt_id": gone.public_id,
         "import_id": brought.public_id,
+        "webhook_id": hook.public_id, "delivery_id": sent.public_id, "listener_id": listener.public_id,
     }  # fmt: skip
     return cast, ids
 

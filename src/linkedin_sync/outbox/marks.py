@@ -10,7 +10,6 @@ from collections.abc import Collection
 from typing import Final
 
 from django.db import connection as database
-from django.db import transaction
 
 from linkedin_sync.enums import LANE_OF, MarkKind, Priority
 from recruit.base import clock, queue
@@ -77,19 +76,8 @@ def mark_records(
         )
 
 
-# The setting lives as long as the transaction: the second change in it finds the first one's job deferred already.
-# A savepoint that is rolled back takes the setting with it, as it takes the job.
-_FIRST_IN_TRANSACTION: Final = """
-SELECT set_config('recruit.drain_deferred', %(key)s, true)
-WHERE current_setting('recruit.drain_deferred', true) IS DISTINCT FROM %(key)s
-"""
-
-
-@transaction.atomic
 def defer_drain(*, company_id: int, connection_id: int) -> None:
     """See that what this transaction marks is sent once it commits. One job per transaction is enough."""
-    with database.cursor() as cursor:
-        cursor.execute(_FIRST_IN_TRANSACTION, {"key": str(connection_id)})
-        is_first = cursor.fetchone() is not None
-    if is_first:
-        queue.defer(DRAIN, company_id=company_id, connection_id=connection_id, priority=5)
+    queue.defer_once(
+        DRAIN, company_id=company_id, once=connection_id, connection_id=connection_id, priority=5
+    )

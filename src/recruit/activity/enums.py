@@ -20,6 +20,7 @@ class Verb(models.TextChoices):
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 -- the name of a fact
     COMPANY_SETTINGS_CHANGED = "company_settings_changed"
     API_APP_CHANGED = "api_app_changed"
+    WEBHOOK_CHANGED = "webhook_changed"
     SOURCE_ADDED = "source_added"
     SOURCE_EDITED = "source_edited"
     SOURCE_CONTACT_ADDED = "source_contact_added"

@@ -27,6 +27,7 @@ _SENTENCES: dict[str, tuple[str, ...]] = {
     Verb.TEAMMATE_REACTIVATED: ("reactivated {teammate}",),
     Verb.COMPANY_SETTINGS_CHANGED: ("changed the company's settings", ": {what}"),
     Verb.API_APP_CHANGED: ("{what} the API app {app}",),
+    Verb.WEBHOOK_CHANGED: ("{what} the webhook {webhook}", " to {host}"),
     Verb.SOURCE_ADDED: ("added the source {source}",),
     Verb.SOURCE_EDITED: ("{what} the source {source}", ", before: {before}"),
     Verb.SOURCE_CONTACT_ADDED: ("added the source contact {contact}", " to {source}"),

@@ -113,6 +113,7 @@ _AUDITED = (
     Verb.ARCHIVE_MADE,
     Verb.ARCHIVE_TAKEN,
     Verb.LIST_TAKEN,
+    Verb.WEBHOOK_CHANGED,
 )
 
 

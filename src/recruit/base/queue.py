@@ -20,7 +20,7 @@ from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any
 
-from django.db import close_old_connections, transaction
+from django.db import close_old_connections, connection, transaction
 from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
@@ -32,7 +32,7 @@ from procrastinate.tasks import Task, configure_task
 from recruit.base import clock
 from recruit.base.tenancy import company_context
 
-__all__ = ["RetryWithJitter", "TaskFunction", "defer", "periodic", "task"]
+__all__ = ["RetryWithJitter", "TaskFunction", "defer", "defer_once", "periodic", "task"]
 
 TaskFunction = Callable[..., None]
 _tasks: dict[str, Task[Any, Any, Any]] = {}
@@ -130,6 +130,35 @@ def defer(
     except AlreadyEnqueued:
         return False
     return True
+
+
+# The setting lives as long as the transaction: the second change in it finds the first one's job deferred already.
+# A savepoint that is rolled back takes the setting with it, as it takes the job.
+_FIRST_IN_TRANSACTION = """
+SELECT set_config(%(setting)s, 'on', true) WHERE current_setting(%(setting)s, true) IS DISTINCT FROM 'on'
+"""
+
+
+@transaction.atomic
+def defer_once(
+    function: TaskFunction | str,
+    *,
+    company_id: int,
+    once: int,
+    lock: str | None = None,
+    priority: int = 0,
+    **arguments: Any,
+) -> bool:
+    """Enqueue one run in the present transaction, however often it asks. ``once``: about which row the task is.
+
+    False if this transaction has done so already.
+    """
+    name = function if isinstance(function, str) else function.task_name  # type: ignore[attr-defined]  # set by ``task`` above
+    setting = f"recruit.once_{name.replace('.', '_')}_{once}"
+    with connection.cursor() as cursor:
+        cursor.execute(_FIRST_IN_TRANSACTION, {"setting": setting})
+        is_first = cursor.fetchone() is not None
+    return is_first and defer(name, company_id=company_id, lock=lock, priority=priority, **arguments)
 
 
 def _known(function: TaskFunction, arguments: dict[str, Any]) -> dict[str, Any]:

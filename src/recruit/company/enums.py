@@ -108,6 +108,8 @@ class AppScope(StrEnum):
     READ_FILES = "files:read"
     READ_TEAMMATES = "teammates:read"
     READ_ACTIVITY = "activity:read"
+    READ_WEBHOOKS = "webhooks:read"
+    WRITE_WEBHOOKS = "webhooks:write"
 
 
 class AppReach(models.TextChoices):

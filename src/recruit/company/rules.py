@@ -126,6 +126,12 @@ APP_SCOPES: Final = (
         "read what happened to candidates and positions, contact data included",
         AppScope.READ_CONTACTS,
     ),
+    ScopeMeaning(AppScope.READ_WEBHOOKS, "read its own webhooks and what was sent to them"),
+    ScopeMeaning(
+        AppScope.WRITE_WEBHOOKS,
+        "have what it may read told to addresses of its choice",
+        AppScope.READ_WEBHOOKS,
+    ),
 )
 
 #: What of a company role's rights an app can have, and by which scope; it has none of the others.

@@ -28,12 +28,16 @@ class DuplicateDecided(Event):
 
 @dataclass(frozen=True)
 class PersonsMerged(Event):
-    """Two persons are one: ``lost_id`` is not there any more. ``process_ids``: of both, as they were."""
+    """Two persons are one: ``lost_id`` is not there any more. ``process_ids``: of both, as they were.
+
+    ``lost_public_id``: what they were called outside.
+    """
 
     merge_id: int
     survivor_id: int
     lost_id: int
     process_ids: tuple[int, ...]
+    lost_public_id: str = ""
 
 
 @dataclass(frozen=True)

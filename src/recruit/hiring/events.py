@@ -16,17 +16,24 @@ class ProcessStarted(Event):
 
 @dataclass(frozen=True)
 class ProcessChanged(Event):
+    """``verb``: what history calls the change."""
+
     process_id: int
     person_id: int
     position_id: int
+    verb: str = ""
 
 
 @dataclass(frozen=True)
 class ProcessesOfPositionChanged(Event):
-    """Many at once, with their position: one fact, so that whoever answers does so in bulk."""
+    """Many at once, with their position: one fact, so that whoever answers does so in bulk.
+
+    ``verb``: what history calls the change of each.
+    """
 
     position_id: int
     process_ids: tuple[int, ...]
+    verb: str = ""
 
 
 @dataclass(frozen=True)
@@ -36,3 +43,4 @@ class ProcessDeleted(Event):
     process_id: int
     person_id: int
     position_id: int
+    public_id: str = ""

@@ -51,6 +51,12 @@ class PersonTagged(Event):
 
 
 @dataclass(frozen=True)
+class PersonUntagged(Event):
+    person_id: int
+    tag_id: int
+
+
+@dataclass(frozen=True)
 class PersonErased(Event):
     """The person goes for good. Published while all of their rows still stand: whoever keeps anything of them in tables
     of its own removes it now, in the same transaction; the person, and their processes, go right after.

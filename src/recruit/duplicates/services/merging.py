@@ -277,7 +277,10 @@ class _Merging:
         events.publish(decided)
         events.publish(PersonUpdated(self.company_id, self.survivor.pk))
         process_ids = tuple(process.pk for process in self.processes)
-        events.publish(PersonsMerged(self.company_id, merge.pk, self.survivor.pk, self.lost.pk, process_ids))
+        told = PersonsMerged(
+            self.company_id, merge.pk, self.survivor.pk, self.lost.pk, process_ids, self.lost.public_id
+        )
+        events.publish(told)
         pages = [f"person:{self.survivor.public_id}", f"person:{self.lost.public_id}"]
         positions = {f"position:{process.position.public_id}" for process in self.processes}
         live.touch(self.company_id, ["duplicates", "persons", *pages, *sorted(positions)])

@@ -71,7 +71,9 @@ def _set_status(
     record_in_bulk(company_id=company_id, actor=actor, facts=[_fact(row, verb, because) for row in rows])
     if rows:
         events.publish(
-            ProcessesOfPositionChanged(company_id, rows[0].position_id, tuple(row.pk for row in rows))
+            ProcessesOfPositionChanged(
+                company_id, rows[0].position_id, tuple(row.pk for row in rows), verb.value
+            )
         )
     return len(rows)
 

@@ -28,7 +28,7 @@ def delete_process(*, process: HiringProcess, actor: Actor) -> None:
     require_right(fresh.position, actor=actor)
     record_on_process(fresh, verb=Verb.PROCESS_DELETED, actor=actor)
     told, topics = (
-        ProcessDeleted(fresh.company_id, fresh.pk, fresh.person_id, fresh.position_id),
+        ProcessDeleted(fresh.company_id, fresh.pk, fresh.person_id, fresh.position_id, fresh.public_id),
         topics_of(fresh),
     )
     forget_process(company_id=fresh.company_id, process_id=fresh.pk)

@@ -48,7 +48,9 @@ def record_on_process(process: HiringProcess, *, verb: Verb, actor: Actor, **dat
 def tell_of_change(process: HiringProcess, *, verb: Verb, actor: Actor, **data: Any) -> None:
     """History, the fact for other apps, and the pages that show this process."""
     record_on_process(process, verb=verb, actor=actor, **data)
-    events.publish(ProcessChanged(process.company_id, process.pk, process.person_id, process.position_id))
+    events.publish(
+        ProcessChanged(process.company_id, process.pk, process.person_id, process.position_id, verb.value)
+    )
     live.touch(process.company_id, topics_of(process))
 
 

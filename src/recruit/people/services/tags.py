@@ -14,7 +14,7 @@ from recruit.base.errors import NotAllowed, Refusal
 from recruit.base.locks import lock_in_transaction
 from recruit.company.enums import Capability
 from recruit.company.selectors import has_capability, reader_behind
-from recruit.people.events import PersonTagged
+from recruit.people.events import PersonTagged, PersonUntagged
 from recruit.people.models import Person, PersonTag, Tag
 from recruit.people.rules import normalise_tag
 
@@ -91,6 +91,7 @@ def untag_person(*, person: Person, name: str, actor: Actor) -> None:
     removed, _ = PersonTag.objects.filter(person=person, tag=tag).delete()
     if removed:
         _record(Verb.PERSON_UNTAGGED, person, tag, actor)
+        events.publish(PersonUntagged(person.company_id, person.pk, tag.pk))
 
 
 def _record(verb: Verb, person: Person, tag: Tag, actor: Actor) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 #: Words about lists say nothing about any record; everybody in the company may hear them.
 _OPEN_TO_ALL = frozenset(
-    {"positions", "persons", "settings", "exports", "integration", "privacy", "transfer"}
+    {"positions", "persons", "settings", "exports", "integration", "privacy", "transfer", "webhooks"}
 )
 _MOST_TOPICS = 20
 
