@@ -8,6 +8,8 @@ recruit demo      fill an empty installation with the demo's company
 recruit seed      one company more, with as many candidates as you say
 recruit company …  add a company with its first owner
 recruit backup …  make a backup, try whether it holds, bring it back
+recruit import …  bring in rows of a file, or a whole company
+recruit export …  write everything of a company into one file
 recruit privacy … erase again whoever a restored backup has brought back
 recruit check     look whether everything is set up as it must be
 recruit doctor    examine an installation that others use, and say what is wrong and what to do
@@ -29,6 +31,7 @@ from pathlib import Path
 from config.data import prepare_folder, prepare_keys, the_only_one
 from config.environment import Environment, read_environment
 from config.linkedin.arguments import add_words
+from config.transfer.arguments import add_export_words, add_import_words
 from config.trouble import Trouble
 
 Command = Callable[[Environment, argparse.Namespace], None]
@@ -166,6 +169,25 @@ def company(environment: Environment, options: argparse.Namespace) -> None:
         print(add_company(options))
 
 
+def bring_in(environment: Environment, options: argparse.Namespace) -> None:
+    with _database(environment):
+        _set_up_django()
+        from config.transfer.commands import run_import  # noqa: PLC0415 -- the settings must be there first
+
+        told, status = run_import(options)
+    print(told)
+    if status:
+        sys.exit(status)
+
+
+def take_out(environment: Environment, options: argparse.Namespace) -> None:
+    with _database(environment):
+        _set_up_django()
+        from config.transfer.commands import run_export  # noqa: PLC0415 -- the settings must be there first
+
+        print(run_export(options))
+
+
 def privacy(environment: Environment, options: argparse.Namespace) -> None:
     with _database(environment):
         _set_up_django()
@@ -272,6 +294,8 @@ def _parser() -> argparse.ArgumentParser:
         add("certify", certify, "run LinkedIn's certification rules, and write the report")
     )
     _add_backup_words(add("backup", backup, "make a backup, try whether it holds, bring it back"))
+    add_import_words(add("import", bring_in, "bring in rows of a file, or a whole company"))
+    add_export_words(add("export", take_out, "write everything of a company into one file"))
     _add_privacy_words(add("privacy", privacy, "erase again whoever a restored backup has brought back"))
     passed_on = add("manage", manage, "Django's own commands")
     passed_on.add_argument("rest", nargs=argparse.REMAINDER)

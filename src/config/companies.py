@@ -1,4 +1,6 @@
-"""How does a company come to be in an installation? From the command line, with an owner who is invited by mail.
+"""How does a company come to be in an installation, and which one does a command mean?
+
+From the command line it comes with an owner who is invited by mail.
 
 The owner's link is printed as well: on a machine without a mail server it would otherwise lie in a file only.
 """
@@ -16,7 +18,8 @@ from recruit.access.services import send_password_link
 from recruit.base.actors import system_actor
 from recruit.base.errors import Refusal
 from recruit.base.tenancy import company_context
-from recruit.company.selectors import teammate_with_email
+from recruit.company.models import Company
+from recruit.company.selectors import all_companies, teammate_with_email
 from recruit.company.services import found_company
 
 _BY = system_actor("Command line")
@@ -47,3 +50,19 @@ def add_company(options: argparse.Namespace) -> str:
         f"{settings.BASE_URL}/password/{password_token(owner)}\n"
         f"The same link is on its way to {owner.email}. Later ones come from “Forgotten password”."
     )
+
+
+def company_named(wanted: str | None) -> Company:
+    """By name or public id; the only one where none is named. ``Trouble`` that says which there are."""
+    companies = all_companies()
+    names = ", ".join(company.name for company in companies) or "none"
+    if wanted is None:
+        if len(companies) == 1:
+            return companies[0]
+        raise Trouble(f"Say which company with --company. There are: {names}.")
+    found = [each for each in companies if wanted in {each.name, each.public_id}]
+    if len(found) != 1:
+        raise Trouble(
+            f"There is {'no' if not found else 'more than one'} company {wanted}. There are: {names}."
+        )
+    return found[0]

@@ -128,6 +128,11 @@ def _settings(request: SignedInRequest) -> list[Entry]:
             else []
         ),
         *(
+            [_entry(request, "Export", "archives", "outline/file-export", "")]
+            if company_role_allows(request.user.company_role, Capability.EXPORT_COMPANY)
+            else []
+        ),
+        *(
             [_entry(request, "API apps", "api_apps", "outline/api", "")]
             if company_role_allows(request.user.company_role, Capability.APPROVE_APPS)
             else []

@@ -165,6 +165,7 @@ IN_RECRUIT: dict[str, list[Screen]] = {
         Screen("erasures", "/settings/erasures"),
         Screen("imports", "/settings/imports"),
         Screen("import-a-file", then=choose_a_file),
+        Screen("exports-of-the-company", "/settings/exports"),
         Screen("webhooks", "/settings/webhooks"),
         Screen("add-a-webhook", "/settings/webhooks/add"),
         Screen("erase-a-candidate", "/candidates?q=karagoz", lambda page: (

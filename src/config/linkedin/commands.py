@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
+from config.companies import company_named
 from config.linkedin import explaining, generations
 from config.trouble import Trouble
 from linkedin_sync import bundle, health
@@ -25,7 +26,6 @@ from linkedin_sync.reconcile.selectors import ReconcileView, drift_page, latest_
 from recruit.base.actors import system_actor
 from recruit.base.errors import Refusal
 from recruit.base.tenancy import company_context
-from recruit.company.selectors import all_companies
 
 REFUSED: Final = 1
 NEEDS_ATTENTION: Final = 3
@@ -43,27 +43,12 @@ class Told:
 
 def run_linkedin(options: argparse.Namespace) -> int:
     """Answer the command. Returns the exit status; raises ``Trouble`` for a company that is not there."""
-    company_id = _company_id(options.company)
+    company_id = company_named(options.company).pk
     command = _COMMANDS[options.subject, getattr(options, "verb", "")]
     with company_context(company_id), _in_words(is_json=options.json):
         told = command(company_id, options)
         print(json.dumps(told.data, default=_plain) if options.json else "\n".join(told.lines))
         return told.status
-
-
-def _company_id(wanted: str | None) -> int:
-    companies = all_companies()
-    names = ", ".join(company.name for company in companies) or "none"
-    if wanted is None:
-        if len(companies) == 1:
-            return companies[0].pk
-        raise Trouble(f"Say which company with --company. There are: {names}.")
-    found = [each for each in companies if wanted in {each.name, each.public_id}]
-    if len(found) != 1:
-        raise Trouble(
-            f"There is {'no' if not found else 'more than one'} company {wanted}. There are: {names}."
-        )
-    return found[0].pk
 
 
 @contextmanager

@@ -16,14 +16,16 @@ from recruit.base.errors import NotAllowed, NotFound
 from recruit.base.paging import COUNT_LIMIT, Page, id_of, page_of
 from recruit.company.enums import Capability
 from recruit.company.models import Teammate
-from recruit.company.selectors import has_capability
+from recruit.company.selectors import actor_of, has_capability, require_capability
 from recruit.duplicates.enums import CaseState
 from recruit.duplicates.models import DuplicateCase
 from recruit.hiring.enums import ProcessStatus
+from recruit.hiring.selectors import PersonRow, PersonSearch, find_page
 from recruit.people.enums import ProspectStatus
 from recruit.positions.enums import PositionStatus, WorkplaceType
 from recruit.transfer.enums import ImportKind, RowState
-from recruit.transfer.models import Import, ImportRow
+from recruit.transfer.models import Archive, Import, ImportRow
+from recruit.transfer.rules.archive import LEFT_OUT
 from recruit.transfer.rules.fields import FIELDS
 from recruit.transfer.rules.reading import Table, outward, read_table
 from recruit.transfer.rules.rights import NEEDS
@@ -195,3 +197,79 @@ def csv_line(cells: list[str]) -> str:
     text = io.StringIO()
     csv.writer(text).writerow([outward(cell) for cell in cells])
     return text.getvalue()
+
+
+def archives_page(*, teammate: Teammate, after: str | None = None, limit: int = 20) -> Page[Archive]:
+    """The newest first. Refuses with ``CompanyRoleTooSmall``."""
+    _require_export(teammate)
+    rows = Archive.objects.filter(company_id=teammate.company_id)
+    count = rows.values("id")[: COUNT_LIMIT + 1].count()
+    if after:
+        rows = rows.filter(id__lt=id_of(after))
+    found = list(rows.order_by("-id")[: limit + 1])
+    return page_of(found, limit=limit, key=lambda row: (row.pk,), count=count)
+
+
+def archive_by_public_id(*, teammate: Teammate, public_id: str) -> Archive:
+    """Refuses with ``CompanyRoleTooSmall`` or ``NotFound``."""
+    _require_export(teammate)
+    archive = Archive.objects.filter(company_id=teammate.company_id, public_id=public_id).first()
+    if archive is None:
+        raise NotFound("There is no such archive in your company.")
+    return archive
+
+
+def _require_export(teammate: Teammate) -> None:
+    require_capability(
+        company_id=teammate.company_id, actor=actor_of(teammate), capability=Capability.EXPORT_COMPANY
+    )
+
+
+def left_out_in_words() -> list[str]:
+    """What an archive does not hold, each reason once."""
+    return list(dict.fromkeys(LEFT_OUT.values()))
+
+
+_LIST_COLUMNS: Final = (
+    "Id", "Name", "E-mail", "Phone", "Headline", "Employer", "Location", "Tags", "Prospect status", "Do not contact",
+    "Imported via", "Added on", "Positions",
+)  # fmt: skip
+_LISTED_AT_ONCE: Final = 500
+
+
+def persons_csv(*, teammate: Teammate, search: PersonSearch, after: str | None) -> tuple[str, str | None]:
+    """The next lines of the list of candidates as the teammate sees it, and the cursor after them; None at the end."""
+    page = find_page(
+        teammate=teammate,
+        search=search,
+        after=after,
+        limit=_LISTED_AT_ONCE,
+        with_similar=False,
+        with_contacts=True,
+    ).page
+    head = "" if after else "\ufeff" + csv_line(list(_LIST_COLUMNS))
+    return head + "".join(csv_line(_listed(row)) for row in page.rows), page.next_cursor
+
+
+def _listed(row: PersonRow) -> list[str]:
+    statuses = dict(ProcessStatus.choices)
+    positions = (
+        f"{each.position_name}: {statuses.get(each.status, each.status)}"
+        + (f", {each.current_step_name}" if each.current_step_name else "")
+        for each in row.processes
+    )
+    return [
+        row.public_id,
+        row.full_name,
+        row.email,
+        row.phone,
+        row.headline,
+        row.employer,
+        row.location,
+        "; ".join(row.tags),
+        str(dict(ProspectStatus.choices).get(row.prospect_status, "")),
+        "yes" if row.do_not_contact else "no",
+        row.imported_via,
+        f"{row.created_at:%Y-%m-%d}",
+        "; ".join(positions),
+    ]

@@ -16,6 +16,19 @@ from typing import Any, Final
 FORMAT: Final = "recruit archive"
 VERSION: Final = 1
 MANIFEST: Final = "manifest.json"
+#: By table or by the beginning of its name.
+LEFT_OUT: Final[Mapping[str, str]] = {
+    "access_": "ways in: sessions, passkeys, codes and links are of this installation only",
+    "people_persontoken": "search words, which are written anew",
+    "people_nameword": "words of names, which are written anew",
+    "duplicates_blockingkey": "keys for finding duplicates, which are written anew",
+    "duplicates_scan": "searches for duplicates under way",
+    "duplicates_mergedrow": "what there was before a merge: it cannot be taken back elsewhere",
+    "duplicates_laterrow": "what there was before a merge: it cannot be taken back elsewhere",
+    "reports_": "numbers of reports, which the database counts anew",
+    "transfer_import": "files that came in",
+    "transfer_archive": "archives that were made",
+}
 _PUBLIC_ID: Final = re.compile(rb"\b([a-z]{2,4})_([0-9abcdefghjkmnpqrstvwxyz]{16})\b")
 _TO_CROCKFORD: Final = bytes.maketrans(
     b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", b"0123456789abcdefghjkmnpqrstvwxyz"

@@ -25,6 +25,7 @@ from recruit.transfer.services.keeping import (
     stop_archive,
     take_archive,
 )
+from recruit.transfer.services.lists import note_list_taken
 from recruit.transfer.services.restoring import ArchiveNotUnderstood, Restored, restore_company
 from recruit.transfer.services.undoing import (
     UNDONE_WITHIN,
@@ -57,6 +58,7 @@ __all__ = [
     "forget_old_imports",
     "forget_person_rows",
     "make_archive",
+    "note_list_taken",
     "order_archive",
     "restore_company",
     "row_counts",

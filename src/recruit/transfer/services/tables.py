@@ -18,20 +18,8 @@ from recruit.base.masking import SECRET_NAME
 from recruit.base.rows import CompanyRow
 from recruit.base.secrets import EncryptedTextField
 from recruit.company.models import Company
+from recruit.transfer.rules.archive import LEFT_OUT
 
-#: By table or by the beginning of its name.
-LEFT_OUT: Final[Mapping[str, str]] = {
-    "access_": "ways in: sessions, passkeys, codes and links are of this installation only",
-    "people_persontoken": "search words, which are written anew",
-    "people_nameword": "words of names, which are written anew",
-    "duplicates_blockingkey": "keys for finding duplicates, which are written anew",
-    "duplicates_scan": "searches for duplicates under way",
-    "duplicates_mergedrow": "what there was before a merge: it cannot be taken back elsewhere",
-    "duplicates_laterrow": "what there was before a merge: it cannot be taken back elsewhere",
-    "reports_": "numbers of reports, which the database counts anew",
-    "transfer_import": "files that came in",
-    "transfer_archive": "archives that were made",
-}
 #: Named like secrets, and none: what stands after ``?src=`` in public links.
 _NO_SECRETS: Final = frozenset({"careers_trackedlink.token"})
 #: Plain keys, which no reference of the database tells: by column the table that they lead to.

@@ -98,6 +98,7 @@ def _context(request: SignedInRequest, address: Address, found: hiring.PersonsFo
         # With something in it: an address that asks for nothing opens with the teammate's default search.
         "cleared": f"?{urlencode({'q': address.search.query})}",
         "icons": slots.icons(request, [row.id for row in (*page.rows, *found.similar)]),
+        "may_export": company_role_allows(request.user.company_role, Capability.EXPORT_LISTS),
         "may_add": company_role_allows(request.user.company_role, Capability.ADD_PERSONS),
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from recruit_web.screens.persons import keeping, listing, many, views
+from recruit_web.screens.persons import exporting, keeping, listing, many, views
 
 urlpatterns = [
     path("candidates", listing.persons, name="persons"),
@@ -17,5 +17,6 @@ urlpatterns = [
     path("candidates/advance", many.advance, name="advance_persons"),
     path("candidates/reject", many.reject, name="reject_persons"),
     path("candidates/undo", many.undo, name="undo_persons"),
+    path("candidates/export", exporting.export, name="export_persons"),
     path("candidates/new", views.add_person, name="add_person"),
 ]

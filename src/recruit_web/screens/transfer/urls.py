@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from recruit_web.screens.transfer import imports
+from recruit_web.screens.transfer import archives, imports
 
 urlpatterns = [
     path("settings/imports", imports.imports, name="imports"),
@@ -14,4 +14,8 @@ urlpatterns = [
     path("settings/imports/<str:import_id>/discard", imports.discard, name="discard_import"),
     path("settings/imports/<str:import_id>/undo", imports.undo, name="undo_import"),
     path("settings/imports/<str:import_id>/bad-rows.csv", imports.bad_rows, name="import_bad_rows"),
+    path("settings/exports", archives.archives, name="archives"),
+    path("settings/exports/<str:archive_id>/stop", archives.stop, name="stop_archive"),
+    path("settings/exports/<str:archive_id>/delete", archives.delete, name="delete_archive"),
+    path("settings/exports/<str:archive_id>/download", archives.download, name="download_archive"),
 ]

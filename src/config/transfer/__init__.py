@@ -1,0 +1,1 @@
+"""``recruit import`` and ``recruit export``."""
