@@ -27,7 +27,7 @@ BROUGHT = {
 #: For whom which page is, in order; a page that nobody is to find this way stands nowhere, and the build fails.
 READERS = {
     "For recruiters": ["recruiters", "duplicates", "reports"],
-    "For owners and admins": ["admins", "linkedin", "privacy"],
+    "For owners and admins": ["admins", "linkedin", "import-export", "privacy"],
     "For operators": ["running", "operating", "figures", "changelog"],
     "For developers": ["architecture", "glossary", "domain", "engine", "contributing", "decisions/README"],
     "API": ["api", "api-reference"],
@@ -43,7 +43,7 @@ def main(site: Path = SITE, pages: Path = PAGES) -> int:
     assemble(pages)
     shutil.rmtree(site, ignore_errors=True)
     here = str(Path(__file__).parent)
-    return sphinx(
+    status = sphinx(
         [
             "-W",
             "--keep-going",
@@ -60,6 +60,15 @@ def main(site: Path = SITE, pages: Path = PAGES) -> int:
             str(site),
         ]
     )
+    for page in site.rglob("*.html"):
+        page.write_text(for_everybody(page.read_text("utf-8")), "utf-8")
+    return int(status)
+
+
+def for_everybody(html: str) -> str:
+    """What the theme leaves out: headings of the side bar have a level, and wide code can be scrolled by keyboard."""
+    html = html.replace('role="heading"><', 'role="heading" aria-level="2"><')
+    return html.replace("<pre>", '<pre tabindex="0">')
 
 
 def assemble(pages: Path) -> None:

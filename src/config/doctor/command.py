@@ -46,7 +46,9 @@ def _looked(look: Look, patient: Patient) -> list[Finding]:
     except DatabaseError as error:
         return [
             wrong(
-                "cannot_look", f"The database refuses to tell: {str(error).strip()}", "Run: recruit migrate"
+                "cannot_look",
+                f"The database refuses to tell: {str(error).splitlines()[0]}",
+                "Run: recruit migrate",
             )
         ]
 
