@@ -30,7 +30,7 @@ READERS = {
     "For owners and admins": ["admins", "linkedin", "import-export", "privacy"],
     "For operators": ["running", "operating", "figures", "changelog"],
     "For developers": ["architecture", "glossary", "domain", "engine", "contributing", "decisions/README"],
-    "API": ["api", "api-reference"],
+    "API": ["api", "api-reference", "webhooks"],
     "LinkedIn's sandbox": ["sandbox", "sandbox-reference", "sandbox-coverage", "contract", "certification"],
 }
 _LINK = re.compile(r"(?<=\]\()(?!\w+:|#)([^)#\s]+)")
