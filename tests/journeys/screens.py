@@ -126,6 +126,9 @@ IN_RECRUIT: dict[str, list[Screen]] = {
         Screen("sources-report-none", "/reports/sources?from=1999-01&to=1999-02"),
         Screen("referral", "/account/referral"),
         Screen("candidates", "/candidates"),
+        Screen("change-a-whole-search", "/candidates", lambda page: (
+            page.locator("#bulk-whole").click(), follow("Reject all…", page),
+            expect(page.get_by_role("dialog")).to_be_visible())),
         Screen("linkedin-matches", "/linkedin/matches"),
         Screen("duplicates", "/duplicates"),
         Screen("merges", "/duplicates/merged"),

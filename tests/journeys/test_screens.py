@@ -59,7 +59,7 @@ def test_recruit_by_keyboard(recruit):
     box = page.get_by_role("combobox", name="A candidate, position, page or action")
     expect(box).to_be_focused()
     page.keyboard.type("museum light")
-    option = page.get_by_role("option", name="Lighting Designer (museum lighting)")
+    option = page.locator("#palette-found").get_by_role("option", name="Lighting Designer (museum lighting)")
     expect(option).to_be_visible()
     press("ArrowDown")
     expect(box).to_have_attribute("aria-activedescendant", "palette-found-1-1")

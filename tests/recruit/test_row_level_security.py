@@ -27,12 +27,13 @@ from recruit.company.selectors import all_companies
 from recruit.company.services import add_api_app
 from recruit.duplicates.services import begin_scan, check_person, note_resume, start_scan, unmerge_persons
 from recruit.evaluation.services import change_scorecard, save_draft, schedule_interview
-from recruit.hiring.selectors import steps_of_process
+from recruit.hiring.selectors import PersonSearch, steps_of_process
 from recruit.hiring.services import (
     choose_columns,
     reject_process,
     save_search,
     set_default_search,
+    start_many,
     unlock_process,
 )
 from recruit.people.enums import ContactKind, Provenance
@@ -105,6 +106,9 @@ def a_lived_in_company(name: str, domain: str) -> Cast:
         invite_teammate(company_id=company_id, email=f"nils@{domain}", actor=cast.by_ada)
         add_api_app(
             company_id=company_id, name="Script", purpose="", scopes=["persons:read"], actor=cast.by_ada
+        )
+        start_many(
+            company_id=company_id, kind="tag", search=PersonSearch(), words="Welder", actor=cast.by_rosa
         )
         save_question(position=cast.position, name="May you work at night?", actor=cast.by_rosa)
         save_position_field(company_id=company_id, name="Cost centre", actor=cast.by_ada)

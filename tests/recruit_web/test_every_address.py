@@ -25,8 +25,8 @@ from recruit.company.enums import CompanyRole
 from recruit.company.services import add_api_app, approve_api_app
 from recruit.duplicates.selectors import later_parts_of
 from recruit.duplicates.services import check_person, unmerge_persons
-from recruit.hiring.selectors import steps_of_process
-from recruit.hiring.services import advance_process, save_search
+from recruit.hiring.selectors import PersonSearch, steps_of_process
+from recruit.hiring.services import advance_process, save_search, start_many
 from recruit.people.services import add_file, tag_person
 from recruit.position_templates.services import save_position_template
 from recruit.positions.selectors import openings_of, step_templates
@@ -52,6 +52,7 @@ WRITTEN: dict[str, dict[str, str]] = {
     "tag_person": {"name": "intruder"},
     "untag_person": {"name": "Obelisk"},
     "add_contact_point": {"kind": "email", "value": "intruder@example.com"},
+    "many_persons": {"name": "intruder"},
     "tag_persons": {"person": "{person_id}", "name": "intruder"},
     "untag_persons": {"person": "{person_id}", "name": "Obelisk"},
     "advance_persons": {"person": "{person_id}"},
@@ -213,6 +214,7 @@ def world(db: None) -> tuple[Cast, dict[str, Any]]:
         step = steps_of_process(process=process)[1]
         template = step_templates(company_id=cast.company.pk)[0]
         asked = save_question(position=secret, name="Zeppelin Navigator?", actor=cast.by_olga)
+        run = start_many(company_id=cast.company.pk, kind="tag", search=PersonSearch(), words="Obelisk", actor=cast.by_olga)  # fmt: skip
         own = save_position_field(company_id=cast.company.pk, name="Own", actor=cast.by_olga)
         like = save_position_template(position=secret, name="Zeppelin Navigator", actor=cast.by_olga)
         (opening,) = openings_of(position=secret)
@@ -230,7 +232,7 @@ def world(db: None) -> tuple[Cast, dict[str, Any]]:
         "process_id": process.public_id, "change_id": change.public_id, "teammate_id": cast.ines.public_id,
         "seat_id": seat_id, "thread_id": thread.pk, "member_id": thread.member_id, "mark_id": mark.pk, "token": token + "x", "wanted": "hold",
         "step_id": step.public_id, "search_id": saved.public_id, "template_id": template.public_id, "otto": cast.otto.public_id, "note_id": note.public_id, "reconcile_id": compared.pk,
-        "opening_id": opening.public_id, "question_id": asked.public_id, "field_id": own.public_id, "direction": "up", "position_template_id": like.public_id, "attribution_id": 1, "file_id": kept.public_id, "invitation_id": invited.public_id, "session_id": session.public_id, "passkey_id": "pk_0000000000000000",
+        "opening_id": opening.public_id, "run_id": run.public_id, "kind": "tag", "question_id": asked.public_id, "field_id": own.public_id, "direction": "up", "position_template_id": like.public_id, "attribution_id": 1, "file_id": kept.public_id, "invitation_id": invited.public_id, "session_id": session.public_id, "passkey_id": "pk_0000000000000000",
         "case_id": case.public_id, "merge_id": merge.public_id, "part_id": part.pk, "survivor": merge.survivor.public_id, "slug": "nobodys-site", "app_id": app.public_id, "source_id": source.public_id, "receipt_id": gone.public_id,
         "import_id": brought.public_id, "archive_id": kept_archive.public_id,
         "webhook_id": hook.public_id, "delivery_id": sent.public_id, "listener_id": listener.public_id,
@@ -306,7 +308,7 @@ _KEPT = {
 #: The pages that everybody may open, whatever they find on them; the words of others must not stand there.
 _OWN_PAGES = _ALONE | _KEPT | {
     "api_description", "api_docs", "home", "positions", "positions_filters", "position_fields", "persons", "persons_filters", "persons_positions", "tag_persons", "untag_persons",
-    "advance_persons", "reject_persons", "undo_persons", "duplicates", "merges", "search", "palette", "shortcuts", "settings", "company_settings", "careers_settings", "teammates", "roles", "step_templates",
+    "advance_persons", "reject_persons", "undo_persons", "many_persons", "duplicates", "merges", "search", "palette", "shortcuts", "settings", "company_settings", "careers_settings", "teammates", "roles", "step_templates",
     "tasks", "live",
     "person_parts",  # to a page that stood open: that the candidate is not there any more
     "linkedin_exports", "linkedin_matches", "linkedin_own_seat", "linkedin_own_seat_part",

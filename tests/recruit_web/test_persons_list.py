@@ -14,7 +14,8 @@ from tests.people import SETTING_UP, a_person, a_position, a_process
 from tests.recruit_web.conftest import HTMX, text_of
 
 from recruit.base.tenancy import company_context
-from recruit.hiring.models import HiringProcess, SavedSearch
+from recruit.hiring.models import HiringProcess, ManyRun, SavedSearch
+from recruit.hiring.services import take_slice
 from recruit.people.models import Person
 from recruit.people.services import tag_person
 from recruit_web.screens.persons import listing
@@ -326,3 +327,33 @@ def test_searches_of_positions_are_kept_apart_from_those_of_candidates(cast, bro
     assert rosa.get("/positions").url == "/positions?status=closed&department=Sales"
     assert rosa.get("/candidates").status_code == 200
     assert rosa.post(f"/searches/{kept.public_id}/delete").url == "/positions?status=closed&department=Sales"
+
+
+def test_a_whole_search_is_tagged_from_the_list_and_its_page_says_how_far_it_is(cast, browser):
+    for number in range(51):
+        a_process(cast, a_person(cast, "Mia", f"Whole{number}"))
+    rosa = browser(cast.rosa)
+
+    page = text_of(rosa.get("/candidates?q=mia"))
+    dialog = text_of(rosa.get("/candidates/all/tag?q=mia", headers=HTMX))
+    empty = rosa.post("/candidates/all/tag", {"query": "q=mia", "name": ""}, headers=HTMX)
+    nobody = rosa.post("/candidates/all/tag", {"query": "q=zeppelin", "name": "Welder"}, headers=HTMX)
+    begun = rosa.post("/candidates/all/tag", {"query": "q=mia", "name": "Welder"})
+    with company_context(cast.company.pk):
+        run = ManyRun.objects.get()
+        take_slice(company_id=cast.company.pk, run_id=run.pk)
+    going = text_of(rosa.get(begun.url))
+    with company_context(cast.company.pk):
+        take_slice(company_id=cast.company.pk, run_id=run.pk)
+    done = text_of(rosa.get(begun.url, headers=HTMX))
+
+    assert "All 51 in this search" in page
+    assert "“mia”" in dialog
+    assert (empty.status_code, nobody.status_code) == (422, 409)
+    assert "Nobody is in this search any more" in text_of(nobody)
+    assert "50 of 51 done." in going
+    assert "Done: 51 of 51 have the tag “Welder”." in done
+    assert "Take it back" in done
+    assert browser(cast.hans).get(begun.url).status_code == 404
+    assert rosa.post(f"{begun.url}/undo").status_code == 302
+    assert rosa.post(f"{begun.url}/undo").status_code == 409

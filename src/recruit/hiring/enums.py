@@ -21,6 +21,21 @@ class SearchedList(models.TextChoices):
     POSITIONS = "positions", "Positions"
 
 
+class ManyKind(models.TextChoices):
+    """What can be done to everybody whom a search finds."""
+
+    TAG = "tag", "Tag"
+    ADVANCE = "advance", "Advance"
+    REJECT = "reject", "Reject"
+
+
+class ManyState(models.TextChoices):
+    RUNNING = "running", "Running"
+    DONE = "done", "Done"
+    UNDOING = "undoing", "Being taken back"
+    UNDONE = "undone", "Taken back"
+
+
 class StepState(models.TextChoices):
     COMPLETED = "completed", "Completed"
     CURRENT = "current", "Current"

@@ -12,7 +12,7 @@ from django.db.models import Q
 from recruit.base import clock, ids
 from recruit.base.actors import ActorKind
 from recruit.base.rows import CompanyRow
-from recruit.hiring.enums import ChangeKind, ProcessStatus, SearchedList, StepState
+from recruit.hiring.enums import ChangeKind, ManyKind, ManyState, ProcessStatus, SearchedList, StepState
 from recruit.hiring.rules import ACTIVE
 from recruit.positions.enums import StepType
 
@@ -208,6 +208,39 @@ class SavedSearch(CompanyRow):
         indexes = [
             models.Index(fields=["company", "name"], condition=Q(is_shared=True), name="searches_shared")
         ]
+
+
+def new_run_id() -> str:
+    return ids.new_id("run")
+
+
+class ManyRun(CompanyRow):
+    """What one teammate does to everybody whom a search found when they pressed; a worker takes it slice by slice."""
+
+    public_id = models.CharField(max_length=24, unique=True, default=new_run_id, editable=False)
+    teammate = models.ForeignKey(
+        "company.Teammate", on_delete=models.PROTECT, db_index=False, related_name="+"
+    )
+    kind = models.CharField(max_length=10, choices=ManyKind.choices)
+    state = models.CharField(max_length=10, choices=ManyState.choices, default=ManyState.RUNNING)
+    #: The tag, or the reason of a rejection.
+    words = models.TextField(blank=True, default="")
+    position_public_id = models.CharField(max_length=24, blank=True, default="")
+    #: In the order of the search; the first ``done`` of them have had their turn.
+    person_ids = models.JSONField()
+    done = models.PositiveIntegerField(default=0)
+    changed = models.PositiveIntegerField(default=0)
+    #: What can be taken back: public ids of changes, or of those who got the tag newly.
+    changes = models.JSONField(default=list)
+    taken_back = models.PositiveIntegerField(default=0)
+    kept_standing = models.PositiveIntegerField(default=0)
+    #: ``{"person": id, "why": sentence}`` of each who was left as they are.
+    refused = models.JSONField(default=list)
+    created_at = models.DateTimeField(default=clock.now)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["company", "created_at"], name="many_runs_by_age")]
 
 
 class DefaultSearch(CompanyRow):

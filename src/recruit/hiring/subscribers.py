@@ -9,11 +9,13 @@ from recruit.base.actors import system_actor
 from recruit.base.events import subscribe
 from recruit.hiring.services import (
     follow_changed_workflow,
+    forget_in_runs,
     hand_over_steps,
     hold_processes_of_position,
     leave_steps,
     resume_processes_of_position,
 )
+from recruit.people.events import PersonErased
 from recruit.positions.events import (
     HiringTeamChanged,
     PositionHeld,
@@ -53,3 +55,8 @@ def hand_over_steps_of_processes(event: WorkHandedOver) -> None:
 @subscribe(HiringTeamChanged)
 def leave_steps_with_team(event: HiringTeamChanged) -> None:
     leave_steps(company_id=event.company_id, position_id=event.position_id, teammate_id=event.teammate_id)
+
+
+@subscribe(PersonErased)
+def forget_erased_in_runs(event: PersonErased) -> None:
+    forget_in_runs(company_id=event.company_id, person_id=event.person_id)

@@ -13,7 +13,14 @@ from recruit.hiring.selectors.board import (
 )
 from recruit.hiring.selectors.chosen import ChosenProcesses, chosen_processes, editable_persons
 from recruit.hiring.selectors.hires import Hire, hires_into
-from recruit.hiring.selectors.lists import PersonRow, PersonsFound, ProcessLine, find_page, persons_page
+from recruit.hiring.selectors.lists import (
+    PersonRow,
+    PersonsFound,
+    ProcessLine,
+    find_page,
+    person_ids_of_search,
+    persons_page,
+)
 from recruit.hiring.selectors.persons import (
     PersonMoved,
     editable_person,
@@ -52,6 +59,7 @@ from recruit.hiring.selectors.records import (
     process_ids_of_position,
     processes_by_ids,
 )
+from recruit.hiring.selectors.runs import RunShown, run_of
 from recruit.hiring.selectors.searches import KeptSearch, columns_of, search_with_id, searches_of, step_names
 from recruit.hiring.selectors.searching import ANY_ACTIVE, NO_SOURCE, Order, PersonSearch
 from recruit.hiring.selectors.sets import NamedSet, Sees, is_offered, offer_set, offered_sets, withdraw_set
@@ -86,6 +94,7 @@ __all__ = [
     "PositionCounts",
     "ProcessLine",
     "ProcessRecord",
+    "RunShown",
     "Sees",
     "StepRecord",
     "WaitingStep",
@@ -112,6 +121,7 @@ __all__ = [
     "offered_sets",
     "participants_of_steps",
     "person_ids_of_processes",
+    "person_ids_of_search",
     "persons_of_processes",
     "persons_page",
     "position_counts",
@@ -124,6 +134,7 @@ __all__ = [
     "process_ids_of_position",
     "processes_by_ids",
     "processes_page",
+    "run_of",
     "search_with_id",
     "searches_of",
     "standing_of_person",

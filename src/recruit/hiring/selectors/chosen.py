@@ -45,6 +45,7 @@ class ChosenProcesses:
     processes: tuple[HiringProcess, ...]
     unclear: tuple[str, ...]
     without: int
+    unclear_ids: frozenset[int] = frozenset()
 
 
 def chosen_processes(
@@ -63,4 +64,5 @@ def chosen_processes(
         processes=tuple(found[0] for found in by_person.values() if len(found) == 1),
         unclear=tuple(found[0].person.full_name for found in by_person.values() if len(found) > 1),
         without=len(set(person_public_ids)) - len(by_person),
+        unclear_ids=frozenset(person_id for person_id, found in by_person.items() if len(found) > 1),
     )

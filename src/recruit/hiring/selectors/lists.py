@@ -134,6 +134,26 @@ def find_page(
     return PersonsFound(page, tuple(rows[person_id] for person_id in similar.ids if person_id in rows))
 
 
+def person_ids_of_search(*, teammate: Reader, search: PersonSearch, limit: int) -> list[int]:
+    """Whom the search finds, in its order, without similar names; at most ``limit``."""
+    sight = sight_of(teammate=teammate)
+    if sight.seen == frozenset():
+        return []
+    try:
+        asked = conditions_of(search, company_id=teammate.company_id, sight=sight)
+    except Nobody:
+        return []
+    found = find_persons(
+        company_id=teammate.company_id,
+        sight=sight,
+        asked=asked,
+        order=order_of(search),
+        after=None,
+        limit=limit,
+    )
+    return found.ids
+
+
 def _similar(teammate: Reader, search: PersonSearch, sight: Sight, asked: Asked, exact: Found) -> Found:
     """Each word, or a name that it may have been meant for; who was found exactly is not told again."""
     words = search_words(search.query)

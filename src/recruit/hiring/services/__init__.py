@@ -27,6 +27,17 @@ from recruit.hiring.services.deciding import (
 from recruit.hiring.services.deleting import delete_process
 from recruit.hiring.services.erasing import forget_searches_for, remove_processes, strip_processes
 from recruit.hiring.services.followers import follow_changed_workflow, follow_workflow
+from recruit.hiring.services.in_slices import (
+    MOST_IN_SLICES,
+    NobodyFound,
+    NotToBeUndone,
+    OnlyTeammatesRun,
+    forget_in_runs,
+    forget_old_runs,
+    start_many,
+    take_many_back,
+    take_slice,
+)
 from recruit.hiring.services.many import (
     MOST_AT_ONCE,
     Outcome,
@@ -73,6 +84,7 @@ from recruit.hiring.services.undo import ChangeCannotBeUndone, undo_change
 __all__ = [
     "COLUMNS",
     "MOST_AT_ONCE",
+    "MOST_IN_SLICES",
     "USUAL_COLUMNS",
     "AlreadyHired",
     "AlreadyUnderConsideration",
@@ -83,6 +95,9 @@ __all__ = [
     "ExportNeedsContribution",
     "LastStep",
     "NewProcess",
+    "NobodyFound",
+    "NotToBeUndone",
+    "OnlyTeammatesRun",
     "Origin",
     "Outcome",
     "OwnStepsChangedMeanwhile",
@@ -112,6 +127,8 @@ __all__ = [
     "follow_again",
     "follow_changed_workflow",
     "follow_workflow",
+    "forget_in_runs",
+    "forget_old_runs",
     "forget_search",
     "forget_searches_for",
     "hand_over_steps",
@@ -129,9 +146,12 @@ __all__ = [
     "resume_processes_of_position",
     "save_search",
     "set_default_search",
+    "start_many",
     "start_process",
     "start_processes_in_bulk",
     "strip_processes",
+    "take_many_back",
+    "take_slice",
     "undo_change",
     "undo_many",
     "unlock_process",

@@ -21,6 +21,7 @@ MOST_AT_ONCE = 200
 class Refused:
     person_name: str
     sentence: str
+    person_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def _each(processes: Sequence[HiringProcess], change: Callable[[HiringProcess], 
             with transaction.atomic():
                 changes.append(change(process).public_id)
         except Refusal as refusal:
-            refused.append(Refused(process.person.full_name, refusal.sentence))
+            refused.append(Refused(process.person.full_name, refusal.sentence, process.person_id))
     return Outcome(tuple(changes), tuple(refused))
 
 

@@ -65,6 +65,8 @@ def _may_hear(teammate: Teammate, topic: str) -> bool:
             positions.visible_position(teammate=teammate, public_id=public_id)
         elif kind == "person":
             hiring.visible_person(teammate=teammate, public_id=public_id)
+        elif kind == "many":
+            hiring.run_of(teammate=teammate, public_id=public_id)
         else:
             return False
     except NotFound:

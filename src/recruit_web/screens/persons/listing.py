@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from recruit.company.enums import Capability
 from recruit.company.rules import company_role_allows
 from recruit.hiring import selectors as hiring
-from recruit.hiring.enums import SearchedList
+from recruit.hiring.enums import ManyKind, SearchedList
 from recruit.hiring.services import USUAL_COLUMNS
 from recruit.people import selectors
 from recruit.people.enums import ProspectStatus
@@ -70,6 +70,7 @@ def persons(request: SignedInRequest) -> HttpResponse:
     )
     context = _context(request, address, found) | {
         "after": after,
+        "whole": ManyKind.choices,
         "columns": [(column, COLUMN_LABELS[column]) for column in columns if column in COLUMN_LABELS],
     }
     if request.htmx:

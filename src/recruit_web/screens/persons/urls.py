@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from recruit_web.screens.persons import exporting, keeping, listing, many, views
+from recruit_web.screens.persons import exporting, keeping, listing, many, views, whole
 
 urlpatterns = [
     path("candidates", listing.persons, name="persons"),
@@ -18,5 +18,8 @@ urlpatterns = [
     path("candidates/reject", many.reject, name="reject_persons"),
     path("candidates/undo", many.undo, name="undo_persons"),
     path("candidates/export", exporting.export, name="export_persons"),
+    path("candidates/all/<str:kind>", whole.many, name="many_persons"),
+    path("candidates/changes/<str:run_id>", whole.run, name="many_run"),
+    path("candidates/changes/<str:run_id>/undo", whole.take_back, name="take_many_back"),
     path("candidates/new", views.add_person, name="add_person"),
 ]
