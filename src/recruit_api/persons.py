@@ -12,7 +12,7 @@ from pydantic import StringConstraints
 
 from recruit.activity.selectors import notes_page, own_note_of_app
 from recruit.activity.services import add_note, delete_note
-from recruit.base.errors import NotAllowed
+from recruit.base.errors import NotAllowed, Refusal
 from recruit.company.enums import AppScope, Capability
 from recruit.company.selectors import actor_of_app, require_capability
 from recruit.hiring import selectors
@@ -54,6 +54,10 @@ _Names = (
     "first_name", "middle_name", "last_name", "headline", "employer", "location", "prospect_status",
     "do_not_contact", "created_at", "updated_at",
 )  # fmt: skip
+
+
+class MergedMeanwhile(Refusal):
+    code = "person_moved"
 
 
 class ErasureAsked(Schema):
@@ -250,10 +254,18 @@ def update_person(request: ApiRequest, response: HttpResponse, person_id: str, c
 def delete_person(request: ApiRequest, person_id: str, asked: Query[ErasureAsked]) -> Any:
     """Everything about them, for good; LinkedIn deletes what it has of them. A receipt that names nobody is kept.
 
-    Refused while a meeting with them is to come.
+    Refused while a meeting with them is to come, and under the id of somebody who was merged into another candidate:
+    whoever asks for one person's end is not led on to another's.
     """
+    try:
+        person = _editable(request, person_id)
+    except selectors.PersonMoved as moved:
+        stays = moved.evidence["public_id"]
+        raise MergedMeanwhile(
+            f"They were merged with {stays}. Delete that candidate, or take the merge back first."
+        ) from moved
     erase_person(
-        person=_editable(request, person_id),
+        person=person,
         typed_name=None,
         ground=asked.ground,
         actor=actor_of_app(request.api_app),

@@ -29,6 +29,11 @@ def test_the_old_id_leads_on_until_the_merge_is_taken_back(cast, program):
     assert there["id"] == one.public_id
     assert there["headline"] != "Welder", "a call that is led on has done nothing"
 
+    refused = script.call("DELETE", old)
+    assert (refused.status_code, refused.json()["code"]) == (409, "person_moved"), "nobody else is deleted"
+    assert one.public_id in refused.json()["detail"]
+    assert script.get(stays).status_code == 200
+
     with company_context(cast.company.pk):
         unmerge_persons(company_id=cast.company.pk, merge_id=merge.public_id, actor=cast.by_ada)
     assert script.get(old).json()["id"] == two.public_id
