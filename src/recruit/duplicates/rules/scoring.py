@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
+from itertools import accumulate
 
 _BITS = 60.0  # beyond that a double knows only certainty
 
@@ -38,18 +39,15 @@ class Weights:
 
     def at_most(self, last_levels: tuple[str, ...]) -> float:
         """The highest score of any pattern that ends with these levels: whatever its first fields are going to be."""
-        known = self.bits[-len(last_levels) :]
-        unknown = self._highest[: len(self.bits) - len(last_levels)]
-        return (
-            self.prior
-            + sum(unknown)
-            + sum([weights.get(level, 0.0) for weights, level in zip(known, last_levels, strict=True)])
+        known = len(self.bits) - len(last_levels)
+        return self._highest_before[known] + sum(
+            [weights.get(level, 0.0) for weights, level in zip(self.bits[known:], last_levels, strict=True)]
         )
 
     @cached_property
-    def _highest(self) -> tuple[float, ...]:
-        """What each field adds at best; a level that was never seen weighs nothing."""
-        return tuple(max(0.0, *levels.values()) for levels in self.bits)
+    def _highest_before(self) -> tuple[float, ...]:
+        """What the fields before each field add at best, and the prior; a level that was never seen weighs nothing."""
+        return tuple(accumulate((max(0.0, *levels.values()) for levels in self.bits), initial=self.prior))
 
     @cached_property
     def least_score(self) -> float:
