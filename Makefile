@@ -81,7 +81,7 @@ coverage-sandbox: setup-dev ## run the sandbox's tests and write down, in docs/s
 	@.venv/bin/python -m tests.linkedin_sandbox.coverage_page
 
 ## Look closer
-screenshots: setup-dev ## pictures of every screen into .evidence/screenshots, and the README's picture anew
+screenshots: setup-dev ## pictures of every screen into .evidence/screenshots, and those of README and docs anew
 	@$(PYTEST) tests/journeys/pictures.py $(ARGS)
 
 bench-day: setup-dev ## how old is InMail when it appears, at a thousand seats and more? Simulated days; the last line is one JSON object

@@ -26,7 +26,7 @@ BROUGHT = {
 }
 #: For whom which page is, in order; a page that nobody is to find this way stands nowhere, and the build fails.
 READERS = {
-    "For recruiters": ["recruiters", "duplicates", "reports"],
+    "For recruiters": ["recruiters", "hiring-managers", "interviewers", "duplicates", "reports"],
     "For owners and admins": ["admins", "linkedin", "import-export", "privacy"],
     "For operators": ["running", "operating", "figures", "changelog"],
     "For developers": ["architecture", "glossary", "domain", "engine", "contributing", "decisions/README"],

@@ -1,7 +1,7 @@
 """What does it look like? Every screen, wide and narrow, into ``.evidence/screenshots``: ``make screenshots``.
 
-Not a test: pytest runs this file only when it is named, for the sake of the fixtures. The picture of the README is
-made here too, of an export as it happens.
+Not a test: pytest runs this file only when it is named, for the sake of the fixtures. The pictures in ``docs`` are made
+here too: that of the README, of an export as it happens, and those of some screens.
 """
 
 from __future__ import annotations
@@ -16,7 +16,14 @@ from tests.journeys.windows import EVIDENCE, NARROW, WIDE
 from config.demo import cast
 
 FOLDER = EVIDENCE / "screenshots"
-README = ROOT / "docs" / "pictures" / "export.png"
+DOCS = ROOT / "docs" / "pictures"
+README = DOCS / "export.png"
+#: The screens that the docs show, as ``docs/pictures/screen-NAME.png``.
+IN_DOCS = {
+    "board", "candidate", "candidates", "my-tasks", "position-openings", "position-scorecard", "sources-report",
+    "import-a-file", "roles", "teammates", "connection",
+}  # fmt: skip
+_IN_DOCS = {"width": 1160, "height": 740}
 
 
 def take(page, url, screens):
@@ -76,6 +83,19 @@ SHEET = """
   <figure><figcaption>2. In Recruit, a moment later</figcaption><img src="{after}"></figure>
 </main>
 """
+
+
+def test_the_pictures_of_the_docs(recruit_stack, recruit):
+    for email, screens in IN_RECRUIT.items():
+        if not IN_DOCS.isdisjoint(screen.name for screen in screens):
+            page = recruit(email, viewport=_IN_DOCS).page
+            for screen in screens:
+                screen.visit(page, recruit_stack.web_url)
+                if screen.name in IN_DOCS:
+                    page.mouse.move(0, 0)
+                    expect(page.locator(".placeholder")).to_have_count(0)
+                    taken = page.screenshot(animations="disabled")
+                    (DOCS / f"screen-{screen.name}.png").write_bytes(with_few_colours(taken, page))
 
 
 def test_every_screen_of_recruit(recruit_stack, recruit, new_page):
