@@ -93,7 +93,7 @@ def test_the_pictures_of_the_docs(recruit_stack, recruit):
                 screen.visit(page, recruit_stack.web_url)
                 if screen.name in IN_DOCS:
                     page.mouse.move(0, 0)
-                    expect(page.locator(".placeholder")).to_have_count(0)
+                    expect(page.locator(".later")).to_have_count(0)
                     taken = page.screenshot(animations="disabled")
                     (DOCS / f"screen-{screen.name}.png").write_bytes(with_few_colours(taken, page))
 
