@@ -45,12 +45,12 @@ class Reserved:
 def deliver_due(*, company_id: int, webhook_id: int) -> None:
     """Send what is due to this webhook, for one turn; then see that somebody comes for the rest."""
     ends_at = time.monotonic() + TURN
-    with Sender(named=settings.WEBHOOK_PRIVATE_HOSTS) as sender:
-        while time.monotonic() < ends_at:
-            reserved = _reserve(company_id, webhook_id)
-            if reserved is None:
-                break
-            _settle(company_id, webhook_id, reserved.delivery_id, sender.send(reserved.outgoing))
+    reserved = _reserve(company_id, webhook_id)
+    if reserved is not None:
+        with Sender(named=settings.WEBHOOK_PRIVATE_HOSTS) as sender:
+            while reserved is not None:
+                _settle(company_id, webhook_id, reserved.delivery_id, sender.send(reserved.outgoing))
+                reserved = _reserve(company_id, webhook_id) if time.monotonic() < ends_at else None
     _see_to_the_rest(company_id, webhook_id)
 
 

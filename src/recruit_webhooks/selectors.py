@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from recruit.base.errors import NotFound
 from recruit.base.paging import Page, id_of, page_of
-from recruit_webhooks.enums import WebhookState
+from recruit_webhooks.enums import OffReason, WebhookState
 from recruit_webhooks.models import Attempt, Delivery, Webhook
 
 if TYPE_CHECKING:
@@ -63,4 +63,4 @@ def attempts_of(*, delivery: Delivery) -> list[Attempt]:
 def failing_count(*, company_id: int) -> int:
     """How many webhooks we have switched off because nothing arrived, or nothing was wanted."""
     rows = Webhook.objects.filter(company_id=company_id, state=WebhookState.OFF)
-    return rows.filter(off_because__in=("gone", "failing")).count()
+    return rows.filter(off_because__in=(OffReason.GONE, OffReason.FAILING)).count()

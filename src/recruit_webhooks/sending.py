@@ -14,6 +14,7 @@ import time
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from types import TracebackType
 from typing import Final, Self
 
@@ -58,6 +59,12 @@ async def resolved(host: str, port: int) -> list[str]:
     return list(dict.fromkeys(str(address[0]) for *_, address in found))
 
 
+@lru_cache(maxsize=1)
+def _trusted() -> ssl.SSLContext:
+    """Whom this machine trusts. To read it takes longer than to send."""
+    return ssl.create_default_context()
+
+
 class Sender:
     """A line to one receiver for some events; it keeps the connection between them. For one thread.
 
@@ -75,7 +82,7 @@ class Sender:
             follow_redirects=False,
             trust_env=False,
             timeout=httpx2.Timeout(timeout, connect=min(_CONNECT, timeout)),
-            verify=ssl.create_default_context(),
+            verify=_trusted(),
         )
 
     def __enter__(self) -> Self:

@@ -45,7 +45,7 @@ from recruit.base.holdings import holdings_of
 from recruit.careers.enums import Channel
 from recruit.careers.rules import Arrival
 from recruit.careers.services import Applicant, apply_to_position, change_site
-from recruit.company.services import add_api_app
+from recruit.company.services import add_api_app, approve_api_app
 from recruit.duplicates.models import DuplicateCase
 from recruit.duplicates.services import note_resume
 from recruit.evaluation.services import save_draft, submit_evaluation
@@ -58,6 +58,8 @@ from recruit.people.services import add_file, set_external_identity, tag_person
 from recruit.privacy.models import ErasureReceipt
 from recruit.privacy.services import erase_person
 from recruit_api.models import KeptAnswer
+from recruit_webhooks.models import Attempt, Delivery
+from recruit_webhooks.services import add_webhook
 
 __all__ = ["committed", "sandbox", "sandbox_process", "there"]
 
@@ -117,6 +119,7 @@ def a_person_with_everything(there: There) -> Odile:
     save_search(company_id=company_id, name="Her", query="q=Odiletta+Marchettissima", is_shared=True,
                 actor=cast.by_rosa)  # fmt: skip
     _answered_by_the_api(there, person)
+    _told_to_others(there, person)
     run_jobs(until=clock.now() + timedelta(minutes=2), limit=2000)
     _stuck(there, person, processes[0])
     DuplicateCase.objects.create(
@@ -191,6 +194,32 @@ def _answered_by_the_api(there: There, person: Person) -> None:
     )  # fmt: skip
 
 
+def _told_to_others(there: There, person: Person) -> None:
+    """A webhook has heard of her, and answered with her name."""
+    app = add_api_app(
+        company_id=there.company_id, name="Ears", purpose="", scopes=["persons:read"], actor=there.cast.by_ada
+    )
+    app, _ = approve_api_app(
+        company_id=there.company_id, public_id=app.public_id, reach="all", actor=there.cast.by_olga
+    )
+    webhook, _ = add_webhook(
+        company_id=there.company_id, app=app, name="Payroll", url="https://payroll.example.com/",
+        events=["person.merged"], actor=there.cast.by_ada,
+    )  # fmt: skip
+    delivery = Delivery.objects.create(
+        company_id=there.company_id, webhook=webhook, type="person.updated", object_key=person.pk,
+        object_id=person.public_id, person_id=person.pk, state="delivered", occurred_at=clock.now(),
+        due_at=clock.now(),
+    )  # fmt: skip
+    Attempt.objects.create(
+        company_id=there.company_id,
+        delivery=delivery,
+        took_ms=5,
+        status=200,
+        answer="Marchettissima is known",
+    )
+
+
 def _stuck(there: There, person: Person, process: HiringProcess) -> None:
     """Marks that LinkedIn refused, with what was said."""
     for kind, key in ((MarkKind.PERSON, person.pk), (MarkKind.PROCESS, process.pk)):
@@ -251,6 +280,7 @@ def test_nothing_is_left_of_a_person_who_had_everything(there: There, odile: Odi
         "careers_submission.message", "duplicates_duplicatecase.sentence", "linkedin_sync_mailmessage.subject",
         "linkedin_sync_mirrorednote.text", "linkedin_sync_export.last_name", "linkedin_sync_mark.exchange",
         "linkedin_sync_link.external_id", "recruit_api_keptanswer.body",
+        "recruit_webhooks_delivery.object_id", "recruit_webhooks_attempt.answer",
     } <= places, before  # fmt: skip
     assert {line.split(":")[0] for line in at_linkedin(there, odile)} >= {
         "candidates", "candidate_notes", "applications", "application_notes", "stages", "attachments",
