@@ -25,6 +25,7 @@ LEFT_OUT: Final[Mapping[str, str]] = {
     "duplicates_scan": "searches for duplicates under way",
     "duplicates_mergedrow": "what there was before a merge: it cannot be taken back elsewhere",
     "duplicates_laterrow": "what there was before a merge: it cannot be taken back elsewhere",
+    "hiring_manyrun": "what was done to whole searches at one press: it cannot be taken back elsewhere",
     "reports_": "numbers of reports, which the database counts anew",
     "transfer_import": "files that came in",
     "transfer_archive": "archives that were made",
