@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,12 +13,16 @@ from tests.linkedin_sync.jobs import run_jobs
 from tests.people import a_process
 
 from linkedin_client import Generation
+from linkedin_sync import tasks
 from linkedin_sync.connections.noting import choose_feedback_outward
 from linkedin_sync.connections.services import choose_generations
 from linkedin_sync.enums import FeedbackOutward, MappedBy, MarkKind
 from linkedin_sync.models import Mark
+from linkedin_sync.outbox.services import try_again
 from linkedin_sync.reconcile.comparing import compare_known
 from linkedin_sync.seats.services import map_seat, unmap_seat
+from linkedin_sync.viewing import sight_of_seat
+from recruit.base import clock
 from recruit.company.selectors import CompanyRoleTooSmall, actor_of
 from recruit.company.services import change_company_settings
 from recruit.evaluation.services import save_draft, submit_evaluation
@@ -42,9 +47,15 @@ class Desk:
         self.process: HiringProcess = a_process(there.cast, there.came(ODILE))
         self.run()
 
-    def run(self) -> None:
+    def run(self, *, is_clean: bool = True) -> None:
+        """With what waits a second until something else has gone."""
         run_jobs()
-        assert not Mark.objects.exists(), list(Mark.objects.values_list("kind", "last_error", "parked_text"))
+        Mark.objects.update(not_before=clock.now() - timedelta(seconds=1))
+        tasks.sweep()
+        run_jobs()
+        assert not is_clean or not Mark.objects.exists(), list(
+            Mark.objects.values_list("kind", "last_error", "parked_text")
+        )
 
     def choose(self, wanted: FeedbackOutward) -> None:
         choose_feedback_outward(company_id=self.there.company_id, wanted=wanted, actor=self.there.cast.by_ada)
@@ -62,7 +73,7 @@ class Desk:
         )
         self.run()
 
-    def seat_ines(self) -> None:
+    def seat_ines(self, *, is_clean: bool = True) -> None:
         there = self.there
         map_seat(
             company_id=there.company_id,
@@ -71,7 +82,7 @@ class Desk:
             by=MappedBy.ADMIN,
             actor=there.cast.by_ada,
         )
-        self.run()
+        self.run(is_clean=is_clean)
 
     def said(self) -> list[str]:
         return sorted(row["record"]["feedback"] for row in self.rows())
@@ -185,3 +196,49 @@ def test_a_comparison_says_that_an_evaluation_is_missing(desk_today: Desk):
 def test_only_who_configures_the_integration_chooses(there: There):
     with pytest.raises(CompanyRoleTooSmall):
         choose_feedback_outward(company_id=there.company_id, wanted=YES, actor=there.cast.by_rosa)
+
+
+def test_nobody_new_sees_a_position_before_the_evaluations_that_they_may_not_read_are_gone(desk: Desk):
+    """Ines gains sight of it by her seat: at no moment does LinkedIn hold the grant and the evaluation together."""
+    desk.choose(YES)
+    desk.say("Calm at the test cell.")
+    before = len(calls(desk))
+
+    desk.seat_ines()
+
+    told = calls(desk)[before:]
+    gone = next(place for place, (verb, path) in enumerate(told) if verb == "DELETE" and "eedback" in path)
+    given = [place for place, (verb, path) in enumerate(told) if verb == "PUT" and "Acl" in path]
+    assert given, told
+    assert min(given) > gone, told
+    sight = sight_of_seat(company_id=desk.there.company_id, seat_id=desk.there.seat(INES_SEAT).pk)
+    assert (sight.too_much, sight.too_little) == (frozenset(), frozenset())
+
+
+def test_while_linkedin_refuses_to_take_them_away_nobody_new_sees_the_position(desk_today: Desk):
+    there = desk_today.there
+    desk_today.choose(YES)
+    desk_today.say("Calm at the test cell.")
+    there.sandbox.post("faults", kind="status", resource="applicationInterviewFeedbacks", status=422, times=9)
+
+    desk_today.seat_ines(is_clean=False)
+
+    sight = sight_of_seat(company_id=there.company_id, seat_id=there.seat(INES_SEAT).pk)
+    assert sight.linkedin == frozenset()
+    assert Mark.objects.filter(kind=MarkKind.PROCESS, parked_reason="permanent").exists()
+
+    there.sandbox.send("DELETE", "/_sandbox/faults")
+    try_again(company_id=there.company_id, mark_id=None, actor=there.cast.by_ada)
+    Mark.objects.update(not_before=clock.now() - timedelta(seconds=1))
+    desk_today.run()
+    assert desk_today.said() == []
+    assert (
+        there.cast.position.pk
+        in sight_of_seat(company_id=there.company_id, seat_id=there.seat(INES_SEAT).pk).linkedin
+    )
+
+
+def calls(desk: Desk) -> list[tuple[str, str]]:
+    """What LinkedIn was asked to write, oldest first."""
+    entries = desk.there.sandbox.get("journal", limit=500)["entries"]
+    return [(each["verb"], each["path"]) for each in sorted(entries, key=lambda each: each["id"])]

@@ -25,7 +25,7 @@ from linkedin_sync.budget.services import close
 from linkedin_sync.connections.client import assert_no_transaction, dialects_of, linkedin_of
 from linkedin_sync.connections.selectors import connection_by_id, sends
 from linkedin_sync.connections.services import degrade_connection
-from linkedin_sync.enums import LANE_OF, Lane, Priority
+from linkedin_sync.enums import LANE_OF, Lane, MarkKind, Priority
 from linkedin_sync.links.matching import defer_match_look
 from linkedin_sync.mapping.matches import OF_HISTORY, next_look
 from linkedin_sync.models import Connection, Mark
@@ -41,7 +41,7 @@ from linkedin_sync.outbox.lanes.positions import plan_positions
 from linkedin_sync.outbox.lanes.processes import plan_processes
 from linkedin_sync.outbox.lanes.resumes import plan_resumes
 from linkedin_sync.outbox.lanes.visibility import VisibilityPlan, plan_visibility
-from linkedin_sync.outbox.marks import DRAIN
+from linkedin_sync.outbox.marks import DRAIN, mark_records
 from linkedin_sync.outbox.outcomes import Hopeless
 from linkedin_sync.outbox.pacing import Pace
 from linkedin_sync.outbox.plans import Plan, settlement_of
@@ -242,7 +242,7 @@ class _Run:
             company_id=self._connection.company_id,
             connection_id=self._connection.pk,
             settlement=settlement,
-            after=lambda: self._after(flight.batch, settlement, report.stop),
+            after=lambda: self._after(flight, settlement, report.stop),
         )
         self._is_stopped = self._is_stopped or report.stop is not None
 
@@ -261,8 +261,9 @@ class _Run:
             settlement.look = FirstLook(next_look(asked=asked, now=clock.now()), asked)
         return settlement
 
-    def _after(self, batch: Batch, settlement: Settlement, stop: Hopeless | None) -> None:
+    def _after(self, flight: _Flight, settlement: Settlement, stop: Hopeless | None) -> None:
         """In the settling transaction: whatever has to follow is deferred with it."""
+        batch = flight.batch
         company_id, connection_id = self._connection.company_id, self._connection.pk
         if stop is not None:
             # With the marks that it parks: only a connection that degraded can recover and wake them.
@@ -277,6 +278,13 @@ class _Run:
         if batch.lane is Lane.VISIBILITY:
             _note_permissions(connection_id)
         mark_together(self._connection, batch, settlement)
+        if isinstance(flight.plan, VisibilityPlan):
+            mark_records(
+                company_id=company_id,
+                connection_id=connection_id,
+                kind=MarkKind.PROCESS,
+                keys=flight.plan.way.process_ids,
+            )
         if settlement.drop_links or batch.lane is Lane.RESUME:
             look_at_erasures(self._connection)
         _touch(company_id, batch, settlement)

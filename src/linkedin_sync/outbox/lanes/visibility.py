@@ -1,12 +1,14 @@
 """What is sent of permissions? The difference between what LinkedIn holds and what ``can_view`` says, as a whole.
 
 All of it is compared, not only what was marked: the sets are small (positions and seats, not persons), and a grant
-that was missed once would stay wrong for ever. Grants are taken away before others are given.
+that was missed once would stay wrong for ever. Grants are taken away before others are given, and those that would show
+evaluations to somebody who may not read them wait until these are gone (``unread``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Final
 
 from linkedin_client import Acl, AclAssignee, LinkedIn
@@ -33,16 +35,21 @@ from linkedin_sync.outbox.calls import (
     worst,
 )
 from linkedin_sync.outbox.halving import DOUBT_AFTER
-from linkedin_sync.outbox.outcomes import Again, Delivered, Hopeless
+from linkedin_sync.outbox.lanes.unread import InTheWay, evaluations_in_the_way, without
+from linkedin_sync.outbox.outcomes import Again, Delivered, Hopeless, Later
 from linkedin_sync.outbox.plans import Keep, end_of
 from linkedin_sync.outbox.reserving import Batch, Reserved, parked_marks
 from linkedin_sync.outbox.settling import Done, LinkChange, Settlement
 from linkedin_sync.seats.selectors import mapped_seats
+from recruit.base import clock
 from recruit.positions.selectors import viewer_facts
 
 Grant = tuple[str, str]
 #: The fingerprint of a grant that LinkedIn surely holds; a grant has no content to take one of.
 SURE: Final = "held"
+#: How long grants wait for what has to go first, and how long if LinkedIn refuses to take that away.
+_WAIT: Final = timedelta(seconds=1)
+_STUCK_WAIT: Final = timedelta(minutes=1)
 
 
 Held = dict[LinkKind, dict[Grant, bool]]
@@ -52,10 +59,19 @@ class VisibilityPlan:
     """The calls for a difference, and what their answers come to."""
 
     def __init__(
-        self, *, batch: Batch, facts: Facts, calls: list[Call], held: Held, parked: tuple[Reserved, ...]
+        self,
+        *,
+        batch: Batch,
+        facts: Facts,
+        calls: list[Call],
+        held: Held,
+        parked: tuple[Reserved, ...],
+        way: InTheWay,
     ) -> None:
         self.batch = batch
         self.calls = calls
+        #: What has to be taken away before all of the grants can be given.
+        self.way = way
         self._parked = parked
         self._known_marks = {(mark.kind, mark.our_key) for mark in (*batch.marks, *parked)}
         self._held = held
@@ -78,14 +94,20 @@ class VisibilityPlan:
         troubled = [result for result in report.results if not isinstance(result.outcome, Delivered)]
         for mark in self.batch.marks:
             mine = [result for result in troubled if self._concerns(mark, result)]
-            outcome = worst([result.outcome for result in mine])
+            outcome = worst([*(result.outcome for result in mine), *self._waits()])
             gravest = next((each for each in mine if each.outcome is outcome), None)
             exchange = keep(gravest) if gravest and isinstance(outcome, Again | Hopeless) else None
             settlement.ends.append((mark, end_of(mark, outcome, exchange)))
-        if not troubled:
+        if not troubled and not self.way.position_ids:
             # LinkedIn holds all of it now, also what it had refused before.
             settlement.ends.extend((mark, Done()) for mark in self._parked)
         return settlement
+
+    def _waits(self) -> list[Later]:
+        if not self.way.position_ids:
+            return []
+        at = clock.now() + (_STUCK_WAIT if self.way.is_stuck else _WAIT)
+        return [Later(at, "Evaluations that not everybody may read are taken away at LinkedIn first.")]
 
     def _change_link(self, settlement: Settlement, result: Result) -> None:
         cargo = result.cargo
@@ -128,13 +150,17 @@ def plan_visibility(connection: Connection, batch: Batch) -> VisibilityPlan:
     parked = parked_marks(connection_id=connection.pk, lane=Lane.VISIBILITY)
     facts = visibility_facts(connection)
     held = {kind: _held(connection, kind) for kind in (LinkKind.ACL, LinkKind.ASSIGNEE)}
+    desired = desired_visibility(facts)
     wanted = difference(
-        desired=desired_visibility(facts),
+        desired=desired,
         held_acls=_by_sureness(held[LinkKind.ACL], is_sure=True),
         held_assignees=_by_sureness(held[LinkKind.ASSIGNEE], is_sure=True),
         unsure_acls=_by_sureness(held[LinkKind.ACL], is_sure=False),
         unsure_assignees=_by_sureness(held[LinkKind.ASSIGNEE], is_sure=False),
     )
+    ids = {position.public_id: position.id for position in facts.positions}
+    way = evaluations_in_the_way(connection, wanted, desired, ids)
+    wanted = without(wanted, desired, way)
     calls = [
         *calls_of(
             "assignees",
@@ -153,7 +179,7 @@ def plan_visibility(connection: Connection, batch: Batch) -> VisibilityPlan:
             waits_for_deletions=True,
         ),
     ]
-    return VisibilityPlan(batch=batch, facts=facts, calls=calls, held=held, parked=parked)
+    return VisibilityPlan(batch=batch, facts=facts, calls=calls, held=held, parked=parked, way=way)
 
 
 def visibility_facts(connection: Connection) -> Facts:

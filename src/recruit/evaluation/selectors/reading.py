@@ -203,6 +203,14 @@ def evaluated_process_ids(*, company_id: int, after_id: int, limit: int) -> list
     return list(rows.order_by("pk").values_list("id", "process_id")[:limit])
 
 
+def evaluated_processes_on(*, company_id: int, position_ids: Collection[int]) -> dict[int, int]:
+    """The processes on these positions of which somebody submitted an evaluation, with their positions."""
+    rows = Evaluation.objects.filter(
+        company_id=company_id, process__position_id__in=position_ids, submitted_at__isnull=False
+    )
+    return dict(rows.values_list("process_id", "process__position_id").distinct())
+
+
 def count_evaluations(*, company_id: int) -> int:
     """How many were submitted; no more than ``COUNT_LIMIT`` and one are counted."""
     rows = Evaluation.objects.filter(company_id=company_id, submitted_at__isnull=False)
