@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from recruit_web.tones import Tones
+
 #: What the state of the connection means, for everybody.
 STATE_SENTENCES: Final = {
     "not_connected": "Recruit is not connected to LinkedIn Recruiter yet. Nothing is sent and nothing can be exported.",
@@ -23,32 +25,34 @@ REMOVING_SENTENCE: Final = "What was sent is being taken away at LinkedIn. Then 
 PAUSED_SENTENCE: Final = "Sending is paused by an admin. Changes are kept and sent after it is resumed."
 
 #: The colour of a state, an outcome or a record's state; what is not in the table is grey.
-TONES: Final = {
-    "enabled": "green",
-    "named": "blue",
-    "requested": "yellow",
-    "partner_ready": "blue",
-    "degraded": "red",
-    "disabled": "red",
-    "active": "green",
-    "created": "green",
-    "attached": "blue",
-    "refused": "red",
-    "failed": "red",
-    "expired": "yellow",
-    "ignored": "secondary",
-    "delivered": "green",
-    "waiting": "yellow",
-    "parked": "red",
-    "not_shared": "secondary",
-    "planned": "blue",
-    "running": "blue",
-    "paused": "yellow",
-    "done": "green",
-    "stopped": "red",
-    "valid": "green",
-    "wrong": "red",
-}
+TONES: Final = Tones(
+    {
+        "enabled": "green",
+        "named": "blue",
+        "requested": "yellow",
+        "partner_ready": "blue",
+        "degraded": "red",
+        "disabled": "red",
+        "active": "green",
+        "created": "green",
+        "attached": "blue",
+        "refused": "red",
+        "failed": "red",
+        "expired": "yellow",
+        "ignored": "secondary",
+        "delivered": "green",
+        "waiting": "yellow",
+        "parked": "red",
+        "not_shared": "secondary",
+        "planned": "blue",
+        "running": "blue",
+        "paused": "yellow",
+        "done": "green",
+        "stopped": "red",
+        "valid": "green",
+        "wrong": "red",
+    }
+)
 
 #: What a record's state on LinkedIn is called.
 RECORD_WORDS: Final = {
@@ -118,8 +122,7 @@ UNKNOWN_SEAT: Final = NextStep(
 )
 
 
-def tone_of(state: str) -> str:
-    return TONES.get(str(state), "secondary")
+tone_of = TONES.of
 
 
 def in_words(seconds: float) -> str:

@@ -18,25 +18,28 @@ from recruit.people.enums import ProspectStatus
 from recruit.positions.enums import HiringRole, StepType
 from recruit_web import slots
 from recruit_web.appearance import appearance_of
+from recruit_web.tones import Tones
 
 register = template.Library()
 
 #: The colour of a state, the same on every screen. What is not in the table is grey.
-TONES = {
-    "open": "green",
-    "on_hold": "yellow",
-    "closed": "secondary",
-    "filled": "blue",
-    "in_progress": "blue",
-    "awaiting_decision": "purple",
-    "rejected": "red",
-    "withdrawn": "secondary",
-    "hired": "green",
-    "do_not_contact": "red",
-    "hire": "green",
-    "not_sure": "yellow",
-    "no_hire": "red",
-}
+TONES = Tones(
+    {
+        "open": "green",
+        "on_hold": "yellow",
+        "closed": "secondary",
+        "filled": "blue",
+        "in_progress": "blue",
+        "awaiting_decision": "purple",
+        "rejected": "red",
+        "withdrawn": "secondary",
+        "hired": "green",
+        "do_not_contact": "red",
+        "hire": "green",
+        "not_sure": "yellow",
+        "no_hire": "red",
+    }
+)
 
 
 @lru_cache(maxsize=512)
@@ -80,7 +83,7 @@ def initials(name: str) -> str:
 @register.filter
 def tone(state: str) -> str:
     """The colour of a state of a position, process or person."""
-    return TONES.get(str(state), "secondary")
+    return TONES.of(state)
 
 
 @register.filter
