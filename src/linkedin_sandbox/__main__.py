@@ -152,9 +152,11 @@ def load_application() -> Callable[..., Any]:
     application = get_wsgi_application()
     from linkedin_sandbox.push.sender import start_push_thread  # noqa: PLC0415 -- after Django's set-up
     from linkedin_sandbox.push.webhooks import start_webhook_thread  # noqa: PLC0415 -- after Django's set-up
+    from linkedin_sandbox.world.steering.limits import load_counters  # noqa: PLC0415 -- after Django's set-up
     from linkedin_sandbox.world.steering.settings_table import load_settings  # noqa: PLC0415 -- after Django's set-up
 
     load_settings()
+    load_counters()
     start_push_thread()
     start_webhook_thread()
     return Door(application).__rsgi__

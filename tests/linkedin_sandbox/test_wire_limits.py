@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.linkedin_sandbox.records import candidate, candidate_key
-from tests.linkedin_sandbox.server import Ats, Server
+from tests.linkedin_sandbox.records import WORLD, candidate, candidate_key
+from tests.linkedin_sandbox.server import Ats, Server, start_sandbox, until
 
 
 def meter(sandbox: Server, ats: Ats, resource: str) -> dict[str, Any]:
@@ -77,3 +80,35 @@ def test_rule_41_a_rejected_call_counts_toward_the_day_and_stores_nothing(sandbo
     assert statuses == [200, 429, 429]
     assert (meter["calls_today"], meter["records_this_minute"]) == (3, 1)
     assert sandbox.get("records/candidates")["count"] == 1
+
+
+def test_rule_41_what_was_counted_outlives_a_sandbox_that_is_killed(tmp_path: Path) -> None:
+    first = start_sandbox(tmp_path)
+    first.post("reset", **WORLD)
+    ats = first.customer()
+    ats.add_candidate()
+    before = meter(first, ats, "atsCandidates")
+    assert before["calls_today"] > 0
+    until(lambda: _kept(tmp_path, ats.client_id))
+    first.process.kill()
+    first.process.wait(timeout=20)
+
+    second = start_sandbox(tmp_path, "--seed", "none")
+    try:
+        after = meter(second, ats, "atsCandidates")
+        assert [after[name] for name in ("calls_today", "records_today")] == [
+            before[name] for name in ("calls_today", "records_today")
+        ]
+    finally:
+        second.process.kill()
+        second.process.wait(timeout=20)
+
+
+def _kept(folder: Path, client_id: str) -> bool:
+    """Whether the file has what was counted for this application, its ACLs among it."""
+    with closing(sqlite3.connect(next(folder.glob("*.sqlite3")))) as file:
+        rows = file.execute(
+            "SELECT value FROM world_setting WHERE name = 'counters' AND value LIKE ?",
+            [f"%{client_id}%atsCandidates%"],
+        )
+        return rows.fetchone() is not None

@@ -20,7 +20,7 @@ from linkedin_sandbox.push.faulty import kept_back, release_overtaken, spoiled
 from linkedin_sandbox.push.signature import sign
 from linkedin_sandbox.world.access.integrations import callback_url
 from linkedin_sandbox.world.models import Application, Configuration, PushEvent
-from linkedin_sandbox.world.steering import bell, clock, gate
+from linkedin_sandbox.world.steering import bell, clock, gate, limits
 from linkedin_sandbox.world.steering.numbers import present_number
 from linkedin_sandbox.world.steering.switches import switch
 
@@ -43,10 +43,17 @@ def _run() -> None:
         bell.wait_for_bell(_LOOK_EVERY)
         try:
             send_due_events()
+            _keep_counters()
         except Exception:
             # A fault here must not silence the thread for good; the next look tries again.
             _logger.exception("Sending notifications failed")
             connection.close()
+
+
+def _keep_counters() -> None:
+    """Here, because this thread comes by often and is in nobody's way."""
+    with gate.inside():
+        limits.keep_counters()
 
 
 def send_due_events() -> None:

@@ -47,6 +47,9 @@ class Usage:
 
 
 _counters: dict[tuple[str, str], _Counter] = {}
+#: Something was counted since the counters were written down last; under this name they are kept.
+_is_fresh = threading.Event()
+_KEPT = "counters"
 _under_way: Counter[tuple[str, str]] = Counter()
 _lock = threading.Lock()
 
@@ -81,7 +84,33 @@ def take_for_viewer(client_id: str, viewer: str) -> None:
         _count_records(_today(client_id, f"{_VIEWER} {viewer}", now), allowed, 1, now)
 
 
+def load_counters() -> None:
+    """What was counted before the process began: who starts it anew gets no new day by it."""
+    with _lock:
+        _counters.clear()
+        for client_id, resource, day, calls, day_records, records in read_setting(_KEPT, default=[]):
+            pairs = deque((at, count) for at, count in records)
+            _counters[client_id, resource] = _Counter(day, calls, day_records, pairs)
+
+
+def keep_counters() -> None:
+    """Write them down if anything was counted since. A process that is killed loses what came after."""
+    if not _is_fresh.is_set():
+        return
+    _is_fresh.clear()
+    now = clock.now_ms()
+    with _lock:
+        for counter in _counters.values():
+            _forget_old(counter, now)
+        kept = [
+            [*key, counter.day, counter.calls, counter.day_records, [list(pair) for pair in counter.records]]
+            for key, counter in _counters.items()
+        ]
+    write_setting(_KEPT, kept)
+
+
 def _today(client_id: str, resource: str, now: int) -> _Counter:
+    _is_fresh.set()
     counter = _counters.setdefault((client_id, resource), _Counter())
     if counter.day != now // clock.DAY:
         counter.day, counter.calls, counter.day_records = now // clock.DAY, 0, 0
@@ -206,3 +235,4 @@ def reset_limits() -> None:
 def forget_counters() -> None:
     with _lock:
         _counters.clear()
+    forget_setting(_KEPT)
