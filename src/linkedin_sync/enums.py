@@ -206,6 +206,7 @@ class ExportReason(models.TextChoices):
     BAD_SIGNATURE = "bad_signature", "Wrong signature"
     OVERSIZE = "oversize", "Too large"
     NOT_ENABLED = "not_enabled", "LinkedIn refuses the connection"
+    NOT_IN_PLAN = "not_in_plan", "Not in the company's plan"
     UNREACHABLE = "unreachable", "LinkedIn could not be reached"
     INTERNAL = "internal", "A fault of ours"
     PERSON_DO_NOT_CONTACT = "person_do_not_contact", "Marked: do not contact"

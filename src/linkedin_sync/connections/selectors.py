@@ -10,6 +10,8 @@ from linkedin_sync.enums import ConnectionState, IntegrationStatus
 from linkedin_sync.models import Connection, Integration
 from recruit.base.asking import asked_once
 from recruit.base.tenancy import Door, door
+from recruit.company.enums import Feature
+from recruit.company.selectors import company_of, plan_includes
 
 #: In these states a change is worth a mark; in all others everything is marked once the connection is enabled.
 WORTH_MARKING = (ConnectionState.ENABLED, ConnectionState.DEGRADED)
@@ -34,18 +36,24 @@ def marking_connection_id(*, company_id: int) -> int | None:
     )
 
 
+def is_in_plan(connection: Connection) -> bool:
+    """Whether the company's plan still includes LinkedIn. Where it does not, all is kept and nothing runs. (M-06)"""
+    company = company_of(company_id=connection.company_id)
+    return plan_includes(company=company, feature=Feature.SOURCING_INTEGRATION)
+
+
 def sends(connection: Connection) -> bool:
     """Whether records may be sent now: LinkedIn's admin has enabled it, ours has agreed and has not paused it."""
-    return (
-        connection.state == ConnectionState.ENABLED
-        and connection.agreed_at is not None
-        and connection.paused_at is None
-    )
+    return connection.paused_at is None and reads(connection)
 
 
 def reads(connection: Connection) -> bool:
     """Whether LinkedIn may be read now. A pause holds what is sent; what members ask to be forgotten does not wait."""
-    return connection.state == ConnectionState.ENABLED and connection.agreed_at is not None
+    return (
+        connection.state == ConnectionState.ENABLED
+        and connection.agreed_at is not None
+        and is_in_plan(connection)
+    )
 
 
 @dataclass(frozen=True)

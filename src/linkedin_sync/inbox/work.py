@@ -15,6 +15,7 @@ from django.db.models import Q
 
 from linkedin_client import ExportedCandidate, errors, webhooks
 from linkedin_sync.connections.client import linkedin_of
+from linkedin_sync.connections.selectors import is_in_plan
 from linkedin_sync.connections.set_up import refresh_state
 from linkedin_sync.enums import ConnectionState, ExportOutcome, ExportReason, ReceiptState
 from linkedin_sync.inbox.arrivals import lock_identities, take_export
@@ -54,6 +55,8 @@ def work_receipt(*, company_id: int, receipt_id: int) -> None:
         elif connection.state == ConnectionState.NOT_CONNECTED:
             # The company has left; LinkedIn did not know it yet.
             _end(receipt, ReceiptState.REFUSED, ExportReason.NOT_ENABLED)
+        elif not is_in_plan(connection):
+            _try_later(receipt, ExportReason.NOT_IN_PLAN)
         else:
             _work_export(connection, receipt)
     except errors.Forbidden:
