@@ -11,6 +11,7 @@ from tests.journeys.windows import NARROW, WIDE
 
 from config.demo import cast
 
+MOST_SCREENS = 15
 # One window in each appearance: the colours do not depend on the width, nor the layout on the colours.
 WINDOWS = {"wide, light": (WIDE, "light"), "narrow, dark": (NARROW, "dark")}
 
@@ -33,12 +34,23 @@ def too_wide(page):
     return [f"{by} pixels wider than the window"] if by > 0 else []
 
 
-@pytest.mark.parametrize("email", IN_RECRUIT, ids=lambda email: email.partition(".")[0] or "nobody yet")
-def test_every_screen_of_recruit(recruit_stack, recruit, new_page, email):
+def stretches():
+    """So many screens by one teammate as a journey has time for; one that goes on from the screen before stays with it."""
+    for email, screens in IN_RECRUIT.items():
+        first = 0
+        for at, screen in enumerate([*screens, None]):
+            if screen is None or (screen.path and at - first >= MOST_SCREENS):
+                name = f"{email.partition('.')[0] or 'nobody yet'}, from {screens[first].name}"
+                yield pytest.param(email, screens[first:at], id=name)
+                first = at
+
+
+@pytest.mark.parametrize(("email", "screens"), [*stretches()])
+def test_every_screen_of_recruit(recruit_stack, recruit, new_page, email, screens):
     """M-35."""
     page = recruit(email).page if email else new_page()
 
-    assert examine(page, recruit_stack.web_url, IN_RECRUIT[email]) == []
+    assert examine(page, recruit_stack.web_url, screens) == []
 
 
 def test_recruit_by_keyboard(recruit):

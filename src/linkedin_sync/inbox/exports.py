@@ -195,7 +195,7 @@ RECEIPT_SENTENCES: Final[dict[Reason, str]] = {
     Reason.BAD_SIGNATURE: "The notification was not signed by LinkedIn as it should be and was not worked on.",
     Reason.OVERSIZE: "The notification was larger than LinkedIn's ever are and was not worked on.",
     Reason.NOT_ENABLED: "LinkedIn refused to hand out the export: the integration is not enabled there any more.",
-    Reason.NOT_IN_PLAN: "LinkedIn Recruiter System Connect is not in the company's plan. Change the plan, and export again.",
+    Reason.NOT_IN_PLAN: "LinkedIn is not in the company's plan. Change the plan, and export the person again.",
     Reason.UNREACHABLE: "LinkedIn could not be reached until the export expired. Please export the person again.",
     Reason.INTERNAL: "A fault in Recruit kept the export from being worked on. It has been logged.",
 }
