@@ -108,6 +108,7 @@ NEXT_STEPS: Final = {
     "not_enabled": NextStep(
         "Have the integrations switched on in LinkedIn, then export again.", "connection"
     ),
+    "not_in_plan": NextStep("Have the company's plan changed, then export the person again."),
     "unreachable": NextStep("Export the person again."),
     "internal": NextStep("Export the person again; tell whoever runs Recruit if it happens twice."),
     "person_do_not_contact": NextStep("Read the profile before you write.", "person"),

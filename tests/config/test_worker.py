@@ -14,6 +14,7 @@ import psycopg
 import pytest
 from procrastinate import App, SyncPsycopgConnector
 from tests.journeys.stack import ROOT, until
+from tests.prepared import copy_of_migrated
 
 from config.database import Cluster, embedded_url, find_binaries
 
@@ -71,8 +72,8 @@ class Installation:
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     made = Installation(tmp_path_factory.mktemp("worker"))
+    copy_of_migrated(made.cluster.folder, binaries=made.cluster.binaries)
     made.cluster.start()
-    assert made.recruit("migrate").wait(60) == 0, made.log.read_text()
     with psycopg.connect(made.url) as session:
         session.execute("CREATE TABLE written (id serial, text text, worker int)")
     yield made

@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[2]
 T = TypeVar("T")
 
 
-def until(condition: Callable[[], T], what: str = "", *, seconds: float = 20.0, every: float = 0.05) -> T:
+def until(condition: Callable[[], T], what: str = "", *, seconds: float = 45.0, every: float = 0.05) -> T:
     """Wait for the condition, asking often; answers what it answered, or fails in words."""
     deadline = time.monotonic() + seconds
     while True:

@@ -172,7 +172,7 @@ def test_a_file_that_is_wrong_ends_the_start_with_a_sentence_and_leaves_nothing(
     wrong = tmp_path / "wrong.toml"
     wrong.write_text(LYON.read_text().replace('country = "fr"', 'country = "France"'))
 
-    ended = run("serve", "--port", "1", "--data", str(tmp_path / "data"), "--seed", str(wrong))
+    ended = run("serve", "--port", "0", "--data", str(tmp_path / "data"), "--seed", str(wrong))
 
     assert ended.returncode == 1
     assert ended.stderr == 'linkedin-sandbox: members[2].country: two letters, such as "at"\n'

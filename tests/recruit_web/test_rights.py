@@ -60,6 +60,8 @@ IN_COMPANY: dict[str, Request] = {
     Capability.MANAGE_TEAMMATES: ("post", "/settings/teammates/{otto}/role", {"company_role": "management"}),
     Capability.RESTRICT_TEAMMATES: ("post", "/settings/teammates/{otto}/restrict", {"person": ""}),
     Capability.DELETE_PERSONS: ("get", "/settings/erasures", {}),
+    Capability.EXPORT_LISTS: ("post", "/candidates/export", {}),
+    Capability.EXPORT_COMPANY: ("get", "/settings/exports", {}),
     Capability.VIEW_AUDIT: ("get", "/settings/audit", {}),
     Capability.DEACTIVATE_TEAMMATES: ("post", "/settings/teammates/{otto}/deactivate", {}),
 }
