@@ -6,7 +6,7 @@ recruit worker    a worker alone
 recruit migrate   bring the database up to date and collect the static files (--plan: only tell what is to come)
 recruit demo      fill an empty installation with the demo's company
 recruit seed      one company more, with as many candidates as you say
-recruit company …  add a company with its first owner
+recruit company …  add a company with its first owner, or change its plan
 recruit backup …  make a backup, try whether it holds, bring it back
 recruit import …  bring in rows of a file, or a whole company
 recruit export …  write everything of a company into one file
@@ -164,9 +164,9 @@ def backup(environment: Environment, options: argparse.Namespace) -> None:
 def company(environment: Environment, options: argparse.Namespace) -> None:
     with _database(environment):
         _set_up_django()
-        from config.companies import add_company  # noqa: PLC0415 -- the settings must be there first
+        from config.companies import add_company, put_on_plan  # noqa: PLC0415 -- the settings must be there first
 
-        print(add_company(options))
+        print(add_company(options) if options.verb == "add" else put_on_plan(options))
 
 
 def bring_in(environment: Environment, options: argparse.Namespace) -> None:
@@ -278,8 +278,7 @@ def _parser() -> argparse.ArgumentParser:
         "--plan", action="store_true", help="only tell what is to come, and whether it needs a pause"
     )
     add("demo", demo, "fill an empty installation with the demo's company")
-    founded = add("company", company, "add a company with its first owner")
-    _add_company_words(founded)
+    _add_company_words(add("company", company, "add a company with its first owner, or change its plan"))
     seeded = add("seed", seed, "one company more, with as many candidates as you say")
     seeded.add_argument("--size", type=int, default=1_000_000, help="how many candidates (1000000)")
     seeded.add_argument("--company", default="Meridian Works", help="its name")
@@ -314,13 +313,17 @@ def _add_certification_words(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_company_words(parser: argparse.ArgumentParser) -> None:
-    verbs = parser.add_subparsers(required=True, metavar="VERB")
+    plans = ("starter", "growth", "enterprise")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     added = verbs.add_parser("add", help="a new company and its first owner")
     added.add_argument("name", help="what the company is called")
     added.add_argument("--owner", required=True, metavar="EMAIL", help="the owner's e-mail address")
     added.add_argument("--first-name", required=True, help="the owner's first name")
     added.add_argument("--last-name", default="", help="the owner's last name")
-    added.add_argument("--plan", choices=("starter", "growth", "enterprise"), default="enterprise")
+    added.add_argument("--plan", choices=plans, default="enterprise")
+    moved = verbs.add_parser("plan", help="put a company on another plan")
+    moved.add_argument("name", help="what the company is called, or its id")
+    moved.add_argument("plan", choices=plans)
 
 
 def _add_backup_words(parser: argparse.ArgumentParser) -> None:

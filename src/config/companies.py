@@ -1,4 +1,4 @@
-"""How does a company come to be in an installation, and which one does a command mean?
+"""How does a company come to be in an installation, which plan is it on, and which one does a command mean?
 
 From the command line it comes with an owner who is invited by mail.
 
@@ -18,9 +18,10 @@ from recruit.access.services import send_password_link
 from recruit.base.actors import system_actor
 from recruit.base.errors import Refusal
 from recruit.base.tenancy import company_context
+from recruit.company.enums import Plan
 from recruit.company.models import Company
 from recruit.company.selectors import all_companies, teammate_with_email
-from recruit.company.services import found_company
+from recruit.company.services import change_company_settings, found_company
 
 _BY = system_actor("Command line")
 
@@ -50,6 +51,14 @@ def add_company(options: argparse.Namespace) -> str:
         f"{settings.BASE_URL}/password/{password_token(owner)}\n"
         f"The same link is on its way to {owner.email}. Later ones come from “Forgotten password”."
     )
+
+
+def put_on_plan(options: argparse.Namespace) -> str:
+    """What to tell whoever typed the command. The plan is whoever runs Recruit's to say: no screen changes it."""
+    found = company_named(options.name)
+    with company_context(found.pk):
+        changed = change_company_settings(company_id=found.pk, plan=options.plan, actor=_BY)
+    return f"{changed.name} is on the plan {Plan(changed.plan).label}."
 
 
 def company_named(wanted: str | None) -> Company:

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from django.db import connection as database
 from django.db.models import Count, Min, Q
 
 from linkedin_sync.budget.selectors import Headroom, headroom_of
 from linkedin_sync.budget.services import usage_of
-from linkedin_sync.connections.selectors import IntegrationView, connection_of, integrations_of
+from linkedin_sync.connections.selectors import IntegrationView, connection_of, integrations_of, is_in_plan
 from linkedin_sync.enums import LANE_OF, ConnectionState, Feed, Lane, MarkKind, Priority
 from linkedin_sync.models import Connection, PullCursor
 from linkedin_sync.pulls.cursors import feeds_of, read_seats
@@ -25,6 +25,10 @@ from linkedin_sync.pulls.rules import LOOK_BACK
 from linkedin_sync.seats.selectors import SeatCounts, seat_counts
 from recruit.base import clock
 from recruit.base.paging import COUNT_LIMIT
+
+_NOT_IN_PLAN: Final = (
+    "LinkedIn is not in the company's plan. Nothing is sent and nothing is read; changes are kept."
+)
 
 
 def told(number: int) -> str:
@@ -67,6 +71,7 @@ class Health:
     state_changed_at: datetime | None
     trouble: str
     is_paused: bool
+    is_in_plan: bool
     organization_urn: str
     contract_urn: str
     integrations: list[IntegrationView]
@@ -129,12 +134,14 @@ def overview(*, company_id: int) -> Health:
     now = clock.now()
     numbers = _numbers(company_id, connection_id)
     by_kind = _by_kind(numbers)
+    in_plan = not connection.pk or is_in_plan(connection)
     return Health(
         state=connection.state,
         state_label=ConnectionState(connection.state).label,
         state_changed_at=connection.state_changed_at if connection.pk else None,
-        trouble=connection.trouble,
+        trouble=connection.trouble if in_plan else _NOT_IN_PLAN,
         is_paused=connection.paused_at is not None,
+        is_in_plan=in_plan,
         organization_urn=connection.organization_urn,
         contract_urn=connection.contract_urn,
         integrations=integrations_of(company_id=company_id),

@@ -30,7 +30,10 @@ _SHOWN: Final = timedelta(days=7)
 
 @dataclass(frozen=True)
 class Signs:
-    """What a problem is known by. ``lag``: how long the change that is next in line has waited."""
+    """What a problem is known by. ``lag``: how long the change that is next in line has waited.
+
+    ``is_paused``: nothing is to be sent, by an admin's pause or by a plan without LinkedIn.
+    """
 
     state: str
     trouble: str = ""
@@ -76,7 +79,7 @@ def look_for_problems(*, company_id: int) -> None:
 def _signs(company_id: int) -> Signs:
     found = health.overview(company_id=company_id)
     lag = max(lane.lag for lane in found.lanes)
-    return Signs(found.state, found.trouble, found.is_paused, found.parked, lag)
+    return Signs(found.state, found.trouble, found.is_paused or not found.is_in_plan, found.parked, lag)
 
 
 def _begin(connection: Connection, kind: ProblemKind, sentence: str) -> None:

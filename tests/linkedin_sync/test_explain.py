@@ -164,5 +164,5 @@ def test_many_cost_as_much_as_one(scene, django_assert_num_queries):
     run_jobs()
 
     for ids in (people[:1], people):
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             explain_persons(company_id=scene.company_id, ids=ids)

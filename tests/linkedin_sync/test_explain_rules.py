@@ -70,6 +70,9 @@ STUCK = OnItsWay(
         # What was never sent would not go now either
         (Known(PERSON), PAUSED, State.HELD, "paused by an admin", Remedy.RESUME),
         (Known(PERSON, mark=DUE), Holding("degraded"), State.HELD, "asked every minute", Remedy.LOOK_AT_CONNECTION),
+        # A company that has left the plan: what has arrived has arrived
+        (Known(PERSON, mark=DUE), Holding("not_in_plan"), State.HELD, "once the plan includes", Remedy.LOOK_AT_CONNECTION),
+        (Known(PERSON, is_there=True, is_sure=True), Holding("not_in_plan"), State.IN_LINKEDIN, "as it is here", Remedy.NOTHING),
         (Known(PERSON, mark=DUE), Holding("degraded", is_paused=True), State.HELD, "paused", Remedy.RESUME),
         (Known(PERSON, mark=OnItsWay(is_history=True)), Holding(is_history_paused=True), State.HELD, "the history goes on", Remedy.RESUME_HISTORY),
         (Known(PERSON, mark=DUE), Holding(is_history_paused=True), State.WAITING, "within seconds", Remedy.NOTHING),

@@ -217,7 +217,7 @@ def test_a_look_at_the_health_costs_the_same_however_much_there_is(
     )
 
     # The connection, the numbers, the integrations, the seats; four of the throttle.
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         found = health.overview(company_id=connection.company_id)
 
     assert (found.waiting, found.receipts_failed) == (number * len(LANE_OF), number)

@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 
 from linkedin_sync.connections.fields import FIELDS
-from linkedin_sync.enums import BackfillState, ConnectionState, DriftKind, ExportReason, ProblemKind
+from linkedin_sync.enums import (
+    BackfillState,
+    ConnectionState,
+    DriftKind,
+    ExportReason,
+    IntegrationStatus,
+    ProblemKind,
+)
 from linkedin_sync.explain.rules import WORDS
 
 PAGE = " ".join((Path(__file__).parents[2] / "docs" / "linkedin.md").read_text().split())
@@ -18,6 +25,7 @@ LABELS = [
     *(kind.label for kind in ProblemKind),
     *(kind.label for kind in DriftKind),
     *(state.label for state in BackfillState),
+    *(status.label for status in IntegrationStatus),
     *WORDS.values(),
 ]
 
@@ -31,5 +39,6 @@ def test_every_state_of_the_connection_stands_in_the_page_for_engineers() -> Non
     assert [state.value for state in ConnectionState if f"`{state.value}`" not in ENGINE] == []
 
 
-def test_what_is_shared_has_a_kind_for_each_choice() -> None:
+def test_every_field_that_goes_to_linkedin_stands_in_the_page_for_admins() -> None:
     assert {"note", "feedback", "resume"} <= {each.kind for each in FIELDS}
+    assert [told.words for kind in FIELDS for told in kind.told if told.words not in PAGE] == []

@@ -73,7 +73,8 @@ def _plain(value: object) -> object:
 def _status(company_id: int, _options: argparse.Namespace) -> Told:
     found = health.overview(company_id=company_id)
     connection = connection_of(company_id=company_id)
-    is_well = found.state == "enabled" and not found.is_paused and not found.parked
+    is_running = found.state == "enabled" and found.is_in_plan and not found.is_paused
+    is_well = is_running and not found.parked
     data = asdict(found) | {"is_in_step": is_well, "trouble": found.trouble}
     lines = [
         f"State: {found.state_label}{', paused' if found.is_paused else ''}",

@@ -182,6 +182,8 @@ _OF_RESUMES: Final[Mapping[Unshared, tuple[str, Remedy]]] = {
 
 #: LinkedIn has switched the connection on, and nobody here has agreed to what is shared.
 NOT_AGREED: Final = "not_agreed"
+#: The connection is as it was, and the company's plan does not include it any more.
+NOT_IN_PLAN: Final = "not_in_plan"
 
 #: The connection's states in which nothing is sent. ``degraded`` keeps marks and asks again, the others do not.
 _OF_CONNECTION: Final[Mapping[str, tuple[State, str, Remedy]]] = {
@@ -190,6 +192,11 @@ _OF_CONNECTION: Final[Mapping[str, tuple[State, str, Remedy]]] = {
         State.HELD,
         "Nobody has agreed yet to what is shared with LinkedIn; everything is sent once an admin has.",
         Remedy.CHOOSE_SHARES,
+    ),
+    NOT_IN_PLAN: (
+        State.HELD,
+        "LinkedIn is not in the company's plan. It is kept, and sent once the plan includes LinkedIn again.",
+        Remedy.LOOK_AT_CONNECTION,
     ),
     "requested": (
         State.DISCONNECTED,

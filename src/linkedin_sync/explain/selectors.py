@@ -11,7 +11,7 @@ from django.conf import settings
 
 from linkedin_sync.backfill.selectors import is_paused as is_history_paused
 from linkedin_sync.connections.noting import resumes_can_leave
-from linkedin_sync.connections.selectors import connection_of
+from linkedin_sync.connections.selectors import WORTH_MARKING, connection_of, is_in_plan
 from linkedin_sync.enums import (
     ConnectionState,
     LinkKind,
@@ -23,6 +23,7 @@ from linkedin_sync.enums import (
 )
 from linkedin_sync.explain.rules import (
     NOT_AGREED,
+    NOT_IN_PLAN,
     Decision,
     Holding,
     Known,
@@ -179,6 +180,8 @@ def _holding(connection: Connection | None) -> Holding:
         return Holding(connection_state=ConnectionState.NOT_CONNECTED)
     if connection.state == ConnectionState.ENABLED and connection.agreed_at is None:
         return Holding(connection_state=NOT_AGREED)
+    if connection.state in WORTH_MARKING and not is_in_plan(connection):
+        return Holding(connection_state=NOT_IN_PLAN)
     return Holding(
         connection_state=connection.state,
         is_paused=connection.paused_at is not None,
