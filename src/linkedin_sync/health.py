@@ -139,7 +139,7 @@ def overview(*, company_id: int) -> Health:
         state=connection.state,
         state_label=ConnectionState(connection.state).label,
         state_changed_at=connection.state_changed_at if connection.pk else None,
-        trouble=connection.trouble if in_plan else _NOT_IN_PLAN,
+        trouble=connection.trouble or ("" if in_plan else _NOT_IN_PLAN),
         is_paused=connection.paused_at is not None,
         is_in_plan=in_plan,
         organization_urn=connection.organization_urn,
