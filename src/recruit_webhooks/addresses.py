@@ -24,6 +24,9 @@ from urllib.parse import urlsplit
 Address = IPv4Address | IPv6Address
 
 LONGEST: Final = 500
+#: Of the parts of a host's name, and of all of it (RFC 1035).
+_LONGEST_PART: Final = 63
+_LONGEST_NAME: Final = 253
 _SPECIAL_4: Final = tuple(
     IPv4Network(text)
     for text in (
@@ -94,10 +97,14 @@ def target_of(url: str, *, named: Collection[str]) -> Target:
         raise AddressRefused(
             "Leave names, passwords and # out of the address; the signature tells who sends."
         )
+    literal = _literal(host)
+    if literal is None and not _is_name(host):
+        raise AddressRefused(
+            f"“{host[:40]}” is no name that a host can have. Look for a dot or a part too many."
+        )
     is_named = host in named
     if parts.scheme == "http" and not is_named:
         raise AddressRefused("Use https: everybody on the way could read what is sent by http.")
-    literal = _literal(host)
     if literal is not None:
         require_reachable(literal, scheme=parts.scheme, is_named=is_named)
     return Target(parts.scheme, host, port or (443 if parts.scheme == "https" else 80), is_named)
@@ -154,6 +161,10 @@ def _literal(host: str) -> Address | None:
         return _plain(host)
     except ValueError:
         return None
+
+
+def _is_name(host: str) -> bool:
+    return len(host) <= _LONGEST_NAME and all(0 < len(part) <= _LONGEST_PART for part in host.split("."))
 
 
 def _plain(text: str) -> Address:

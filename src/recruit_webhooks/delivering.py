@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import random
 import time
+import traceback
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+import structlog
 from django.conf import settings
 from django.db import transaction
 
@@ -24,6 +26,8 @@ from recruit_webhooks.rules import Verdict, headers_of, is_given_up, next_wait, 
 from recruit_webhooks.sending import TIMEOUT, Outcome, Outgoing, Sender
 from recruit_webhooks.services import TOPIC, switch_off
 
+log = structlog.get_logger(__name__)
+
 #: The task's name; the function lies in ``tasks``, above this.
 TELL: Final = "webhooks.tell_switched_off"
 #: Seconds for which one job sends to one webhook; then it makes way for others and stands in line anew.
@@ -32,8 +36,7 @@ TURN: Final = 5.0
 _RESERVED: Final = timedelta(seconds=TIMEOUT * 4)
 #: What comes due within this time has a job of its own; later ones are found by the sweep.
 _SOON: Final = timedelta(seconds=75)
-KEPT: Final = timedelta(days=30)
-_AT_ONCE: Final = 1000
+_OUR_FAULT: Final = "Recruit could not write it: a fault of its own, which its log tells of."
 
 
 @dataclass(frozen=True)
@@ -45,18 +48,21 @@ class Reserved:
 def deliver_due(*, company_id: int, webhook_id: int) -> None:
     """Send what is due to this webhook, for one turn; then see that somebody comes for the rest."""
     ends_at = time.monotonic() + TURN
-    reserved = _reserve(company_id, webhook_id)
+    reserved = _reserve(company_id, webhook_id, ends_at)
     if reserved is not None:
         with Sender(named=settings.WEBHOOK_PRIVATE_HOSTS) as sender:
             while reserved is not None:
                 _settle(company_id, webhook_id, reserved.delivery_id, sender.send(reserved.outgoing))
-                reserved = _reserve(company_id, webhook_id) if time.monotonic() < ends_at else None
+                reserved = _reserve(company_id, webhook_id, ends_at)
     _see_to_the_rest(company_id, webhook_id)
 
 
-def _reserve(company_id: int, webhook_id: int) -> Reserved | None:
-    """The next one that is due, as it is to be sent now; what is withheld is settled on the way."""
-    while True:
+def _reserve(company_id: int, webhook_id: int, ends_at: float) -> Reserved | None:
+    """The next one that is due, as it is to be sent now; what is withheld is settled on the way.
+
+    None when nothing is due or the turn is over (``ends_at``, by the monotonic clock).
+    """
+    while time.monotonic() < ends_at:
         with transaction.atomic():
             webhook = _resting_or_none(company_id, webhook_id)
             delivery = _next_due(webhook) if webhook is not None else None
@@ -64,16 +70,21 @@ def _reserve(company_id: int, webhook_id: int) -> Reserved | None:
                 return None
             # From here on a further change of the record is another delivery.
             delivery.is_open = False
+            delivery.attempts += 1
             try:
-                object_id, body = payload_of(delivery, webhook=webhook)
+                with transaction.atomic():
+                    object_id, body = payload_of(delivery, webhook=webhook)
             except Withheld as withheld:
                 _withhold(delivery, str(withheld))
                 continue
+            except Exception as fault:  # noqa: BLE001 -- whatever it is, the others go on
+                _postpone(delivery, fault)
+                continue
             delivery.object_id = object_id
-            delivery.attempts += 1
             delivery.due_at = clock.now() + _RESERVED
             delivery.save(update_fields=["is_open", "object_id", "attempts", "due_at"])
             return Reserved(delivery.pk, _written(webhook, delivery, body))
+    return None
 
 
 def _resting_or_none(company_id: int, webhook_id: int) -> Webhook | None:
@@ -95,6 +106,30 @@ def _withhold(delivery: Delivery, why: str) -> None:
     delivery.state, delivery.trouble = DeliveryState.WITHHELD, why
     delivery.status, delivery.settled_at = None, clock.now()
     delivery.save(update_fields=["is_open", "state", "trouble", "status", "settled_at"])
+
+
+def _postpone(delivery: Delivery, fault: Exception) -> None:
+    """One that cannot be written is tried again like one that failed, and holds up no other meanwhile.
+
+    The log tells where it went wrong. Not what the error says: that may quote the record.
+    """
+    where = "".join(traceback.format_tb(fault.__traceback__)[-2:])
+    log.error(
+        "webhooks.payload_not_written", message=delivery.public_id, error=type(fault).__name__, where=where
+    )
+    _again_or_failed(delivery, wish=None)
+    delivery.status, delivery.trouble = None, _OUR_FAULT
+    delivery.save()
+
+
+def _again_or_failed(delivery: Delivery, *, wish: timedelta | None) -> None:
+    """When it is sent next; after the last attempt it has failed. Unsaved."""
+    now = clock.now()
+    wait = next_wait(delivery.attempts, wish=wish, chance=random.random())  # noqa: S311 -- jitter
+    if wait is None:
+        delivery.state, delivery.settled_at = DeliveryState.FAILED, now
+    else:
+        delivery.due_at = now + wait
 
 
 def _written(webhook: Webhook, delivery: Delivery, body: bytes) -> Outgoing:
@@ -147,11 +182,10 @@ def _arrived(webhook: Webhook, delivery: Delivery, now: datetime) -> None:
 
 
 def _failed(webhook: Webhook, delivery: Delivery, outcome: Outcome, verdict: Verdict, now: datetime) -> None:
-    wait = next_wait(delivery.attempts, wish=outcome.wish, chance=random.random())  # noqa: S311 -- jitter
-    if verdict == Verdict.GONE or wait is None:
+    if verdict == Verdict.GONE:
         delivery.state, delivery.settled_at = DeliveryState.FAILED, now
     else:
-        delivery.due_at = now + wait
+        _again_or_failed(delivery, wish=outcome.wish)
     delivery.save()
     webhook.failures += 1
     webhook.failing_since = webhook.failing_since or now
@@ -206,15 +240,3 @@ def defer_what_waits(*, company_id: int) -> None:
                 queueing_lock=f"{SEND}:{webhook.pk}",
                 priority=PRIORITY,
             )
-
-
-def forget_old(*, company_id: int) -> int:
-    """How many deliveries of more than thirty days ago are gone now, with their attempts."""
-    old = Delivery.objects.filter(company_id=company_id, occurred_at__lt=clock.now() - KEPT)
-    gone = 0
-    while keys := list(old.order_by("occurred_at").values_list("pk", flat=True)[:_AT_ONCE]):
-        with transaction.atomic():
-            Attempt.objects.filter(delivery_id__in=keys).delete()
-            Delivery.objects.filter(pk__in=keys).delete()
-        gone += len(keys)
-    return gone

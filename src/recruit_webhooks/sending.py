@@ -29,6 +29,7 @@ _CONNECT: Final = 5.0
 READ_AT_MOST: Final = 1000
 #: Characters of it that are kept.
 KEPT: Final = 500
+LONGEST_TROUBLE: Final = 300
 
 #: From host and port to the addresses that the host means.
 Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
@@ -99,7 +100,9 @@ class Sender:
         began = time.monotonic()
 
         def outcome(trouble: str) -> Outcome:
-            return Outcome(None, timedelta(seconds=time.monotonic() - began), trouble=trouble)
+            return Outcome(
+                None, timedelta(seconds=time.monotonic() - began), trouble=trouble[:LONGEST_TROUBLE]
+            )
 
         try:
             target = target_of(outgoing.url, named=self._named)
@@ -110,7 +113,8 @@ class Sender:
             return outcome(f"No answer within {self._timeout:.0f} seconds.")
         except socket.gaierror:
             return outcome("The host's name means no address.")
-        except (httpx2.RequestError, httpx2.InvalidURL, OSError) as error:
+        except (httpx2.RequestError, httpx2.InvalidURL, OSError, ValueError) as error:
+            # A ValueError: of a name that is none, such as one with a part of more than 63 letters.
             return outcome(f"No answer: {_words_of(error)}")
         return Outcome(status, timedelta(seconds=time.monotonic() - began), answer=answer, wish=wish)
 

@@ -21,6 +21,7 @@ from recruit.company.enums import AppScope, AppState, Capability
 from recruit.company.selectors import AppScopeTooSmall, reader_behind, require_capability
 from recruit_webhooks.addresses import AddressRefused, target_of
 from recruit_webhooks.enums import TEST, DeliveryState, EventType, OffReason, PayloadForm, WebhookState
+from recruit_webhooks.forgetting import forget_deliveries
 from recruit_webhooks.models import Delivery, Webhook
 from recruit_webhooks.recording import Subject, defer_sending, put_on_their_way
 from recruit_webhooks.rules import FORMER_SECRET_FOR, SECRET_BYTES, needed_scopes, written_secret
@@ -152,6 +153,7 @@ def remove_webhook(*, webhook: Webhook, actor: Actor) -> None:
     """With all that is known of its deliveries."""
     fresh = _locked(webhook, actor)
     _tell(fresh, "removed", actor)
+    forget_deliveries(webhook=fresh)
     fresh.delete()
 
 

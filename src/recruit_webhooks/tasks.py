@@ -8,7 +8,7 @@ from typing import Final
 from recruit.base import queue
 from recruit.base.tenancy import company_context
 from recruit.company.selectors import all_companies
-from recruit_webhooks import delivering, noticing
+from recruit_webhooks import delivering, forgetting, noticing
 from recruit_webhooks.recording import SEND
 
 _FEW: Final = queue.RetryWithJitter(attempts=3, cap=timedelta(seconds=30))
@@ -35,4 +35,4 @@ def sweep() -> None:
 def forget_old_of_all() -> None:
     for company in all_companies():
         with company_context(company.pk):
-            delivering.forget_old(company_id=company.pk)
+            forgetting.forget_old(company_id=company.pk)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -16,15 +17,19 @@ from recruit.base.secrets import decrypt_secret
 from recruit.company.enums import AppReach, AppScope
 from recruit.company.services import revoke_api_app
 from recruit.hiring.services import advance_process
+from recruit.people.models import Person
 from recruit.people.services import update_person
 from recruit.positions.services import set_discretion
 from recruit.privacy.services import erase_person
-from recruit_webhooks.delivering import forget_old
+from recruit_webhooks import forgetting
 from recruit_webhooks.enums import DeliveryState
+from recruit_webhooks.forgetting import forget_old
 from recruit_webhooks.models import Attempt, Delivery, Webhook
+from recruit_webhooks.rules import WAITS
 from recruit_webhooks.services import (
     NotKeptAnyMore,
     WebhookIsOff,
+    remove_webhook,
     replay,
     replay_failed,
     rotate_secret,
@@ -252,6 +257,50 @@ def test_a_test_arrives_whatever_else_is_wanted(cast, hook, receiver, work):
     assert came.payload["data"] == {"webhook": webhook.public_id, "asked_by": "Ada Admin"}
 
 
+def test_one_that_cannot_be_written_is_put_off_and_holds_up_no_other(cast, hook, receiver, work):
+    """A fault of ours: a candidate whose row says what the API cannot tell."""
+    webhook, _ = hook("person.created", form="record")
+    odd = a_person(cast, "Mia", "Brand")
+    Person.objects.filter(pk=odd.pk).update(prospect_status="odd")
+    other = a_person(cast)
+    began = clock.now()
+    work()
+
+    assert [came.payload["data"]["id"] for came in receiver.came] == [other.public_id]
+    waits = Delivery.objects.get(person_id=odd.pk)
+    assert (waits.state, waits.attempts, waits.is_open) == ("waiting", 1, False)
+    assert waits.due_at > began
+    assert waits.trouble.startswith("Recruit could not write it")
+    webhook.refresh_from_db()
+    assert webhook.failing_since is None, "that is no fault of the receiver's"
+    Person.objects.filter(pk=odd.pk).update(prospect_status=odd.prospect_status)
+    with time_machine.travel(began + timedelta(minutes=1), tick=True):
+        work()
+    assert receiver.came[-1].payload["data"]["id"] == odd.public_id
+
+
+def test_one_that_can_never_be_written_has_failed_at_the_end(cast, hook, work):
+    hook("person.created", form="record")
+    Person.objects.filter(pk=a_person(cast).pk).update(prospect_status="odd")
+    Delivery.objects.update(attempts=len(WAITS))
+    work()
+
+    assert Delivery.objects.get().state == DeliveryState.FAILED
+
+
+def test_a_webhook_goes_with_all_of_its_deliveries(cast, hook, work, monkeypatch):
+    monkeypatch.setattr(forgetting, "_AT_ONCE", 2)
+    webhook, _ = hook("person.created")
+    other, _ = hook("person.created")
+    for _ in range(5):
+        a_person(cast)
+    work()
+    remove_webhook(webhook=webhook, actor=cast.by_ada)
+
+    assert set(Delivery.objects.values_list("webhook_id", flat=True)) == {other.pk}
+    assert Attempt.objects.count() == 5
+
+
 def test_a_worker_that_dies_leaves_it_to_the_next(cast, hook, receiver, work):
     """It was reserved, and nothing was written down after that."""
     hook("person.created")
@@ -271,7 +320,7 @@ def test_a_webhook_or_person_that_goes_while_it_is_being_sent_costs_nothing(cast
 
     webhook, _ = hook("person.created")
     person = a_person(cast)
-    reserved = _reserve(cast.company.pk, webhook.pk)
+    reserved = _reserve(cast.company.pk, webhook.pk, time.monotonic() + 60)
     assert reserved is not None
     erase_person(person=person, typed_name=None, ground="request", actor=cast.by_olga)
     _settle(cast.company.pk, webhook.pk, reserved.delivery_id, Outcome(200, timedelta(seconds=1)))

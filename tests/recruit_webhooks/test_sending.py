@@ -103,6 +103,8 @@ def test_who_sends_a_byte_now_and_then_does_not_hold_us(receiver):
 async def found(host: str, _port: int) -> list[str]:
     if host == "nowhere.example":
         raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+    if host == "odd.example":
+        raise UnicodeError("label too long")
     return ["127.0.0.1"]
 
 
@@ -111,6 +113,7 @@ async def found(host: str, _port: int) -> list[str]:
     [
         ("http://127.0.0.1:1/", "No answer: "),
         ("https://127.0.0.1:{port}/", "No answer: "),  # it speaks no TLS
+        ("https://odd.example/", "No answer: label too long"),
         ("https://nowhere.example/", "means no address"),
     ],
 )
