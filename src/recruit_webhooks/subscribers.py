@@ -124,6 +124,8 @@ def write_erased(event: PersonErased) -> None:
     """All that waits or was sent about them goes. What is left is one word, until it is told: that they are gone."""
     company_id, event_type = event.company_id, EventType.PERSON_ERASED
     _about(company_id, event.person_id).delete()
+    if event.receipt:  # whoever is taken back right after they came was never merged
+        _with_other(company_id, event.person_id).delete()
     for webhook in listening(company_id=company_id, event_type=event_type):
         person = visible_persons(teammate=webhook.app).filter(pk=event.person_id).first()
         if person is not None:
@@ -140,6 +142,15 @@ def count_deliveries(*, company_id: int, person_id: int) -> dict[str, int]:
 
 def _about(company_id: int, person_id: int) -> QuerySet[Delivery]:
     return Delivery.objects.filter(company_id=company_id, person_id=person_id)
+
+
+def _with_other(company_id: int, person_id: int) -> QuerySet[Delivery]:
+    """Those about somebody else that name this person: a merge, and one that was taken back."""
+    public_id = person_by_id(company_id=company_id, person_id=person_id).public_id
+    of_two = Delivery.objects.filter(
+        company_id=company_id, type__in=(EventType.PERSON_MERGED, EventType.PERSON_UNMERGED)
+    )
+    return of_two.filter(data__other__id=public_id)
 
 
 # ---------------------------------------------------------------------------------------------- positions

@@ -22,6 +22,7 @@ from recruit.hiring.services import (
     take_slice,
 )
 from recruit.people.selectors import tags_of
+from recruit.people.services.tags import ensure_tag
 
 
 def begin(cast, kind, search=None, actor=None, **how):
@@ -157,6 +158,41 @@ def test_nothing_is_said_of_the_erased(cast, small):
     run = begin(cast, "advance")
     work(cast, run)
 
-    forget_in_runs(company_id=cast.company.pk, person_id=held.person_id)
+    forget_in_runs(company_id=cast.company.pk, person=held.person)
 
     assert ManyRun.objects.get(pk=run.pk).refused == []
+
+
+@pytest.mark.parametrize("gone", range(5))
+def test_whoever_is_erased_while_a_tag_is_taken_back_leaves_no_other_out(cast, small, gone):
+    people = [a_process(cast).person for _ in range(5)]
+    run = begin(cast, "tag", words="Welder")
+    run = work(cast, run)
+    take_many_back(company_id=cast.company.pk, public_id=run.public_id, actor=cast.by_rosa)
+    half = work(cast, run, slices=1)
+    assert half.taken_back == 2
+    erased = next(each for each in people if each.public_id == run.changes[gone])
+
+    forget_in_runs(company_id=cast.company.pk, person=erased)
+    back = work(cast, run)
+
+    assert (back.state, len(back.changes), back.taken_back) == ("undone", 4, 4)
+    assert erased.public_id not in back.changes
+    assert [each for each in people if each != erased and tags_of(person=each)] == []
+
+
+def test_what_is_refused_of_all_at_once_ends_the_run_all_the_same(cast, small):
+    """A recruiter may put a tag of the system's own on candidates, and not take it off."""
+    people = [a_process(cast).person for _ in range(3)]
+    ensure_tag(company_id=cast.company.pk, name="Imported: File", system=True)
+    run = begin(cast, "tag", words="imported: file")
+    work(cast, run)
+    take_many_back(company_id=cast.company.pk, public_id=run.public_id, actor=cast.by_rosa)
+    back = work(cast, run)
+
+    assert (back.state, back.taken_back, back.kept_standing) == ("undone", 3, 3)
+    assert all(tags_of(person=person) for person in people)
+    without = begin(cast, "tag", words=" ")
+    done = work(cast, without)
+    assert (done.state, done.changed) == ("done", 0)
+    assert {each["why"] for each in done.refused} == {"A tag needs at least one letter. Type a word."}

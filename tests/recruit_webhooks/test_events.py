@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 from tests.people import a_merge, a_person, a_position, a_process
+from tests.recruit.filed import PERSONS, done, undone
 from tests.recruit_webhooks.conftest import told
 
 from recruit.base.holdings import holdings_of
@@ -20,6 +21,7 @@ from recruit.hiring.services import (
     resume_process,
     withdraw_process,
 )
+from recruit.people.models import Person
 from recruit.people.services import tag_person, untag_person, update_person
 from recruit.positions.services import close_position, hold_position, reopen_position, update_position
 from recruit.privacy.services import erase_person
@@ -127,6 +129,35 @@ def test_of_whoever_is_erased_nothing_is_left_but_the_word_that_they_are_gone(ca
     (word,) = Delivery.objects.filter(type="person.erased")
     assert word.data == {"id": public_id, "keeps_figures": False}
     assert Delivery.objects.filter(person_id=other.pk).exists()
+
+
+def test_of_whoever_is_erased_after_a_merge_was_taken_back_the_word_of_it_goes_too(cast, hook):
+    hook("person.merged", "person.unmerged")
+    stays, twin = a_person(cast, "Mia", "Brand"), a_person(cast, "Mia", "Brand")
+    merge = a_merge(cast, stays, twin)
+    unmerge_persons(company_id=cast.company.pk, merge_id=merge.public_id, actor=cast.by_olga)
+    assert told() == ["person.merged", "person.unmerged"]
+
+    erase_person(
+        person=Person.objects.get(public_id=twin.public_id),
+        typed_name=None,
+        ground="request",
+        actor=cast.by_olga,
+    )
+
+    assert told() == []
+    assert Person.objects.get() == stays
+
+
+def test_an_import_that_was_told_of_can_be_taken_back_and_that_is_told_as_well(cast, hook):
+    hook("person.created", "person.erased")
+    run = done(cast, PERSONS)
+    assert told() == ["person.created"] * 2
+
+    run = undone(cast, run)
+
+    assert (run.undone, run.stayed) == (2, 0)
+    assert told() == ["person.erased"] * 2
 
 
 def test_what_waits_fails_when_the_webhook_is_switched_off(cast, hook):

@@ -16,6 +16,7 @@ from recruit.hiring.services import (
     resume_processes_of_position,
 )
 from recruit.people.events import PersonErased
+from recruit.people.selectors import person_by_id
 from recruit.positions.events import (
     HiringTeamChanged,
     PositionHeld,
@@ -59,4 +60,5 @@ def leave_steps_with_team(event: HiringTeamChanged) -> None:
 
 @subscribe(PersonErased)
 def forget_erased_in_runs(event: PersonErased) -> None:
-    forget_in_runs(company_id=event.company_id, person_id=event.person_id)
+    person = person_by_id(company_id=event.company_id, person_id=event.person_id)
+    forget_in_runs(company_id=event.company_id, person=person)

@@ -12,6 +12,7 @@ from datetime import timedelta
 from typing import Final
 
 from django.db import transaction
+from django.db.models import Q
 
 from recruit.base import clock, live, queue
 from recruit.base.actors import Actor
@@ -126,15 +127,27 @@ def take_slice(*, company_id: int, run_id: int) -> bool:
 def _do_slice(run: ManyRun) -> None:
     ids = run.person_ids[run.done : run.done + _SLICE]
     persons = {person.pk: person for person in Person.objects.filter(company_id=run.company_id, pk__in=ids)}
-    if not run.teammate.is_active:
-        _refuse(run, ids, "The teammate who began this is deactivated.")
-    elif run.kind == ManyKind.TAG:
-        _tag(run, list(persons.values()))
+    if run.teammate.is_active:
+        _change(run, list(persons.values()))
     else:
-        _move(run, list(persons.values()))
+        _refuse(run, ids, "The teammate who began this is deactivated.")
     run.done += len(ids)
     if run.done >= len(run.person_ids):
         run.state, run.finished_at = ManyState.DONE, clock.now()
+
+
+def _change(run: ManyRun, persons: Sequence[Person]) -> None:
+    """What refuses all of them at once is told of each: a run always comes to its end."""
+    before = (run.changes, run.changed, run.refused)
+    try:
+        with transaction.atomic():
+            if run.kind == ManyKind.TAG:
+                _tag(run, persons)
+            else:
+                _move(run, persons)
+    except Refusal as refusal:
+        run.changes, run.changed, run.refused = before
+        _refuse(run, [each.pk for each in persons], refusal.sentence)
 
 
 def _tag(run: ManyRun, persons: Sequence[Person]) -> None:
@@ -175,25 +188,42 @@ def _undo_slice(run: ManyRun) -> None:
     """The latest first."""
     end = len(run.changes) - run.taken_back
     changes = run.changes[max(0, end - _SLICE) : end]
-    actor = actor_of(run.teammate)
-    if run.kind == ManyKind.TAG:
-        theirs = editable_persons(teammate=run.teammate, public_ids=changes)
-        untag_persons(persons=theirs, name=run.words, actor=actor)
-    elif changes:
-        outcome = undo_many(change_public_ids=changes, company_id=run.company_id, actor=actor)
-        run.kept_standing += len(outcome.refused)
+    try:
+        with transaction.atomic():
+            run.kept_standing += _take_back(run, changes)
+    except Refusal:
+        # Of all of them at once: whoever pressed may do nothing here any more, or the tag became the system's own.
+        run.kept_standing += len(changes)
     run.taken_back += len(changes)
     if run.taken_back >= len(run.changes):
         run.state, run.finished_at = ManyState.UNDONE, clock.now()
 
 
+def _take_back(run: ManyRun, changes: Sequence[str]) -> int:
+    """How many stay as they are."""
+    actor = actor_of(run.teammate)
+    if run.kind == ManyKind.TAG:
+        theirs = editable_persons(teammate=run.teammate, public_ids=changes)
+        untag_persons(persons=theirs, name=run.words, actor=actor)
+        return len(changes) - len(theirs)
+    if not changes:
+        return 0
+    return len(undo_many(change_public_ids=changes, company_id=run.company_id, actor=actor).refused)
+
+
 @transaction.atomic
-def forget_in_runs(*, company_id: int, person_id: int) -> None:
-    """Somebody is erased: what was said of why they stayed as they were goes with them."""
-    rows = ManyRun.objects.filter(company_id=company_id, refused__contains=[{"person": person_id}])
+def forget_in_runs(*, company_id: int, person: Person) -> None:
+    """Somebody is erased: why they stayed as they were goes with them, and that they got a tag."""
+    told = Q(refused__contains=[{"person": person.pk}]) | Q(changes__contains=[person.public_id])
+    rows = ManyRun.objects.filter(told, company_id=company_id)
     for run in rows.select_for_update().order_by("id"):
-        run.refused = [each for each in run.refused if each["person"] != person_id]
-        run.save(update_fields=["refused"])
+        run.refused = [each for each in run.refused if each["person"] != person.pk]
+        if person.public_id in run.changes:
+            place = run.changes.index(person.public_id)
+            # The last ones are those that were taken back already.
+            run.taken_back -= place >= len(run.changes) - run.taken_back
+            run.changes = [each for each in run.changes if each != person.public_id]
+        run.save(update_fields=["refused", "changes", "taken_back"])
 
 
 def forget_old_runs(*, company_id: int) -> None:
