@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import zipfile
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -171,6 +173,23 @@ def test_ids_are_exchanged_wherever_they_stand():
     assert len(json.loads(other)["public_id"]) == 20
 
 
+def edited(
+    content: dict[str, bytes], table: str, edit: Callable[[list[bytes]], list[bytes]]
+) -> dict[str, bytes]:
+    """With other rows in a table and the checksum that fits them: made by hand, and by no accident."""
+    name = f"tables/{table}.jsonl"
+    rows = b"".join(edit(content[name].splitlines(keepends=True)))
+    manifest = json.loads(content["manifest.json"])
+    for each in manifest["tables"]:
+        if each["name"] == table:
+            each["sha256"] = hashlib.sha256(rows).hexdigest()
+    return {**content, name: rows, "manifest.json": json.dumps(manifest).encode()}
+
+
+def leading_away(rows: list[bytes]) -> list[bytes]:
+    return [json.dumps(json.loads(rows[0]) | {"person_id": -1}).encode() + b"\n", *rows[1:]]
+
+
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [
@@ -179,9 +198,13 @@ def test_ids_are_exchanged_wherever_they_stand():
         (lambda content: {**content, "manifest.json": b'{"format": "recruit archive", "version": 99}'}, "version 99"),
         (lambda content: {**content, "tables/people_tag.jsonl": content["tables/people_tag.jsonl"].replace(b"Welder", b"Wilder")}, "people_tag are not those"),
         (lambda content: {name: b"other" if name.startswith("files/") else data for name, data in content.items()}, "not what it was"),
+        (lambda content: edited(content, "hiring_hiringprocess", leading_away), "leads out of the archive by its person_id"),
+        (lambda content: edited(content, "people_person", lambda rows: rows[1:]), "no complete archive"),  # others lead to it
+        (lambda content: edited(content, "company_company", lambda rows: [*rows, rows[0].replace(b'"id": 1', b'"id": 2')]), "holds one company"),
+        (lambda content: {**content, "manifest.json": b"[]"}, "no complete archive"),
     ],
 )  # fmt: skip
-def test_a_spoilt_archive_leaves_nothing_behind(moved, tmp_path, spoil, said):
+def test_a_spoilt_archive_leaves_nothing_behind(moved, tmp_path, settings, spoil, said):
     with zipfile.ZipFile(moved[1]) as archive:
         content = {name: archive.read(name) for name in archive.namelist()}
     path = tmp_path / "spoilt.zip"
@@ -189,10 +212,47 @@ def test_a_spoilt_archive_leaves_nothing_behind(moved, tmp_path, spoil, said):
         for name, data in spoil(content).items():
             archive.writestr(name, data)
 
+    files_before = files_in(settings.FILES_FOLDER)
+
     with pytest.raises(services.ArchiveNotUnderstood, match=said):
         services.restore_company(path=path)
 
     assert not Company.objects.exists()
+    assert files_in(settings.FILES_FOLDER) == files_before
+
+
+def files_in(folder: str | Path) -> set[Path]:
+    return {path for path in Path(folder).rglob("*") if path.is_file()}
+
+
+def test_an_archive_that_lost_bytes_on_its_way_is_told_as_well(moved, tmp_path):
+    content = bytearray(moved[1].read_bytes())
+    with zipfile.ZipFile(moved[1]) as archive:
+        entry = archive.getinfo("tables/people_person.jsonl")
+    start = entry.header_offset
+    rows = start + 30 + sum(int.from_bytes(content[start + at : start + at + 2], "little") for at in (26, 28))
+    content[rows : rows + 4] = b"\xff" * 4
+    path = tmp_path / "lost.zip"
+    path.write_bytes(content)
+
+    with pytest.raises(services.ArchiveNotUnderstood, match="no complete archive"):
+        services.restore_company(path=path)
+
+
+def test_what_led_to_somebody_gone_leads_to_nobody_else_later(db, tmp_path):
+    cast = a_lived_in_company(*ROBOTS)
+    path = tmp_path / "robots.zip"
+    with company_context(cast.company.pk):
+        Teammate.objects.filter(pk=cast.otto.pk).update(hidden_person_id=10**12)
+    written(cast.company.pk, path)
+
+    restored = services.restore_company(path=path)
+
+    assert [
+        row["hidden_person_id"] for row in rows_of(path, "company_teammate") if row["first_name"] == "Otto"
+    ] == [0]
+    with company_context(restored.company.pk):
+        assert Teammate.objects.get(first_name="Otto").hidden_person_id == 0
 
 
 def test_who_orders_an_archive_and_takes_it_for_how_long(cast: Cast, django_capture_on_commit_callbacks):

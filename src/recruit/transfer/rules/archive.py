@@ -16,6 +16,8 @@ from typing import Any, Final
 FORMAT: Final = "recruit archive"
 VERSION: Final = 1
 MANIFEST: Final = "manifest.json"
+#: What stands for the id of a row that is gone: moved along it would some day be that of another.
+NO_ROW: Final = 0
 #: By table or by the beginning of its name.
 LEFT_OUT: Final[Mapping[str, str]] = {
     "access_": "ways in: sessions, passkeys, codes and links are of this installation only",

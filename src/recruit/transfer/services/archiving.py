@@ -22,6 +22,7 @@ from recruit.company.selectors import company_of
 from recruit.transfer.rules.archive import (
     FORMAT,
     MANIFEST,
+    NO_ROW,
     SHIFTED,
     VERSION,
     file_entry,
@@ -65,16 +66,20 @@ def _one_moment() -> Iterator[None]:
 
 
 class _Writer:
-    """One archive on its way. ``bases``: by table, what is taken off its ids so that they count from one."""
+    """One archive on its way. ``bases``: by table, what is taken off its ids so that they count from one; ``lasts``:
+    the highest of its ids, before that.
+    """
 
     def __init__(self, company_id: int, archive: zipfile.ZipFile, told: Told) -> None:
         self.company_id, self.archive, self.told = company_id, archive, told
         self.seen = 0
         self.bases: dict[str, int] = {}
+        self.lasts: dict[str, int] = {}
 
     def write(self) -> dict[str, Any]:
         for one in exported_tables():
-            self.bases[one.table] = self._lowest(one) - 1
+            first, self.lasts[one.table] = self._span(one)
+            self.bases[one.table] = first - 1
         tables = [self._write_table(one) for one in exported_tables()]
         manifest = {
             "format": FORMAT,
@@ -88,13 +93,16 @@ class _Writer:
         self.archive.writestr(MANIFEST, json.dumps(manifest, indent=1, ensure_ascii=False))
         return manifest
 
-    def _lowest(self, one: Exported) -> int:
+    def _span(self, one: Exported) -> tuple[int, int]:
+        """Its lowest and its highest id."""
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT COALESCE(min(id), 1) FROM {one.table} WHERE {one.company_column} = %s",  # noqa: S608 -- names of ours
+                f"SELECT COALESCE(min(id), 1), COALESCE(max(id), 0) FROM {one.table} "  # noqa: S608 -- names of ours
+                f"WHERE {one.company_column} = %s",
                 [self.company_id],
             )
-            return int(cursor.fetchone()[0])
+            first, last = cursor.fetchone()
+            return int(first), int(last)
 
     def _write_table(self, one: Exported) -> dict[str, Any]:
         digest, rows = hashlib.sha256(), 0
@@ -113,7 +121,7 @@ class _Writer:
         }
 
     def _lines(self, one: Exported) -> Iterator[list[str]]:
-        statement = _statement(one, self.bases)
+        statement = _statement(one, self.bases, self.lasts)
         with connection.chunked_cursor() as cursor:
             cursor.execute(statement, [self.company_id])
             while rows := cursor.fetchmany(_AT_ONCE):
@@ -167,9 +175,15 @@ def _entry(name: str) -> zipfile.ZipInfo:
     return found
 
 
-def _statement(one: Exported, bases: dict[str, int]) -> str:
+def _statement(one: Exported, bases: dict[str, int], lasts: dict[str, int]) -> str:
     """The rows of a table as JSON, without secrets and company, ids counted from one."""
     own = {column: f"t.{column} - {bases[table]}" for column, table in one.keys.items()}
+    for column in one.plain:
+        base, last = bases[one.keys[column]], lasts[one.keys[column]]
+        is_there = f"t.{column} > {base} AND t.{column} <= {last}"
+        own[column] = (
+            f"CASE WHEN {is_there} THEN t.{column} - {base} WHEN t.{column} IS NOT NULL THEN {NO_ROW} END"
+        )
     own |= WRITTEN.get(one.table, {})
     pairs = ", ".join(f"'{column}', {expression}" for column, expression in own.items())
     dropped = ", ".join(f"'{column}'" for column in (*one.dropped, "company_id"))

@@ -10,16 +10,18 @@ import hashlib
 import json
 import secrets
 import zipfile
+import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
 from django.contrib.auth.hashers import make_password
-from django.db import connection, transaction
+from django.db import DataError, IntegrityError, connection, transaction
 
-from recruit.base import files
+from recruit.base import files, media
 from recruit.base.errors import Refusal
 from recruit.base.tenancy import company_context
 from recruit.company.models import Company
@@ -29,6 +31,7 @@ from recruit.people.services import write_missing_words
 from recruit.transfer.rules.archive import (
     FORMAT,
     MANIFEST,
+    NO_ROW,
     SHIFTED,
     VERSION,
     file_entry,
@@ -38,6 +41,11 @@ from recruit.transfer.rules.archive import (
 from recruit.transfer.services.tables import Exported, exported_tables, usual_values
 
 _AT_ONCE: Final = 1000
+#: What an archive that was spoilt, or made by hand, may bring about; each is told in a sentence.
+_BROKEN: Final = (
+    zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, LookupError, ValueError, TypeError, AttributeError,
+    DataError, IntegrityError,
+)  # fmt: skip
 
 
 class ArchiveNotUnderstood(Refusal):
@@ -58,20 +66,37 @@ class Restored:
 def restore_company(*, path: Path) -> Restored:
     """Outside of any company's context. Refuses with ``ArchiveNotUnderstood``; then nothing has happened."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            return _Reader(archive).restore()
-    except (zipfile.BadZipFile, KeyError, UnicodeDecodeError, json.JSONDecodeError) as broken:
+        with zipfile.ZipFile(path) as archive, _files_go_with_it() as kept:
+            return _Reader(archive, kept).restore()
+    except _BROKEN as broken:
+        why = str(broken).splitlines()[0] if str(broken) else type(broken).__name__
         raise ArchiveNotUnderstood(
-            f"{path.name} is no complete archive of a company ({broken}). Make it once more."
+            f"{path.name} is no complete archive of a company ({why}). Make it once more."
         ) from broken
 
 
-class _Reader:
-    """One archive on its way in. ``starts``: by table what is added to the archive's ids."""
+@contextmanager
+def _files_go_with_it() -> Iterator[list[tuple[int, str]]]:
+    """What is put into the data folder meanwhile (company, digest) is taken out of it again if anything goes wrong."""
+    kept: list[tuple[int, str]] = []
+    try:
+        yield kept
+    except BaseException:
+        for company_id, digest in kept:
+            files.discard(company_id=company_id, digest=digest)
+        raise
 
-    def __init__(self, archive: zipfile.ZipFile) -> None:
+
+class _Reader:
+    """One archive on its way in. ``starts``: by table what is added to the archive's ids, of which none is above
+    ``lasts``: what leads elsewhere would lead to another company's rows.
+    """
+
+    def __init__(self, archive: zipfile.ZipFile, kept: list[tuple[int, str]]) -> None:
         self.archive = archive
+        self.kept = kept
         self.starts: dict[str, int] = {}
+        self.lasts: dict[str, int] = {}
         self.key = b""
         self.told: dict[str, dict[str, Any]] = {}
 
@@ -88,18 +113,22 @@ class _Reader:
             raise ArchiveNotUnderstood(
                 f"This archive has tables that this Recruit does not know: {', '.join(unknown)}. Update it first."
             )
+        if self._highest("company_company") != 1:
+            raise ArchiveNotUnderstood("An archive holds one company; this one does not. Make it anew.")
         company_row = json.loads(next(self._lines("company_company")))
         is_copy = company_row["public_id"] in {company.public_id for company in all_companies()}
         self.key = secrets.token_bytes(32) if is_copy else b""
         tables = [one for one in exported_tables() if one.table in self.told]
         for one in tables:
-            self.starts[one.table] = _reserved(one.table, self._highest(one.table))
+            self.lasts[one.table] = self._highest(one.table)
+            self.starts[one.table] = _reserved(one.table, self.lasts[one.table])
         company_id = self.starts["company_company"] + 1
         with company_context(company_id):
             rows = sum(self._insert(one, company_id) for one in tables)
             kept = self._keep_files(company_id)
             write_missing_words(company_id=company_id)
             fill_keys(company_id=company_id)
+            connection.check_constraints()  # here, and not when it is too late to say so
             return Restored(Company.objects.get(pk=company_id), is_copy, rows, kept)
 
     def _lines(self, table: str) -> Iterator[bytes]:
@@ -139,6 +168,15 @@ class _Reader:
         return usual
 
     def _row(self, one: Exported, row: dict[str, Any], company_id: int) -> dict[str, Any]:
+        for column, table in one.keys.items():
+            key = row.get(column)
+            if key is None or 0 < key <= self.lasts.get(table, 0):
+                continue
+            if column not in one.plain:
+                raise ArchiveNotUnderstood(
+                    f"A row of {one.table} leads out of the archive by its {column}. Make the archive anew."
+                )
+            row[column] = NO_ROW
         if one.table in SHIFTED:
             row = SHIFTED[one.table](row, self._shifted)
         if one.table == "careers_careerssite" and self.key:
@@ -150,14 +188,19 @@ class _Reader:
         return None if row_id is None else row_id + self.starts[table]
 
     def _keep_files(self, company_id: int) -> int:
-        """Bytes first lie in memory one file at a time, none is larger than a form takes."""
+        """Bytes lie in memory one file at a time, none is larger than a form takes."""
         count = 0
-        for name in self.archive.namelist():
-            if not name.startswith(file_entry("")):
+        for entry in self.archive.infolist():
+            if not entry.filename.startswith(file_entry("")):
                 continue
-            digest = files.store(company_id=company_id, content=self.archive.read(name))
-            if name != file_entry(digest):
-                raise ArchiveNotUnderstood(f"The file {name} is not what it was. Make the archive anew.")
+            content = self.archive.read(entry) if entry.file_size <= media.MOST_BYTES else b""
+            digest = hashlib.sha256(content).hexdigest()
+            if entry.filename != file_entry(digest):
+                raise ArchiveNotUnderstood(
+                    f"The file {entry.filename} is not what it was. Make the archive anew."
+                )
+            self.kept.append((company_id, digest))
+            files.store(company_id=company_id, content=content)
             count += 1
         return count
 
@@ -188,12 +231,18 @@ def _reserved(table: str, count: int) -> int:
 def _statement(one: Exported, starts: dict[str, int]) -> str:
     """Rows of JSON into the table by its own types, with its own ids."""
     columns = [str(field.column) for field in one.model._meta.concrete_fields]  # noqa: SLF001 -- all columns of it
-    chosen = ", ".join(
-        f'r."{column}" + {starts[one.keys[column]]}' if column in one.keys else f'r."{column}"'
-        for column in columns
-    )
+    chosen = ", ".join(_chosen(one, column, starts) for column in columns)
     names = ", ".join(f'"{column}"' for column in columns)
     return (
         f"INSERT INTO {one.table} ({names}) OVERRIDING SYSTEM VALUE SELECT {chosen} "  # noqa: S608 -- names of ours
         f"FROM jsonb_populate_recordset(NULL::{one.table}, %s::jsonb) AS r"
     )
+
+
+def _chosen(one: Exported, column: str, starts: dict[str, int]) -> str:
+    if column not in one.keys:
+        return f'r."{column}"'
+    if column in one.plain:
+        moved = f'r."{column}" + {starts[one.keys[column]]}'
+        return f'CASE WHEN r."{column}" = {NO_ROW} THEN {NO_ROW} ELSE {moved} END'
+    return f'r."{column}" + {starts[one.keys[column]]}'

@@ -42,10 +42,14 @@ WRITTEN: Final[Mapping[str, Mapping[str, str]]] = {
 
 @dataclass(frozen=True)
 class Exported:
-    """One table. ``keys``: by column the table whose ids it holds, its own among them. ``dropped``: secrets."""
+    """One table. ``keys``: by column the table whose ids it holds, its own among them. ``dropped``: secrets.
+
+    ``plain``: of the keys those that nothing holds to their table, so that they may lead to a row that is gone.
+    """
 
     table: str
     keys: Mapping[str, str]
+    plain: frozenset[str]
     dropped: tuple[str, ...]
     model: type[models.Model]
 
@@ -93,6 +97,7 @@ def left_out_tables() -> dict[str, str]:
 
 def _exported(table: str, model: type[models.Model]) -> Exported:
     keys, dropped = {"id": table}, []
+    plain: set[str] = set()
     for field in model._meta.concrete_fields:  # noqa: SLF001 -- Django offers no other way to all columns
         column = str(field.column)
         if isinstance(field, EncryptedTextField) or (
@@ -105,7 +110,8 @@ def _exported(table: str, model: type[models.Model]) -> Exported:
             keys[column] = str(_table_of(field))
         elif column in PLAIN_KEYS:
             keys[column] = PLAIN_KEYS[column]
-    return Exported(table, keys, tuple(dropped), model)
+            plain.add(column)
+    return Exported(table, keys, frozenset(plain), tuple(dropped), model)
 
 
 def _table_of(field: Any) -> str:
