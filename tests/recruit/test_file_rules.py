@@ -67,6 +67,7 @@ def test_a_row_with_more_cells_than_headings_says_so():
 
 def test_headings_without_a_name_or_of_one_name_are_told_apart():
     assert read_table(b"E-mail,E-mail,\na@example.com,b@example.com,x").columns == ("E-mail", "E-mail (2)")
+    assert read_table(b"A,A (2),A\nx,y,z").columns == ("A", "A (2)", "A (3)")
     assert read_table(b"E-mail,,City\na,b,c").columns == ("E-mail", "Column 2", "City")
 
 
@@ -91,11 +92,20 @@ def test_json_may_nest_and_hold_lists():
         (b"Name\n" + b"x\n" * (MOST_ROWS + 1), "split it into several"),
         (b",".join(b"c%d" % n for n in range(101)) + b"\n" + b"x," * 100 + b"x", "101 columns"),
         (b"[" * 200_000, "nested too deeply"),
+        (b'{"a": 1}\n' + b'{"a":' * 200_000, "nested too deeply"),
+        (b'[{"a": ' + b'{"b":' * 5_000 + b"1" + b"}" * 5_000 + b"}]", "nested too deeply"),
+        (b"[" + b"{}," * MOST_ROWS + b"{}]", "split it into several"),
     ],
 )
 def test_what_is_no_table_is_refused_with_what_to_do(content, said):
     with pytest.raises(FileNotUnderstood, match=said):
         read_table(content)
+
+
+def test_what_no_database_takes_is_not_in_what_is_read():
+    table = read_table(rb'[{"na\u0000me\ud800": "Mi\u0000a \ud800"}]')
+
+    assert (table.columns, table.rows[0].cells) == (("name?",), {"name?": "Mia ?"})
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+49 421 1", "-x", "@sum", "\tx", "plain", "'quoted", ""])

@@ -12,6 +12,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import count, islice
 from typing import Any, Final
 
 from recruit.base.errors import Refusal
@@ -61,18 +62,28 @@ def read_table(content: bytes) -> Table:
     text, letters = decoded(content)
     if not text.strip():
         raise FileNotUnderstood("The file is empty. Choose one with a row of headings and rows below.")
-    table = _read_json(text, letters) if text.lstrip()[0] in "[{" else _read_csv(text, letters)
+    try:
+        table = _read_json(text, letters) if text.lstrip()[0] in "[{" else _read_csv(text, letters)
+    except RecursionError as deep:
+        raise FileNotUnderstood("The file's objects are nested too deeply. Write them flat.") from deep
     if not table.rows:
         raise FileNotUnderstood("The file has headings and no rows below them. Choose one with rows.")
-    if len(table.rows) > MOST_ROWS:
-        raise FileNotUnderstood(
-            f"The file has {len(table.rows):,} rows. {MOST_ROWS:,} are imported at once: split it into several."
-        )
-    if len(table.columns) > MOST_COLUMNS:
-        raise FileNotUnderstood(
-            f"The file has {len(table.columns)} columns. Delete those that are not needed: {MOST_COLUMNS} are read."
-        )
+    _require_few_columns(len(table.columns))
     return table
+
+
+def _require_few_columns(number: int) -> None:
+    if number > MOST_COLUMNS:
+        raise FileNotUnderstood(
+            f"The file has {number} columns. Delete those that are not needed: {MOST_COLUMNS} are read."
+        )
+
+
+def _require_few_rows(number: int) -> None:
+    if number > MOST_ROWS:
+        raise FileNotUnderstood(
+            f"The file has more than {MOST_ROWS:,} rows, and so many are imported at once: split it into several."
+        )
 
 
 def decoded(content: bytes) -> tuple[str, str]:
@@ -83,18 +94,18 @@ def decoded(content: bytes) -> tuple[str, str]:
         (b"\xfe\xff", "utf-16", "UTF-16"),
     ):
         if content.startswith(mark):
-            return _without_nul(content.decode(codec, errors="replace")), name
+            return _storable(content.decode(codec, errors="replace")), name
     codec = _wide(content)
     if codec:
-        return _without_nul(content.decode(codec, errors="replace")), "UTF-16"
+        return _storable(content.decode(codec, errors="replace")), "UTF-16"
     try:
-        return _without_nul(content.decode("utf-8")), "UTF-8"
+        return _storable(content.decode("utf-8")), "UTF-8"
     except UnicodeDecodeError:
         pass
     try:
-        return _without_nul(content.decode("cp1252")), "Windows-1252"
+        return _storable(content.decode("cp1252")), "Windows-1252"
     except UnicodeDecodeError:
-        return _without_nul(content.decode("latin-1")), "Latin-1"
+        return _storable(content.decode("latin-1")), "Latin-1"
 
 
 def _wide(content: bytes) -> str:
@@ -109,8 +120,9 @@ def _wide(content: bytes) -> str:
     return "utf-16-be" if even > half * 0.6 and odd < half * 0.1 else ""
 
 
-def _without_nul(text: str) -> str:
-    return text.replace("\x00", "")
+def _storable(text: str) -> str:
+    """What a database takes: no NUL, and no half of a pair of UTF-16, which JSON can write."""
+    return text.replace("\x00", "").encode("utf-8", errors="replace").decode()
 
 
 def _read_csv(text: str, letters: str) -> Table:
@@ -123,11 +135,13 @@ def _read_csv(text: str, letters: str) -> Table:
     first, names = heading
     while names and not names[-1].strip():
         names = names[:-1]
+    _require_few_columns(len(names))
     columns = _unique(names)
     shift = first - 1  # empty lines above the headings are not counted
-    rows = [
-        _row(number - shift, cells, columns) for number, cells in records if any(c.strip() for c in cells)
-    ]
+    filled = ((number, cells) for number, cells in records if any(cell.strip() for cell in cells))
+    # No more are made than are needed to tell that they are too many.
+    rows = [_row(number - shift, cells, columns) for number, cells in islice(filled, MOST_ROWS + 1)]
+    _require_few_rows(len(rows))
     shown = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}[delimiter]
     return Table(f"CSV with {shown}, {letters}", columns, rows)
 
@@ -180,12 +194,11 @@ def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
 
 def _unique(names: Sequence[str]) -> tuple[str, ...]:
     """Columns without a name get a letter's, those of one name are numbered."""
-    seen: Counter[str] = Counter()
-    found = []
+    found: dict[str, None] = {}
     for place, name in enumerate(names, start=1):
-        shown = " ".join(name.split())[:100] or f"Column {place}"
-        seen[shown] += 1
-        found.append(shown if seen[shown] == 1 else f"{shown} ({seen[shown]})")
+        plain = " ".join(name.split())[:100] or f"Column {place}"
+        numbered = (f"{plain} ({number})" for number in count(2))
+        found[plain if plain not in found else next(each for each in numbered if each not in found)] = None
     return tuple(found)
 
 
@@ -204,6 +217,7 @@ def _row(number: int, cells: list[str], columns: tuple[str, ...]) -> Row:
 
 def _read_json(text: str, letters: str) -> Table:
     records = list(_objects(text))
+    _require_few_rows(len(records))
     columns: dict[str, None] = {}
     rows = []
     for number, record in enumerate(records, start=1):
@@ -227,8 +241,6 @@ def _objects(text: str) -> list[Any]:
             raise FileNotUnderstood(
                 f"The file begins like JSON and cannot be read as such: {whole}. Correct it there."
             ) from whole
-    except RecursionError as deep:
-        raise FileNotUnderstood("The file's objects are nested too deeply. Write them flat.") from deep
     if isinstance(found, list):
         return found
     lists = [value for value in found.values() if isinstance(value, list)]
@@ -238,7 +250,7 @@ def _objects(text: str) -> list[Any]:
 def _flat(record: dict[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
     """Names and texts; what is nested is named by its way, and several values become one cell."""
     for key, value in record.items():
-        name = f"{above}{key}"[:100]
+        name = _storable(f"{above}{key}")[:100]
         if isinstance(value, dict):
             yield from _flat(value, f"{name}.")
         elif isinstance(value, list):
@@ -252,7 +264,7 @@ def _text(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return _without_nul(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+    return _storable(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
 
 
 #: What a spreadsheet would take for a formula.
