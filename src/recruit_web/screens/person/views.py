@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
@@ -74,8 +75,11 @@ def parts(request: SignedInRequest, person_id: str) -> HttpResponse:
 
 
 def _gone(request: SignedInRequest) -> HttpResponse:
-    """Somebody erased them while this page stood open, or took them out of sight: nothing of them stays on it."""
-    answer = render(request, "recruit_web/person_gone.html")
+    """Somebody erased them while this page stood open, or took them out of sight: nothing of them stays on it.
+
+    A refusal that names its place on the page is put there (``recruit.js``).
+    """
+    answer = render(request, "recruit_web/person_gone.html", status=HTTPStatus.GONE)
     answer["HX-Retarget"], answer["HX-Reswap"] = "#main", "innerHTML"
     return answer
 
