@@ -33,7 +33,7 @@ _OPTIONS = [
 
 # That a refusal was answered, or that a journey has cut the line, is the journey's own matter; the browser reports it.
 _OWN_MATTER = re.compile(
-    r"the server responded with a status of 4(03|04|09|22)|^Response Status Error Code 4(03|04|09|22) |"
+    r"the server responded with a status of 4(03|04|09|10|22)|^Response Status Error Code 4(03|04|09|10|22) |"
     r"ERR_INTERNET_DISCONNECTED|^htmx:(sendError|afterRequest)"
 )
 

@@ -13,7 +13,7 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.hashers import is_password_usable
 from django.db import connection, models, transaction
-from tests.people import PASSWORD, Cast
+from tests.people import PASSWORD, Cast, a_person
 from tests.recruit.test_row_level_security import a_lived_in_company
 
 from recruit.activity.models import Activity
@@ -27,6 +27,7 @@ from recruit.hiring.models import ProcessChange, ProcessStep
 from recruit.hiring.selectors import PersonSearch, find_page
 from recruit.people.models import Person, PersonFile
 from recruit.position_templates.models import PositionTemplate
+from recruit.privacy.services import erase_person, take_back_person
 from recruit.reports.models import ProcessTally
 from recruit.transfer import services
 from recruit.transfer.enums import ArchiveState
@@ -286,6 +287,32 @@ def test_who_orders_an_archive_and_takes_it_for_how_long(cast: Cast, django_capt
 
     archive.refresh_from_db()
     assert (archive.state, place.exists()) == (ArchiveState.GONE, False)
+
+
+def test_no_archive_outlives_the_erasure_of_somebody_in_it(cast, django_capture_on_commit_callbacks):
+    person, other = a_person(cast), a_person(cast)
+    kept = services.order_archive(company_id=cast.company.pk, actor=cast.by_ada)
+    services.make_archive(company_id=cast.company.pk, archive_id=kept.pk, told=lambda _: True)
+    place = services.take_archive(archive=kept, actor=cast.by_ada)
+    coming = services.order_archive(company_id=cast.company.pk, actor=cast.by_ada)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        erase_person(person=person, typed_name=None, ground="request", actor=cast.by_olga)
+    # Its worker has looked for the last time whether to go on, and ends.
+    services.make_archive(company_id=cast.company.pk, archive_id=coming.pk, told=lambda _: True)
+
+    assert not place.exists()
+    assert list(place.parent.iterdir()) == []
+    kept.refresh_from_db()
+    coming.refresh_from_db()
+    assert (kept.state, coming.state) == (ArchiveState.GONE, ArchiveState.CANCELLED)
+    assert "erased since" in kept.trouble
+    with pytest.raises(NotFound):
+        services.take_archive(archive=kept, actor=cast.by_ada)
+    again = services.order_archive(company_id=cast.company.pk, actor=cast.by_ada)
+    services.make_archive(company_id=cast.company.pk, archive_id=again.pk, told=lambda _: True)
+    take_back_person(person=other, actor=cast.by_rosa)
+    assert services.take_archive(archive=again, actor=cast.by_ada).exists(), "nobody was erased"
 
 
 def test_an_archive_that_is_stopped_or_cut_off_leaves_no_file(cast, tmp_path):

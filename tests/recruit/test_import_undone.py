@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from tests.people import a_teammate
-from tests.recruit.filed import PERSONS, POSITIONS, PROCESSES, counts, done, drafted, said, undone
+from tests.recruit.filed import PERSONS, POSITIONS, PROCESSES, counts, done, drafted, said, started, undone
 
 from recruit.activity.models import Activity
 from recruit.activity.services import add_note
@@ -113,3 +113,19 @@ def test_rows_are_kept_for_thirty_days_and_drafts_for_one(cast, django_capture_o
     with pytest.raises(NotFound):
         files.opened(company_id=cast.company.pk, digest=draft.digest)
     assert RowState.WAITING not in ImportRow.objects.values_list("state", flat=True)
+
+
+def test_an_import_that_nobody_works_off_any_more_comes_to_an_end(cast):
+    run = started(cast, PERSONS)
+    services.forget_old_imports(company_id=cast.company.pk)
+    run.refresh_from_db()
+    assert run.state == ImportState.RUNNING
+    Import.objects.filter(pk=run.pk).update(started_at=clock.now() - timedelta(days=2))
+
+    services.forget_old_imports(company_id=cast.company.pk)
+
+    run.refresh_from_db()
+    assert run.state == ImportState.CANCELLED
+    assert "not finished within a day" in run.trouble
+    services.work_import(company_id=cast.company.pk, import_id=run.pk)
+    assert not Person.objects.filter(first_name="Mia").exists()

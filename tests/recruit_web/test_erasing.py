@@ -47,9 +47,11 @@ def test_the_dialog_counts_and_takes_nothing_but_the_name(cast: Cast, browser):
     assert olga.get(f"/candidates/{person.public_id}").status_code == 404
     parts = f"/candidates/{person.public_id}/parts"
     left_open = olga.get(parts, headers={"HX-Request": "true"})
-    assert (left_open.status_code, left_open["HX-Retarget"], left_open["HX-Reswap"]) == (410, "#main", "innerHTML"), (
-        "on a colleague's open page as well"
-    )
+    assert (left_open.status_code, left_open["HX-Retarget"], left_open["HX-Reswap"]) == (
+        410,
+        "#main",
+        "innerHTML",
+    ), "on a colleague's open page as well"
     assert "not there any more" in text_of(left_open)
     assert olga.get(parts).status_code == 404
     with company_context(cast.company.pk):

@@ -11,6 +11,8 @@ from recruit.transfer import services
 @subscribe(PersonErased)
 def forget_erased(event: PersonErased) -> None:
     services.forget_person_rows(company_id=event.company_id, person_id=event.person_id)
+    if event.receipt:
+        services.forget_archives(company_id=event.company_id)
 
 
 @counts

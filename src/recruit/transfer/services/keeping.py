@@ -29,6 +29,7 @@ log = logging.getLogger(__name__)
 #: The task that makes an archive; it is defined in ``tasks``, above.
 MAKE: Final = "transfer.make_archive"
 KEPT_FOR: Final = timedelta(days=7)
+_ERASED_SINCE: Final = "A candidate was erased since, who was in it. Have another one made."
 #: Whatever is not made by then has no worker any more.
 _MADE_WITHIN: Final = timedelta(days=1)
 
@@ -93,8 +94,9 @@ def make_archive(*, company_id: int, archive_id: int, told: Callable[[int], bool
 
 def _end(archive: Archive, **values: object) -> None:
     made = Archive.objects.filter(pk=archive.pk, company_id=archive.company_id, state=ArchiveState.MAKING)
-    if not made.update(**values):
+    if not made.filter(is_stopping=False).update(**values):
         place_of(archive).unlink(missing_ok=True)
+        made.update(state=ArchiveState.CANCELLED)
     tell(archive.company_id)
 
 
@@ -114,8 +116,19 @@ def delete_archive(*, archive: Archive, actor: Actor) -> None:
     tell(archive.company_id)
 
 
-def _forget(archive: Archive) -> None:
-    Archive.objects.filter(pk=archive.pk, state=ArchiveState.READY).update(state=ArchiveState.GONE)
+@transaction.atomic
+def forget_archives(*, company_id: int) -> None:
+    """Somebody is erased, whom every archive of before holds: those that are kept go, and one on its way is stopped."""
+    rows, why = Archive.objects.filter(company_id=company_id), _ERASED_SINCE
+    # In this order: one that becomes ready meanwhile is among the second.
+    rows.filter(state=ArchiveState.MAKING).update(is_stopping=True, trouble=why)
+    for archive in rows.filter(state=ArchiveState.READY):
+        _forget(archive, trouble=why)
+    tell(company_id)
+
+
+def _forget(archive: Archive, **why: str) -> None:
+    Archive.objects.filter(pk=archive.pk, state=ArchiveState.READY).update(state=ArchiveState.GONE, **why)
     transaction.on_commit(lambda: place_of(archive).unlink(missing_ok=True))
 
 
