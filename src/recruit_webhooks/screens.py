@@ -71,7 +71,10 @@ def add(request: SignedInRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: SignedInRequest, webhook_id: str) -> HttpResponse:
+    """With the password, as adding one: another address would get all that happens from then on."""
     found = _found(request, webhook_id)
+    if not is_confirmed(request):
+        return ask_again(request)
     initial = {"name": found.name, "url": found.url, "events": found.event_types, "form": found.form}
     form = WebhookForm(request.POST or None, initial=initial)
     if form.is_valid():

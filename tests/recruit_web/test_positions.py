@@ -5,6 +5,7 @@ import re
 from tests.people import a_position, a_process
 from tests.recruit_web.conftest import queries_of, text_of
 
+from recruit.activity.models import Activity
 from recruit.base.tenancy import company_context
 from recruit.positions.models import Position
 from recruit.positions.selectors import position_fields_of
@@ -141,6 +142,24 @@ def test_rosa_opens_a_position_like_another_and_like_a_template(cast, browser):
     assert "Welders" in text_of(rosa.get("/settings/position-templates"))
     assert browser(cast.ines).get("/settings/position-templates").status_code == 403
     assert browser(cast.otto).get(f"/positions/new?clone={cast.position.public_id}").status_code == 403
+
+
+def test_the_name_of_a_discreet_position_does_not_stand_in_the_history_of_one_that_was_opened_like_it(
+    cast, browser
+):
+    secret = a_position(cast, "Secret Post", is_discreet=True, recruiter=cast.rosa)
+    rosa = browser(cast.rosa)
+
+    for other in (secret, cast.position):
+        rosa.post(
+            f"/positions/new?clone={other.public_id}",
+            {"name": "Clerk", "hiring_manager": cast.hans.public_id, "recruiter": cast.rosa.public_id},
+        )
+
+    with company_context(cast.company.pk):
+        opened = Activity.objects.filter(verb="position_opened", data__position="Clerk").order_by("id")
+        told = [each.data.get("like") for each in opened]
+    assert told == ["", cast.position.name]
 
 
 def test_own_fields_are_made_asked_for_shown_and_filtered_by(cast, browser):

@@ -103,6 +103,7 @@ def test_sensitive_acts_ask_for_the_password_and_rosa_finds_nothing(cast, hook, 
 
     assert (asked.status_code, "confirm" in asked["Location"]) == (302, True)
     assert "confirm" in ada.post(f"/settings/webhooks/{webhook.public_id}/secret")["Location"]
+    assert "confirm" in ada.get(f"/settings/webhooks/{webhook.public_id}/change")["Location"]
     assert rosa.get("/settings/webhooks").status_code == 403
     assert rosa.get(f"/settings/webhooks/{webhook.public_id}").status_code == 403
     assert "Webhooks" not in text_of(rosa.get("/settings/company"))

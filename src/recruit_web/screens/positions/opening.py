@@ -33,6 +33,8 @@ class _Model:
     like: str = ""
     template_id: str = ""
     cloned: str = ""
+    #: Whoever sees the new position reads in its history what it was opened like, unless that is nobody's business.
+    is_discreet: bool = False
 
     @property
     def initial(self) -> dict[str, Any]:
@@ -75,7 +77,12 @@ def _model(request: SignedInRequest) -> _Model:
         return _Model(from_data(found.picture), like=found.name, template_id=template_id)
     if clone := request.GET.get("clone", ""):
         position = selectors.visible_position(teammate=request.user, public_id=clone)
-        return _Model(templates.picture_of(position=position), like=position.name, cloned=position.public_id)
+        return _Model(
+            templates.picture_of(position=position),
+            like=position.name,
+            cloned=position.public_id,
+            is_discreet=position.is_discreet,
+        )
     return _Model()
 
 
@@ -91,7 +98,8 @@ def _opened(request: SignedInRequest, model: _Model, given: dict[str, Any]) -> H
     if model.picture is None:
         position = services.open_position(**given)
     else:
-        opened = open_position_like(picture=model.picture, like=model.like, **given)
+        like = "" if model.is_discreet else model.like
+        opened = open_position_like(picture=model.picture, like=like, **given)
         position = opened.position
         if opened.left_out:
             names = ", ".join(opened.left_out)
