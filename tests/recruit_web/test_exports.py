@@ -91,3 +91,15 @@ def test_the_list_goes_out_as_it_is_searched_and_no_cell_is_a_formula(cast, brow
     assert lines[0]["Phone"] == "'+49 421 555"
     assert lines[1]["Positions"] == "Welding Robot Technician: In progress, CV review"
     assert "downloaded a list of candidates: “listed”" in text_of(browser(cast.ada).get("/settings/audit"))
+
+
+def test_what_was_taken_does_not_name_a_discreet_position(cast, browser):
+    secret = a_position(cast, "Secret Post", is_discreet=True)
+    a_process(cast, a_person(cast, "Hidden", "Listed"), secret)
+
+    answer = browser(cast.olga).post(f"/candidates/export?position={secret.public_id}")
+
+    assert "Hidden Listed" in body_of(answer).decode()
+    audit = text_of(browser(cast.ada).get("/settings/audit"))
+    assert "downloaded a list of candidates: Position: a discreet one" in audit
+    assert "Secret Post" not in audit
