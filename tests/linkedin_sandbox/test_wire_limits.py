@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -90,8 +92,7 @@ def test_rule_41_what_was_counted_outlives_a_sandbox_that_is_killed(tmp_path: Pa
     before = meter(first, ats, "atsCandidates")
     assert before["calls_today"] > 0
     until(lambda: _kept(tmp_path, ats.client_id))
-    first.process.kill()
-    first.process.wait(timeout=20)
+    kill_whole(first)
 
     second = start_sandbox(tmp_path, "--seed", "none")
     try:
@@ -100,8 +101,16 @@ def test_rule_41_what_was_counted_outlives_a_sandbox_that_is_killed(tmp_path: Pa
             before[name] for name in ("calls_today", "records_today")
         ]
     finally:
-        second.process.kill()
-        second.process.wait(timeout=20)
+        kill_whole(second)
+
+
+def kill_whole(server: Server) -> None:
+    """With -9, the process that serves before the one that watches over it: by itself it would live on."""
+    watching = server.process.pid
+    for serving in Path(f"/proc/{watching}/task/{watching}/children").read_text().split():
+        os.kill(int(serving), signal.SIGKILL)
+    server.process.kill()
+    server.process.wait(timeout=20)
 
 
 def _kept(folder: Path, client_id: str) -> bool:
