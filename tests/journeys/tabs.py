@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import time
 import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -43,23 +44,29 @@ def truth_of_petrel(recruit_stack: Stack) -> Iterator[Truth]:
     reader.close()
 
 
+#: Seconds for which a journey may go on with the sign-in of an earlier one: Recruit asks for the password again before
+#: what matters, some minutes after it was typed.
+_SIGN_IN_LASTS = 180.0
+
+
 @pytest.fixture(scope="session")
-def kept_cookies() -> dict[str, list[Any]]:
-    """By e-mail, what the browser keeps of somebody who has signed in once."""
+def kept_cookies() -> dict[str, tuple[float, list[Any]]]:
+    """By e-mail, when somebody has signed in and what the browser keeps of it."""
     return {}
 
 
 @pytest.fixture
 def recruit(
-    recruit_stack: Stack, new_page: Callable[..., Page], kept_cookies: dict[str, list[Any]]
+    recruit_stack: Stack, new_page: Callable[..., Page], kept_cookies: dict[str, tuple[float, list[Any]]]
 ) -> Callable[..., Recruit]:
-    """``recruit(cast.ROSA)``: a tab, signed in to Recruit. She types her password once, and is remembered then."""
+    """``recruit(cast.ROSA)``: a tab, signed in to Recruit. Her password is typed every few minutes only."""
 
     def open_tab(email: str, **options: object) -> Recruit:
         tab = Recruit(new_page(**options), recruit_stack.web_url)
-        if not tab.comes_back(kept_cookies.get(email, [])):
+        at, cookies = kept_cookies.get(email, (0.0, []))
+        if time.monotonic() - at > _SIGN_IN_LASTS or not tab.comes_back(cookies):
             tab.sign_in(email)
-            kept_cookies[email] = tab.page.context.cookies()
+            kept_cookies[email] = time.monotonic(), tab.page.context.cookies()
         return tab
 
     return open_tab
