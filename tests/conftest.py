@@ -22,16 +22,15 @@ LOOPBACK = ["127.0.0.1", "::1", "localhost"]
 @pytest.fixture(scope="session")
 def embedded_database() -> Iterator[str]:
     """The address of an embedded server for this run; its role may make databases and nothing else."""
-    from tests.prepared import copy_of_migrated
+    from tests.prepared import chosen_binaries, copy_of_migrated
 
-    from config.database import Cluster, embedded_url, find_binaries
+    from config.database import Cluster, embedded_url
 
     memory = Path("/dev/shm")
     folder = Path(
         tempfile.mkdtemp(prefix="recruit-tests-", dir=memory if os.access(memory, os.W_OK) else None)
     )
-    named = os.environ.get("RECRUIT_PG_BIN")
-    binaries = find_binaries(Path(named) if named else None)
+    binaries = chosen_binaries()
     copy_of_migrated(folder, binaries=binaries)
     cluster = Cluster(folder, binaries=binaries, durable=False)
     cluster.start()

@@ -27,6 +27,12 @@ _KEPT = _ROOT / "build" / "test-databases"
 _MOST_KEPT = 4
 
 
+def chosen_binaries() -> Binaries:
+    """PostgreSQL's programs for the tests: those that ``RECRUIT_PG_BIN`` names, else the embedded ones."""
+    named = os.environ.get("RECRUIT_PG_BIN")
+    return find_binaries(Path(named) if named else None)
+
+
 def copy_of_migrated(folder: Path, *, binaries: Binaries) -> None:
     """Put a stopped cluster into ``folder`` whose database has all migrations; the server is started by whoever asks."""
     with _kept(binaries) as kept:
@@ -103,6 +109,5 @@ def _our_modules(migration: Path) -> Iterator[Path]:
 
 if __name__ == "__main__":
     # Before the tests and not within the first of them, whose time is limited: python -m tests.prepared
-    named = os.environ.get("RECRUIT_PG_BIN")
-    with _kept(find_binaries(Path(named) if named else None)):
+    with _kept(chosen_binaries()):
         pass

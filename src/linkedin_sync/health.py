@@ -134,7 +134,7 @@ def overview(*, company_id: int) -> Health:
     now = clock.now()
     numbers = _numbers(company_id, connection_id)
     by_kind = _by_kind(numbers)
-    in_plan = not connection.pk or is_in_plan(connection)
+    in_plan = not connection.pk or is_in_plan(company_id=company_id)
     return Health(
         state=connection.state,
         state_label=ConnectionState(connection.state).label,

@@ -210,14 +210,15 @@ def _sweep_company(company_id: int, *, is_start: bool) -> None:
     attributing.see_to_attributions(company_id=company_id)
     forget_slots(company_id=company_id)
     erasing.look_at_erasures(connection)
-    if sends(connection):
+    is_sending = sends(connection)
+    if is_sending:
         see_to_backfill(company_id=company_id, connection_id=connection.pk)
         see_to_reconcile(company_id=company_id, connection_id=connection.pk)
-    if sends(connection) and has_due(connection_id=connection.pk):
+    if is_sending and has_due(connection_id=connection.pk):
         marks.defer_drain(company_id=company_id, connection_id=connection.pk)
-    if sends(connection) and job_tasks.has_open_tasks(connection_id=connection.pk):
+    if is_sending and job_tasks.has_open_tasks(connection_id=connection.pk):
         job_tasks.defer_look(company_id=company_id, connection_id=connection.pk, asked=0)
-    if sends(connection) and matches.has_due_matches(connection_id=connection.pk):
+    if is_sending and matches.has_due_matches(connection_id=connection.pk):
         matching.defer_match_look(company_id=company_id, connection_id=connection.pk, at=clock.now())
     if reads(connection) and pulling.has_due(connection):
         asking.defer_pull(company_id=company_id, connection_id=connection.pk)

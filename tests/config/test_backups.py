@@ -13,14 +13,13 @@ from pathlib import Path
 import psycopg
 import pytest
 from tests.journeys.stack import ROOT
-from tests.prepared import copy_of_migrated
+from tests.prepared import chosen_binaries, copy_of_migrated
 
 from config.backups.folder import MANIFEST, backups_in
-from config.database import Cluster, embedded_url, find_binaries
+from config.database import Cluster, embedded_url
 
 pytestmark = [pytest.mark.database, pytest.mark.timeout(180)]
 
-_NAMED = os.environ.get("RECRUIT_PG_BIN")
 #: Two companies, so that a dump which sees but one, or none, is noticed; a file, and a person without one.
 _FOUNDING = r"""
 from recruit.base.actors import system_actor
@@ -42,7 +41,7 @@ class House:
     """A server that runs already, as one of one's own does, with a role for Recruit and one for backups."""
 
     def __init__(self, folder: Path) -> None:
-        binaries = find_binaries(Path(_NAMED) if _NAMED else None)
+        binaries = chosen_binaries()
         copy_of_migrated(folder, binaries=binaries)
         self.cluster = Cluster(folder, binaries=binaries, durable=False)
         self.folder = folder

@@ -14,9 +14,10 @@ import psycopg
 import pytest
 import yaml
 from tests.journeys.stack import ROOT
+from tests.prepared import chosen_binaries
 
 from config.__main__ import _parser
-from config.database import Cluster, embedded_url, find_binaries, refuse_unfit
+from config.database import Cluster, embedded_url, refuse_unfit
 from config.environment import Environment
 
 DEPLOY = ROOT / "deploy"
@@ -27,7 +28,6 @@ THEIRS = {
     "RECRUIT_HOST", "RECRUIT_IMAGE", "RECRUIT_BACKUPS_ON_HOST", "RECRUIT_DATABASE_PASSWORD", "RECRUIT_BACKUP_PASSWORD",
     "RECRUIT_SUPERUSER_PASSWORD",
 }  # fmt: skip
-_NAMED = os.environ.get("RECRUIT_PG_BIN")
 
 
 def compose():
@@ -141,7 +141,7 @@ def test_the_script_makes_roles_that_recruit_accepts(tmp_path: Path):
     folder.mkdir()
     tmp_path.chmod(0o755)
     folder.chmod(0o755)
-    cluster = Cluster(folder, binaries=find_binaries(Path(_NAMED) if _NAMED else None), durable=False)
+    cluster = Cluster(folder, binaries=chosen_binaries(), durable=False)
     cluster.start()
     try:
         with psycopg.connect(

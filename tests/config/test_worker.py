@@ -14,22 +14,18 @@ import psycopg
 import pytest
 from procrastinate import App, SyncPsycopgConnector
 from tests.journeys.stack import ROOT, until
-from tests.prepared import copy_of_migrated
+from tests.prepared import chosen_binaries, copy_of_migrated
 
-from config.database import Cluster, embedded_url, find_binaries
+from config.database import Cluster, embedded_url
 
 pytestmark = [pytest.mark.database, pytest.mark.timeout(180)]
-
-_NAMED = os.environ.get("RECRUIT_PG_BIN")
 
 
 class Installation:
     """A database with the product's tables, and the workers of one test."""
 
     def __init__(self, folder: Path) -> None:
-        self.cluster = Cluster(
-            folder, binaries=find_binaries(Path(_NAMED) if _NAMED else None), durable=False
-        )
+        self.cluster = Cluster(folder, binaries=chosen_binaries(), durable=False)
         self.url = embedded_url(folder)
         self.log = folder / "workers.log"
         self.workers: list[subprocess.Popen[bytes]] = []

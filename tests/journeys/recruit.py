@@ -17,10 +17,10 @@ class Recruit:
         self.page = page
         self.url = url
 
-    def sign_in(self, email: str) -> None:
+    def sign_in(self, email: str, *, password: str = PASSWORD) -> None:
         self.page.goto(f"{self.url}/sign-in")
         self.page.get_by_label("E-mail").fill(email)
-        self.page.get_by_label("Password").fill(PASSWORD)
+        self.page.get_by_label("Password").fill(password)
         self.page.get_by_role("button", name="Sign in", exact=True).click()
         expect(self.page.get_by_role("navigation").first).to_be_visible()
 

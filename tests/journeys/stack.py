@@ -15,9 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from tests.prepared import copy_of_migrated
-
-from config.database import find_binaries
+from tests.prepared import chosen_binaries, copy_of_migrated
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -68,8 +66,7 @@ class Stack:
     def take_migrated_database(self) -> None:
         """Before the first start: the tests' migrated database, which takes a second instead of half a minute."""
         self.data.mkdir(parents=True)
-        named = os.environ.get("RECRUIT_PG_BIN")
-        copy_of_migrated(self.data, binaries=find_binaries(Path(named) if named else None))
+        copy_of_migrated(self.data, binaries=chosen_binaries())
 
     def start(self, *options: str, seconds: float = 240.0) -> None:
         with self.output.open("ab") as output:

@@ -81,16 +81,6 @@ def marmot(recruit_stack: Stack) -> Marmot:
     return Marmot(recruit_stack, json.loads(said.splitlines()[-1]))
 
 
-def sign_in(tab: Recruit, email: str, password: str) -> Page:
-    page = tab.page
-    page.goto(f"{tab.url}/sign-in")
-    page.get_by_label("E-mail").fill(email)
-    page.get_by_label("Password").fill(password)
-    page.get_by_role("button", name="Sign in", exact=True).click()
-    expect(page.get_by_role("navigation").first).to_be_visible()
-    return page
-
-
 def looks_well(page: Page, name: str) -> None:
     folder = EVIDENCE / "set-up"
     folder.mkdir(parents=True, exist_ok=True)
@@ -106,7 +96,8 @@ def looks_well(page: Page, name: str) -> None:
 def test_from_nothing_to_history_and_back_to_nothing(recruit_stack, marmot, new_page):
     """M-07, M-08, M-44: each step in the browser, and the checks; the state of both sides is told by itself."""
     tab = Recruit(new_page(), recruit_stack.web_url)
-    page = sign_in(tab, EMAIL, PASSWORD)
+    tab.sign_in(EMAIL, password=PASSWORD)
+    page = tab.page
     main = page.get_by_role("main")
     linkedin = Console(page.context.new_page(), recruit_stack.sandbox_url)
     linkedin.take_seat_number(SEAT)

@@ -12,7 +12,6 @@ from playwright.sync_api import expect
 from tests.journeys.recruit import Recruit
 from tests.journeys.screens import press
 from tests.journeys.stack import ROOT
-from tests.journeys.test_guided_set_up import sign_in
 
 COMPANY, OWNER, PASSWORD = "Plover Press", "pina@plover.example", "wheelbarrow lantern sunday"
 
@@ -33,7 +32,7 @@ def pina(recruit_stack, new_page):
     tab.page.goto(f"{tab.url}{urlsplit(link).path}")
     tab.page.get_by_label("Password").fill(PASSWORD)
     press("Save the password", tab.page)
-    sign_in(tab, OWNER, PASSWORD)
+    tab.sign_in(OWNER, password=PASSWORD)
     return tab
 
 

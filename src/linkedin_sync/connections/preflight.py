@@ -29,7 +29,7 @@ from linkedin_client import (
     prove_callback,
 )
 from linkedin_sync.connections.client import fresh_client_of, partner_client
-from linkedin_sync.connections.selectors import TITLES, connection_of
+from linkedin_sync.connections.selectors import TITLES, connection_of, is_in_plan
 from linkedin_sync.connections.services import begin_connection
 from linkedin_sync.connections.set_up import callback_url_of, keys_of
 from linkedin_sync.connections.states import CONTRACT_TYPES, REQUIRED, status_of_word
@@ -38,8 +38,8 @@ from linkedin_sync.enums import ConnectionState, IntegrationStatus
 from linkedin_sync.models import Connection, Preflight, Seat
 from recruit.base import clock, live, queue
 from recruit.base.actors import Actor
-from recruit.company.enums import Capability, Feature
-from recruit.company.selectors import company_of, plan_includes, require_capability
+from recruit.company.enums import Capability
+from recruit.company.selectors import require_capability
 
 #: The task's name; the function lies in ``tasks``, above this.
 PREFLIGHT: Final = "linkedin.preflight"
@@ -140,8 +140,7 @@ class _Look:
     # What can be seen from here
 
     def _at_this_side(self) -> None:
-        company = company_of(company_id=self.connection.company_id)
-        if not plan_includes(company=company, feature=Feature.SOURCING_INTEGRATION):
+        if not is_in_plan(company_id=self.connection.company_id):
             self._find("plan")
         if self.connection.agreed_at is None:
             self._find("not_agreed")

@@ -36,10 +36,9 @@ def marking_connection_id(*, company_id: int) -> int | None:
     )
 
 
-def is_in_plan(connection: Connection) -> bool:
-    """Whether the company's plan still includes LinkedIn. Where it does not, all is kept and nothing runs. (M-06)"""
-    company = company_of(company_id=connection.company_id)
-    return plan_includes(company=company, feature=Feature.SOURCING_INTEGRATION)
+def is_in_plan(*, company_id: int) -> bool:
+    """Whether the company's plan includes LinkedIn. Where it does not any more, all is kept and nothing runs. (M-06)"""
+    return plan_includes(company=company_of(company_id=company_id), feature=Feature.SOURCING_INTEGRATION)
 
 
 def sends(connection: Connection) -> bool:
@@ -52,7 +51,7 @@ def reads(connection: Connection) -> bool:
     return (
         connection.state == ConnectionState.ENABLED
         and connection.agreed_at is not None
-        and is_in_plan(connection)
+        and is_in_plan(company_id=connection.company_id)
     )
 
 

@@ -15,6 +15,7 @@ from linkedin_sync.connections.events import (
     ConnectionRecovered,
     ReadingChosen,
 )
+from linkedin_sync.connections.selectors import is_in_plan
 from linkedin_sync.connections.states import CONTRACT_TYPES, ORGANIZATION_TYPES, state_of
 from linkedin_sync.enums import BodiesFor, ConnectionState, IntegrationStatus
 from linkedin_sync.models import Connection, Integration, Link, Mark
@@ -22,8 +23,8 @@ from recruit.base import clock, live
 from recruit.base.actors import Actor
 from recruit.base.errors import NotFound, Refusal
 from recruit.base.events import publish
-from recruit.company.enums import Capability, Feature
-from recruit.company.selectors import company_of, plan_includes, require_capability
+from recruit.company.enums import Capability
+from recruit.company.selectors import require_capability
 
 #: LinkedIn's pushes are tried again for a day; so long it may still use the secret of before.
 _OLD_SECRET_LIVES: Final = timedelta(hours=24)
@@ -37,7 +38,7 @@ class PlanLacksIntegration(Refusal):
 def begin_connection(*, company_id: int, actor: Actor) -> Connection:
     """The company's connection, made if there is none. Refuses with ``PlanLacksIntegration``."""
     require_capability(company_id=company_id, actor=actor, capability=Capability.CONFIGURE_INTEGRATIONS)
-    if not plan_includes(company=company_of(company_id=company_id), feature=Feature.SOURCING_INTEGRATION):
+    if not is_in_plan(company_id=company_id):
         raise PlanLacksIntegration("LinkedIn Recruiter System Connect belongs to the Enterprise plan.")
     connection, _ = Connection.objects.get_or_create(company_id=company_id)
     return connection

@@ -180,7 +180,7 @@ def _holding(connection: Connection | None) -> Holding:
         return Holding(connection_state=ConnectionState.NOT_CONNECTED)
     if connection.state == ConnectionState.ENABLED and connection.agreed_at is None:
         return Holding(connection_state=NOT_AGREED)
-    if connection.state in WORTH_MARKING and not is_in_plan(connection):
+    if connection.state in WORTH_MARKING and not is_in_plan(company_id=connection.company_id):
         return Holding(connection_state=NOT_IN_PLAN)
     return Holding(
         connection_state=connection.state,

@@ -55,7 +55,7 @@ def work_receipt(*, company_id: int, receipt_id: int) -> None:
         elif connection.state == ConnectionState.NOT_CONNECTED:
             # The company has left; LinkedIn did not know it yet.
             _end(receipt, ReceiptState.REFUSED, ExportReason.NOT_ENABLED)
-        elif not is_in_plan(connection):
+        elif not is_in_plan(company_id=company_id):
             _try_later(receipt, ExportReason.NOT_IN_PLAN)
         else:
             _work_export(connection, receipt)
