@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -23,14 +22,6 @@ class Recruit:
         self.page.get_by_label("Password").fill(password)
         self.page.get_by_role("button", name="Sign in", exact=True).click()
         expect(self.page.get_by_role("navigation").first).to_be_visible()
-
-    def comes_back(self, cookies: list[Any]) -> bool:
-        """With the cookies of an earlier visit. False where they let nobody in (any more)."""
-        if not cookies:
-            return False
-        self.page.context.add_cookies(cookies)
-        self.page.goto(self.url)
-        return "/sign-in" not in self.page.url
 
     def open_position(self, name: str) -> None:
         self.page.goto(f"{self.url}/positions?q={name}")

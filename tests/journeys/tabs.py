@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import itertools
-import time
 import unicodedata
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page
@@ -44,29 +42,13 @@ def truth_of_petrel(recruit_stack: Stack) -> Iterator[Truth]:
     reader.close()
 
 
-#: Seconds for which a journey may go on with the sign-in of an earlier one: Recruit asks for the password again before
-#: what matters, some minutes after it was typed.
-_SIGN_IN_LASTS = 180.0
-
-
-@pytest.fixture(scope="session")
-def kept_cookies() -> dict[str, tuple[float, list[Any]]]:
-    """By e-mail, when somebody has signed in and what the browser keeps of it."""
-    return {}
-
-
 @pytest.fixture
-def recruit(
-    recruit_stack: Stack, new_page: Callable[..., Page], kept_cookies: dict[str, tuple[float, list[Any]]]
-) -> Callable[..., Recruit]:
-    """``recruit(cast.ROSA)``: a tab, signed in to Recruit. Her password is typed every few minutes only."""
+def recruit(recruit_stack: Stack, new_page: Callable[..., Page]) -> Callable[..., Recruit]:
+    """``recruit(cast.ROSA)``: a tab, signed in to Recruit."""
 
     def open_tab(email: str, **options: object) -> Recruit:
         tab = Recruit(new_page(**options), recruit_stack.web_url)
-        at, cookies = kept_cookies.get(email, (0.0, []))
-        if time.monotonic() - at > _SIGN_IN_LASTS or not tab.comes_back(cookies):
-            tab.sign_in(email)
-            kept_cookies[email] = time.monotonic(), tab.page.context.cookies()
+        tab.sign_in(email)
         return tab
 
     return open_tab
@@ -187,6 +169,6 @@ def open_to_all(recruit_stack: Stack, sandbox: Sandbox) -> Iterator[None]:
 
 
 __all__ = [
-    "all_newcomers", "backend_engineer", "console", "everybody_new", "kept_cookies", "lighting_designer", "newcomer",
+    "all_newcomers", "backend_engineer", "console", "everybody_new", "lighting_designer", "newcomer",
     "newcomer_in_another_script", "newcomers", "open_to_all", "recruit", "rosas_seat", "sandbox", "truth", "truth_of_petrel", "until",
 ]  # fmt: skip
