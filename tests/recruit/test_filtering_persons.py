@@ -9,7 +9,16 @@ from tests.people import SETTING_UP, a_person, a_position, a_process
 
 from recruit.base import clock
 from recruit.duplicates.models import DuplicateCase
-from recruit.hiring.selectors import Order, PersonSearch, find_page, finding, offer_set, withdraw_set
+from recruit.hiring.models import HiringProcess
+from recruit.hiring.selectors import (
+    Order,
+    PersonSearch,
+    find_page,
+    finding,
+    offer_set,
+    step_names,
+    withdraw_set,
+)
 from recruit.hiring.services import advance_process, hire_process, reject_process
 from recruit.people.models import NameWord, Person
 from recruit.people.services import set_external_identity, tag_person, update_person
@@ -113,6 +122,19 @@ def test_each_filter_finds_whom_the_teammate_may_see(cast, scene, monkeypatch, b
                 assert firsts(rows) == expected.split(), (asked, mate.first_name)
     finally:
         withdraw_set("welders")
+
+
+def test_steps_to_filter_by_are_those_of_positions_that_one_sees(cast, scene):
+    secret = HiringProcess.objects.filter(position__public_id=scene["secret"])
+    a_process(cast, a_person(cast, "Ulf", "Lind"), secret[0].position)
+    secret.update(current_step_name="Dinner with the buyer")
+
+    shown = {name: step_names(teammate=getattr(cast, name)) for name in ("olga", "rosa", "otto")}
+
+    assert shown["rosa"] == [name for name in shown["olga"] if name != "Dinner with the buyer"]
+    assert "Dinner with the buyer" in shown["olga"]
+    assert "Phone interview" in shown["rosa"]
+    assert shown["otto"] == []
 
 
 def every_row(teammate, search):

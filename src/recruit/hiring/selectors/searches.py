@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from recruit.base.lookups import distinct_texts
@@ -11,6 +13,8 @@ from recruit.company.models import Teammate
 from recruit.hiring.enums import SearchedList
 from recruit.hiring.models import DefaultSearch, ListColumns, SavedSearch
 from recruit.hiring.rules import may_change_search
+from recruit.hiring.selectors.processes import processes_in_sight
+from recruit.positions.selectors import sight_of
 
 _MOST_SHOWN = 100
 
@@ -75,11 +79,38 @@ def columns_of(*, teammate: Teammate) -> tuple[str, ...] | None:
     return None if columns is None else tuple(columns)
 
 
-def step_names(*, company_id: int) -> list[str]:
-    """At which steps do people stand? Each name is one step in the index, however many they are."""
-    return distinct_texts(
+def step_names(*, teammate: Teammate) -> list[str]:
+    """At which steps do people stand on positions that the teammate sees? Two statements, however many they are.
+
+    A discreet position's own steps tell what it is about.
+    """
+    sight = sight_of(teammate=teammate)
+    if sight.seen is not None:
+        processes = processes_in_sight(company_id=teammate.company_id, sight=sight)
+        named = processes.exclude(current_step_name="").order_by("current_step_name")
+        return list(named.values_list("current_step_name", flat=True).distinct())
+    names = distinct_texts(
         "hiring_hiringprocess",
         "current_step_name",
         "company_id = %(company)s AND current_step_name <> ''",
-        company=company_id,
+        company=teammate.company_id,
     )
+    return (
+        _names_beside(names, hidden=sight.hidden, company_id=teammate.company_id) if sight.hidden else names
+    )
+
+
+# Each name's first row on another position ends the search for it.
+_BESIDE = """
+SELECT name FROM unnest(%(names)s::text[]) WITH ORDINALITY AS known (name, place) WHERE EXISTS (
+    SELECT 1 FROM hiring_hiringprocess
+    WHERE company_id = %(company)s AND current_step_name = name AND current_step_name <> ''
+        AND position_id <> ALL (%(hidden)s::bigint[])
+) ORDER BY place
+"""
+
+
+def _names_beside(names: list[str], *, hidden: Collection[int], company_id: int) -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(_BESIDE, {"names": names, "company": company_id, "hidden": sorted(hidden)})
+        return [name for (name,) in cursor.fetchall()]

@@ -129,7 +129,7 @@ def filters(request: SignedInRequest) -> HttpResponse:
         "tags": [tag.name for tag in selectors.tags_of_company(company_id=company_id)],
         "choices": [
             ("status", "Status of a process", STATUSES),
-            ("step", "At step", [(name, name) for name in hiring.step_names(company_id=company_id)]),
+            ("step", "At step", [(name, name) for name in hiring.step_names(teammate=request.user)]),
             ("source", "Source", _sources(company_id)),
             ("source_type", "Type of source", SourceType.choices),
             ("prospect", "Prospect status", ProspectStatus.choices),
