@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recruit.duplicates.rules import blocking, estimating, scoring
@@ -16,6 +16,7 @@ from recruit.duplicates.rules.nicknames import families
 from recruit.duplicates.rules.profiles import ID_NUMBER, Facts, Identity, profile_of
 from recruit.duplicates.rules.resumes import compare_resumes, sketch
 from recruit.duplicates.rules.sentences import sentence
+from recruit.duplicates.rules.sieve import Sieve
 from recruit.duplicates.rules.work import (
     compare_employers,
     compare_places,
@@ -274,14 +275,36 @@ def test_the_stored_weights_cover_every_field_and_survive_being_written():
     assert scoring.probability(-500) < 1e-17 < 1 - 1e-9 < scoring.probability(500) <= 1
 
 
-_LEVELS = st.tuples(
-    *(st.sampled_from([*levels, "missing", "never seen"]) for levels in scoring.weights().bits)
-)
+_SOME = st.sampled_from
+_PERSONS = st.builds(
+    Facts,
+    id=st.just(1),
+    first_name=_SOME(["Mia", "Mía", "M", "Maria Luise", "Jo", ""]),
+    last_name=_SOME(["Brand", "Brandt", "Brand-Okafor", "Mia", "Quist", ""]),
+    headline=_SOME(["", "Welder at Amberline", "Senior welder", "Nurse"]),
+    employer=_SOME(["", "Amberline", "Amberline GmbH", "Quarry"]),
+    location=_SOME(["", "Bremen", "Bremen, DE", "Lyon, France"]),
+    emails=_SOME([(), ("mia@mail.example",), ("m.ia@mail.example", "mia@post.example")]),
+    phones=_SOME([(), ("+4915123456789",), ("015123456788",)]),
+    links=_SOME([(), ("https://pages.example/mia",), ("https://pages.example/jo",)]),
+    identities=_SOME(
+        [(), (Identity("network", "m1", verified=True),), (Identity("network", "m2", verified=True),),
+         (Identity(ID_NUMBER, "12"),), (Identity(ID_NUMBER, "13"),)]
+    ),
+    resume=_SOME([(), tuple(range(32)), tuple(range(4, 36)), (*range(20), *range(40, 52))]),
+)  # fmt: skip
 
 
-@given(_LEVELS, st.integers(1, len(FIELDS) - 1))
-def test_what_a_pair_scores_at_most_is_never_less_than_what_it_scores(pattern, known):
-    assert scoring.weights().at_most(pattern[known:]) >= scoring.weights().score(pattern) - 1e-9
+@given(_PERSONS, _PERSONS, st.integers(2, 40))
+@settings(max_examples=400)
+def test_the_sieve_passes_what_the_whole_judgement_would(one, other, crowd):
+    mine, theirs, weights = profile_of(one), profile_of(other), scoring.weights()
+    pattern = compare(mine, theirs, namesakes=crowd)
+    is_case = weights.score(pattern) >= weights.least_score and veto(mine, theirs, pattern) is None
+
+    passed = Sieve(weights).passed(mine, theirs, namesakes=lambda: crowd)
+
+    assert passed == ((pattern, weights.score(pattern)) if is_case else None)
 
 
 def test_estimation_finds_the_weights_that_made_the_data():

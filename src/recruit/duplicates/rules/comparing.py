@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
+from itertools import product
 from typing import Final
 
 from recruit.duplicates.rules.contacts import (
@@ -38,27 +40,45 @@ class Veto(StrEnum):
 
 def compare(one: Profile, other: Profile, *, namesakes: int) -> Pattern:
     """The pair's pattern: one level for each of ``FIELDS``. ``namesakes``: how many bear a name of that sound."""
-    return (*levels_of_names(one, other, namesakes=namesakes), *levels_beside_names(one, other))
+    return (
+        *levels_of_names(one, other, namesakes=namesakes),
+        *levels_of_contacts(one, other),
+        *levels_of_work(one, other),
+        compare_resumes(one.resume, other.resume),
+    )
 
 
 def levels_of_names(one: Profile, other: Profile, *, namesakes: int) -> Pattern:
     """The levels that stand first in a pattern, and cost most to find."""
     name = compare_names(one.name, other.name)
-    return name.given, name.family, _halves(name), _crowd(namesakes) if name.is_close else MISSING
+    return name.given, name.family, _halves(name), crowd_of(namesakes) if name.is_close else MISSING
 
 
-def levels_beside_names(one: Profile, other: Profile) -> Pattern:
-    """The levels that stand behind those of the names."""
+def levels_of_contacts(one: Profile, other: Profile) -> Pattern:
+    """The levels behind those of the names: addresses, numbers, pages, ID numbers."""
     return (
         compare_emails(one.emails, other.emails),
         compare_phones(one.phones, other.phones),
         _shared(one.pages, other.pages),
         _shared(one.id_numbers, other.id_numbers),
+    )
+
+
+def levels_of_work(one: Profile, other: Profile) -> Pattern:
+    """The levels behind those of the contacts: employer, title, place."""
+    return (
         compare_employers(one.employer, other.employer),
         compare_titles(one.title, other.title),
         compare_places(one.place, other.place),
-        compare_resumes(one.resume, other.resume),
     )
+
+
+def possible_names() -> Iterator[tuple[str, Pattern]]:
+    """Every pattern of names that two persons can have, some more, each with its crowd's level (also if not close)."""
+    for given, family, is_swapped in product(Agreement, Agreement, (False, True)):
+        name = NameAgreement(given, family, is_swapped)
+        for _, crowd in _NAMESAKES:
+            yield crowd, (given, family, _halves(name), crowd if name.is_close else MISSING)
 
 
 def strong_signals(pattern: Pattern) -> frozenset[str]:
@@ -87,19 +107,29 @@ def veto(one: Profile, other: Profile, pattern: Pattern) -> Veto | None:
     Two verified members of one outside network are two people unless something strong says that one of them has two
     accounts there.
     """
-    levels = dict(zip(FIELDS, pattern, strict=True))
-    if levels["id_number"] == "different":
+    return veto_before_names(one, other, pattern[_CONTACTS], pattern[-1])
+
+
+def veto_before_names(one: Profile, other: Profile, contacts: Pattern, resume: str) -> Veto | None:
+    """The same from ``levels_of_contacts`` and the level of the résumés: what names and work say changes nothing."""
+    email, phone, page, id_number = contacts
+    if id_number == "different":
         return Veto.ID_NUMBERS_DIFFER
-    if strong_signals(pattern):
+    if (
+        email in _STRONG["email"]
+        or phone in _STRONG["phone"]
+        or "equal" in (page, id_number)
+        or resume in _STRONG["resume"]
+    ):
         return None
-    if _members_differ(one, other):
+    if one.members and other.members and _members_differ(one, other):
         return Veto.MEMBERS_DIFFER
-    contacts = {levels["email"], levels["phone"]}
-    if one.has_contact and other.has_contact and contacts <= _NOTHING_IN_COMMON:
+    if email in _NOTHING_IN_COMMON and phone in _NOTHING_IN_COMMON and one.has_contact and other.has_contact:
         return Veto.CONTACTS_DIFFER
     return None
 
 
+_CONTACTS: Final = slice(FIELDS.index("email"), FIELDS.index("id_number") + 1)
 _NOTHING_IN_COMMON: Final = frozenset({MISSING, "different"})
 
 
@@ -127,7 +157,8 @@ def _halves(name: NameAgreement) -> str:
     return "one" if name.given in _SAME_NAME or name.family in _SAME_NAME else "none"
 
 
-def _crowd(namesakes: int) -> str:
+def crowd_of(namesakes: int) -> str:
+    """The level that so many bearers of a name of that sound are."""
     return next(level for least, level in _NAMESAKES if namesakes >= least)
 
 

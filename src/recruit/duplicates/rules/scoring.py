@@ -13,7 +13,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
-from itertools import accumulate
 
 _BITS = 60.0  # beyond that a double knows only certainty
 
@@ -37,17 +36,11 @@ class Weights:
             [weights.get(level, 0.0) for weights, level in zip(self.bits, pattern, strict=True)]
         )
 
-    def at_most(self, last_levels: tuple[str, ...]) -> float:
-        """The highest score of any pattern that ends with these levels: whatever its first fields are going to be."""
-        known = len(self.bits) - len(last_levels)
-        return self._highest_before[known] + sum(
-            [weights.get(level, 0.0) for weights, level in zip(self.bits[known:], last_levels, strict=True)]
+    def worth(self, levels: tuple[str, ...], *, first: int) -> float:
+        """In bits, what the levels of the fields from the ``first`` on add to a score."""
+        return sum(
+            [weights.get(level, 0.0) for weights, level in zip(self.bits[first:], levels, strict=False)]
         )
-
-    @cached_property
-    def _highest_before(self) -> tuple[float, ...]:
-        """What the fields before each field add at best, and the prior; a level that was never seen weighs nothing."""
-        return tuple(accumulate((max(0.0, *levels.values()) for levels in self.bits), initial=self.prior))
 
     @cached_property
     def least_score(self) -> float:

@@ -6,8 +6,11 @@ workers halve the time; each part goes on from where its last committed stretch 
 
 from __future__ import annotations
 
+import gc
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from itertools import combinations, pairwise
 
 from django.db import connection, transaction
@@ -22,9 +25,10 @@ from recruit.company.selectors import teammate_behind
 from recruit.duplicates.enums import ScanState
 from recruit.duplicates.models import Scan, ScanPart
 from recruit.duplicates.rules import blocking
-from recruit.duplicates.rules.comparing import Pattern, levels_beside_names, levels_of_names, veto
+from recruit.duplicates.rules.comparing import Pattern
 from recruit.duplicates.rules.profiles import Profile, profile_of
 from recruit.duplicates.rules.scoring import weights
+from recruit.duplicates.rules.sieve import Sieve
 from recruit.duplicates.selectors import facts_of
 from recruit.duplicates.services.cases import Suspicion, keep_cases_in_bulk
 from recruit.duplicates.services.keys import write_missing_keys
@@ -127,7 +131,7 @@ class _Walk:
         self.width = max(1, (part.last - part.first) // (_stretches(company_id) // _PARTS))
         self.bearers = _bearers(company_id)
         self.frequent = _frequent(company_id)
-        self.seen = _SeenPairs()
+        self.seen, self.sieve = _SeenPairs(), Sieve(weights())
         self.profiles: dict[int, Profile] = {}
         self.name_keys: dict[int, tuple[int, ...]] = {}
 
@@ -142,8 +146,9 @@ class _Walk:
         if part.position >= part.last:
             return self._finish()
         until = min(part.position + self.width, part.last)
-        pairs = self._pairs(part.position, until)
-        hits = self._hits(pairs)
+        with _nothing_collected():
+            pairs = self._pairs(part.position, until)
+            hits = self._hits(pairs)
         with transaction.atomic():
             moved = ScanPart.objects.filter(pk=part.pk, position=part.position).update(
                 position=until,
@@ -173,26 +178,19 @@ class _Walk:
         return {pair for (members,) in blocks for pair in combinations(sorted(set(members)), 2)}
 
     def _hits(self, pairs: set[tuple[int, int]]) -> list[tuple[int, int, Pattern, float]]:
-        """Most pairs share a key with each other and little else: what is beside the names shows it soonest."""
         fresh = [pair for pair in pairs if self.seen.is_new(*pair)]
         self._remember({each for pair in fresh for each in pair})
         found = []
-        weights_now = weights()
-        least = weights_now.least_score
         for one, other in fresh:
             mine, theirs = self.profiles.get(one), self.profiles.get(other)
             if mine is None or theirs is None:
                 continue  # gone since the keys were read
-            beside = levels_beside_names(mine, theirs)
-            if weights_now.at_most(beside) < least:
-                continue
-            pattern = (*levels_of_names(mine, theirs, namesakes=self._crowd(mine, theirs)), *beside)
-            score = weights_now.score(pattern)
-            if score >= least and veto(mine, theirs, pattern) is None:
-                found.append((one, other, pattern, score))
+            passed = self.sieve.passed(mine, theirs, namesakes=partial(self._namesakes, mine, theirs))
+            if passed is not None:
+                found.append((one, other, *passed))
         return found
 
-    def _crowd(self, mine: Profile, theirs: Profile) -> int:
+    def _namesakes(self, mine: Profile, theirs: Profile) -> int:
         for each in (mine, theirs):
             if each.id not in self.name_keys:
                 self.name_keys[each.id] = blocking.name_keys_of(each)
@@ -216,6 +214,18 @@ class _Walk:
             for one, other, pattern, score in kept
             if one in facts and other in facts
         ]
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Python's search for cycles stands still. It goes over all profiles again and again, and none is in a cycle."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class _SeenPairs:
