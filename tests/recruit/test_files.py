@@ -109,8 +109,8 @@ def test_a_resume_is_kept_once_and_told_in_the_history(cast):
 
 def test_bytes_belong_to_one_company_and_can_go(settings, tmp_path: Path):
     settings.FILES_FOLDER = tmp_path
-    digest = files.store(company_id=1, content=PDF)
-    assert digest == files.store(company_id=1, content=PDF)
+    digest = files.put(company_id=1, content=PDF)
+    assert digest == files.put(company_id=1, content=PDF)
 
     with pytest.raises(NotFound):
         files.opened(company_id=2, digest=digest)

@@ -6,3 +6,8 @@ from django.apps import AppConfig
 class PeopleConfig(AppConfig):
     name = "recruit.people"
     label = "people"
+
+    def ready(self) -> None:
+        from recruit.base.files import named_by  # noqa: PLC0415 -- apps must be loaded
+
+        named_by("people_personfile", "sha256")

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from recruit.base import clock, live
+from recruit.base import clock, files, live
 from recruit.people.enums import ProspectStatus
 from recruit.people.models import ContactPoint, ExternalIdentity, Person, PersonFile, PersonTag, PersonToken
 from recruit.people.rules import name_words, sort_name
-from recruit.people.services.files import discard_unnamed
 from recruit.people.services.tokens import forget_names, learn_names
 
 #: The name of whoever is pseudonymised; the end of their public id tells one from the other.
@@ -64,5 +63,5 @@ def _take_off_everything(person: Person) -> set[str]:
     words |= name_words([*words, person.first_name, person.middle_name, person.last_name])
     for rows in (PersonFile, ContactPoint, ExternalIdentity, PersonTag, PersonToken):
         rows.objects.filter(**mine).delete()
-    discard_unnamed(company_id=person.company_id, digests=digests)
+    files.discard_unnamed(company_id=person.company_id, digests=digests)
     return words

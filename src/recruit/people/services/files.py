@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from functools import partial
-
 from django.db import transaction
 
 from recruit.activity.enums import Verb
@@ -83,17 +80,9 @@ def remove_file(*, person: Person, public_id: str, actor: Actor) -> PersonFile:
         file=file.name,
     )
     events.publish(PersonFileRemoved(fresh.company_id, fresh.pk, file_id))
-    discard_unnamed(company_id=fresh.company_id, digests={file.sha256})
+    files.discard_unnamed(company_id=fresh.company_id, digests={file.sha256})
     live.touch(fresh.company_id, [f"person:{fresh.public_id}"])
     return file
-
-
-def discard_unnamed(*, company_id: int, digests: Collection[str]) -> None:
-    """Of these contents, the bytes of those that no row names any more go when this transaction commits."""
-    named = PersonFile.objects.filter(company_id=company_id, sha256__in=digests)
-    for digest in set(digests) - set(named.values_list("sha256", flat=True)):
-        # Bytes do not come back with a rollback; a crash right here leaves them to ``files`` that nobody names.
-        transaction.on_commit(partial(files.discard, company_id=company_id, digest=digest))
 
 
 def _word(kind: str) -> str:

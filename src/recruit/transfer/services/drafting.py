@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 
 from django.db import transaction
 
 from recruit.base import clock, files, media, queue
 from recruit.base.actors import Actor
 from recruit.base.errors import Refusal
-from recruit.people.models import PersonFile
 from recruit.transfer.enums import BadRows, ImportKind, ImportState
 from recruit.transfer.models import Import
 from recruit.transfer.rules import fields
@@ -130,10 +128,7 @@ def discard_draft(*, run: Import, actor: Actor) -> None:
 
 def forget_file(run: Import) -> None:
     """Its bytes go when the transaction is committed, unless another row names the same."""
-    others = Import.objects.filter(company_id=run.company_id, digest=run.digest).exclude(pk=run.pk)
-    kept = PersonFile.objects.filter(company_id=run.company_id, sha256=run.digest)
-    if not others.exists() and not kept.exists():
-        transaction.on_commit(partial(files.discard, company_id=run.company_id, digest=run.digest))
+    files.discard_unnamed(company_id=run.company_id, digests={run.digest})
     run.digest = ""
     run.save(update_fields=["digest"])
 

@@ -200,7 +200,7 @@ class _Reader:
                     f"The file {entry.filename} is not what it was. Make the archive anew."
                 )
             self.kept.append((company_id, digest))
-            files.store(company_id=company_id, content=content)
+            files.put(company_id=company_id, content=content)
             count += 1
         return count
 
