@@ -9,6 +9,7 @@ import pytest
 
 from recruit.transfer.enums import ImportKind
 from recruit.transfer.rules import fields, values
+from recruit.transfer.rules.fields import FIELDS
 from recruit.transfer.rules.reading import (
     MOST_ROWS,
     FileNotUnderstood,
@@ -139,18 +140,20 @@ def test_no_cell_is_a_formula_outside_and_comes_back_as_it_was(cell):
     ],
 )  # fmt: skip
 def test_a_field_is_suggested_for_each_column(kind, columns, remembered, found):
-    assert list(fields.suggested(kind, columns, remembered).values()) == found
+    assert list(fields.suggested(FIELDS[kind], columns, remembered).values()) == found
 
 
 def test_what_has_to_be_mapped_is_asked_for():
-    assert fields.missing("persons", {"a": "email"}) == ["First name or Last name or Full name"]
-    assert fields.missing("persons", {"a": "full_name"}) == []
-    assert fields.missing("processes", {"a": "person_email"}) == [
+    assert fields.missing("persons", FIELDS["persons"], {"a": "email"}) == [
+        "First name or Last name or Full name"
+    ]
+    assert fields.missing("persons", FIELDS["persons"], {"a": "full_name"}) == []
+    assert fields.missing("processes", FIELDS["processes"], {"a": "person_email"}) == [
         "Position's own id or Requisition number or Position's name"
     ]
-    assert fields.given_twice("persons", {"a": "email", "b": "email", "c": "headline", "d": "headline"}) == [
-        "Headline"
-    ]
+    assert fields.given_twice(
+        FIELDS["persons"], {"a": "email", "b": "email", "c": "headline", "d": "headline"}
+    ) == ["Headline"]
 
 
 @pytest.mark.parametrize(
@@ -234,7 +237,7 @@ def test_a_full_name_is_split(full, names):
     ],
 )  # fmt: skip
 def test_each_problem_names_its_column_and_what_to_do(kind, cells, mapping, problems):
-    wish = read_row(kind, cells, mapping, now=NOW)
+    wish = read_row(kind, FIELDS[kind], cells, mapping, now=NOW)
 
     assert [problem.column for problem in wish.problems] == [column for column, _ in problems]
     for problem, (_, said) in zip(wish.problems, problems, strict=True):

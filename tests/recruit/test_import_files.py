@@ -21,6 +21,8 @@ from recruit.hiring.selectors import PersonSearch, find_page, steps_of_process
 from recruit.people.models import ExternalIdentity, Person
 from recruit.people.selectors import contact_points_of
 from recruit.positions.models import Position
+from recruit.positions.selectors import values_of
+from recruit.positions.services import save_position_field
 from recruit.transfer import selectors, services
 from recruit.transfer.enums import BadRows, ImportState
 from recruit.transfer.models import Import, ImportRow
@@ -247,6 +249,46 @@ def test_positions_come_with_workflow_team_and_status(cast):
         )
     ]
     assert counts(done(cast, POSITIONS, "positions")) == (ImportState.FINISHED, 0, 2, 1)
+
+
+def test_positions_bring_what_the_company_asks_of_every_position(cast):
+    for name, kind, options, is_required in (
+        ("Cost centre", "number", (), True),
+        ("Shift", "choice", ("Early", "Late"), False),
+        ("Filled by", "date", (), False),
+    ):
+        save_position_field(
+            company_id=cast.company.pk,
+            name=name,
+            kind=kind,
+            options=options,
+            is_required=is_required,
+            actor=cast.by_ada,
+        )
+
+    run = done(
+        cast,
+        "Name;Cost centre;Shift;Filled by\nTurner;4200;late;1.3.2027\nMiller;;early;\nSmith;many;noon;soon\n",
+        "positions",
+    )
+
+    assert counts(run) == (ImportState.FINISHED, 1, 0, 2)
+    position = Position.objects.get(name="Turner")
+    assert [(each.name, each.value) for each in values_of(position)] == [
+        ("Cost centre", "4200"), ("Shift", "Late"), ("Filled by", "2027-03-01"),
+    ]  # fmt: skip
+    missing, wrong = said(run)
+    assert missing == (3, "“Cost centre” is asked of every position. Fill it in.")
+    assert wrong[1].split(". ") == [
+        "“many” has to be a number, such as 12 or 12.5",
+        "Correct it, or empty the cell",
+        "“noon” is not known here",
+        "Write one of: Early, Late",
+        "“soon” is no day",
+        "Write it such as 2024-03-01.",
+    ]
+    with pytest.raises(services.MappingIncomplete, match="Cost centre"):
+        started(cast, "Name\nTurner\n", "positions")
 
 
 def test_processes_find_their_candidates_and_positions(cast):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any, Final
 
 from django.db.models import Q
@@ -23,13 +24,15 @@ from recruit.hiring.enums import ProcessStatus
 from recruit.hiring.selectors import PersonRow, PersonSearch, find_page
 from recruit.people.enums import ProspectStatus
 from recruit.positions.enums import PositionStatus, WorkplaceType
+from recruit.positions.selectors import position_fields_of
 from recruit.transfer.enums import ImportKind, RowState
 from recruit.transfer.models import Archive, Import, ImportRow
 from recruit.transfer.rules.archive import LEFT_OUT
-from recruit.transfer.rules.fields import FIELDS
+from recruit.transfer.rules.fields import FIELDS, Field, own_field
 from recruit.transfer.rules.reading import Table, outward, read_table
 from recruit.transfer.rules.rights import NEEDS
 from recruit.transfer.rules.rows import Problem, read_row
+from recruit.transfer.rules.values import of_kind
 
 _PREVIEWED: Final = 10
 #: So many rows of a file are looked at while somebody waits.
@@ -87,6 +90,23 @@ def table_of(run: Import) -> Table:
         return read_table(file.read())
 
 
+def fields_for(*, company_id: int, kind: str) -> tuple[Field, ...]:
+    """What a column may be, the fields that the company has given its positions included."""
+    if kind != ImportKind.POSITIONS:
+        return FIELDS[kind]
+    own = (
+        own_field(
+            public_id=each.public_id,
+            label=each.name,
+            reader=partial(of_kind, kind=each.kind, options=each.options),
+            is_needed=each.is_required,
+            hint=f"One of: {', '.join(each.options)}" if each.options else "",
+        )
+        for each in position_fields_of(company_id=company_id)
+    )
+    return (*FIELDS[kind], *own)
+
+
 @dataclass(frozen=True)
 class PreviewRow:
     """One row as it will become: label and value of what it says. ``problems``: why it will not."""
@@ -111,13 +131,14 @@ class Preview:
 def preview_of(*, run: Import) -> Preview:
     """By the mapping as it is now. References to candidates and positions are looked up by the import itself."""
     table, now = table_of(run), clock.now()
+    fields = fields_for(company_id=run.company_id, kind=run.kind)
     first: list[PreviewRow] = []
     bad: list[PreviewRow] = []
     bad_count = 0
     for place, row in enumerate(table.rows[:_LOOKED_THROUGH]):
-        wish = read_row(run.kind, row.cells, run.fields, now=now, trouble=row.trouble)
+        wish = read_row(run.kind, fields, row.cells, run.fields, now=now, trouble=row.trouble)
         if place < _PREVIEWED or wish.problems:
-            shown = PreviewRow(row.number, said_in_words(run.kind, wish.values), tuple(wish.problems))
+            shown = PreviewRow(row.number, said_in_words(run.kind, fields, wish.values), tuple(wish.problems))
             if place < _PREVIEWED:
                 first.append(shown)
             elif len(bad) < _BAD_SHOWN:
@@ -137,12 +158,12 @@ _CHOICES: Final[dict[str, Any]] = {
 }
 
 
-def said_in_words(kind: str, values: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+def said_in_words(kind: str, fields: Sequence[Field], values: dict[str, Any]) -> tuple[tuple[str, str], ...]:
     """What a row says, in the order of the fields, as people read it."""
     statuses = PositionStatus.choices if kind == ImportKind.POSITIONS else ProcessStatus.choices
     choices = _CHOICES | {"status": dict(statuses)}
     found = []
-    for field in FIELDS[kind]:
+    for field in fields:
         value = values.get(field.name)
         if value in (None, "", []):
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,7 +14,10 @@ from recruit.transfer.enums import ImportKind
 
 @dataclass(frozen=True)
 class Field:
-    """``words``: other names of its column, in plain letters without spaces. ``repeats``: several columns may be it."""
+    """``words``: other names of its column, in plain letters without spaces. ``repeats``: several columns may be it.
+
+    A field of the company's own has a ``reader`` of its kind, and its row is refused without it if it ``is_needed``.
+    """
 
     name: str
     label: str
@@ -22,6 +25,8 @@ class Field:
     repeats: bool = False
     longest: int = 0
     hint: str = ""
+    reader: Callable[[str], str] | None = None
+    is_needed: bool = False
 
 
 _OWN_ID: Final = "Known again by it: a row with an id that came before is not imported twice."
@@ -261,17 +266,36 @@ def word_of(column: str) -> str:
     return re.sub(r"[^a-z0-9]+", "", str(anyascii(column)).lower())
 
 
-def suggested(kind: str, columns: Sequence[str], remembered: Mapping[str, str]) -> dict[str, str]:
+#: Before a name it says that the field is the company's own; behind it stands the field's public id.
+_OWN: Final = "own:"
+
+
+def own_field(
+    *, public_id: str, label: str, reader: Callable[[str], str], is_needed: bool, hint: str
+) -> Field:
+    """A field that this company has given its records."""
+    name = f"{_OWN}{public_id}"
+    return Field(name, label, (word_of(label),), hint=hint, reader=reader, is_needed=is_needed)
+
+
+def own_values(values: Mapping[str, object]) -> dict[str, str]:
+    """What a row says of the company's own fields, by their public id."""
+    return {name.removeprefix(_OWN): str(said) for name, said in values.items() if name.startswith(_OWN)}
+
+
+def suggested(
+    fields: Sequence[Field], columns: Sequence[str], remembered: Mapping[str, str]
+) -> dict[str, str]:
     """The field of each column, "" for none. ``remembered``: what was chosen last time, by the column's word.
 
     A field that does not repeat is given once: to what was chosen before, then to the column whose name says it best.
     """
-    fields = {field.name: field for field in FIELDS[kind]}
+    named = {field.name: field for field in fields}
     found = dict.fromkeys(columns, "")
     taken: set[str] = set()
 
     def give(column: str, name: str) -> None:
-        if name in fields and (fields[name].repeats or name not in taken):
+        if name in named and (named[name].repeats or name not in taken):
             found[column] = name
             taken.add(name)
 
@@ -281,34 +305,35 @@ def suggested(kind: str, columns: Sequence[str], remembered: Mapping[str, str]) 
     for is_exact in (True, False):
         for column in columns:
             if not found[column] and word_of(column) not in remembered:
-                name = _named(fields.values(), word_of(column), is_exact=is_exact, taken=taken)
+                name = _named(fields, word_of(column), is_exact=is_exact, taken=taken)
                 give(column, name)
     return found
 
 
-def _named(fields: object, word: str, *, is_exact: bool, taken: set[str]) -> str:
+def _named(fields: Sequence[Field], word: str, *, is_exact: bool, taken: set[str]) -> str:
     """By its own name or one of its words; not exactly: by what a repeated column adds, such as ``E-mail (2)``."""
     if not is_exact:
         word = re.sub(r"(?:\d+|work|home|private|business|primary|secondary)$", "", word)
-    for field in fields:  # type: ignore[attr-defined]  # the values of a dictionary
+    for field in fields:
         if field.name in taken and not field.repeats:
             continue
         if word and word in {word_of(field.name), word_of(field.label), *field.words}:
-            return str(field.name)
+            return field.name
     return ""
 
 
-def missing(kind: str, mapping: Mapping[str, str]) -> list[str]:
+def missing(kind: str, fields: Sequence[Field], mapping: Mapping[str, str]) -> list[str]:
     """What has to be mapped and is not, in words."""
-    labels = {field.name: field.label for field in FIELDS[kind]}
+    labels = {field.name: field.label for field in fields}
+    own = tuple((field.name,) for field in fields if field.is_needed)
     return [
         " or ".join(labels[name] for name in group)
-        for group in _NEEDED[kind]
+        for group in (*_NEEDED[kind], *own)
         if not set(group) & set(mapping.values())
     ]
 
 
-def given_twice(kind: str, mapping: Mapping[str, str]) -> list[str]:
+def given_twice(fields: Sequence[Field], mapping: Mapping[str, str]) -> list[str]:
     """Labels of fields that several columns were given to, though each is one value."""
     chosen = [name for name in mapping.values() if name]
-    return [field.label for field in FIELDS[kind] if not field.repeats and chosen.count(field.name) > 1]
+    return [field.label for field in fields if not field.repeats and chosen.count(field.name) > 1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
@@ -12,7 +12,7 @@ from recruit.people.enums import ProspectStatus
 from recruit.positions.enums import PositionStatus, WorkplaceType
 from recruit.transfer.enums import ImportKind
 from recruit.transfer.rules import values
-from recruit.transfer.rules.fields import FIELDS, Field
+from recruit.transfer.rules.fields import Field
 from recruit.transfer.rules.values import Unclear
 
 #: No candidate has more of one kind.
@@ -74,19 +74,37 @@ _STATUSES: Final = {
 
 
 def read_row(
-    kind: str, cells: Mapping[str, str], mapping: Mapping[str, str], *, now: datetime, trouble: str = ""
+    kind: str,
+    fields: Sequence[Field],
+    cells: Mapping[str, str],
+    mapping: Mapping[str, str],
+    *,
+    now: datetime,
+    trouble: str = "",
 ) -> Wish:
-    """``mapping``: by column the field's name, or "". ``trouble``: why it is no row at all (``reading.Row``)."""
+    """``mapping``: by column the field's name, or "". ``trouble``: why it is no row at all (``reading.Row``).
+
+    A column whose field the company has given up since is left out.
+    """
     wish = Wish()
     if trouble:
         wish.refuse(trouble)
         return wish
-    fields = {each.name: each for each in FIELDS[kind]}
+    named = {each.name: each for each in fields}
     for column, name in mapping.items():
         text = cells.get(column, "").strip()
-        if text and name:
-            _take(wish, kind, fields[name], column, text, now=now)
+        if text and name in named:
+            _take(wish, kind, named[name], column, text, now=now)
     _complete(kind, wish, mapping)
+    for each in fields:
+        column = _column_of(mapping, each.name)
+        # Of a value that cannot be understood one has been told already.
+        if (
+            each.is_needed
+            and not wish.values.get(each.name)
+            and column not in {one.column for one in wish.problems}
+        ):
+            wish.refuse(f"“{each.label}” is asked of every position. Fill it in.", column)
     return wish
 
 
@@ -95,6 +113,8 @@ def _take(wish: Wish, kind: str, asked: Field, column: str, text: str, *, now: d
     try:
         if asked.name == "status":
             value: Any = values.one_of(text, _STATUSES[ImportKind(kind)])
+        elif asked.reader:
+            value = asked.reader(text)
         else:
             value = reader(text, now) if reader else text
         _require_size(asked, value)

@@ -6,11 +6,13 @@ Each reader returns the value or raises ``Unclear`` with what is wrong and what 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Final
 
 from anyascii import anyascii
+
+from recruit.base.typed import NotOfKind, ValueKind, clean_value
 
 _YES: Final = frozenset({"yes", "y", "true", "1", "x", "ja", "wahr", "oui", "si"})
 _NO: Final = frozenset({"no", "n", "false", "0", "nein", "falsch", "non"})
@@ -132,3 +134,17 @@ def country(text: str) -> str:
     if not re.fullmatch(r"[A-Z]{2}", code):
         raise Unclear(f"“{text}” is no country's code. Write its two letters, such as DE for Germany.")
     return code
+
+
+def of_kind(text: str, *, kind: str, options: Sequence[str] = ()) -> str:
+    """What a field of the company's own says, as it is kept."""
+    if kind == ValueKind.YES_NO:
+        return "yes" if yes_or_no(text) else "no"
+    if kind == ValueKind.CHOICE:
+        return one_of(text, [(option, option) for option in options])
+    if kind == ValueKind.DATE:
+        text = moment(text).date().isoformat()
+    try:
+        return clean_value(kind, text)
+    except NotOfKind as reason:
+        raise Unclear(f"“{text[:40]}” {reason.sentence}. Correct it, or empty the cell.") from None

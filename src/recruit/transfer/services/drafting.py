@@ -13,6 +13,7 @@ from recruit.transfer.enums import BadRows, ImportKind, ImportState
 from recruit.transfer.models import Import
 from recruit.transfer.rules import fields
 from recruit.transfer.rules.reading import read_table
+from recruit.transfer.selectors import fields_for
 from recruit.transfer.services.ground import locked_import, require_right, tell
 
 #: The task that works an import off; it is defined in ``tasks``, above.
@@ -37,7 +38,7 @@ def draft_import(*, company_id: int, kind: str, file_name: str, content: bytes, 
         digest=files.store(company_id=company_id, content=content),
         form=table.form,
         columns=list(table.columns),
-        mapping=fields.suggested(kind, table.columns, remembered),
+        mapping=fields.suggested(fields_for(company_id=company_id, kind=kind), table.columns, remembered),
         total=len(table.rows),
         by_id=actor.teammate_id,
         by_name=actor.name,
@@ -75,7 +76,7 @@ class TooManyAtOnce(Refusal):
 def choose_mapping(*, run: Import, mapping: Mapping[str, str], bad_rows: str, actor: Actor) -> Import:
     """Columns and fields that are not known are dropped. Refuses with ``ImportNotDraft`` or ``CompanyRoleTooSmall``."""
     fresh = _draft(run, actor)
-    known = {field.name for field in fields.FIELDS[fresh.kind]}
+    known = {field.name for field in fields_for(company_id=fresh.company_id, kind=fresh.kind)}
     fresh.mapping = {
         column: mapping.get(column, "") if mapping.get(column, "") in known else ""
         for column in fresh.columns
@@ -89,10 +90,11 @@ def choose_mapping(*, run: Import, mapping: Mapping[str, str], bad_rows: str, ac
 def start_import(*, run: Import, actor: Actor) -> Import:
     """It is worked off in the background from now on. Refuses also with ``MappingIncomplete`` or ``TooManyAtOnce``."""
     fresh = _draft(run, actor)
-    lacking = fields.missing(fresh.kind, fresh.mapping)
+    offered = fields_for(company_id=fresh.company_id, kind=fresh.kind)
+    lacking = fields.missing(fresh.kind, offered, fresh.mapping)
     if lacking:
         raise MappingIncomplete(f"No column is chosen for: {'; '.join(lacking)}. Choose one, then start.")
-    twice = fields.given_twice(fresh.kind, fresh.mapping)
+    twice = fields.given_twice(offered, fresh.mapping)
     if twice:
         raise MappingIncomplete(f"Several columns are chosen for: {', '.join(twice)}. Leave one of them.")
     if fresh.bad_rows == BadRows.ALL_OR_NOTHING and fresh.total > MOST_AT_ONCE:

@@ -16,6 +16,7 @@ from recruit.positions.enums import PositionStatus
 from recruit.positions.services import close_position, hold_position, open_position
 from recruit.transfer.enums import FROM_FILE, ImportKind
 from recruit.transfer.models import FileId
+from recruit.transfer.rules.fields import own_values
 from recruit.transfer.services.making import Wanted
 
 _TEXTS: Final = (
@@ -79,7 +80,12 @@ def _open(company_id: int, each: Wanted, manager: Teammate, recruiter: Teammate 
     try:
         with transaction.atomic():
             position = open_position(
-                company_id=company_id, hiring_manager=manager, recruiter=recruiter, actor=actor, **said
+                company_id=company_id,
+                hiring_manager=manager,
+                recruiter=recruiter,
+                custom_values=own_values(each.values),
+                actor=actor,
+                **said,
             )
             # As what it was in the file's own system: whoever may open it need not be on its team for that.
             if each.values.get("status") == PositionStatus.ON_HOLD:

@@ -20,7 +20,7 @@ from recruit.base.locks import lock_in_transaction
 from recruit.transfer.enums import BadRows, ImportKind, ImportState, RowState
 from recruit.transfer.models import Import, ImportRow
 from recruit.transfer.rules.rows import read_row
-from recruit.transfer.selectors import table_of
+from recruit.transfer.selectors import fields_for, table_of
 from recruit.transfer.services import outside
 from recruit.transfer.services.drafting import forget_file
 from recruit.transfer.services.ground import actor_behind, locked_import, require_right, tell
@@ -107,8 +107,10 @@ def _work_rows(run: Import, *, keeps_count: bool = True) -> int:
     # Two imports of a company take turns: else both might bring what neither sees of the other.
     lock_in_transaction("imports", run.company_id)
     now = clock.now()
+    fields = fields_for(company_id=run.company_id, kind=run.kind)
     wanted = [
-        Wanted(row, read_row(run.kind, row.cells, run.fields, now=now, trouble=row.trouble)) for row in rows
+        Wanted(row, read_row(run.kind, fields, row.cells, run.fields, now=now, trouble=row.trouble))
+        for row in rows
     ]
     good = [each for each in wanted if not each.wish.problems]
     _MAKERS[ImportKind(run.kind)](

@@ -14,7 +14,6 @@ from recruit.base.errors import Refusal
 from recruit.company.selectors import actor_of
 from recruit.transfer import selectors, services
 from recruit.transfer.enums import BadRows, ImportState
-from recruit.transfer.rules.fields import FIELDS
 from recruit_web.answers import go_to
 from recruit_web.requests import SignedInRequest
 from recruit_web.screens.transfer.forms import UploadForm
@@ -92,7 +91,7 @@ def _percent(run: Import) -> int:
 
 def _draft(request: SignedInRequest, run: Import, trouble: str) -> HttpResponse:
     shown = selectors.preview_of(run=run)
-    fields = FIELDS[run.kind]
+    fields = selectors.fields_for(company_id=run.company_id, kind=run.kind)
     context = {
         "run": run,
         "preview": shown,
