@@ -41,7 +41,7 @@ from linkedin_sync.models import Connection, Link, Mark
 from linkedin_sync.outbox.lanes.resumes import resumes_if_any
 from recruit.base import clock
 from recruit.base.errors import NotFound
-from recruit.hiring.selectors import position_ids_of_persons, process_id_of, processes_by_ids
+from recruit.hiring.selectors import position_ids_of_persons, process_id_of, process_places
 from recruit.people.selectors import person_id_of, persons_by_ids
 from recruit.positions.selectors import PositionRecord, position_by_public_id, positions_by_ids
 
@@ -98,7 +98,7 @@ def explain_resumes(*, company_id: int, ids: Collection[int]) -> dict[int, Expla
     connection = connection_of(company_id=company_id)
     if connection is None:
         return {}
-    processes = {row.id: row for row in processes_by_ids(company_id=company_id, ids=ids)}
+    processes = {row.id: row for row in process_places(company_id=company_id, ids=ids)}
     links, marks = _links_and_marks(connection, Subject.RESUMES, processes)
     files = resumes_if_any(connection, {row.person_id for row in processes.values()})
     sends = connection.resumes_outward == ResumesOutward.YES
@@ -308,7 +308,7 @@ def _of_position(sharing: Sharing, position: PositionRecord) -> Unshared:
 
 
 def _unshared_processes(company_id: int, sharing: Sharing, ids: Collection[int]) -> dict[int, Unshared]:
-    processes = processes_by_ids(company_id=company_id, ids=ids)
+    processes = process_places(company_id=company_id, ids=ids)
     positions = _unshared_positions(company_id, sharing, {row.position_id for row in processes})
     return {row.id: positions[row.position_id] for row in processes}
 

@@ -44,6 +44,7 @@ from recruit.hiring.selectors.processes import (
 )
 from recruit.hiring.selectors.records import (
     HistoryCounts,
+    ProcessPlace,
     ProcessRecord,
     StepRecord,
     all_process_ids,
@@ -57,6 +58,7 @@ from recruit.hiring.selectors.records import (
     process_ids_of_person,
     process_ids_of_persons,
     process_ids_of_position,
+    process_places,
     processes_by_ids,
 )
 from recruit.hiring.selectors.runs import RunShown, run_of
@@ -93,6 +95,7 @@ __all__ = [
     "PersonsFound",
     "PositionCounts",
     "ProcessLine",
+    "ProcessPlace",
     "ProcessRecord",
     "RunShown",
     "Sees",
@@ -132,6 +135,7 @@ __all__ = [
     "process_ids_of_person",
     "process_ids_of_persons",
     "process_ids_of_position",
+    "process_places",
     "processes_by_ids",
     "processes_page",
     "run_of",

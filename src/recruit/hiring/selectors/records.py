@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 
+from recruit.base.asking import asked_once
 from recruit.hiring.enums import ProcessStatus, StepState
 from recruit.hiring.models import HiringProcess, ProcessStep
 from recruit.people.enums import ContactKind
@@ -64,6 +65,28 @@ _PROCESS_FIELDS = (
     "position_id", "position__public_id", "position__public_name", "position__name", "position__is_discreet",
     "source_id", "source__name",
 )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class ProcessPlace:
+    """Who is considered for what."""
+
+    id: int
+    person_id: int
+    position_id: int
+
+
+def process_places(*, company_id: int, ids: Collection[int]) -> list[ProcessPlace]:
+    """One query, once a page; ids that are not there, or of the pseudonymised, are left out."""
+    asked = frozenset(ids)
+
+    def ask() -> list[ProcessPlace]:
+        rows = HiringProcess.objects.filter(
+            company_id=company_id, pk__among=asked, person__pseudonymised_at=None
+        ).order_by("id")
+        return [ProcessPlace(*row) for row in rows.values_list("id", "person_id", "position_id")]
+
+    return list(asked_once(("process places", company_id, asked), ask)) if asked else []
 
 
 def processes_by_ids(*, company_id: int, ids: Collection[int]) -> list[ProcessRecord]:

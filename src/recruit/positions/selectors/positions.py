@@ -270,9 +270,14 @@ _RECORD_FIELDS = tuple(PositionRecord.__dataclass_fields__)
 
 
 def positions_by_ids(*, company_id: int, ids: Collection[int]) -> list[PositionRecord]:
-    """One query; ids that are not there are left out."""
-    rows = Position.objects.filter(company_id=company_id, pk__in=ids).order_by("id")
-    return [PositionRecord(**row) for row in rows.values(*_RECORD_FIELDS)]
+    """One query, once a page; ids that are not there are left out."""
+    asked = frozenset(ids)
+
+    def ask() -> list[PositionRecord]:
+        rows = Position.objects.filter(company_id=company_id, pk__in=asked).order_by("id")
+        return [PositionRecord(**row) for row in rows.values(*_RECORD_FIELDS)]
+
+    return list(asked_once(("positions by ids", company_id, asked), ask)) if asked else []
 
 
 def all_position_ids(*, company_id: int, after_id: int = 0, limit: int = 1000) -> list[int]:
