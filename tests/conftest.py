@@ -83,25 +83,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that use the database are marked by themselves, so that they can be run on another server."""
     for item in items:
         fixtures = getattr(item, "fixturenames", [])
-        if item.get_closest_marker("django_db") or {"db", "transactional_db", "embedded_database"} & set(
-            fixtures
-        ):
+        if item.get_closest_marker("django_db") or {"db", "committed", "embedded_database"} & set(fixtures):
             item.add_marker(pytest.mark.database)
 
 
-@pytest.fixture(autouse=True)
-def _empty_queue(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Tests that commit leave jobs behind: Django does not flush the queue's tables, which are not its models."""
-    yield
-    marker = request.node.get_closest_marker("django_db")
-    commits = "transactional_db" in request.fixturenames or (
-        marker is not None and marker.kwargs.get("transaction")
-    )
-    if not commits:
-        return
-    from django.db import connection
+@pytest.fixture
+def committed(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """A database in which everything commits, instead of ``db``: for threads, jobs and other sessions."""
+    from tests.committed import committing
 
-    with request.getfixturevalue("django_db_blocker").unblock(), connection.cursor() as cursor:
-        cursor.execute(
-            "TRUNCATE procrastinate_jobs, procrastinate_periodic_defers, procrastinate_workers RESTART IDENTITY CASCADE"
-        )
+    with django_db_blocker.unblock(), committing():
+        yield

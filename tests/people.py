@@ -17,6 +17,8 @@ import itertools
 from dataclasses import dataclass
 from typing import Any
 
+from tests.kept import kept
+
 from recruit.base.actors import Actor, system_actor
 from recruit.base.tenancy import company_context
 from recruit.company.enums import CompanyRole, Plan
@@ -51,6 +53,10 @@ class Cast:
     ines: Teammate
     otto: Teammate
     position: Position
+
+    @property
+    def company_id(self) -> int:
+        return self.company.pk
 
     @property
     def by_olga(self) -> Actor:
@@ -116,6 +122,7 @@ def a_teammate(
         )
 
 
+@kept
 def hiring_company(
     name: str = "Robots Ltd", *, plan: str = Plan.ENTERPRISE, domain: str = "robots.example"
 ) -> Cast:

@@ -1,4 +1,4 @@
-"""Settings of the tests: the product's own, with the pool off because tests hold one connection."""
+"""Settings of the tests: the product's own, with one connection for all tests instead of the pool."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from config.settings import DATABASES, STORAGES
 SECRET_KEY = "for-tests-only-and-long-enough-to-please-the-check"  # noqa: S105 -- says so itself
 ENCRYPTION_KEY = "dGVzdHMtb25seS10ZXN0cy1vbmx5LXRlc3RzLW9ubHk="
 DATABASES["default"]["OPTIONS"].pop("pool")
+DATABASES["default"]["CONN_MAX_AGE"] = None
 FILES_FOLDER = Path(tempfile.mkdtemp(prefix="recruit-files-"))
 ARCHIVES_FOLDER = FILES_FOLDER / "archives"
 ERASED_LIST = FILES_FOLDER / "erased.jsonl"

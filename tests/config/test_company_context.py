@@ -73,7 +73,7 @@ _urls.urlpatterns = [
 sys.modules["company_context_urls"] = _urls
 
 pytestmark = [
-    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("committed"),
     pytest.mark.filterwarnings("ignore:StreamingHttpResponse must consume"),
 ]
 

@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from tests.linkedin_sandbox.records import CONTRACT, NOOR, ODILE, ORGANIZATION, PARENT, ROSA_SEAT
 from tests.linkedin_sandbox.server import Server, sandbox, sandbox_process
-from tests.linkedin_sync.conftest import committed
 from tests.linkedin_sync.jobs import lose_jobs, run_jobs
 from tests.people import SETTING_UP, Cast, a_person, hiring_company
 
@@ -32,7 +31,7 @@ from recruit.company.models import Teammate
 from recruit.people.models import Person
 from recruit.people.services import set_external_identity
 
-__all__ = ["NOOR", "ODILE", "ROSA_SEAT", "committed", "sandbox", "sandbox_process", "there"]
+__all__ = ["NOOR", "ODILE", "ROSA_SEAT", "sandbox", "sandbox_process", "there"]
 
 INES_SEAT, INES = 55510, 9010
 

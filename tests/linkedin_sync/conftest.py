@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.test import override_settings
+from tests.kept import kept
 from tests.linkedin_sync.jobs import run_jobs
 from tests.linkedin_sync.scripted import ScriptedLinkedIn, running_linkedin
 from tests.people import Cast, hiring_company
@@ -33,8 +33,8 @@ SECRET = "s3cr3t-invented"
 @pytest.fixture
 def linkedin(settings: Any) -> Iterator[ScriptedLinkedIn]:
     with running_linkedin() as scripted:
-        settings.LINKEDIN_API_URL = settings.LINKEDIN_AUTH_URL = scripted.address
-        settings.BASE_URL = "http://recruit.example"
+        for name, value in _spoken_to(scripted).items():
+            setattr(settings, name, value)
         yield scripted
         close_clients()
 
@@ -59,45 +59,51 @@ class Scene:
         return self.seats[teammate.pk].person_urn
 
 
-@pytest.fixture
-def committed(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """A database in which everything commits, as in the product: jobs, locks and other sessions see it."""
-    with django_db_blocker.unblock(), committing():
-        yield
+@dataclass(frozen=True)
+class Connected:
+    """A company, its connection, everybody's seat, and what LinkedIn knew then."""
+
+    cast: Cast
+    connection: Connection
+    seats: dict[int, Seat]
+    linkedin: ScriptedLinkedIn
+
+    @property
+    def company_id(self) -> int:
+        return self.cast.company.pk
 
 
-@contextmanager
-def committing() -> Iterator[None]:
-    """Afterwards the database is emptied by one statement that reaches every table with a company.
+@kept
+def connected_company() -> Connected:
+    """Robots Ltd, enabled, with a mapped seat for everybody of the cast; whatever history there was has been sent."""
+    with running_linkedin() as linkedin, override_settings(**_spoken_to(linkedin)):
+        cast = hiring_company()
+        with company_context(cast.company.pk):
+            connection = authorised(cast)
+            seats = mapped_seats_for(cast, connection)
+            linkedin.seats = [wire_seat(seat) for seat in seats.values()]
+            enable(cast)
+            run_jobs(until=clock.now() + timedelta(minutes=1))
+        close_clients()
+        linkedin.seen.clear()
+        return Connected(cast, connection, seats, linkedin)
 
-    Django's own flush would also make the permissions of all models again, which costs more than most tests.
-    """
-    keeping = connection.settings_dict["CONN_MAX_AGE"]
-    connection.close()
-    # The jobs run in this thread: one session for all of them.
-    connection.settings_dict["CONN_MAX_AGE"] = None
-    yield
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "TRUNCATE company_company, procrastinate_jobs, procrastinate_periodic_defers RESTART IDENTITY CASCADE"
-        )
-    connection.settings_dict["CONN_MAX_AGE"] = keeping
-    connection.close()
+
+def _spoken_to(linkedin: ScriptedLinkedIn) -> dict[str, str]:
+    return {
+        "LINKEDIN_API_URL": linkedin.address,
+        "LINKEDIN_AUTH_URL": linkedin.address,
+        "BASE_URL": "http://recruit.example",
+    }
 
 
 @pytest.fixture
 def scene(committed: None, linkedin: ScriptedLinkedIn) -> Iterator[Scene]:
-    """Robots Ltd, enabled, with a mapped seat for everybody of the cast; the company's context is open."""
-    cast = hiring_company()
-    with company_context(cast.company.pk):
-        authorised_connection = authorised(cast)
-        scene = Scene(cast, authorised_connection, linkedin)
-        scene.seats = mapped_seats_for(cast, authorised_connection)
-        linkedin.seats = [wire_seat(seat) for seat in scene.seats.values()]
-        enable(cast)
-        run_jobs(until=clock.now() + timedelta(minutes=1))
-        linkedin.seen.clear()
-        yield scene
+    """The connected company, with its context open."""
+    found = connected_company()
+    linkedin.remember(found.linkedin)
+    with company_context(found.company_id):
+        yield Scene(found.cast, found.connection, linkedin, found.seats)
 
 
 def authorised(cast: Cast, *, organization: str = ORGANIZATION) -> Connection:
@@ -165,10 +171,3 @@ def wire_seat(seat: Seat) -> dict[str, Any]:
         "contract": CONTRACT,
         "state": "ACTIVE",
     }
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The root's marking knows pytest-django's fixtures; this one is ours."""
-    for item in items:
-        if "committed" in getattr(item, "fixturenames", []):
-            item.add_marker(pytest.mark.database)

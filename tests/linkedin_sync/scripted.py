@@ -59,6 +59,10 @@ class ScriptedLinkedIn:
         self.tokens = 0
         self.address = ""
 
+    def remember(self, other: ScriptedLinkedIn) -> None:
+        """Know what the other one knew."""
+        vars(self).update({name: value for name, value in vars(other).items() if name != "address"})
+
     def held(self, path: str, part: str, value: str) -> list[Any]:
         """Records of that resource whose key has this part."""
         return [record for key, record in self.records.get(path, {}).items() if (part, value) in key]

@@ -9,7 +9,6 @@ from tests.linkedin_sync.at_sandbox import (
     NOOR,
     ODILE,
     There,
-    committed,
     sandbox,
     sandbox_process,
     there,
@@ -36,7 +35,7 @@ from recruit.base.errors import NotAllowed
 from recruit.people.enums import ContactKind
 from recruit.people.models import Person
 
-__all__ = ["committed", "sandbox", "sandbox_process", "there"]
+__all__ = ["sandbox", "sandbox_process", "there"]
 
 
 @pytest.fixture

@@ -16,7 +16,6 @@ from django.db import connection
 from tests.linkedin_sync.at_sandbox import (
     ODILE,
     There,
-    committed,
     sandbox,
     sandbox_process,
     there,
@@ -61,7 +60,7 @@ from recruit_api.models import KeptAnswer
 from recruit_webhooks.models import Attempt, Delivery
 from recruit_webhooks.services import add_webhook
 
-__all__ = ["committed", "sandbox", "sandbox_process", "there"]
+__all__ = ["sandbox", "sandbox_process", "there"]
 
 PDF = b"%PDF-1.4 Marchettissima welds\n%%EOF"
 #: Everything that she ever had, but for what is common to many (Lyon, welding).

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.linkedin_sync.at_sandbox import INES_SEAT, ODILE, There, committed, sandbox, sandbox_process, there
+from tests.linkedin_sync.at_sandbox import INES_SEAT, ODILE, There, sandbox, sandbox_process, there
 from tests.linkedin_sync.jobs import run_jobs
 from tests.people import a_process
 
@@ -31,7 +31,7 @@ from recruit.hiring.selectors import steps_of_process
 from recruit.positions.enums import HiringRole
 from recruit.positions.services import add_to_hiring_team, remove_from_hiring_team
 
-__all__ = ["committed", "sandbox", "sandbox_process", "there"]
+__all__ = ["sandbox", "sandbox_process", "there"]
 
 YES, NO, KEPT = FeedbackOutward.YES, FeedbackOutward.NO, FeedbackOutward.KEPT
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from tests.linkedin_sandbox.server import until
-from tests.linkedin_sync.at_sandbox import ODILE, ROSA_SEAT, There, committed, sandbox, sandbox_process, there
+from tests.linkedin_sync.at_sandbox import ODILE, ROSA_SEAT, There, sandbox, sandbox_process, there
 from tests.linkedin_sync.jobs import lose_jobs, run_jobs
 from tests.people import SETTING_UP, a_person, a_process
 
@@ -35,7 +35,7 @@ from recruit.base.errors import NotAllowed
 from recruit.people.models import Person
 from recruit.people.services import add_contact_point
 
-__all__ = ["committed", "sandbox", "sandbox_process", "there"]
+__all__ = ["sandbox", "sandbox_process", "there"]
 
 
 def work(there: There) -> None:

@@ -15,10 +15,10 @@ from django.db.models import QuerySet
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+from tests.committed import committing
 from tests.linkedin_sandbox.records import NOOR, ODILE, ROSA_SEAT, WORLD
 from tests.linkedin_sandbox.server import Server
 from tests.linkedin_sync.at_sandbox import INES_SEAT, being_there, sandbox_process
-from tests.linkedin_sync.conftest import committing
 from tests.linkedin_sync.machine_scene import MEMBERS, SEATS, Room, quietly
 from tests.people import a_position
 

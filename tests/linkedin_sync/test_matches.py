@@ -11,7 +11,6 @@ from tests.linkedin_sync.at_sandbox import (
     ODILE,
     ROSA_SEAT,
     There,
-    committed,
     sandbox,
     sandbox_process,
     there,
@@ -49,7 +48,7 @@ from recruit.people.services import (
     update_person,
 )
 
-__all__ = ["committed", "sandbox", "sandbox_process", "there"]
+__all__ = ["sandbox", "sandbox_process", "there"]
 
 DECISIONS = [
     # matched, manual, declined before; what is kept

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from tests.linkedin_sync.at_sandbox import ODILE, ROSA_SEAT, There, committed, sandbox, sandbox_process, there
+from tests.linkedin_sync.at_sandbox import ODILE, ROSA_SEAT, There, sandbox, sandbox_process, there
 from tests.linkedin_sync.test_states_outward import GENERATIONS, records, settle, speak
 from tests.people import SETTING_UP, a_person, a_position, a_process
 
@@ -25,7 +25,7 @@ from recruit.people.enums import ContactKind, FileKind, Provenance
 from recruit.people.models import Person
 from recruit.people.services import add_contact_point, add_file, set_external_identity
 
-__all__ = ["committed", "sandbox", "sandbox_process", "there"]
+__all__ = ["sandbox", "sandbox_process", "there"]
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from tests.linkedin_sync.at_sandbox import (
     NOOR,
     ODILE,
     There,
-    committed,
     sandbox,
     sandbox_process,
     there,
@@ -26,7 +25,7 @@ from linkedin_sync.pulls.feeds import RECRUITER_DATA
 from linkedin_sync.seats.services import unmap_seat
 from recruit.base import clock
 
-__all__ = ["committed", "sandbox", "sandbox_process", "there"]
+__all__ = ["sandbox", "sandbox_process", "there"]
 
 
 def messages() -> list[tuple[bool, str]]:

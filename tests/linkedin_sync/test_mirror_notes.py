@@ -14,7 +14,6 @@ from tests.linkedin_sync.at_sandbox import (
     NOOR,
     ODILE,
     There,
-    committed,
     ms,
     sandbox,
     sandbox_process,
@@ -29,7 +28,7 @@ from linkedin_sync.models import MirroredNote, PullCursor, Trace
 from linkedin_sync.pulls.rules import half_day_of
 from recruit.base import clock
 
-__all__ = ["committed", "sandbox", "sandbox_process", "there"]
+__all__ = ["sandbox", "sandbox_process", "there"]
 
 
 def texts() -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.linkedin_sync.at_sandbox import ODILE, There, committed, sandbox, sandbox_process, there
+from tests.linkedin_sync.at_sandbox import ODILE, There, sandbox, sandbox_process, there
 from tests.linkedin_sync.jobs import run_jobs
 from tests.people import a_process
 
@@ -24,7 +24,7 @@ from recruit.company.selectors import CompanyRoleTooSmall
 from recruit.hiring.models import HiringProcess
 from recruit.positions.services import set_discretion
 
-__all__ = ["committed", "sandbox", "sandbox_process", "there"]
+__all__ = ["sandbox", "sandbox_process", "there"]
 
 YES, NO, KEPT = NotesOutward.YES, NotesOutward.NO, NotesOutward.KEPT
 

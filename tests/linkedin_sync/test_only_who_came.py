@@ -10,7 +10,6 @@ from django.apps import apps
 from tests.linkedin_sync.at_sandbox import (
     NOOR,
     There,
-    committed,
     sandbox,
     sandbox_process,
     there,
@@ -29,7 +28,7 @@ from recruit.people.models import Person
 from recruit.people.services import add_contact_point, set_external_identity
 from recruit.positions.services import close_position
 
-__all__ = ["committed", "sandbox", "sandbox_process", "there"]
+__all__ = ["sandbox", "sandbox_process", "there"]
 
 EMAIL, PHONE, PROFILE = "noor@home.example", "+33 4 72 00 00 01", "https://www.linkedin.com/in/demo-noor-h"
 

@@ -14,7 +14,6 @@ from tests.linkedin_sync.at_sandbox import (
     NOOR,
     ROSA_SEAT,
     There,
-    committed,
     sandbox,
     sandbox_process,
     there,
@@ -26,7 +25,7 @@ from linkedin_sync.models import Seat, SignIn
 from linkedin_sync.seats.services import SeatIsOwn, map_seat, unmap_own_seat, unmap_seat
 from recruit.company.models import Teammate
 
-__all__ = ["committed", "sandbox", "sandbox_process", "there"]
+__all__ = ["sandbox", "sandbox_process", "there"]
 
 PAGE = "/settings/my-linkedin-seat"
 

@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from tests.linkedin_sandbox.records import CONTRACT, ORGANIZATION
-from tests.linkedin_sync.at_sandbox import There, committed, sandbox, sandbox_process, there
+from tests.linkedin_sync.at_sandbox import There, sandbox, sandbox_process, there
 from tests.linkedin_sync.jobs import run_jobs
 
 from linkedin_client import Credentials, IntegrationKey, LinkedIn, MemoryTokenStore
@@ -25,7 +25,7 @@ from linkedin_sync.enums import SetUpWork
 from linkedin_sync.models import Connection, Seat
 from recruit.company.models import Company
 
-__all__ = ["committed", "sandbox", "sandbox_process", "there"]
+__all__ = ["sandbox", "sandbox_process", "there"]
 
 ORGANIZATION_URN = f"urn:li:organization:{ORGANIZATION}"
 EXPORT = IntegrationKey(context=ORGANIZATION_URN, type="ONE_CLICK_EXPORT")

@@ -6,7 +6,7 @@ import base64
 from datetime import UTC, datetime
 
 import pytest
-from tests.linkedin_sync.at_sandbox import There, committed, sandbox, sandbox_process, there
+from tests.linkedin_sync.at_sandbox import There, sandbox, sandbox_process, there
 from tests.linkedin_sync.resume_scene import KEPT, NO, YES, Desk, desk, desk_today, old_desk
 from tests.people import a_position, a_process
 
@@ -28,7 +28,7 @@ from recruit.people.models import PersonFile
 from recruit.people.selectors import ResumeRecord
 from recruit.positions.services import set_discretion
 
-__all__ = ["committed", "desk", "desk_today", "old_desk", "sandbox", "sandbox_process", "there"]
+__all__ = ["desk", "desk_today", "old_desk", "sandbox", "sandbox_process", "there"]
 
 
 TYPES = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.linkedin_sync.at_sandbox import committed, sandbox, sandbox_process, there
+from tests.linkedin_sync.at_sandbox import sandbox, sandbox_process, there
 from tests.linkedin_sync.resume_scene import YES, Desk, desk, desk_today
 
 from linkedin_sync.connections.client import linkedin_of
@@ -14,7 +14,7 @@ from linkedin_sync.models import Mark
 from recruit.base import files
 from recruit.hiring.services import reject_process
 
-__all__ = ["committed", "desk", "desk_today", "sandbox", "sandbox_process", "there"]
+__all__ = ["desk", "desk_today", "sandbox", "sandbox_process", "there"]
 
 
 def test_a_refused_one_is_parked_in_linkedin_s_words_and_holds_up_nothing_else(desk_today: Desk):

@@ -10,7 +10,6 @@ from tests.linkedin_sync.at_sandbox import (
     NOOR,
     ODILE,
     There,
-    committed,
     sandbox,
     sandbox_process,
     there,
@@ -25,7 +24,7 @@ from recruit.people.enums import ContactKind, Provenance
 from recruit.people.models import ContactPoint, Person
 from recruit.people.services import add_contact_point
 
-__all__ = ["committed", "sandbox", "sandbox_process", "there"]
+__all__ = ["sandbox", "sandbox_process", "there"]
 
 EMAIL, PHONE = "odile@home.example", "+33 4 72 00 00 00"
 

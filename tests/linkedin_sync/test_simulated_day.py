@@ -17,7 +17,6 @@ from tests.linkedin_sync.at_sandbox import (
     ODILE,
     ROSA_SEAT,
     There,
-    committed,
     ms,
     sandbox,
     sandbox_process,
@@ -29,7 +28,7 @@ from linkedin_sync.models import PullCursor
 from linkedin_sync.pulls import cursors, planning, run
 from recruit.base import clock
 
-__all__ = ["committed", "sandbox", "sandbox_process", "there"]
+__all__ = ["sandbox", "sandbox_process", "there"]
 
 DAYS, CALLS = 4, 5_600
 

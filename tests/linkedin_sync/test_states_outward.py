@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from tests.linkedin_sync.at_sandbox import ODILE, ROSA_SEAT, There, committed, sandbox, sandbox_process, there
+from tests.linkedin_sync.at_sandbox import ODILE, ROSA_SEAT, There, sandbox, sandbox_process, there
 from tests.linkedin_sync.jobs import run_jobs
 from tests.people import SETTING_UP, a_position, a_process
 
@@ -42,7 +42,7 @@ from recruit.positions.services import (
     update_position,
 )
 
-__all__ = ["committed", "sandbox", "sandbox_process", "there"]
+__all__ = ["sandbox", "sandbox_process", "there"]
 
 LISTED, CLOSED = "LISTED", "CLOSED"
 PUBLIC, PRIVATE = "PUBLIC", "PRIVATE_TO_ATS_INTEGRATION"

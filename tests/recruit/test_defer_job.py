@@ -8,7 +8,7 @@ from procrastinate.contrib.django import app
 
 from recruit.base import queue
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
+pytestmark = pytest.mark.usefixtures("committed")
 
 
 @queue.task(name="tests.nothing")

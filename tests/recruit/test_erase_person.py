@@ -162,7 +162,7 @@ def test_who_stays_is_as_before(cast: Cast):
     assert [row.id for row in page.rows] == [other.pk]
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committed")
 def test_bytes_that_nobody_else_names_go_when_it_is_certain(settings: Any):
     from tests.people import hiring_company
 

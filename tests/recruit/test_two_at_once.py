@@ -38,11 +38,9 @@ from recruit.positions.services import hold_position
 from recruit.sources.models import Source, SourceContact
 from recruit.sources.services import attribute_import
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
 
 @pytest.fixture
-def cast(transactional_db: None) -> Cast:
+def cast(committed: None) -> Cast:
     return hiring_company()
 
 

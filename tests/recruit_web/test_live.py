@@ -136,7 +136,7 @@ class TestHub:
         self.run(scene)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committed")
 def test_the_channel_is_found_again_after_it_was_lost():
     """A real LISTEN whose session is ended by the server: everybody refreshes, and words come again."""
     known = connections["default"].settings_dict
