@@ -1,4 +1,4 @@
-"""What does every test stand on? A real PostgreSQL, a closed network, and a queue that is empty.
+"""What does every test stand on? A real PostgreSQL, a closed network, and a database in which nobody is.
 
 Unless DATABASE_URL names a server, the first test that needs a database starts an embedded one in a folder of its own,
 in memory where there is such a place, with a database that is migrated already (``prepared``). ``RECRUIT_PG_BIN``
@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -79,12 +80,23 @@ def django_db_setup(
             teardown_databases(made, verbosity=0)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Tests that use the database are marked by themselves, so that they can be run on another server."""
     for item in items:
         fixtures = getattr(item, "fixturenames", [])
         if item.get_closest_marker("django_db") or {"db", "committed", "embedded_database"} & set(fixtures):
             item.add_marker(pytest.mark.database)
+    if hasattr(config, "workerinput"):
+        _put_the_longest_first(items)
+
+
+def _put_the_longest_first(items: list[pytest.Item]) -> None:
+    """Several processes share the files: one that takes long must not be begun when all others are done."""
+    patience: dict[Path, float] = defaultdict(float)
+    for item in items:
+        timeout = item.get_closest_marker("timeout")
+        patience[item.path] = max(patience[item.path], timeout.args[0] if timeout else 0)
+    items.sort(key=lambda item: -patience[item.path])
 
 
 @pytest.fixture

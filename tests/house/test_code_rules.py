@@ -99,3 +99,13 @@ def test_only_one_module_reads_the_systems_clock():
     ]
 
     assert found == []
+
+
+def test_what_commits_in_a_test_is_taken_away_by_the_fixture_that_knows_how():
+    """Django's flush leaves the queue as it is and makes every permission anew: ``committed`` stands in its place."""
+    flushing = re.compile(r"django_db\([^)]*transaction=True|\btransactional_(db)\b")
+    found = [
+        _named(path) for path in CODE if "tests" in path.parts and flushing.search(path.read_text("utf-8"))
+    ]
+
+    assert found == []

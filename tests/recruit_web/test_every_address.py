@@ -127,6 +127,9 @@ WRITTEN: dict[str, dict[str, str]] = {
 }  # fmt: skip
 
 
+pytestmark = pytest.mark.timeout(240)  # each asks a thousand questions
+
+
 @dataclass(frozen=True)
 class Address:
     """One address with the ids of the first company in it."""
