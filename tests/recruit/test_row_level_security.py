@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
+from tests.committed import committing
 from tests.people import SETTING_UP, Cast, a_merge, a_person, a_process, hiring_company
 
 from recruit.access.models import Passkey
@@ -158,9 +161,19 @@ def _somebody_applies(cast: Cast) -> None:
     apply_to_position(site=site, position=cast.position, applicant=applicant, arrival=Arrival(Channel.DIRECT))
 
 
+@pytest.fixture(scope="module")
+def lived_in(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[Cast, Cast]]:
+    """Committed once for all tests of this file: each only looks, or has its own transaction."""
+    with django_db_blocker.unblock(), committing():
+        yield (
+            a_lived_in_company("Robots Ltd", "robots.example"),
+            a_lived_in_company("Bakers", "bakers.example"),
+        )
+
+
 @pytest.fixture
-def two_companies(db: None) -> tuple[Cast, Cast]:
-    return a_lived_in_company("Robots Ltd", "robots.example"), a_lived_in_company("Bakers", "bakers.example")
+def two_companies(lived_in: tuple[Cast, Cast], db: None) -> tuple[Cast, Cast]:
+    return lived_in
 
 
 def count(table: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections import Counter
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any
@@ -48,6 +49,8 @@ _LOGS = {
 }  # fmt: skip
 #: Written anew from what a person has; their ids say nothing.
 _DERIVED = {"people_persontoken", "duplicates_blockingkey", "people_nameword"}
+#: Reports are counted by rows that are only added.
+_SUMS = {"reports_processtally", "reports_steptally"}
 #: A merge and its undoing are changes of these rows, and outside systems are told so.
 _TOUCHED = {("people_person", "updated_at"), ("hiring_hiringprocess", "updated_at")}
 
@@ -62,6 +65,9 @@ def snapshot() -> dict[str, Any]:
         with connection.cursor() as cursor:
             cursor.execute(f'SELECT to_jsonb(one) FROM "{table}" AS one')
             rows = [json.loads(row) if isinstance(row, str) else row for (row,) in cursor.fetchall()]
+        if table in _SUMS:
+            found[table] = _sums(rows)
+            continue
         dropped = {column for where, column in _TOUCHED if where == table}
         if table in _DERIVED:
             dropped |= {"id"}
@@ -70,6 +76,15 @@ def snapshot() -> dict[str, Any]:
             for row in rows
         )
     return found
+
+
+def _sums(rows: list[dict[str, Any]]) -> list[str]:
+    """What the rows add up to; one and one less is nothing."""
+    sums: Counter[str] = Counter()
+    for row in rows:
+        what = {name: value for name, value in row.items() if name not in ("id", "number", "is_folded")}
+        sums[json.dumps(what, sort_keys=True)] += row["number"]
+    return sorted(f"{what}: {number}" for what, number in sums.items() if number)
 
 
 def history() -> set[tuple[int, int | None]]:
