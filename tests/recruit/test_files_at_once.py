@@ -17,13 +17,12 @@ from recruit.people.services import add_file, remove_file
 from recruit.transfer.models import Import
 from recruit.transfer.services.drafting import discard_draft, draft_import
 
-pytestmark = pytest.mark.django_db(transaction=True)
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 CSV = b"First name,Last name\nMia,Brand\n"
 
 
 @pytest.fixture
-def cast(transactional_db: None) -> Cast:
+def cast(committed: None) -> Cast:
     return hiring_company()
 
 
