@@ -138,6 +138,16 @@ def _settings(request: SignedInRequest) -> list[Entry]:
             else []
         ),
         *(
+            [_entry(request, "Privacy", "privacy_settings", "outline/shield-check", "")]
+            if company_role_allows(request.user.company_role, Capability.CONFIGURE_PRIVACY)
+            else []
+        ),
+        *(
+            [_entry(request, "Retention", "retention_report", "outline/hourglass", "")]
+            if company_role_allows(request.user.company_role, Capability.REVIEW_RETENTION)
+            else []
+        ),
+        *(
             [_entry(request, "Erasures", "erasure_receipts", "outline/eraser", "")]
             if company_role_allows(request.user.company_role, Capability.DELETE_PERSONS)
             else []

@@ -8,6 +8,7 @@ from django.views.generic import RedirectView
 _SCREENS = (
     "sign_in", "positions", "position", "processes", "evaluations", "tasks", "persons", "person", "duplicates",
     "sources", "reports", "settings", "transfer", "account", "search", "searches", "shortcuts", "live", "careers",
+    "your_data",
 )  # fmt: skip
 
 urlpatterns = [

@@ -141,6 +141,8 @@ IN_RECRUIT: dict[str, list[Screen]] = {
         Screen("tag", "/candidates?q=karagoz", lambda page: (follow("Elif Karagöz", page), opens("Tag", page))),
         Screen("edit-candidate", "/candidates?q=karagoz", lambda page: (
             follow("Elif Karagöz", page), follow("Edit", page))),
+        Screen("record-consent", "/candidates?q=karagoz", lambda page: (
+            follow("Elif Karagöz", page), opens("Record consent", page))),
         Screen("do-not-contact", "/candidates?q=ndlovu", partial(follow, "Lerato Ndlovu")),
         Screen("add-a-candidate", "/positions?q=museum", lambda page: (
             follow(DESIGNER, page), follow("Add a candidate", page))),
@@ -165,6 +167,8 @@ IN_RECRUIT: dict[str, list[Screen]] = {
         Screen("teammates", "/settings/teammates"),
         Screen("roles", "/settings/roles"),
         Screen("audit", "/settings/audit"),
+        Screen("privacy", "/settings/privacy"),
+        Screen("retention", "/reports/retention?days=90"),
         Screen("erasures", "/settings/erasures"),
         Screen("imports", "/settings/imports"),
         Screen("import-a-file", then=choose_a_file),

@@ -26,7 +26,7 @@ def opened(page: Page, stack: Stack, position: str, query: str) -> None:
 
 def send(page: Page) -> None:
     page.get_by_label("Résumé (optional)").set_input_files(RESUME)  # type: ignore[arg-type]  # as the driver takes it
-    page.get_by_label("may keep and use what I send here").check()
+    page.get_by_label("may keep and use my data").check()
     page.get_by_role("button", name="Send application").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Thank you")
 

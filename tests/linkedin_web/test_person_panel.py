@@ -53,7 +53,7 @@ def test_the_page_has_the_places_of_both_parts_and_they_come_after_it(
     page = rosa.get(address).content.decode()
 
     assert "What LinkedIn has of them" not in page
-    assert queries_of(rosa, address) <= 23
+    assert queries_of(rosa, address) <= 26
     for part in (f"/linkedin/person/{process.person.public_id}", f"{address}?whole=on"):
         assert "What LinkedIn has of them" in rosa.get(part).content.decode()
         assert part in page

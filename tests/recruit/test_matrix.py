@@ -42,6 +42,7 @@ add_persons             | y     | y     | y         | n           | n          |
 view_unassigned_persons | y     | y     | y         | n           | y          | n          | n
 unmerge_persons         | y     | y     | n         | n           | n          | N          | n
 delete_persons          | y     | y     | n         | n           | n          | N          | n
+review_retention        | y     | y     | y         | n           | n          | n          | n
 remove_system_tags      | y     | y     | n         | n           | n          | n          | n
 view_reports            | Y     | Y     | y         | n           | Y          | N          | n
 manage_sources          | y     | y     | y         | n           | n          | n          | n

@@ -43,7 +43,15 @@ from recruit.people.enums import ContactKind, Provenance
 from recruit.people.services import add_contact_point, add_file, set_external_identity, tag_person
 from recruit.position_templates.services import save_position_template
 from recruit.positions.services import save_position_field
-from recruit.privacy.services import erase_person, open_side
+from recruit.privacy.services import (
+    Rule,
+    ask_for_consent,
+    erase_person,
+    open_side,
+    record_consent,
+    set_consent,
+    set_retention,
+)
 from recruit.sources.services import attribute_import
 from recruit.transfer.models import Archive
 from recruit.transfer.services import draft_import, start_import, work_import
@@ -130,6 +138,10 @@ def a_lived_in_company(name: str, domain: str) -> Cast:
         add_tracked_link(
             company_id=company_id, name="Fair", source_name="Fair", source_type="job_fair", actor=cast.by_ada
         )
+        set_consent(company_id=company_id, text="You may keep me.", months=12, actor=cast.by_ada)
+        set_retention(company_id=company_id, rules={"sourced": Rule(months=12)}, actor=cast.by_ada)
+        record_consent(person=person, basis="consent", origin="On the phone", actor=cast.by_rosa)
+        ask_for_consent(company_id=company_id, persons=[person], actor=cast.by_rosa)
         _somebody_applies(cast)
         _files_come_and_go(cast)
         gone = erase_person(

@@ -278,7 +278,7 @@ def test_a_visitor_answers_the_positions_questions_and_the_recruiter_reads_them(
     refused = sent(visitor, welder, **{why: "Robots."})
     thanked = sent(visitor, welder, **{shift: "Night", why: "Robots."})
 
-    assert page.index("Which shift?") < page.index("may keep and use what I send")
+    assert page.index("Which shift?") < page.index("may keep and use my data")
     assert "Why us? (optional)" in page
     assert refused.status_code == 422
     assert "Fill this in." in text_of(refused)

@@ -40,7 +40,7 @@ OPEN_TO_ALL = {
     "healthz", "sign_in", "linkedin_callback", "second_factor", "forgotten_password", "new_password", "invitation",
     "careers", "careers_position", "careers_remember", "careers_thanks",
     "passkey_sign_in", "passkey_sign_in_options",
-    "api_description", "api_docs",
+    "api_description", "api_docs", "your_data",
 }  # fmt: skip
 #: Words that only the first company's people may read; nothing of them may stand in any answer to anybody else.
 SECRET_WORDS = ("Quillfeather", "Zeppelin Navigator", "confidential remark")
@@ -59,6 +59,12 @@ WRITTEN: dict[str, dict[str, str]] = {
     "reject_persons": {"person": "{person_id}", "reason": "Changed"},
     "undo_persons": {"changes": "{change_id}"},
     "erase_person": {"kind": "erased", "ground": "request", "typed_name": "Mia Quillfeather"},
+    "record_consent": {"basis": "consent", "origin": "Changed"},
+    "privacy_settings": {"sourced_months": "1", "sourced_when_due": "erase"},
+    "consent_settings": {"text": "Changed"},
+    "keep_longer": {"person": "{person_id}", "months": "12", "reason": "Changed"},
+    "ask_for_consent": {"person": "{person_id}"},
+    "let_go": {"person": "{person_id}", "kind": "erased", "typed": "1"},
     "edit_person": {"first_name": "Changed", "last_name": "Changed"},
     "consider_person": {"position": "{position_id}"},
     "edit_position": {"name": "Changed"},

@@ -242,7 +242,7 @@ def test_the_page_takes_the_same_number_of_queries_for_many_positions(cast, brow
     for number in range(12):
         a_process(cast, mia, a_position(cast, f"Fitter {number}"))
 
-    assert queries_of(rosa, address(mia)) == few <= 23
+    assert queries_of(rosa, address(mia)) == few <= 26
 
 
 def test_a_resume_is_downloaded_by_who_sees_mia_and_runs_nothing(cast, browser, mia):

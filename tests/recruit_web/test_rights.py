@@ -60,6 +60,8 @@ IN_COMPANY: dict[str, Request] = {
     Capability.MANAGE_TEAMMATES: ("post", "/settings/teammates/{otto}/role", {"company_role": "management"}),
     Capability.RESTRICT_TEAMMATES: ("post", "/settings/teammates/{otto}/restrict", {"person": ""}),
     Capability.DELETE_PERSONS: ("get", "/settings/erasures", {}),
+    Capability.REVIEW_RETENTION: ("get", "/reports/retention", {}),
+    Capability.CONFIGURE_PRIVACY: ("get", "/settings/privacy", {}),
     Capability.EXPORT_LISTS: ("post", "/candidates/export", {}),
     Capability.EXPORT_COMPANY: ("get", "/settings/exports", {}),
     Capability.VIEW_AUDIT: ("get", "/settings/audit", {}),
@@ -81,7 +83,7 @@ ON_POSITION: dict[str, Request] = {
 }  # fmt: skip
 #: Asked by the domain where no screen stands before it, and tested there; or waiting for the screen that asks it.
 WITHOUT_A_SCREEN = {
-    Capability.CONFIGURE_PRIVACY, Capability.APPROVE_APPS,
+    Capability.APPROVE_APPS,
     PositionCapability.VIEW_SALARY, PositionCapability.EDIT_SALARY,
     PositionCapability.SCHEDULE_INTERVIEWS,
     PositionCapability.DECIDE_OWN_STEPS, PositionCapability.READ_EVALUATIONS, PositionCapability.IMPORT_PERSONS,

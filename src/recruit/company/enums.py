@@ -68,6 +68,7 @@ class Capability(StrEnum):
     VIEW_UNASSIGNED_PERSONS = "view_unassigned_persons"
     UNMERGE_PERSONS = "unmerge_persons"
     DELETE_PERSONS = "delete_persons"
+    REVIEW_RETENTION = "review_retention"
     REMOVE_SYSTEM_TAGS = "remove_system_tags"
     VIEW_REPORTS = "view_reports"
     MANAGE_SOURCES = "manage_sources"

@@ -27,6 +27,7 @@ COMPANY_MATRIX: Final = Matrix(
     (Capability.VIEW_UNASSIGNED_PERSONS,   "y y y n y n n", "see candidates without a position"),
     (Capability.UNMERGE_PERSONS,           "y y n n n N n", "take a merge of candidates back"),
     (Capability.DELETE_PERSONS,            "y y n n n N n", "delete or pseudonymise a candidate"),
+    (Capability.REVIEW_RETENTION,          "y y y n n n n", "see who is due to go, keep them, ask for consent"),
     (Capability.REMOVE_SYSTEM_TAGS,        "y y n n n n n", "take system tags off"),
     (Capability.VIEW_REPORTS,              "Y Y y n Y N n", "read reports"),
     (Capability.MANAGE_SOURCES,            "y y y n n n n", "add, rename and retire sources"),

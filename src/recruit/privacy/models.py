@@ -1,4 +1,4 @@
-"""What is kept of erasures? A receipt that proves each of them without naming anybody."""
+"""Why and until when is somebody kept, and what is left of whoever went? Consents, clocks, nameless receipts."""
 
 from __future__ import annotations
 
@@ -7,11 +7,27 @@ from django.db.models import Q
 
 from recruit.base import clock, ids
 from recruit.base.rows import CompanyRow
-from recruit.privacy.enums import ErasureKind, Ground
+from recruit.privacy.enums import (
+    CandidateKind,
+    ConsentAnswer,
+    ConsentBasis,
+    ErasureKind,
+    Ground,
+    WhenDue,
+    Wish,
+)
 
 
 def new_receipt_id() -> str:
     return ids.new_id("rcp")
+
+
+def new_consent_id() -> str:
+    return ids.new_id("cst")
+
+
+def new_request_id() -> str:
+    return ids.new_id("crq")
 
 
 class ErasureReceipt(CompanyRow):
@@ -60,3 +76,136 @@ class ReceiptSide(CompanyRow):
         indexes = [
             models.Index(fields=["company", "id"], condition=Q(finished_at=None), name="sides_not_finished")
         ]
+
+
+class PrivacySettings(CompanyRow):
+    """What the company has decided; without a row, nothing."""
+
+    #: How long a consent is good; None: it has no end, and holds nobody back whose time is over.
+    consent_months = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["company"], name="one_privacy_settings")]
+
+
+class ConsentText(CompanyRow):
+    """The words that people agree to. Never changed: other words are the next number."""
+
+    number = models.PositiveIntegerField()
+    text = models.TextField()
+    written_by_name = models.CharField(max_length=200)
+    written_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["company", "number"], name="one_consent_text_per_number")
+        ]
+
+
+class Consent(CompanyRow):
+    """Why a person may be kept: the latest one counts."""
+
+    public_id = models.CharField(max_length=24, unique=True, default=new_consent_id, editable=False)
+    person = models.ForeignKey("people.Person", on_delete=models.CASCADE, db_index=False, related_name="+")
+    basis = models.CharField(max_length=20, choices=ConsentBasis.choices)
+    #: What they agreed to, where they agreed to words of ours.
+    text = models.ForeignKey(
+        ConsentText, null=True, on_delete=models.PROTECT, db_index=False, related_name="+"
+    )
+    given_at = models.DateTimeField(default=clock.now)
+    until = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    #: How it came to us, for people.
+    origin = models.CharField(max_length=200)
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "-given_at", "-id"], name="consents_of_person")]
+
+
+class ConsentRequest(CompanyRow):
+    """A person was asked by mail whether they want to stay; the link in it is signed and not stored."""
+
+    public_id = models.CharField(max_length=24, unique=True, default=new_request_id, editable=False)
+    person = models.ForeignKey("people.Person", on_delete=models.CASCADE, db_index=False, related_name="+")
+    email = models.CharField(max_length=254)
+    text = models.ForeignKey(ConsentText, on_delete=models.PROTECT, db_index=False, related_name="+")
+    asked_by_name = models.CharField(max_length=200)
+    asked_at = models.DateTimeField(default=clock.now)
+    expires_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
+    #: Why the mail could not be sent, for people.
+    trouble = models.TextField(blank=True, default="")
+    answer = models.CharField(max_length=10, choices=ConsentAnswer.choices, blank=True, default="")
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "-id"], name="consent_requests_of_person")]
+
+
+class RetentionRule(CompanyRow):
+    """How long candidates of one kind are kept after the last activity, and what then. Without a row: for good."""
+
+    kind = models.CharField(max_length=10, choices=CandidateKind.choices)
+    months = models.PositiveSmallIntegerField()
+    when_due = models.CharField(max_length=15, choices=WhenDue.choices, default=WhenDue.REVIEW)
+    set_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["company", "kind"], name="one_rule_per_kind")]
+
+
+class RetentionClock(CompanyRow):
+    """When the time of one person is over. Reckoned at night; there is none of whom no rule was ever about."""
+
+    person = models.OneToOneField("people.Person", on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=10, choices=CandidateKind.choices)
+    last_active_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True, blank=True)
+    #: A teammate has decided that they stay so long, and why.
+    kept_until = models.DateTimeField(null=True, blank=True)
+    kept_because = models.TextField(blank=True, default="")
+    kept_by_name = models.CharField(max_length=200, blank=True, default="")
+    wish = models.CharField(max_length=10, choices=Wish.choices, blank=True, default=Wish.NONE)
+    wished_at = models.DateTimeField(null=True, blank=True)
+    #: What the worker is about to do; ``going_by`` is who decided it, nobody for a rule.
+    going = models.CharField(max_length=15, choices=ErasureKind.choices, blank=True, default="")
+    going_by = models.ForeignKey(
+        "company.Teammate", null=True, on_delete=models.PROTECT, db_index=False, related_name="+"
+    )
+    #: Why it could not be done, for people.
+    trouble = models.TextField(blank=True, default="")
+    reckoned_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["company", "due_at", "id"], condition=Q(due_at__isnull=False), name="clocks_by_due"
+            ),
+            models.Index(
+                fields=["company", "kind", "due_at", "id"],
+                condition=Q(due_at__isnull=False),
+                name="clocks_of_kind_by_due",
+            ),
+            models.Index(fields=["company", "id"], condition=~Q(going=""), name="clocks_going"),
+        ]
+
+
+class RetentionProgress(CompanyRow):
+    """How far the reckoning has come. Moments are told by ids in history: whoever has a newer one is reckoned anew.
+
+    A transaction that was slow may write an older id than one that was read already; therefore each night begins
+    where the night before the last one began.
+    """
+
+    #: The newest id when the last night began, and when the one before that did.
+    begun_at_id = models.BigIntegerField(default=0)
+    begun_before_at_id = models.BigIntegerField(default=0)
+    #: This night reads history from here to there.
+    at_id = models.BigIntegerField(default=0)
+    until_id = models.BigIntegerField(default=0)
+    #: Everybody is reckoned anew, from this person on; None: nobody has to be.
+    walk_after = models.BigIntegerField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["company"], name="one_retention_progress")]

@@ -1,12 +1,16 @@
-"""How much of a person lies in the apps below? They cannot say so themselves what an erasure needs to know."""
+"""How much of a person lies here and in the apps below, which cannot say so themselves? And what goes of it."""
 
 from __future__ import annotations
 
 from recruit.activity.selectors import history_counts
+from recruit.base.events import subscribe
 from recruit.base.holdings import counts
 from recruit.evaluation.selectors import meeting_counts
 from recruit.hiring.selectors import process_ids_of_person
+from recruit.people.events import PersonErased
 from recruit.people.selectors import person_counts
+from recruit.privacy.selectors import keeping_counts
+from recruit.privacy.services import forget_keeping
 
 
 @counts
@@ -21,3 +25,13 @@ def count_below(*, company_id: int, person_id: int) -> dict[str, int]:
         "notes": history["notes"],
         "entries of history": history["entries of history"],
     }
+
+
+@subscribe(PersonErased)
+def forget_erased(event: PersonErased) -> None:
+    forget_keeping(company_id=event.company_id, person_id=event.person_id)
+
+
+@counts
+def count_keeping(*, company_id: int, person_id: int) -> dict[str, int]:
+    return keeping_counts(company_id=company_id, person_id=person_id)

@@ -25,6 +25,7 @@ from recruit.hiring.selectors import PersonRow, PersonSearch, find_page
 from recruit.people.enums import ProspectStatus
 from recruit.positions.enums import PositionStatus, WorkplaceType
 from recruit.positions.selectors import position_fields_of
+from recruit.privacy.selectors import DueRow, due_page
 from recruit.transfer.enums import ImportKind, RowState
 from recruit.transfer.models import Archive, Import, ImportRow
 from recruit.transfer.rules.archive import LEFT_OUT
@@ -293,4 +294,37 @@ def _listed(row: PersonRow) -> list[str]:
         row.imported_via,
         f"{row.created_at:%Y-%m-%d}",
         "; ".join(positions),
+    ]
+
+
+_DUE_COLUMNS: Final = (
+    "Id",
+    "Name",
+    "Kind",
+    "Last activity on",
+    "Due on",
+    "Kept until",
+    "Because",
+    "Wish",
+    "Trouble",
+)
+
+
+def due_csv(*, teammate: Teammate, days: int, kind: str, after: str | None) -> tuple[str, str | None]:
+    """The next lines of those who are due within so many days, as the teammate sees them, and the cursor after them."""
+    page = due_page(teammate=teammate, days=days, kind=kind, after=after, limit=_LISTED_AT_ONCE)
+    head = "" if after else "\ufeff" + csv_line(list(_DUE_COLUMNS))
+    return head + "".join(csv_line(_due(row)) for row in page.rows), page.next_cursor
+
+
+def _due(row: DueRow) -> list[str]:
+    found = row.clock
+    return [
+        row.person.public_id,
+        row.person.full_name,
+        found.get_kind_display(),
+        *(f"{at:%Y-%m-%d}" if at else "" for at in (found.last_active_at, found.due_at, found.kept_until)),
+        found.kept_because,
+        found.get_wish_display() if found.wish else "",
+        found.trouble,
     ]

@@ -51,6 +51,7 @@ from recruit.people.services import (
 from recruit.positions.enums import PositionStatus
 from recruit.positions.models import Position
 from recruit.positions.selectors import status_held_still
+from recruit.privacy.services import record_application
 
 #: The task's name; the function lies in ``tasks``, above this.
 MAIL_CONFIRMATION: Final = "careers.mail_confirmation"
@@ -156,6 +157,9 @@ def apply_to_position(
     credit = credit_of(site=site, arrival=arrival, profile=profile, actor=CAREERS_SITE)
     process, is_repeated = _considered(person, position, credit, is_new=is_new)
     submission = _kept(position, person, process, applicant, answers, is_repeated=is_repeated)
+    record_application(
+        person=person, has_consented=applicant.has_consented, origin=CAREERS_SITE.name, actor=CAREERS_SITE
+    )
     _tell(submission, person, process, profile)
     return AppliedAs(submission, person, process)
 

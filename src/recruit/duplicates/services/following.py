@@ -75,6 +75,15 @@ _FOLLOWERS: list[Follower] = [
     Follower("activity_activity", process="process_id"),
     Follower("company_teammate", column="hidden_person_id"),
     Follower("access_invitation", column="hidden_person_id"),
+    Follower(
+        "privacy_consent",
+        kind="consent",
+        title="one.basis || ', ' || one.origin",
+        came_at="given_at",
+    ),
+    Follower("privacy_consentrequest"),
+    # The survivor's own clock stays, if there is one; the next night reckons it anew.
+    Follower("privacy_retentionclock", unique=("company_id",)),
     # Of those who were merged into the one who goes.
     Follower("duplicates_merge", column="survivor_id"),
     # The survivor's own sketch stays, if there is one.

@@ -28,7 +28,7 @@ from recruit.privacy.services.erasing import SomethingRemains
 _CAME_ALONG: Final = frozenset(
     {
         "profiles", "contact details", "tags", "outside profiles", "entries of history", "possible duplicates",
-        "keys for finding duplicates", "rows of imports", "webhook deliveries",
+        "keys for finding duplicates", "rows of imports", "webhook deliveries", "retention clocks",
     }
 )  # fmt: skip
 _FIRST: Final = frozenset({Verb.PERSON_ADDED, Verb.WARNING})

@@ -28,6 +28,7 @@ LEFT_OUT: Final[Mapping[str, str]] = {
     "duplicates_mergedrow": "what there was before a merge: it cannot be taken back elsewhere",
     "duplicates_laterrow": "what there was before a merge: it cannot be taken back elsewhere",
     "hiring_manyrun": "what was done to whole searches at one press: it cannot be taken back elsewhere",
+    "privacy_retentionprogress": "how far the clocks are reckoned, which is done anew",
     "reports_": "numbers of reports, which the database counts anew",
     "transfer_import": "files that came in",
     "transfer_archive": "archives that were made",

@@ -22,6 +22,7 @@ from recruit.careers.rules import NONCE_LASTS, asks_consent
 from recruit.company.selectors import company_of
 from recruit.positions.enums import PositionStatus
 from recruit.positions.selectors import values_of
+from recruit.privacy.selectors import consent_words
 from recruit_web import outside
 from recruit_web.screens.careers import arriving, limits
 from recruit_web.screens.careers.forms import ApplicationForm
@@ -72,10 +73,10 @@ def _submitted(request: HttpRequest, site: CareersSite, found: Position) -> Http
 
 
 def _form(site: CareersSite, found: Position, request: HttpRequest | None = None) -> ApplicationForm:
+    asks = asks_consent(site.consent_scope, found.country)
     return ApplicationForm(
         *([request.POST, request.FILES] if request else []),
-        asks_consent=asks_consent(site.consent_scope, found.country),
-        company_name=company_of(company_id=site.company_id).name,
+        consent_words=consent_words(company_id=site.company_id) if asks else "",
         questions=selectors.questions_of(position=found),
         auto_id="apply_%s",
     )

@@ -19,7 +19,7 @@ _MOST_LINKS: Final = 5
 
 
 class ApplicationForm(AsksTyped):
-    """``asks_consent``: the box has to be ticked; it never is by itself."""
+    """``consent_words``: the box beside them has to be ticked; it never is by itself. Without words there is none."""
 
     first_name = forms.CharField(max_length=200, widget=forms.TextInput(attrs={"autocomplete": "given-name"}))
     last_name = forms.CharField(max_length=200, widget=forms.TextInput(attrs={"autocomplete": "family-name"}))
@@ -57,8 +57,7 @@ class ApplicationForm(AsksTyped):
     def __init__(
         self,
         *args: Any,
-        asks_consent: bool = False,
-        company_name: str = "",
+        consent_words: str = "",
         questions: Sequence[Asked] = (),
         **kwargs: Any,
     ) -> None:
@@ -68,12 +67,12 @@ class ApplicationForm(AsksTyped):
         for name in ("first_name", "last_name", "email"):
             label = str(self.fields[name].label or name.replace("_", " ")).lower()
             self.fields[name].error_messages["required"] = f"Fill in your {label}."
-        if not asks_consent:
+        if not consent_words:
             del self.fields["consent"]
             return
         field = self.fields["consent"]
         field.required = True
-        field.label = f"{company_name} may keep and use what I send here to consider me for positions."
+        field.label = consent_words
         field.error_messages["required"] = (
             "Without this we may not keep your application: tick the box to send it."
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from recruit_web.screens.person import changes, considering, erasing, files, notes, views
+from recruit_web.screens.person import changes, consent, considering, erasing, files, notes, views
 
 urlpatterns = [
     path("candidates/<str:person_id>", views.person, name="person"),
@@ -20,5 +20,7 @@ urlpatterns = [
     path("candidates/<str:person_id>/contact-points", changes.add_contact_point, name="add_contact_point"),
     path("candidates/<str:person_id>/edit", changes.edit, name="edit_person"),
     path("candidates/<str:person_id>/erase", erasing.erase, name="erase_person"),
+    path("candidates/<str:person_id>/consent", consent.record, name="record_consent"),
+    path("candidates/<str:person_id>/consent/withdraw", consent.withdraw, name="withdraw_consent"),
     path("candidates/<str:person_id>/positions", considering.consider, name="consider_person"),
 ]

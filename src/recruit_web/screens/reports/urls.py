@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from recruit_web.screens.reports import views
+from recruit_web.screens.reports import keeping, retention, views
 
 urlpatterns = [
     path("reports/sources", views.sources_report, name="sources_report"),
     path("reports/sources.csv", views.sources_csv, name="sources_csv"),
+    path("reports/retention", retention.retention_report, name="retention_report"),
+    path("reports/retention/export", retention.retention_csv, name="retention_csv"),
+    path("reports/retention/keep", keeping.keep, name="keep_longer"),
+    path("reports/retention/ask", keeping.ask, name="ask_for_consent"),
+    path("reports/retention/go", keeping.let_go, name="let_go"),
 ]

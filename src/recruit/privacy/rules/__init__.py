@@ -1,0 +1,31 @@
+"""How long is somebody kept, what do we write to them, and what may stay of whoever goes?"""
+
+from __future__ import annotations
+
+from recruit.privacy.rules.going import FIGURES, digest_of, in_words, left_over, same_name
+from recruit.privacy.rules.keeping import (
+    GRACE,
+    LONGEST_MONTHS,
+    Clock,
+    consent_state,
+    due_at,
+    happens_at,
+    kind_of,
+    months_after,
+)
+
+__all__ = [
+    "FIGURES",
+    "GRACE",
+    "LONGEST_MONTHS",
+    "Clock",
+    "consent_state",
+    "digest_of",
+    "due_at",
+    "happens_at",
+    "in_words",
+    "kind_of",
+    "left_over",
+    "months_after",
+    "same_name",
+]

@@ -1,0 +1,73 @@
+"""Who may be erased, whose time is over, what have they consented to, and which receipts are there?"""
+
+from __future__ import annotations
+
+from recruit.privacy.selectors.consents import (
+    AnswerLinkNotUsable,
+    AskedPerson,
+    ConsentShown,
+    KeptPerson,
+    answer_token,
+    consent_words,
+    keeping_counts,
+    kept_person,
+    latest_consent,
+    request_behind,
+    settings_of,
+    text_number,
+)
+from recruit.privacy.selectors.receipts import (
+    ReceiptShown,
+    digest_of_person,
+    erasable_person,
+    may_erase,
+    receipt_by_public_id,
+    receipts_page,
+    what_is_kept,
+)
+from recruit.privacy.selectors.retention import (
+    AHEAD,
+    DueRow,
+    KindNumbers,
+    Numbers,
+    due_page,
+    may_configure,
+    may_review,
+    numbers_of,
+    require_configure,
+    require_review,
+    rules_of,
+)
+
+__all__ = [
+    "AHEAD",
+    "AnswerLinkNotUsable",
+    "AskedPerson",
+    "ConsentShown",
+    "DueRow",
+    "KeptPerson",
+    "KindNumbers",
+    "Numbers",
+    "ReceiptShown",
+    "answer_token",
+    "consent_words",
+    "digest_of_person",
+    "due_page",
+    "erasable_person",
+    "keeping_counts",
+    "kept_person",
+    "latest_consent",
+    "may_configure",
+    "may_erase",
+    "may_review",
+    "numbers_of",
+    "receipt_by_public_id",
+    "receipts_page",
+    "request_behind",
+    "require_configure",
+    "require_review",
+    "rules_of",
+    "settings_of",
+    "text_number",
+    "what_is_kept",
+]

@@ -1,0 +1,129 @@
+"""Why may somebody be kept? It is written down, with the words that they agreed to, and until when it is good."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Final
+
+from django.db import transaction
+
+from recruit.activity.enums import Verb
+from recruit.activity.services import record
+from recruit.base import clock, live
+from recruit.base.actors import Actor
+from recruit.base.errors import Refusal
+from recruit.base.locks import lock_in_transaction
+from recruit.people.models import Person
+from recruit.people.services import locked_person
+from recruit.privacy.enums import ConsentBasis, Wish
+from recruit.privacy.models import Consent, ConsentText, RetentionClock
+from recruit.privacy.rules import months_after
+from recruit.privacy.selectors import consent_words, latest_consent, settings_of
+from recruit.privacy.services.reckoning import reckon_persons
+
+#: Whoever wrote the words that a company begins with.
+BUILT_IN: Final = "Recruit"
+
+
+@transaction.atomic
+def record_consent(
+    *,
+    person: Person,
+    basis: str,
+    origin: str,
+    until: datetime | None = None,
+    text: ConsentText | None = None,
+    actor: Actor,
+) -> Consent:
+    """A consent without an end of its own ends as the company has decided. Refuses with ``NotFound``.
+
+    Whoever consents has taken back what they wished before. The caller has asked whether the actor may.
+    """
+    fresh, now = locked_person(person), clock.now()
+    if basis == ConsentBasis.CONSENT and until is None:
+        months = settings_of(company_id=fresh.company_id).consent_months
+        until = months_after(now, months) if months else None
+    consent = Consent.objects.create(
+        company_id=fresh.company_id,
+        person=fresh,
+        basis=ConsentBasis(basis),
+        text=text,
+        given_at=now,
+        until=until,
+        origin=origin,
+    )
+    if basis == ConsentBasis.CONSENT:
+        RetentionClock.objects.filter(company_id=fresh.company_id, person=fresh).update(
+            wish=Wish.NONE, wished_at=None, trouble=""
+        )
+    _tell(fresh, Verb.CONSENT_RECORDED, actor, basis=consent.get_basis_display().lower(), until=_day(until))
+    return consent
+
+
+@transaction.atomic
+def record_application(*, person: Person, has_consented: bool, origin: str, actor: Actor) -> None:
+    """Somebody has applied: with the box ticked they consent; else that they applied is the ground, once."""
+    if has_consented:
+        text = text_in_force(company_id=person.company_id)
+        record_consent(person=person, basis=ConsentBasis.CONSENT, origin=origin, text=text, actor=actor)
+    elif latest_consent(person=person) is None:
+        Consent.objects.create(
+            company_id=person.company_id, person=person, basis=ConsentBasis.APPLICATION, origin=origin
+        )
+
+
+class NothingToWithdraw(Refusal):
+    code = "nothing_to_withdraw"
+
+
+@transaction.atomic
+def withdraw_consent(*, person: Person, wish: str = Wish.WITHDREW, actor: Actor) -> None:
+    """Their time is over at once. Refuses with ``NothingToWithdraw``, or ``NotFound``.
+
+    The caller has asked whether the actor may.
+    """
+    fresh, now = locked_person(person), clock.now()
+    rows = Consent.objects.filter(
+        company_id=fresh.company_id, person=fresh, basis=ConsentBasis.CONSENT, withdrawn_at=None
+    )
+    if not rows.update(withdrawn_at=now) and wish == Wish.WITHDREW:
+        raise NothingToWithdraw(f"{fresh.full_name} has not given a consent that could be withdrawn.")
+    RetentionClock.objects.update_or_create(
+        company_id=fresh.company_id,
+        person=fresh,
+        defaults={"wish": Wish(wish), "wished_at": now, "due_at": now},
+        create_defaults={
+            "wish": Wish(wish), "wished_at": now, "due_at": now, "kind": "sourced", "last_active_at": now,
+        },
+    )  # fmt: skip
+    _tell(fresh, Verb.CONSENT_WITHDRAWN, actor, wish=Wish(wish).label.lower())
+
+
+@transaction.atomic
+def text_in_force(*, company_id: int) -> ConsentText:
+    """The words with their number; those that a company begins with become the first when somebody agrees to them."""
+    lock_in_transaction("consent text", company_id)
+    newest = ConsentText.objects.filter(company_id=company_id).order_by("-number").first()
+    return newest or ConsentText.objects.create(
+        company_id=company_id,
+        number=1,
+        text=consent_words(company_id=company_id),
+        written_by_name=BUILT_IN,
+    )
+
+
+def _day(moment: datetime | None) -> str:
+    return f"{moment:%-d %B %Y}" if moment else ""
+
+
+def _tell(person: Person, verb: Verb, actor: Actor, **data: Any) -> None:
+    record(
+        company_id=person.company_id,
+        verb=verb,
+        actor=actor,
+        person_id=person.pk,
+        person=person.full_name,
+        **data,
+    )
+    reckon_persons(company_id=person.company_id, person_ids=[person.pk])
+    live.touch(person.company_id, ["privacy", f"person:{person.public_id}"])

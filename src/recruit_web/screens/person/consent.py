@@ -1,0 +1,77 @@
+"""Why may this candidate be kept? Writing it down, and that they withdrew."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time
+from http import HTTPStatus
+from typing import Final
+
+from django import forms
+from django.http import HttpResponse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from recruit.base import clock
+from recruit.base.errors import Refusal
+from recruit.company.selectors import actor_of
+from recruit.hiring import selectors as hiring
+from recruit.privacy import services
+from recruit.privacy.enums import ConsentBasis
+from recruit_web.answers import done
+from recruit_web.dialogs import dialog
+from recruit_web.requests import SignedInRequest
+
+_TOPICS: Final = ("privacy",)
+
+
+class ConsentForm(forms.Form):
+    basis = forms.ChoiceField(label="On which ground", choices=ConsentBasis.choices)
+    until = forms.DateField(
+        required=False,
+        label="Until",
+        help_text="Left empty, a consent ends as the company's settings say, and any other ground has no end.",
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+    origin = forms.CharField(
+        max_length=200,
+        label="How do you know",
+        help_text="Such as “Told me on the phone” or “Signed form of the job fair”.",
+    )
+
+    def clean_until(self) -> datetime | None:
+        day = self.cleaned_data["until"]
+        if day is None:
+            return None
+        until = datetime.combine(day, time.max, tzinfo=UTC)
+        if until <= clock.now():
+            raise forms.ValidationError("That day is over. Choose one to come.")
+        return until
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def record(request: SignedInRequest, person_id: str) -> HttpResponse:
+    person = hiring.editable_person(teammate=request.user, public_id=person_id)
+    form = ConsentForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            services.record_consent(person=person, actor=actor_of(request.user), **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            topics = [*_TOPICS, f"person:{person.public_id}"]
+            return done(request, f"Written down why {person.full_name} may be kept.", topics=topics)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    context = {"person": person, "form": form}
+    return dialog(
+        request, "recruit_web/consent_dialog.html", context, title="Why may they be kept?", status=status
+    )
+
+
+@require_POST
+def withdraw(request: SignedInRequest, person_id: str) -> HttpResponse:
+    person = hiring.editable_person(teammate=request.user, public_id=person_id)
+    services.withdraw_consent(person=person, actor=actor_of(request.user))
+    return done(
+        request,
+        f"Written down that {person.full_name} withdrew consent: they stand on the list under Retention.",
+        topics=[*_TOPICS, f"person:{person.public_id}"],
+    )
