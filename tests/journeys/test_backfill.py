@@ -10,9 +10,8 @@ from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import expect
-from tests.journeys.axe import axe_violations
+from tests.journeys.looks import wrong_with
 from tests.journeys.stack import ROOT, until
-from tests.journeys.windows import NARROW, WIDE
 
 from config.demo import cast
 from linkedin_client import Candidate, Credentials, LinkedIn, MemoryTokenStore
@@ -86,21 +85,21 @@ def test_planned_started_paused_killed_and_equal(recruit_stack, recruit, sandbox
         "people_person", "EXISTS (SELECT FROM hiring_hiringprocess h WHERE h.person_id = people_person.id)"
     )
     expect(history.get_by_role("row", name=re.compile("^Candidate"))).to_contain_text(f"{persons}")
-    looks_well(page)
+    assert wrong_with(page) == []
 
     history.get_by_role("button", name="Start the backfill").click()
     expect(history.get_by_role("progressbar")).to_be_visible()
     until(lambda: sent(truth) > 20, "positions go first, then the candidates", seconds=90)
     assert 0 < linkedin(recruit_stack, "backfill")[1]["backfill"]["percent"] < 100
     expect(history).to_contain_text(re.compile("About .+ left"), timeout=15_000)
-    looks_well(page)
+    assert wrong_with(page) == []
 
     history.get_by_role("button", name="Pause the backfill").click()
     expect(history).to_contain_text("The history waits")
     until(lambda: truth.count("linkedin_sync_mark", "reserved_until IS NOT NULL") == 0, seconds=30)
     held = sent(truth)
     assert 0 < held < before["candidates"] + before["applications"]
-    looks_well(page)
+    assert wrong_with(page) == []
 
     history.get_by_role("button", name="Resume the backfill").click()
     until(lambda: sent(truth) > held, "it goes on", seconds=90)
@@ -115,7 +114,7 @@ def test_planned_started_paused_killed_and_equal(recruit_stack, recruit, sandbox
     assert {kind: at_linkedin(sandbox, kind) for kind in before} == before
     assert throttled(sandbox, after=begun) == []
     expect(history).to_contain_text("Both sides agree", timeout=15_000)
-    looks_well(page)
+    assert wrong_with(page) == []
 
 
 def test_what_was_lost_over_there_is_found_told_and_brought_back(recruit_stack, recruit, sandbox, truth):
@@ -136,14 +135,14 @@ def test_what_was_lost_over_there_is_found_told_and_brought_back(recruit_stack, 
     both = page.get_by_role("region", name="Both sides compared")
     both.get_by_role("button", name="Compare now").click()
     expect(both).to_contain_text("2 records differed", timeout=60_000)
-    looks_well(page)
+    assert wrong_with(page) == []
     both.get_by_role("link", name="See what differed").click()
 
     rows = page.get_by_role("region", name="Records that differed").get_by_role("listitem")
     expect(rows).to_have_count(2)
     expect(rows.filter(has_text="does not know it any more")).to_have_count(1)
     expect(rows.filter(has_text="the first name")).to_have_count(1)
-    looks_well(page)
+    assert wrong_with(page) == []
     until(lambda: at_linkedin(sandbox, "candidates") == count, "the candidate is back", seconds=30)
     again = {row["id"]: row for row in candidates_over_there(sandbox)}
     assert again[wrong["id"]]["record"]["firstName"] == wrong["record"]["firstName"]
@@ -180,10 +179,3 @@ def renamed(row):
         external_profile_url=record["externalProfileUrl"],
         email_addresses=tuple(record["emailAddresses"]) or ("somebody@else.example",),
     )
-
-
-def looks_well(page):
-    for window in (NARROW, WIDE):
-        page.set_viewport_size(window)
-        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-        assert axe_violations(page) == []

@@ -6,8 +6,7 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from tests.journeys.axe import axe_violations
-from tests.journeys.windows import NARROW, WIDE
+from tests.journeys.looks import wrong_with
 
 from config.demo import cast
 
@@ -130,7 +129,7 @@ def _note_is_mirrored(linkedin, rosa, member):
     _look(rosa)
     expect(notes).to_contain_text("Museums only.", timeout=SECONDS_30)
     expect(notes).to_contain_text("Edited")
-    _is_fine_at_every_width(rosa.page)
+    assert wrong_with(rosa.page) == []
 
     _delete_note(linkedin, member)
     _look(rosa)
@@ -148,7 +147,7 @@ def _decide(ada, name):
     ada.page.goto(f"{ada.url}/settings/closed-linkedin-accounts")
     listed = ada.page.get_by_role("listitem").filter(has_text=name)
     expect(listed).to_contain_text("2 InMail messages and 1 LinkedIn note")
-    _is_fine_at_every_width(ada.page)
+    assert wrong_with(ada.page) == []
     listed.get_by_label("Remove those that LinkedIn brought").check()
     listed.get_by_label("Reason, for the record").fill("No ground to keep them.")
     listed.get_by_role("button", name="Save decision").click()
@@ -205,10 +204,3 @@ def _delete_note(tab, member):
     tab.page.goto(f"{tab.url}/people/{member}/notes")
     tab.page.get_by_role("button", name="Delete").first.click()
     expect(tab.page.get_by_role("status").first).to_contain_text("Note deleted")
-
-
-def _is_fine_at_every_width(page):
-    for window in (NARROW, WIDE):
-        page.set_viewport_size(window)
-        assert axe_violations(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

@@ -9,12 +9,12 @@ import json
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 from tests.journeys.axe import axe_violations
 from tests.journeys.console import Console
+from tests.journeys.looks import wrong_with
 from tests.journeys.recruit import Recruit
 from tests.journeys.stack import Stack, until
-from tests.journeys.windows import EVIDENCE, NARROW, WIDE
 
 pytestmark = pytest.mark.generations
 
@@ -81,18 +81,6 @@ def marmot(recruit_stack: Stack) -> Marmot:
     return Marmot(recruit_stack, json.loads(said.splitlines()[-1]))
 
 
-def looks_well(page: Page, name: str) -> None:
-    folder = EVIDENCE / "set-up"
-    folder.mkdir(parents=True, exist_ok=True)
-    for suffix, window in (("narrow", NARROW), ("wide", WIDE)):
-        page.set_viewport_size(window)
-        for scheme in ("dark", "light"):
-            page.emulate_media(color_scheme=scheme)
-            assert axe_violations(page) == [], (name, suffix, scheme)
-        page.screenshot(path=folder / f"{name}-{suffix}.png", full_page=True)
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (name, suffix)
-
-
 def test_from_nothing_to_history_and_back_to_nothing(recruit_stack, marmot, new_page):
     """M-07, M-08, M-44: each step in the browser, and the checks; the state of both sides is told by itself."""
     tab = Recruit(new_page(), recruit_stack.web_url)
@@ -108,7 +96,7 @@ def test_from_nothing_to_history_and_back_to_nothing(recruit_stack, marmot, new_
     expect(page.locator("#sharing-preview")).to_contain_text("2 candidates")
     page.get_by_label("All positions stay inside Recruiter").check()
     expect(page.locator("#sharing-preview")).to_contain_text("No position is shown to members")
-    looks_well(page, "agree")
+    assert wrong_with(page) == []
     assert marmot.count("candidates") == 0
     page.get_by_role("button", name="Agree and go on").click()
 
@@ -117,7 +105,7 @@ def test_from_nothing_to_history_and_back_to_nothing(recruit_stack, marmot, new_
     expect(plugin.get_by_role("heading", level=1)).to_contain_text(
         "Connect Recruit - Marmot Optics", timeout=30_000
     )
-    looks_well(page, "plugin")
+    assert wrong_with(page) == []
     plugin.get_by_label("Recruiter System Connect, for the whole company").check()
     plugin.get_by_role("button", name="Continue").click()
     plugin.get_by_role("button", name="Confirm").click()
@@ -125,17 +113,17 @@ def test_from_nothing_to_history_and_back_to_nothing(recruit_stack, marmot, new_
     # named by itself; now LinkedIn's admin, in another tab
     expect(main).to_contain_text("Now in LinkedIn", timeout=30_000)
     expect(main).to_contain_text("Recruit (Marmot Optics)", timeout=30_000)
-    looks_well(page, "enable")
+    assert wrong_with(page) == []
     assert marmot.count("candidates") == 0
     linkedin.switch_integrations("Marmot Optics", "Enable")
 
     # enabled, and the history is sent
     expect(main).to_contain_text("Your history is on LinkedIn", timeout=60_000)
-    looks_well(page, "history")
+    assert wrong_with(page) == []
     assert marmot.count("candidates") == 2
     page.get_by_role("button", name="Check everything").click()
     expect(page.locator("#linkedin-preflight")).to_contain_text("Nobody sits on a seat", timeout=30_000)
-    looks_well(page, "preflight")
+    assert wrong_with(page) == []
 
     # switched off in LinkedIn, told truthfully, and on again
     page.goto(f"{tab.url}/settings/linkedin")
@@ -145,7 +133,7 @@ def test_from_nothing_to_history_and_back_to_nothing(recruit_stack, marmot, new_
     expect(state).to_contain_text("were switched off in LinkedIn", timeout=30_000)
     linkedin.switch_integrations("Marmot Optics", "Enable")
     expect(state).to_contain_text("are kept in step", timeout=30_000)
-    looks_well(page, "connection")
+    assert wrong_with(page) == []
 
     # disconnected with everything taken away
     page.locator("#linkedin-disconnect").click()
@@ -156,4 +144,4 @@ def test_from_nothing_to_history_and_back_to_nothing(recruit_stack, marmot, new_
     expect(state).to_contain_text("is not connected to LinkedIn Recruiter yet", timeout=60_000)
     expect(state).to_contain_text("Taken away at LinkedIn before: 2 candidates")
     until(lambda: marmot.count("candidates") == marmot.count("applications") == 0)
-    looks_well(page, "disconnected")
+    assert wrong_with(page) == []

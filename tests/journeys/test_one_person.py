@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from playwright.sync_api import expect
+from tests.journeys.looks import wrong_with
 from tests.journeys.stack import until
-from tests.journeys.test_possible_duplicate import wrong
 
 from config.demo import cast
 
@@ -35,7 +35,7 @@ def test_a_candidate_typed_by_hand_and_exported_is_merged_and_taken_apart_again(
 
     # Side by side, by keyboard: the record by hand stays.
     expect(page.get_by_role("heading", name="One person, or two?")).to_be_visible()
-    assert wrong(page, "duplicate") == []
+    assert wrong_with(page) == []
     page.locator(f'input[name=survivor][value="{by_hand}"]').focus()
     page.keyboard.press("Space")
     expect(page.get_by_role("group", name="Which continues?")).to_be_visible()
@@ -44,7 +44,7 @@ def test_a_candidate_typed_by_hand_and_exported_is_merged_and_taken_apart_again(
     expect(page.get_by_role("heading", name="This is how the candidate will be")).to_be_visible()
     expect(page.get_by_role("main")).to_contain_text("known.long.ago@mail.example")
     expect(page.get_by_role("main")).to_contain_text("Stops")
-    assert wrong(page, "duplicate-preview") == []
+    assert wrong_with(page) == []
     assert truth.persons(*newcomer.names) == 2, "a preview changes nothing"
     page.get_by_role("button", name="Merge the two").click()
 
@@ -62,15 +62,15 @@ def test_a_candidate_typed_by_hand_and_exported_is_merged_and_taken_apart_again(
     olga = recruit(cast.OLGA)
     olga.page.goto(f"{olga.url}/candidates/{by_hand}")
     olga.page.get_by_role("link", name="Take back…").click()
-    assert wrong(olga.page, "merge-take-back") == []
+    assert wrong_with(olga.page) == []
     olga.page.get_by_role("button", name="Take the merge back").click()
     expect(olga.page.get_by_role("main")).to_contain_text("are two candidates")
-    assert wrong(olga.page, "merge-taken-back") == []
+    assert wrong_with(olga.page) == []
     assert ids(truth, newcomer) == [exported, by_hand]
     assert [row[1] for row in truth.processes(*newcomer.names)] == ["in_progress", "in_progress"]
     until(lambda: held(sandbox, by_hand) == held(sandbox, exported) == 1, seconds=60)
     olga.page.goto(f"{olga.url}/duplicates/merged")
-    assert wrong(olga.page, "merges") == []
+    assert wrong_with(olga.page) == []
 
 
 def link_of(truth, newcomer) -> str:

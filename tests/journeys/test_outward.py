@@ -6,10 +6,9 @@ import os
 
 import pytest
 from playwright.sync_api import expect
-from tests.journeys.axe import axe_violations
+from tests.journeys.looks import wrong_with
 from tests.journeys.stack import until
 from tests.journeys.test_careers import RESUME, fill_in_from_linkedin, opened, send
-from tests.journeys.windows import NARROW, WIDE
 
 from config.demo import cast
 
@@ -17,15 +16,6 @@ pytestmark = pytest.mark.generations
 
 SOON = 15_000
 SPEAKS_V2 = os.environ.get("RECRUIT_LINKEDIN_GENERATIONS") == "v2"
-
-
-def usable(page) -> None:
-    """No axe violation, and nothing wider than the window, on a large and on a small one."""
-    for window in (NARROW, WIDE):
-        page.set_viewport_size(window)
-        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert wide <= 0, f"{page.url}: {wide} pixels wider than the window"
-        assert axe_violations(page) == []
 
 
 def choose_notes(admin, label: str) -> None:
@@ -44,7 +34,7 @@ def test_a_note_goes_to_linkedin_changes_there_and_leaves(console, recruit, newc
     """M-01."""
     ada = recruit(cast.ADA)
     choose_notes(ada, "Notes are shown on LinkedIn, also those written before")
-    usable(ada.page)
+    assert wrong_with(ada.page) == []
     rosa_at_linkedin = console("Rosa Calderón")
     rosa_at_linkedin.export_person(newcomer.name, letters="lig", position="Hamburg")
     rosa = recruit(cast.ROSA)
@@ -75,7 +65,7 @@ def test_a_note_goes_to_linkedin_changes_there_and_leaves(console, recruit, newc
     expect(page.locator("#person-timeline")).to_contain_text("only for you")
     expect(form.get_by_label("Note")).to_have_value("")
     expect(form.get_by_label("Only for me")).not_to_be_checked()
-    usable(page)
+    assert wrong_with(page) == []
 
     expect(rosa_at_linkedin.page.get_by_role("button", name="In ATS").first).to_be_visible(timeout=SOON)
     panel = rosa_at_linkedin.open_indicator()
@@ -87,7 +77,7 @@ def test_a_note_goes_to_linkedin_changes_there_and_leaves(console, recruit, newc
     ).click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Note").fill("Restored two church organs.")
-    usable(page)
+    assert wrong_with(page) == []
     dialog.get_by_role("button", name="Save note").click()
     expect(page.locator("#person-timeline")).to_contain_text("Restored two church organs.")
     expect(panel).to_contain_text("Restored two church organs.", timeout=SOON)
@@ -113,7 +103,7 @@ def test_an_evaluation_is_shown_there_where_all_who_see_it_may_read_it(console, 
     """M-01, M-31: Ines, who has a seat, interviews in Hamburg and reads others' after her own; in Lisboa nobody has to wait."""
     ada = recruit(cast.ADA)
     choose(ada, "Evaluations on LinkedIn", "Evaluations are shown on LinkedIn, also those submitted before")
-    usable(ada.page)
+    assert wrong_with(ada.page) == []
     at_linkedin = console("Rosa Calderón")
     for letters, place in (("lig", "Hamburg"), ("lig", "Lisboa")):
         at_linkedin.export_person(newcomer.name, letters=letters, position=place)
@@ -127,7 +117,7 @@ def test_an_evaluation_is_shown_there_where_all_who_see_it_may_read_it(console, 
     for number, process, step in first_steps(truth, newcomer):
         rosa.page.goto(f"{rosa.url}/processes/{process}/steps/{step}/evaluation")
         expect(rosa.page.get_by_role("main")).to_contain_text(told[number])
-        usable(rosa.page)
+        assert wrong_with(rosa.page) == []
         rosa.page.get_by_label("Hire", exact=True).check()
         rosa.page.locator("textarea").fill(said[number])
         rosa.page.get_by_role("button", name="Submit evaluation").click()
@@ -150,7 +140,7 @@ def test_a_resume_is_shown_with_the_application_and_leaves_when_it_is_removed(
     """M-01, M-39: a member applies with LinkedIn and a résumé; v2, where it is spoken, takes none away, and the page says so."""
     ada = recruit(cast.ADA)
     choose(ada, "Résumés on LinkedIn", "Résumés are shown on LinkedIn, also those added before")
-    usable(ada.page)
+    assert wrong_with(ada.page) == []
     member = new_page()
     opened(member, recruit_stack, "Lighting Designer", "museum")
     fill_in_from_linkedin(member, newcomer)
@@ -164,7 +154,7 @@ def test_a_resume_is_shown_with_the_application_and_leaves_when_it_is_removed(
     at_linkedin.open_profile(newcomer.name)
     panel = at_linkedin.open_indicator()
     expect(panel.get_by_role("link", name=RESUME["name"])).to_be_visible(timeout=SOON)
-    usable(rosa.page)
+    assert wrong_with(rosa.page) == []
 
     rosa.page.once("dialog", lambda dialog: dialog.accept())
     rosa.page.get_by_role("region", name="Files").get_by_role("button", name="Remove").click()
@@ -213,10 +203,10 @@ def test_of_two_members_a_human_chooses_one_and_the_indicator_appears_there(
 
     panel = page.locator("#linkedin-panel")
     expect(panel).to_contain_text("several members", timeout=120_000)
-    usable(page)
+    assert wrong_with(page) == []
     page.goto(f"{rosa.url}/linkedin/matches")
     expect(page.get_by_role("main")).to_contain_text("2 members proposed")
-    usable(page)
+    assert wrong_with(page) == []
     page.get_by_role("link", name="Choose who Nora Unclear is").click()
     urn = sandbox.get("persons", client_id=sandbox.application_of(cast.LUMEN)["client_id"])["persons"][
         "77001"

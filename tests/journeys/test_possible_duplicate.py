@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from playwright.sync_api import expect
-from tests.journeys.axe import axe_violations
-from tests.journeys.windows import EVIDENCE, NARROW, WIDE
+from tests.journeys.looks import wrong_with
 
 from config.demo import cast
 
@@ -29,29 +28,11 @@ def test_rosa_types_in_a_candidate_who_is_known_and_says_that_they_are_two(recru
     warning = page.get_by_role("status").filter(has_text="Possible duplicate of")
     expect(warning).to_contain_text("Jürgen Wöhrmann")
     expect(warning).to_contain_text("The same phone number but for its beginning")
-    assert wrong(page, "possible-duplicate") == []
+    assert wrong_with(page) == []
 
-    page.set_viewport_size(WIDE)
     page.get_by_role("navigation").get_by_role("link", name="Duplicates").first.click()
     row = page.get_by_role("main").get_by_role("listitem").filter(has_text="Wöhrmann")
     expect(row).to_be_visible()
-    assert wrong(page, "duplicates") == []
+    assert wrong_with(page) == []
     row.get_by_role("button", name="different people").click()
     expect(row).to_have_count(0)
-
-
-def wrong(page, name):
-    """What axe and the window's width say against it, wide and narrow, in light and dark; and a picture of each."""
-    folder = EVIDENCE / "screenshots"
-    folder.mkdir(parents=True, exist_ok=True)
-    found = []
-    for window, size in (("wide", WIDE), ("narrow", NARROW)):
-        page.set_viewport_size(size)
-        for scheme in ("dark", "light"):
-            page.emulate_media(color_scheme=scheme)
-            page.screenshot(path=folder / f"{name}-{window}-{scheme}.png", animations="disabled")
-            found += [f"{window}, {scheme}: {one}" for one in axe_violations(page)]
-        by = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        found += [f"{window}: {by} pixels too wide"] if by > 0 else []
-    page.set_viewport_size(WIDE)
-    return found

@@ -4,27 +4,12 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import expect
-from tests.journeys.axe import axe_violations
+from tests.journeys.looks import wrong_with
 from tests.journeys.stack import until
-from tests.journeys.windows import EVIDENCE, NARROW, WIDE
 
 from config.demo import cast
 
 pytestmark = pytest.mark.generations
-FOLDER = EVIDENCE / "profile-tab"
-
-
-def looks_well(page, name):
-    """No violation in light and dark, nothing wider than the window; a picture of each width."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    for suffix, size in (("narrow", NARROW), ("wide", WIDE)):
-        page.set_viewport_size(size)
-        by = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert by <= 0, f"{by} pixels wider than {size}"
-        page.screenshot(path=FOLDER / f"{name}-{suffix}.png", full_page=True)
-    for scheme in ("dark", "light"):
-        page.emulate_media(color_scheme=scheme)
-        assert axe_violations(page) == [], scheme
 
 
 def test_a_candidate_whom_nothing_matches_is_linked_by_hand_and_unlinked(recruit, truth, sandbox, newcomer):
@@ -46,7 +31,7 @@ def test_a_candidate_whom_nothing_matches_is_linked_by_hand_and_unlinked(recruit
     plugin = page.frame_locator("span.IN-widget iframe")
     plugin.get_by_role("button", name="Rosa Calderón").first.click()
     expect(plugin.get_by_text("No profile found")).to_be_visible(timeout=15_000)
-    looks_well(page, "nobody")
+    assert wrong_with(page) == []
 
     plugin.get_by_role("searchbox").fill(newcomer.name)
     plugin.get_by_role("button", name="Search").click()
@@ -55,7 +40,7 @@ def test_a_candidate_whom_nothing_matches_is_linked_by_hand_and_unlinked(recruit
     expect(page.locator("#toasts")).to_contain_text("is that LinkedIn member from now on")
     page.reload()
     expect(plugin.get_by_role("heading", name=newcomer.name)).to_be_visible(timeout=15_000)
-    looks_well(page, "linked")
+    assert wrong_with(page) == []
     subject = (
         "SELECT subject FROM people_externalidentity identity JOIN people_person person "
         "ON person.id = identity.person_id WHERE person.last_name = %s"

@@ -4,34 +4,22 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import expect
-from tests.journeys.axe import axe_violations
+from tests.journeys.looks import wrong_with
 from tests.journeys.screens import IN_RECRUIT
 from tests.journeys.stack import until
-from tests.journeys.windows import NARROW, WIDE
 
 from config.demo import cast
 
 MOST_SCREENS = 15
-# One window in each appearance: the colours do not depend on the width, nor the layout on the colours.
-WINDOWS = {"wide, light": (WIDE, "light"), "narrow, dark": (NARROW, "dark")}
 
 
 def examine(page, url, screens):
     """Everything wrong on these screens, in words: one run tells all there is to mend."""
     wrong = []
     for screen in screens:
-        page.set_viewport_size(WIDE)
         screen.visit(page, url)
-        for name, (window, colours) in WINDOWS.items():
-            page.set_viewport_size(window)
-            page.emulate_media(color_scheme=colours)
-            wrong += [f"{screen.name}, {name}: {one}" for one in [*too_wide(page), *axe_violations(page)]]
+        wrong += [f"{screen.name}, {one}" for one in wrong_with(page)]
     return wrong
-
-
-def too_wide(page):
-    by = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return [f"{by} pixels wider than the window"] if by > 0 else []
 
 
 def stretches():

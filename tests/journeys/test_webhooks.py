@@ -6,9 +6,7 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from tests.journeys.axe import axe_violations
-from tests.journeys.test_screens import WINDOWS, too_wide
-from tests.journeys.windows import WIDE
+from tests.journeys.looks import wrong_with
 from tests.recruit_webhooks.receiver import Answer, is_genuine, listening
 
 from config.demo import cast
@@ -58,11 +56,11 @@ def test_a_receiver_that_fails_and_answers_again_misses_nothing(ada, recruit, pa
 
     expect(deliveries.first).to_contain_text("Answered 503", timeout=SECONDS_30)
     expect(page.get_by_role("main")).to_contain_text("Nothing has arrived since")
-    assert looked_at(page) == []
+    assert wrong_with(page) == []
     deliveries.first.get_by_role("link").click()
     attempts = page.get_by_role("list", name="Attempts").get_by_role("listitem")
     expect(attempts.first).to_contain_text("We are out of order")
-    assert looked_at(page) == []
+    assert wrong_with(page) == []
     payroll.answers = [Answer(200)]
     page.get_by_role("button", name=SEND).click()
     expect(page.get_by_role("main")).to_contain_text("Delivered", timeout=SECONDS_30)
@@ -98,19 +96,7 @@ def a_webhook(page, url, address):
     page.get_by_label("A candidate is added").check()
     page.get_by_role("button", name="Add and show its secret").click()
     expect(page.get_by_role("main")).to_contain_text("Use https")
-    assert looked_at(page) == []
+    assert wrong_with(page) == []
     page.get_by_label("To which address are events sent?").fill(address)
     page.get_by_role("button", name="Add and show its secret").click()
     return page.get_by_role("textbox", name="Secret").input_value()
-
-
-def looked_at(page):
-    """What is wrong with the page as it stands, in both windows and appearances."""
-    wrong = []
-    for name, (window, colours) in WINDOWS.items():
-        page.set_viewport_size(window)
-        page.emulate_media(color_scheme=colours)
-        wrong += [f"{name}: {one}" for one in [*too_wide(page), *axe_violations(page)]]
-    page.set_viewport_size(WIDE)
-    page.emulate_media(color_scheme="light")
-    return wrong

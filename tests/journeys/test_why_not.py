@@ -6,22 +6,13 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from tests.journeys.axe import axe_violations
 from tests.journeys.linkedin import CANDIDATES
+from tests.journeys.looks import wrong_with
 from tests.journeys.stack import until
-from tests.journeys.windows import NARROW, WIDE
 
 from config.demo import cast
 
 pytestmark = pytest.mark.generations
-
-
-def looks_well(page):
-    for window in (NARROW, WIDE):
-        page.set_viewport_size(window)
-        by = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert by <= 0, f"{by} pixels wider than {window}"
-        assert axe_violations(page) == []
 
 
 def is_at_rest(truth):
@@ -71,11 +62,11 @@ def test_a_refused_candidate_is_explained_helped_and_gone(recruit_stack, recruit
     panel.get_by_text("What was asked and answered").first.click()
     expect(panel).to_contain_text(f"/{CANDIDATES}")
     expect(panel).to_contain_text(name.split(" ", maxsplit=1)[0])
-    looks_well(page)
+    assert wrong_with(page) == []
     page.goto(f"{tab.url}/settings/linkedin")
     health = page.get_by_role("region", name="Health")
     expect(health.get_by_role("button", name=re.compile(f"Give up.*{name}"))).to_be_visible()
-    looks_well(page)
+    assert wrong_with(page) == []
     with page.expect_download() as bundle:
         health.get_by_role("link", name="Support bundle").click()
     assert bundle.value.suggested_filename.startswith("recruit-linkedin-")
@@ -116,4 +107,4 @@ def test_what_linkedin_shows_to_a_seat_is_what_recruit_says(recruit, truth):
         expect(page.get_by_role("region", name="Positions")).to_contain_text("No difference")
         expect(page.get_by_role("main")).not_to_contain_text("Differs")
         expect(page.get_by_role("main")).to_contain_text(name)
-    looks_well(page)
+    assert wrong_with(page) == []

@@ -6,10 +6,9 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from tests.journeys.axe import axe_violations
+from tests.journeys.looks import wrong_with
 from tests.journeys.screens import press
 from tests.journeys.stack import until
-from tests.journeys.windows import EVIDENCE, NARROW, WIDE
 
 from config.demo import cast
 
@@ -52,20 +51,9 @@ def drop_out_of_sight(tab, title):
     tab.card(tab.name).dispatch_event("dragend", carried)
 
 
-def pictured(tab, name):
-    """Nothing wrong for anybody, nothing wider than the window; wide and narrow, with a picture each."""
-    EVIDENCE.mkdir(exist_ok=True)
-    for window, width in ((NARROW, "narrow"), (WIDE, "wide")):
-        tab.page.set_viewport_size(window)
-        across = tab.page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        assert across <= 0, f"{name} is {across} px too wide, {width}"
-        tab.page.screenshot(path=EVIDENCE / f"workflow-{name}-{width}.png", full_page=True)
-    assert axe_violations(tab.page) == [], name
-
-
 def test_a_team_changes_its_workflow_moves_a_card_and_evaluates(rosa, recruit, truth):
     """M-35: and hires."""
-    pictured(rosa, "board")
+    assert wrong_with(rosa.page) == []
     moves_a_card(rosa)
     drops_it_where_a_reason_is_asked_for(rosa)
     changes_the_workflow(rosa)
@@ -90,7 +78,7 @@ def moves_a_card(tab):
     tab.card(tab.name).get_by_role("link", name=tab.name).focus()
     page.keyboard.press("m")
     page.get_by_role("dialog").get_by_role("radio", name="Phone interview").press("Space")
-    pictured(tab, "move")
+    assert wrong_with(tab.page) == []
     page.keyboard.press("Enter")
     expect(column(tab, "Phone interview").get_by_role("link", name=tab.name)).to_be_visible()
 
@@ -99,7 +87,7 @@ def drops_it_where_a_reason_is_asked_for(tab):
     """Whoever thinks better of it changes nothing."""
     drop_out_of_sight(tab, "Rejected")
     expect(tab.page.get_by_role("dialog")).to_contain_text("Why?")
-    pictured(tab, "reject")
+    assert wrong_with(tab.page) == []
     tab.page.keyboard.press("Escape")
 
 
@@ -119,7 +107,7 @@ def changes_the_workflow(tab):
     rows.nth(0).locator("summary").click()
     rows.nth(0).get_by_label("Ines").check()
     rows.nth(0).get_by_label("What they should know").fill("Ask about heights.")
-    pictured(tab, "editor")
+    assert wrong_with(tab.page) == []
     page.get_by_role("button", name="Save workflow").click()
     expect(page.get_by_role("region", name="Messages")).to_contain_text(
         f"The workflow of {POSITION} is saved."
@@ -136,7 +124,7 @@ def evaluates_by_keyboard(tab, name):
     """Ines finds it among her tasks."""
     page = tab.page
     page.get_by_role("link", name="My tasks").click()
-    pictured(tab, "tasks")
+    assert wrong_with(tab.page) == []
     page.get_by_role("listitem").filter(has_text=name).get_by_role("link", name="Evaluate").click()
     first = page.get_by_role("group").filter(has_text="Skill in the field")
     first.get_by_role("radio", name="1 of 5 stars").focus()
@@ -145,7 +133,7 @@ def evaluates_by_keyboard(tab, name):
     expect(first.get_by_role("radio", name="4 of 5 stars")).to_be_checked()
     page.get_by_label("What did you see and hear?").fill("Climbs like a cat.")
     page.get_by_role("radio", name="Not sure").check()
-    pictured(tab, "evaluate")
+    assert wrong_with(tab.page) == []
     page.get_by_role("button", name="Submit evaluation").click()
     expect(page.get_by_role("heading", name="My tasks")).to_be_visible()
 
@@ -157,14 +145,14 @@ def proceeds_and_hires(tab):
     expect(page.get_by_role("region", name="Evaluation")).to_contain_text("Climbs like a cat.")
     positions = page.get_by_role("region", name="Positions")
     expect(positions).to_contain_text("Proceed with candidate")
-    pictured(tab, "candidate")
+    assert wrong_with(tab.page) == []
     page.get_by_role("button", name="Go at Proceed with candidate", exact=True).click()
     expect(positions.locator(".steps-line .current")).not_to_have_text(re.compile("Proceed"))
     positions.locator("summary[aria-label^='More']").click()
     page.get_by_role("link", name="Hire now…").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("First day of work").fill("2027-01-04")
-    pictured(tab, "hire")
+    assert wrong_with(tab.page) == []
     dialog.get_by_role("button", name="Hire", exact=True).click()
     expect(page.get_by_role("region", name="Messages")).to_contain_text("is hired.")
     activity = page.get_by_role("region", name="Activity and notes")
