@@ -20,7 +20,7 @@ _OPTIONS = [
 _SIZE = {"width": 1100, "height": 800}
 _QUALITY = 42
 _PATIENCE_MS = 20_000
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 class NoBrowser(Exception):  # noqa: N818 -- it says what is the matter
