@@ -19,7 +19,7 @@ from tests.journeys.verdicts import evidence_of
 from tests.journeys.windows import EVIDENCE
 
 KEPT, PAGE = EVIDENCE / "evidence.json", EVIDENCE / "evidence.html"
-_TWO_AT_A_TIME = ("-n", "2", "--dist", "loadfile")
+_TWO_AT_A_TIME = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
 
 
 def main(words: list[str]) -> int:

@@ -57,6 +57,8 @@ class Stack:
             "RECRUIT_DATA": str(self.data),
             "RECRUIT_WEB_PORT": str(web),
             "RECRUIT_SANDBOX_PORT": str(sandbox),
+            # Whoever starts collects them anew: from a folder that is shared, another's would be gone for a moment.
+            "RECRUIT_STATIC_ROOT": str(folder / "static"),
             "RECRUIT_DEMO_SIZE": "small",
             "RECRUIT_LINKEDIN_TIMEOUT": str(LINKEDIN_TIMEOUT),
             "RECRUIT_WEBHOOK_PRIVATE_HOSTS": "127.0.0.1",
