@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 from tests.journeys.console_scene import Scene, play
 from tests.journeys.evidence import keep_last_tab
 from tests.journeys.framed import *  # noqa: F403 -- the fixtures of the widgets' journeys
@@ -30,6 +30,9 @@ _OPTIONS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+
+#: Milliseconds. How long something may take that happens at once: no journey asserts a time, and machines are busy.
+_PATIENCE = 15_000
 
 # That a refusal was answered, or that a journey has cut the line, is the journey's own matter; the browser reports it.
 _OWN_MATTER = re.compile(
@@ -70,6 +73,7 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
 def browser() -> Iterator[Browser]:
     chromium = subprocess.run([ROOT / "scripts" / "chromium"], capture_output=True, text=True, check=False)
     assert chromium.returncode == 0, chromium.stderr
+    expect.set_options(timeout=_PATIENCE)
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=chromium.stdout.strip(), args=_OPTIONS)
         yield running
@@ -84,7 +88,7 @@ def new_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Calla
 
     def open_page(**options: object) -> Page:
         context = browser.new_context(**{"viewport": WIDE, **options})
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(_PATIENCE)
         contexts.append(context)
         page = context.new_page()
         _watch(page, wrong)
