@@ -10,7 +10,7 @@ from typing import Any
 
 import httpx2
 import pytest
-from tests.linkedin_sandbox.server import Server
+from tests.linkedin_sandbox.server import Server, other_world_first
 
 from linkedin_sandbox.world.seeding.seeds import generate_world
 
@@ -20,10 +20,11 @@ DESCRIPTION = "<p>" + "Work that is worth doing, with people who say what they m
 
 
 @pytest.fixture
-def address(sandbox: Server) -> Iterator[str]:
+def address(request: pytest.FixtureRequest, sandbox_process: Server) -> Iterator[str]:
     """Where a sandbox answers that holds eighty people of the default world."""
-    sandbox.post("reset", **generate_world(members=80))
-    yield f"http://127.0.0.1:{sandbox.port}"
+    other_world_first(request)
+    sandbox_process.begin("eighty-people", lambda: sandbox_process.post("seed", **generate_world(members=80)))
+    yield f"http://127.0.0.1:{sandbox_process.port}"
     leave()
 
 

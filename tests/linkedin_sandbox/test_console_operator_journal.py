@@ -150,7 +150,14 @@ def test_an_exchange_is_told_with_everything_but_its_secrets(prepared: Prepared,
 
 def test_no_page_of_the_journal_holds_a_secret(prepared: Prepared, operator: Somebody) -> None:
     prepared.ats.add_candidate()
-    secrets = [prepared.ats.token, prepared.get("state")["parent_application"]["client_secret"]]
+    credentials = "/v2/provisionedApplications?q=credentialsByUniqueForeignId&uniqueForeignId=bluebird"
+    assert prepared.server.parent().get(credentials).status == 200
+    prepared.server.token(prepared.ats.client_id, prepared.ats.secret)
+    secrets = [
+        prepared.ats.token,
+        prepared.ats.secret,
+        prepared.get("state")["parent_application"]["client_secret"],
+    ]
 
     pages = [operator.http.get(f"{JOURNAL}/har").text, operator.opens(JOURNAL).html, news(operator, 0).text]
     pages += [operator.opens(f"{JOURNAL}/{entry}").html for entry in rows(operator.opens(JOURNAL))]
@@ -213,6 +220,7 @@ def test_a_push_is_sent_again_and_its_answer_shown(
 
 
 def test_what_an_ats_has_sent_is_not_sent_again(prepared: Prepared, operator: Somebody) -> None:
+    prepared.ats.add_candidate()
     entry = first(prepared.server, kind="call")
 
     refused = operator.posts(f"{JOURNAL}/{entry}/again")
@@ -225,6 +233,7 @@ def test_what_an_ats_has_sent_is_not_sent_again(prepared: Prepared, operator: So
 
 
 def test_a_foreign_page_cannot_send_anything_again(prepared: Prepared, operator: Somebody) -> None:
+    prepared.ats.add_candidate()
     entry = first(prepared.server)
 
     assert operator.http.post(f"{JOURNAL}/{entry}/again").status_code == 403
