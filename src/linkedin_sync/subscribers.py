@@ -56,7 +56,13 @@ from recruit.hiring.events import (
     ProcessStarted,
 )
 from recruit.hiring.selectors import process_ids_of_person, process_ids_of_persons
-from recruit.people.events import PersonErased, PersonFileAdded, PersonFileRemoved, PersonUpdated
+from recruit.people.events import (
+    PersonErased,
+    PersonFileAdded,
+    PersonFileChanged,
+    PersonFileRemoved,
+    PersonUpdated,
+)
 from recruit.positions.events import (
     DiscretionChanged,
     HiringTeamChanged,
@@ -152,6 +158,12 @@ def mark_person(event: PersonUpdated) -> None:
 
 @subscribe(PersonFileAdded)
 def mark_added_file(event: PersonFileAdded) -> None:
+    _mark_resumes(event.company_id, event.person_id)
+
+
+@subscribe(PersonFileChanged)
+def mark_changed_file(event: PersonFileChanged) -> None:
+    """A résumé that has another name, or that is one now or no more."""
     _mark_resumes(event.company_id, event.person_id)
 
 

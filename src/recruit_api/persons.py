@@ -359,6 +359,6 @@ def list_files(request: ApiRequest, response: HttpResponse, person_id: str) -> A
                 for name in ("kind", "name", "size", "media_type", "added_by", "added_at")
             },
         }
-        for file in people.files_of(person=found)
+        for file in selectors.files_of_visible_person(teammate=request.api_app, person=found)
     ]
     return listed(request, response, rows, None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,15 +12,21 @@ from tests.people import a_person
 
 from recruit.activity.enums import Verb
 from recruit.activity.models import Activity
-from recruit.base import files
+from recruit.base import clock, files
 from recruit.base.errors import NotFound
 from recruit.base.media import MOST_BYTES, TEXTS, FileNotTaken, clean_name, media_type_of
 from recruit.base.tenancy import company_context
-from recruit.people.models import PersonFile
+from recruit.people.models import PersonFile, RemovedFile
 from recruit.people.selectors import files_of
-from recruit.people.services import add_file, remove_file
+from recruit.people.services import add_file, forget_removed_files, remove_file
+from recruit.people.services.files import REMOVED_KEPT
 
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
+
+
+def a_day_later(company_id: int) -> None:
+    RemovedFile.objects.update(removed_at=clock.now() - REMOVED_KEPT - timedelta(seconds=1))
+    forget_removed_files(company_id=company_id)
 
 
 def office(*names: str) -> bytes:
@@ -99,7 +106,7 @@ def test_a_resume_is_kept_once_and_told_in_the_history(cast):
                 person=mia, kind="resume", name=name, content=PDF, provenance="manual", actor=cast.by_rosa
             )
 
-        [kept] = files_of(person=mia)
+        [kept] = files_of(person=mia, visible_position_ids=None)
         assert (kept.name, kept.size, kept.media_type) == ("cv.pdf", len(PDF), "application/pdf")
         with files.opened(company_id=cast.company.pk, digest=kept.sha256) as bytes_kept:
             assert bytes_kept.read() == PDF
@@ -159,11 +166,14 @@ def test_a_removed_file_is_gone_with_its_bytes_unless_somebody_else_has_them(
 
         with django_capture_on_commit_callbacks(execute=True):
             remove_file(person=mia, public_id=mine.public_id, actor=cast.by_rosa)
-        assert files_of(person=mia) == []
+            a_day_later(cast.company.pk)
+        assert files_of(person=mia, visible_position_ids=None) == []
         files.opened(company_id=cast.company.pk, digest=theirs.sha256).close()
 
         with django_capture_on_commit_callbacks(execute=True):
             remove_file(person=noa, public_id=theirs.public_id, actor=cast.by_rosa)
+        with django_capture_on_commit_callbacks(execute=True):
+            a_day_later(cast.company.pk)
         with pytest.raises(NotFound):
             files.opened(company_id=cast.company.pk, digest=theirs.sha256)
         told = Activity.objects.filter(verb=Verb.FILE_REMOVED).first()

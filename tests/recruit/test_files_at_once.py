@@ -9,11 +9,12 @@ import pytest
 from django.db import connection, transaction
 from tests.people import Cast, a_person, hiring_company
 
-from recruit.base import files
+from recruit.base import clock, files
 from recruit.base.errors import NotFound
 from recruit.base.tenancy import company_context
-from recruit.people.models import Person, PersonFile
-from recruit.people.services import add_file, remove_file
+from recruit.people.models import Person, PersonFile, RemovedFile
+from recruit.people.services import add_file, forget_removed_files, remove_file
+from recruit.people.services.files import REMOVED_KEPT
 from recruit.transfer.models import Import
 from recruit.transfer.services.drafting import discard_draft, draft_import
 
@@ -36,6 +37,12 @@ def _draft(cast: Cast) -> Import:
     return draft_import(
         company_id=cast.company.pk, kind="persons", file_name="a.csv", content=CSV, actor=cast.by_ada
     )
+
+
+def _remove_for_good(cast: Cast, person: Person, file: PersonFile) -> None:
+    remove_file(person=person, public_id=file.public_id, actor=cast.by_rosa)
+    RemovedFile.objects.update(removed_at=clock.now() - 2 * REMOVED_KEPT)
+    forget_removed_files(company_id=cast.company.pk)
 
 
 def _is_awaited() -> bool:
@@ -72,7 +79,7 @@ def test_the_last_file_is_removed_while_another_candidate_gets_the_same(cast):
         _meanwhile(
             cast,
             lambda: _file_on(cast, noa),
-            lambda: remove_file(person=mia, public_id=first.public_id, actor=cast.by_rosa),
+            lambda: _remove_for_good(cast, mia, first),
         )
 
         [kept] = PersonFile.objects.all()

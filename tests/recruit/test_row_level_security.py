@@ -40,7 +40,13 @@ from recruit.hiring.services import (
     unlock_process,
 )
 from recruit.people.enums import ContactKind, Provenance
-from recruit.people.services import add_contact_point, add_file, set_external_identity, tag_person
+from recruit.people.services import (
+    add_contact_point,
+    add_file,
+    remove_file,
+    set_external_identity,
+    tag_person,
+)
 from recruit.position_templates.services import save_position_template
 from recruit.positions.services import save_position_field
 from recruit.privacy.services import (
@@ -76,10 +82,12 @@ def a_lived_in_company(name: str, domain: str) -> Cast:
             provenance=Provenance.MANUAL,
             actor=SETTING_UP,
         )
-        add_file(
-            person=person, kind="resume", name="cv.pdf", content=b"%PDF-1.4\n%%EOF", provenance="manual",
-            actor=SETTING_UP,
-        )  # fmt: skip
+        for kind in ("other", "resume"):
+            kept_file = add_file(
+                person=person, kind=kind, name="cv.pdf", content=b"%PDF-1.4\n%%EOF", provenance="manual",
+                actor=SETTING_UP,
+            )  # fmt: skip
+        remove_file(person=person, public_id=kept_file.public_id, actor=SETTING_UP)
         tag_person(person=person, name="Welder", actor=SETTING_UP)
         set_external_identity(
             person=person, provider="elsewhere", subject="mia", verified=True, actor=SETTING_UP

@@ -283,3 +283,7 @@ def test_rosa_removes_a_resume_and_ines_may_not(cast, browser, mia):
     assert "There is no résumé and no other file." in page
     assert "Removed: résumé “mia.pdf”" in page
     assert browser(cast.rosa).post(where, headers=HTMX).status_code == 404
+
+    answer = browser(cast.rosa).post(address(mia, "files", file.public_id, "back"), headers=HTMX)
+
+    assert "mia.pdf is back." in text_of(answer)

@@ -60,12 +60,22 @@ def _is_jpeg(content: bytes) -> bool:
     return content.startswith(b"\xff\xd8\xff")
 
 
+def _is_plain_text(content: bytes) -> bool:
+    """UTF-8 without control characters. It is never sent to a browser as anything but text."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return False
+    return not any(unicodedata.category(each) == "Cc" and each not in "\n\r\t\f" for each in text)
+
+
 @dataclass(frozen=True)
 class Medium:
-    """One kind of file that is taken."""
+    """One kind of file that is taken. ``is_marked``: its bytes tell what it is."""
 
     media_type: str
     matches: Callable[[bytes], bool]
+    is_marked: bool = True
 
 
 _DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -76,6 +86,7 @@ _MEDIA: Final[Mapping[str, Medium]] = {
     ".png": Medium("image/png", _is_png),
     ".jpg": Medium("image/jpeg", _is_jpeg),
     ".jpeg": Medium("image/jpeg", _is_jpeg),
+    ".txt": Medium("text/plain", _is_plain_text, is_marked=False),
 }
 #: As which a résumé is taken.
 TEXTS: Final = frozenset({".pdf", ".doc", ".docx"})
@@ -89,15 +100,21 @@ def media_type_of(name: str, content: bytes, *, among: Collection[str] = EVERYTH
     if len(content) > MOST_BYTES:
         raise FileNotTaken(f"The file is larger than {MOST_BYTES // 2**20} MB. Choose a smaller one.")
     ending = PurePosixPath(name.lower()).suffix
-    kinds = _listed(among)
+    kinds = listed(among)
     if ending not in among:
         raise FileNotTaken(f"A file of this kind is not taken. Choose one of these: {kinds}.")
-    if not (_MEDIA[ending].matches(content) and _is_recognised(ending, content)):
+    medium = _MEDIA[ending]
+    if not (medium.matches(content) and (not medium.is_marked or _is_recognised(ending, content))):
         raise FileNotTaken(
             f"The file's name ends in {ending}, but that is not what is in it. "
             f"Open it, save it as one of these and choose that: {kinds}."
         )
-    return _MEDIA[ending].media_type
+    return medium.media_type
+
+
+def is_text(name: str) -> bool:
+    """Would a file of that name be taken as a résumé?"""
+    return PurePosixPath(name.lower()).suffix in TEXTS
 
 
 def _is_recognised(ending: str, content: bytes) -> bool:
@@ -109,7 +126,8 @@ def _is_recognised(ending: str, content: bytes) -> bool:
     return any(match.extension in wanted and match.confidence >= _SURE_ENOUGH for match in found)
 
 
-def _listed(endings: Collection[str]) -> str:
+def listed(endings: Collection[str]) -> str:
+    """For people: ``DOC, DOCX, PDF``."""
     return ", ".join(sorted(ending.removeprefix(".").upper() for ending in endings if ending != ".jpeg"))
 
 

@@ -9,5 +9,7 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from recruit.base.files import named_by  # noqa: PLC0415 -- apps must be loaded
+        from recruit.people import tasks  # noqa: F401, PLC0415 -- importing registers; apps must be loaded
 
         named_by("people_personfile", "sha256")
+        named_by("people_removedfile", "sha256")

@@ -22,6 +22,7 @@ class ContactKind(models.TextChoices):
 
 class FileKind(models.TextChoices):
     RESUME = "resume", "Résumé"
+    COVER_LETTER = "cover_letter", "Cover letter"
     OTHER = "other", "Other file"
 
 

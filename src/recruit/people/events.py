@@ -37,8 +37,16 @@ class PersonFileAdded(Event):
 
 
 @dataclass(frozen=True)
+class PersonFileChanged(Event):
+    """It has another name, or is of another kind, or is about another hiring process."""
+
+    person_id: int
+    file_id: int
+
+
+@dataclass(frozen=True)
 class PersonFileRemoved(Event):
-    """The file's row is gone; its bytes go with the transaction, unless another row names them."""
+    """The file's row is gone; for a day it can be put back, as a new one (``PersonFileAdded``)."""
 
     person_id: int
     file_id: int

@@ -184,12 +184,10 @@ class PersonTag(CompanyRow):
         indexes = [models.Index(fields=["tag", "-person"], include=["company"], name="persons_by_tag")]
 
 
-class PersonFile(CompanyRow):
-    """A file kept on a person; its bytes lie under their digest (``base.files``)."""
+class FileFacts(CompanyRow):
+    """What is known of a file; its bytes lie under their digest (``base.files``)."""
 
-    public_id = models.CharField(max_length=24, unique=True, default=new_file_id, editable=False)
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, db_index=False, related_name="files")
-    kind = models.CharField(max_length=10, choices=FileKind.choices)
+    kind = models.CharField(max_length=20, choices=FileKind.choices)
     name = models.CharField(max_length=255)
     #: In bytes.
     size = models.PositiveIntegerField()
@@ -199,10 +197,26 @@ class PersonFile(CompanyRow):
     provenance = models.CharField(max_length=20, choices=Provenance.choices)
     added_by = models.CharField(max_length=200, blank=True, default="")
     added_at = models.DateTimeField(default=clock.now)
+    #: The hiring process that it is about: who may not view its position does not see the file. A résumé is about none.
+    process_id = models.BigIntegerField(null=True)
+    position_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        abstract = True
+
+
+class PersonFile(FileFacts):
+    """A file kept on a person. The newest résumé is the current one."""
+
+    public_id = models.CharField(max_length=24, unique=True, default=new_file_id, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, db_index=False, related_name="files")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["person", "kind", "sha256"], name="one_file_per_content")
+            models.UniqueConstraint(fields=["person", "kind", "sha256"], name="one_file_per_content"),
+            models.CheckConstraint(
+                condition=~Q(kind="resume") | Q(position_id__isnull=True), name="resumes_are_for_all"
+            ),
         ]
         indexes = [
             models.Index(fields=["person", "-added_at", "-id"], name="files_of_person"),
@@ -210,4 +224,19 @@ class PersonFile(CompanyRow):
             models.Index(
                 fields=["company", "person"], condition=Q(kind="resume"), name="persons_with_resumes"
             ),
+        ]
+
+
+class RemovedFile(FileFacts):
+    """A file that was taken off a person. For a day it can be put back; then its bytes go."""
+
+    public_id = models.CharField(max_length=24, unique=True, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, db_index=False, related_name="+")
+    removed_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["person"], name="removed_files_of_person"),
+            models.Index(fields=["company", "removed_at"], name="removed_files_by_age"),
+            models.Index(fields=["company", "sha256"], name="removed_files_by_content"),
         ]

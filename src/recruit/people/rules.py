@@ -12,7 +12,7 @@ import phonenumbers
 from anyascii import anyascii
 from rapidfuzz.distance import OSA
 
-from recruit.people.enums import ContactKind
+from recruit.people.enums import ContactKind, FileKind
 
 _TOKEN_LENGTH = 100
 _PHONE_TAIL = 9  # the digits that stay the same however somebody writes the country and the area
@@ -160,3 +160,17 @@ def _parsed_phone(value: str) -> phonenumbers.PhoneNumber | None:
         return phonenumbers.parse(value, None)
     except phonenumbers.NumberParseException:
         return None
+
+
+_RESUME_WORDS = frozenset({"cv", "resume", "resumes", "vita", "lebenslauf", "curriculum"})
+_LETTER_WORDS = frozenset(
+    {"cover", "letter", "coverletter", "motivation", "anschreiben", "motivationsschreiben"}
+)
+
+
+def kind_by_name(name: str, *, is_text: bool) -> FileKind:
+    """What a file probably is, by the words of its name. Only a text is taken for a résumé."""
+    words = set(re.findall(r"[a-z]+", anyascii(name).lower().rpartition(".")[0]))
+    if words & _LETTER_WORDS:
+        return FileKind.COVER_LETTER
+    return FileKind.RESUME if is_text and words & _RESUME_WORDS else FileKind.OTHER

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count
+from django.db.models import Count, Q, QuerySet
 
 from recruit.base.asking import asked_once
 from recruit.base.errors import NotFound
@@ -25,6 +25,7 @@ from recruit.people.models import (
     Person,
     PersonFile,
     PersonTag,
+    RemovedFile,
     Tag,
 )
 from recruit.people.rules import normalise, normalise_tag, similar_words, slip_keys
@@ -91,18 +92,25 @@ def contact_points_of(*, person: Person) -> list[ContactPoint]:
 _MOST_FILES = 100
 
 
-def files_of(*, person: Person) -> list[PersonFile]:
-    """The newest first."""
-    files = PersonFile.objects.filter(company_id=person.company_id, person=person)
+def files_of(*, person: Person, visible_position_ids: Collection[int] | None) -> list[PersonFile]:
+    """The newest first, without those about positions outside ``visible_position_ids`` (None: all are visible)."""
+    files = _files(person, visible_position_ids)
     return list(files.order_by("-added_at", "-id")[:_MOST_FILES])
 
 
-def file_of(*, person: Person, public_id: str) -> PersonFile:
+def file_of(*, person: Person, public_id: str, visible_position_ids: Collection[int] | None) -> PersonFile:
     """Refuses with ``NotFound``. The face has asked before whether the person may be seen."""
-    file = PersonFile.objects.filter(company_id=person.company_id, person=person, public_id=public_id).first()
+    file = _files(person, visible_position_ids).filter(public_id=public_id).first()
     if file is None:
         raise NotFound("There is no such file on this candidate.")
     return file
+
+
+def _files(person: Person, visible_position_ids: Collection[int] | None) -> QuerySet[PersonFile]:
+    files = PersonFile.objects.filter(company_id=person.company_id, person=person)
+    if visible_position_ids is None:
+        return files
+    return files.filter(Q(position_id__isnull=True) | Q(position_id__in=visible_position_ids))
 
 
 def file_counts_of(*, company_id: int, person_ids: Collection[int]) -> dict[int, int]:
@@ -320,7 +328,7 @@ def person_counts(*, company_id: int, person_id: int) -> dict[str, int]:
     return {
         "profiles": named.count(),
         "contact details": ContactPoint.objects.filter(**mine).count(),
-        "files": PersonFile.objects.filter(**mine).count(),
+        "files": PersonFile.objects.filter(**mine).count() + RemovedFile.objects.filter(**mine).count(),
         "tags": PersonTag.objects.filter(**mine).count(),
         "outside profiles": ExternalIdentity.objects.filter(**mine).count(),
     }

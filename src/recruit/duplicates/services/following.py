@@ -66,8 +66,14 @@ _FOLLOWERS: list[Follower] = [
         came_at="at",
     ),
     Follower(
-        "people_personfile", unique=("kind", "sha256"), kind="file", title="one.name", came_at="added_at"
+        "people_personfile",
+        unique=("kind", "sha256"),
+        process="process_id",
+        kind="file",
+        title="one.name",
+        came_at="added_at",
     ),
+    Follower("people_removedfile", process="process_id"),
     Follower("people_formerpersonid"),
     Follower(
         "activity_note", process="process_id", kind="note", title="left(one.text, 300)", came_at="created_at"

@@ -24,6 +24,8 @@ from recruit.hiring.selectors.lists import (
 from recruit.hiring.selectors.persons import (
     PersonMoved,
     editable_person,
+    file_of_visible_person,
+    files_of_visible_person,
     may_edit_person,
     timeline_of_visible_person,
     visible_person,
@@ -111,6 +113,8 @@ __all__ = [
     "columns_of",
     "editable_person",
     "editable_persons",
+    "file_of_visible_person",
+    "files_of_visible_person",
     "find_page",
     "first_persons",
     "hires_into",

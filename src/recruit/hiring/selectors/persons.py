@@ -16,8 +16,8 @@ from recruit.company.models import ApiApp
 from recruit.company.selectors import Reader, has_capability
 from recruit.hiring.models import HiringProcess
 from recruit.hiring.selectors.processes import visible_processes_of_person
-from recruit.people.models import Person
-from recruit.people.selectors import person_behind_former_id
+from recruit.people.models import Person, PersonFile
+from recruit.people.selectors import file_of, files_of, person_behind_former_id
 from recruit.positions.enums import PositionCapability
 from recruit.positions.selectors import position_ids_allowing, sight_of
 
@@ -104,16 +104,33 @@ def editable_person(
     return person
 
 
+def files_of_visible_person(*, teammate: Reader, person: Person) -> list[PersonFile]:
+    """The newest first, without what is about positions that the teammate may not view."""
+    return files_of(person=person, visible_position_ids=_positions_seen(teammate, person))
+
+
+def file_of_visible_person(*, teammate: Reader, person: Person, public_id: str) -> PersonFile:
+    """The door to one file of a person whom the teammate sees. Refuses with ``NotFound``."""
+    seen = _positions_seen(teammate, person)
+    return file_of(person=person, public_id=public_id, visible_position_ids=seen)
+
+
+def _positions_seen(teammate: Reader, person: Person) -> set[int] | None:
+    """Of the person's positions; None if the teammate sees them all."""
+    if sight_of(teammate=teammate).is_everything:
+        return None
+    visible = visible_processes_of_person(teammate=teammate, person=person)
+    return {process.position_id for process in visible}
+
+
 def timeline_of_visible_person(
     *, teammate: Reader, person: Person, before: str | None = None, limit: int = 50
 ) -> list[TimelineEntry]:
     """What happened to the person, without what belongs to positions that the teammate may not view."""
-    sees_everything = sight_of(teammate=teammate).is_everything
-    visible = () if sees_everything else visible_processes_of_person(teammate=teammate, person=person)
     return timeline_of_person(
         company_id=teammate.company_id,
         person_id=person.pk,
-        visible_position_ids=None if sees_everything else {process.position_id for process in visible},
+        visible_position_ids=_positions_seen(teammate, person),
         reader_id=None if isinstance(teammate, ApiApp) else teammate.pk,
         before=before,
         limit=limit,

@@ -15,12 +15,13 @@ from recruit.base.actors import Actor
 from recruit.hiring.events import ProcessDeleted
 from recruit.hiring.models import HiringProcess
 from recruit.hiring.services.ground import locked_process, record_on_process, require_right, topics_of
+from recruit.people.services import forget_files_about
 from recruit.positions.services import settle_opening
 
 
 @transaction.atomic
 def delete_process(*, process: HiringProcess, actor: Actor) -> None:
-    """With its steps, notes and evaluations; that there was one stays in the person's history.
+    """With its steps, notes, evaluations and the files about it; that there was one stays in the person's history.
 
     It should never have been: a hire by it frees its opening.
     """
@@ -32,6 +33,7 @@ def delete_process(*, process: HiringProcess, actor: Actor) -> None:
         topics_of(fresh),
     )
     forget_process(company_id=fresh.company_id, process_id=fresh.pk)
+    forget_files_about(company_id=fresh.company_id, process_id=fresh.pk)
     settle_opening(company_id=fresh.company_id, released=fresh.opening_id, filled=None)
     fresh.delete()
     events.publish(told)

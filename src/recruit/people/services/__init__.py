@@ -9,7 +9,17 @@ from recruit.people.services.contact_points import (
     remove_contact_points,
 )
 from recruit.people.services.erasing import remove_person, strip_person
-from recruit.people.services.files import add_file, remove_file
+from recruit.people.services.files import (
+    About,
+    ResumeNotText,
+    SameFileThere,
+    add_file,
+    change_file,
+    forget_files_about,
+    forget_removed_files,
+    put_file_back,
+    remove_file,
+)
 from recruit.people.services.ground import locked_person
 from recruit.people.services.identities import (
     IdentityBelongsToAnother,
@@ -36,12 +46,15 @@ from recruit.people.services.tokens import (
 )
 
 __all__ = [
+    "About",
     "ContactPointNotUnderstood",
     "IdentityBelongsToAnother",
     "NewContactPoint",
     "NewIdentity",
     "NewPerson",
     "PersonNeedsName",
+    "ResumeNotText",
+    "SameFileThere",
     "SharedDetail",
     "SystemTagStays",
     "TagNeedsName",
@@ -49,11 +62,15 @@ __all__ = [
     "add_file",
     "add_person",
     "add_persons_in_bulk",
+    "change_file",
+    "forget_files_about",
     "forget_names",
+    "forget_removed_files",
     "forget_search_words",
     "learn_names",
     "lock_external_identity",
     "locked_person",
+    "put_file_back",
     "remove_contact_points",
     "remove_external_identity",
     "remove_file",

@@ -9,7 +9,15 @@ from django.db import transaction
 
 from recruit.base import clock, files, live
 from recruit.people.enums import ProspectStatus
-from recruit.people.models import ContactPoint, ExternalIdentity, Person, PersonFile, PersonTag, PersonToken
+from recruit.people.models import (
+    ContactPoint,
+    ExternalIdentity,
+    Person,
+    PersonFile,
+    PersonTag,
+    PersonToken,
+    RemovedFile,
+)
 from recruit.people.rules import name_words, sort_name
 from recruit.people.services.tokens import forget_names, learn_names
 
@@ -57,11 +65,12 @@ def _take_off_everything(person: Person) -> set[str]:
     """Returns the words by which they were found, and those of their names."""
     mine = {"company_id": person.company_id, "person": person}
     digests = set(PersonFile.objects.filter(**mine).values_list("sha256", flat=True))
+    digests |= set(RemovedFile.objects.filter(**mine).values_list("sha256", flat=True))
     tokens = PersonToken.objects.filter(**mine)
     words = set(tokens.values_list("token", flat=True))
     # A name that begins an address of theirs is no search word of its own, and known as a name all the same.
     words |= name_words([*words, person.first_name, person.middle_name, person.last_name])
-    for rows in (PersonFile, ContactPoint, ExternalIdentity, PersonTag, PersonToken):
+    for rows in (PersonFile, RemovedFile, ContactPoint, ExternalIdentity, PersonTag, PersonToken):
         rows.objects.filter(**mine).delete()
     files.discard_unnamed(company_id=person.company_id, digests=digests)
     return words

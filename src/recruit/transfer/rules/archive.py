@@ -21,6 +21,7 @@ NO_ROW: Final = 0
 #: By table or by the beginning of its name.
 LEFT_OUT: Final[Mapping[str, str]] = {
     "access_": "ways in: sessions, passkeys, codes and links are of this installation only",
+    "people_removedfile": "files that were removed within the last day",
     "people_persontoken": "search words, which are written anew",
     "people_nameword": "words of names, which are written anew",
     "duplicates_blockingkey": "keys for finding duplicates, which are written anew",

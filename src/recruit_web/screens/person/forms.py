@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from django import forms
 
-from recruit.people.enums import ContactKind
+from recruit.people.enums import ContactKind, FileKind
 
 
 class NoteForm(forms.Form):
@@ -34,6 +34,34 @@ class ChangeNoteForm(forms.Form):
     is_private = forms.BooleanField(
         required=False, label="Only for me", help_text="Nobody else reads it, neither here nor elsewhere."
     )
+
+
+class _AboutForm(forms.Form):
+    """``processes`` are those that something may be about, as (public id, name of the position)."""
+
+    about = forms.ChoiceField(
+        required=False,
+        label="For",
+        help_text="What is for one position is seen only by who may see that position. A résumé is for everyone.",
+    )
+
+    def __init__(self, *args: Any, processes: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        about = cast("forms.ChoiceField", self.fields["about"])
+        about.choices = [("", "Everyone who may see the candidate"), *processes]
+
+
+class AddFilesForm(_AboutForm):
+    """The files themselves are looked at one by one."""
+
+    kind = forms.ChoiceField(required=False, choices=[("", "As its name says"), *FileKind.choices])
+    field_order = ("kind", "about")
+
+
+class ChangeFileForm(_AboutForm):
+    name = forms.CharField(max_length=150, help_text="Its ending stays.")
+    kind = forms.ChoiceField(choices=FileKind.choices)
+    field_order = ("name", "kind", "about")
 
 
 class TagForm(forms.Form):

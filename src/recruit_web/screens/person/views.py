@@ -22,6 +22,7 @@ from recruit.hiring import selectors as hiring
 from recruit.hiring.enums import ProcessStatus, StepState
 from recruit.hiring.rules import is_active
 from recruit.people import selectors
+from recruit.people.enums import FileKind
 from recruit.positions.enums import PositionCapability
 from recruit.positions.selectors import capabilities_by_position
 from recruit.privacy import selectors as privacy
@@ -108,6 +109,7 @@ def _parts(request: SignedInRequest, found: Person) -> dict[str, Any]:
     entries = hiring.timeline_of_visible_person(
         teammate=request.user, person=found, before=None, limit=_ENTRIES
     )
+    files = hiring.files_of_visible_person(teammate=request.user, person=found)
     shown = [
         _Shown(
             process,
@@ -132,7 +134,9 @@ def _parts(request: SignedInRequest, found: Person) -> dict[str, Any]:
         ),
         "active": [one for one in shown if one.is_active],
         "contact_points": selectors.contact_points_of(person=found),
-        "files": selectors.files_of(person=found),
+        "files": files,
+        "current_resume": next((file.pk for file in files if file.kind == FileKind.RESUME), None),
+        "positions_by_process": {process.pk: process.position.name for process in processes},
         "submissions": submissions_of(person=found, position_ids=set(rights)),
         "tags": selectors.tags_of(person=found),
         "entries": entries,
