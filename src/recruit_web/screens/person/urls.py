@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from recruit_web.screens.person import changes, consent, considering, erasing, files, notes, views
+from recruit_web.screens.person import (
+    changes,
+    consent,
+    considering,
+    erasing,
+    files,
+    notes,
+    reading,
+    views,
+)
 
 urlpatterns = [
     path("candidates/<str:person_id>", views.person, name="person"),
@@ -12,6 +21,10 @@ urlpatterns = [
     path("candidates/<str:person_id>/timeline", views.timeline, name="person_timeline"),
     path("candidates/<str:person_id>/files/<str:file_id>", files.download, name="person_file"),
     path("candidates/<str:person_id>/files", files.add, name="add_files"),
+    path("candidates/<str:person_id>/files/<str:file_id>/view", reading.view, name="person_file_view"),
+    path(
+        "candidates/<str:person_id>/files/<str:file_id>/content", reading.content, name="person_file_content"
+    ),
     path("candidates/<str:person_id>/files/<str:file_id>/change", files.change, name="change_file"),
     path("candidates/<str:person_id>/files/<str:file_id>/back", files.put_back, name="put_file_back"),
     path("candidates/<str:person_id>/files/<str:file_id>/remove", files.remove, name="remove_file"),

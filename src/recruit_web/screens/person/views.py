@@ -29,6 +29,7 @@ from recruit.privacy import selectors as privacy
 from recruit_web import slots
 from recruit_web.requests import SignedInRequest
 from recruit_web.screens.person.notes import note_context
+from recruit_web.screens.person.reading import with_file_frames
 from recruit_web.shell import remember, show
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def person(request: SignedInRequest, person_id: str) -> HttpResponse:
         "panels": slots.rendered(slots.Place.PERSON_PANELS, request, found),
         "sections": slots.rendered(slots.Place.PERSON_SECTIONS, request, found),
     }
-    return show(request, "recruit_web/person.html", context)
+    return with_file_frames(show(request, "recruit_web/person.html", context))
 
 
 @require_safe
