@@ -321,6 +321,11 @@ def note_shown(note: Note) -> dict[str, Any]:
     return {
         "id": note.public_id,
         "text": note.text,
+        "mentions": [
+            {"id": each.teammate.public_id, "name": each.teammate.full_name}
+            for each in note.mentions.all()
+            if each.starts
+        ],
         "author": note.author_name,
         "created_at": note.created_at,
         "updated_at": note.updated_at,
@@ -331,7 +336,13 @@ def note_shown(note: Note) -> dict[str, Any]:
 def write_note(request: ApiRequest, person_id: str, note: NewNote) -> Any:
     app = request.api_app
     found = selectors.visible_person(teammate=app, public_id=person_id)
-    made = add_note(company_id=app.company_id, person_id=found.pk, text=note.text, actor=actor_of_app(app))
+    made = add_note(
+        company_id=app.company_id,
+        person_id=found.pk,
+        text=note.text,
+        mentionable=selectors.mentionable(company_id=app.company_id, person_id=found.pk, position_id=None),
+        actor=actor_of_app(app),
+    )
     return Status(201, note_shown(made))
 
 

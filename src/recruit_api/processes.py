@@ -158,6 +158,9 @@ def write_note_on_process(request: ApiRequest, process_id: str, note: NewNote) -
         position_id=process.position_id,
         position_name=process.position.name,
         text=note.text,
+        mentionable=selectors.mentionable(
+            company_id=app.company_id, person_id=process.person_id, position_id=process.position_id
+        ),
         actor=actor_of_app(app),
     )
     return Status(201, note_shown(made))

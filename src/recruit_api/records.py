@@ -114,6 +114,9 @@ class PersonOut(Schema):
 class NoteOut(Schema):
     id: str
     text: str
+    mentions: list[Named] = Field(
+        description="Teammates whose name stands after an @ in the text, and who could read the note by then."
+    )
     author: str
     created_at: datetime
     updated_at: datetime

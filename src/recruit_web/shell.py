@@ -22,6 +22,7 @@ from recruit_web.requests import SignedInRequest, company_of_teammate
 
 _RECENT = "recent_records"
 _RECENT_SHOWN = 6
+_MANY = 100
 _RECENT_ICONS = {"position": "outline/briefcase", "person": "outline/user"}
 
 
@@ -91,7 +92,7 @@ def _shell(request: SignedInRequest) -> dict[str, Any]:
 
 def _navigation(request: SignedInRequest) -> list[Entry]:
     own = [
-        _entry(request, "My tasks", "tasks", "outline/checklist", "t"),
+        replace(_entry(request, "My tasks", "tasks", "outline/checklist", "t"), note=_unread(request)),
         _entry(request, "Positions", "positions", "outline/briefcase", "p"),
         _entry(request, "Candidates", "persons", "outline/users", "c"),
     ]
@@ -178,6 +179,12 @@ def _account(request: SignedInRequest) -> list[Entry]:
         for link in slots.links(slots.Place.ACCOUNT, request)
     ]
     return [*own, *others]
+
+
+def _unread(request: SignedInRequest) -> str:
+    """How many notes mention this teammate since they have looked; it comes with the teammate, unasked."""
+    number = request.user.unread_mentions
+    return f"{number}" if 0 < number < _MANY else f"{_MANY - 1}+" if number else ""
 
 
 def _entry(request: SignedInRequest, label: str, name: str, icon: str, key: str) -> Entry:

@@ -143,6 +143,9 @@ IN_RECRUIT: dict[str, list[Screen]] = {
             follow("Elif Karagöz", page), follow("Edit", page))),
         Screen("record-consent", "/candidates?q=karagoz", lambda page: (
             follow("Elif Karagöz", page), opens("Record consent", page))),
+        Screen("add-files", "/candidates?q=karagoz", lambda page: (
+            follow("Elif Karagöz", page), page.locator("#add-files").click(),
+            expect(page.get_by_role("dialog")).to_be_visible())),
         Screen("do-not-contact", "/candidates?q=ndlovu", partial(follow, "Lerato Ndlovu")),
         Screen("add-a-candidate", "/positions?q=museum", lambda page: (
             follow(DESIGNER, page), follow("Add a candidate", page))),

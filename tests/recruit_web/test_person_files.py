@@ -9,6 +9,7 @@ from tests.recruit_web.conftest import HTMX, text_of
 
 from recruit.base.tenancy import company_context
 from recruit.people.models import PersonFile
+from recruit.people.services import add_file
 
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 JSON = {"Accept": "application/json"}
@@ -70,3 +71,45 @@ def test_a_script_gets_a_word_for_each_file_and_only_who_may_edit_adds(cast, bro
     answer = rosa.post(changing, {"name": "Offer of May", "kind": "other", "about": ""}, headers=HTMX)
     assert "The file is changed." in text_of(answer)
     assert "Offer of May.pdf" in text_of(rosa.get(f"/candidates/{mia.public_id}"))
+
+
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
+DOC = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600) + "WordDocument".encode("utf-16-le") + bytes(400)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "shown_by", "sent_as"),
+    [
+        ("cv.pdf", PDF, "<iframe", "application/pdf"),
+        ("photo.png", PNG, "<img", "image/png"),
+        ("remarks.txt", b"<script>alert(1)</script>", "&lt;script&gt;alert(1)", None),
+        ("cv.doc", DOC, "A browser does not show files of this kind.", None),
+    ],
+)
+def test_a_file_is_read_in_the_page_and_runs_nothing(cast, browser, mia, name, content, shown_by, sent_as):
+    with company_context(cast.company.pk):
+        file = add_file(
+            person=mia, kind="other", name=name, content=content, provenance="manual", actor=cast.by_rosa
+        )
+    rosa = browser(cast.rosa)
+
+    page = rosa.get(where(mia, file.public_id, "view"))
+
+    assert shown_by in page.content.decode()
+    assert "<script>alert(1)" not in page.content.decode()
+    assert "frame-src 'self'" in page["Content-Security-Policy"]
+    assert browser(cast.otto).get(where(mia, file.public_id, "view")).status_code == 404
+    sent = rosa.get(where(mia, file.public_id, "content"))
+    if sent_as is None:
+        assert sent.status_code == 404
+        return
+    assert b"".join(sent.streaming_content) == content
+    assert sent["Content-Type"] == sent_as
+    assert sent["Content-Security-Policy"] == "sandbox; default-src 'none'; frame-ancestors 'self'"
+    assert (sent["X-Content-Type-Options"], sent["X-Frame-Options"]) == ("nosniff", "SAMEORIGIN")
+    assert sent["Content-Disposition"].startswith("inline")
+    assert browser(cast.otto).get(where(mia, file.public_id, "content")).status_code == 404
+
+
+def test_no_other_page_lets_frames_in(cast, browser):
+    assert "frame-src" not in browser(cast.rosa).get("/candidates")["Content-Security-Policy"]

@@ -22,7 +22,7 @@ def candidate_note_of(note: NoteRecord, *, person_public_id: str) -> CandidateNo
     return CandidateNote(
         candidate_id=person_public_id,
         note_id=note.public_id,
-        text=note.text,
+        text=note.plain_text,
         created_at=note.created_at,
         modified_at=max(note.updated_at, note.created_at),
         author=actor_named(note.author_first_name, note.author_last_name),
@@ -33,7 +33,7 @@ def application_note_of(note: NoteRecord, *, process_public_id: str) -> Applicat
     return ApplicationNote(
         application_id=process_public_id,
         note_id=note.public_id,
-        text=note.text,
+        text=note.plain_text,
         created_at=note.created_at,
         author=actor_named(note.author_first_name, note.author_last_name),
     )

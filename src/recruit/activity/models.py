@@ -81,3 +81,29 @@ class Note(CompanyRow):
             ),
             models.Index(fields=["company", "id"], name="notes_of_company"),
         ]
+
+
+class NoteMention(CompanyRow):
+    """A teammate whom a note mentions, at which places of its text.
+
+    Who is mentioned no more stays, without a place: nobody is told of one note twice.
+    """
+
+    note = models.ForeignKey(Note, on_delete=models.CASCADE, db_index=False, related_name="mentions")
+    teammate = models.ForeignKey(
+        "company.Teammate", on_delete=models.PROTECT, db_index=False, related_name="+"
+    )
+    starts = models.JSONField(default=list)
+    #: Of the ``@`` and the name as it is written there.
+    length = models.PositiveIntegerField()
+    told_at = models.DateTimeField(null=True)
+    read_at = models.DateTimeField(null=True)
+    mailed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["note", "teammate"], name="one_mention_per_note")]
+        indexes = [
+            models.Index(
+                fields=["teammate", "-id"], condition=Q(told_at__isnull=False), name="mentions_of_teammate"
+            ),
+        ]

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from recruit.activity.enums import Verb
-from recruit.activity.models import Activity, Note
-from recruit.activity.rules import in_short, sentence
+from recruit.activity.models import Activity, Note, NoteMention
+from recruit.activity.rules import Mentioned, in_pieces, in_short, sentence, without_signs
 from recruit.base.errors import NotFound
 from recruit.base.paging import COUNT_LIMIT, Page, cursor_of, id_of, page_of
 from recruit.company.enums import Capability
@@ -21,11 +21,21 @@ from recruit.company.selectors import actor_of, require_capability
 
 
 @dataclass(frozen=True)
+class Piece:
+    """A piece of a note's text; ``name`` is whom it mentions, as they are called now."""
+
+    text: str
+    name: str = ""
+    is_reader: bool = False
+
+
+@dataclass(frozen=True)
 class NoteShown:
     """A note as one reader sees it."""
 
     public_id: str
     text: str
+    pieces: tuple[Piece, ...]
     is_private: bool
     is_changed: bool
     is_own: bool
@@ -146,11 +156,13 @@ def _entries(
 
 def _notes_read_by(reader_id: int | None, company_id: int, rows: Sequence[Activity]) -> dict[str, NoteShown]:
     public_ids = [row.data.get("note", "") for row in rows if row.verb == Verb.NOTE_ADDED]
-    notes = Note.objects.filter(company_id=company_id, public_id__in=public_ids) if public_ids else []
+    rows_of_notes = Note.objects.filter(company_id=company_id, public_id__in=public_ids)
+    notes = rows_of_notes.prefetch_related(MENTIONS) if public_ids else []
     return {
         note.public_id: NoteShown(
             public_id=note.public_id,
             text=note.text,
+            pieces=pieces_of(note, reader_id),
             is_private=note.is_private,
             is_changed=note.updated_at > note.created_at,
             is_own=_is_own(note, reader_id),
@@ -158,6 +170,23 @@ def _notes_read_by(reader_id: int | None, company_id: int, rows: Sequence[Activi
         for note in notes
         if not note.is_private or _is_own(note, reader_id)
     }
+
+
+#: Whom notes mention, with their names: one query for however many notes.
+MENTIONS = Prefetch("mentions", NoteMention.objects.exclude(starts=[]).select_related("teammate"))
+
+
+def pieces_of(note: Note, reader_id: int | None) -> tuple[Piece, ...]:
+    """Of a note that was read with ``MENTIONS``."""
+    names = {row.teammate_id: row.teammate.full_name for row in note.mentions.all()}
+    return tuple(
+        Piece(text) if who is None else Piece(text, names[who], is_reader=who == reader_id)
+        for text, who in in_pieces(note.text, _mentioned(note))
+    )
+
+
+def _mentioned(note: Note) -> list[Mentioned]:
+    return [Mentioned(row.teammate_id, row.length, tuple(row.starts)) for row in note.mentions.all()]
 
 
 def _is_own(note: Note, reader_id: int | None) -> bool:
@@ -183,13 +212,18 @@ def _entry(row: Activity, notes: dict[str, NoteShown]) -> TimelineEntry:
 
 @dataclass(frozen=True)
 class NoteRecord:
-    """A note as a whole, for whoever takes it elsewhere. The author's names are empty if no teammate wrote it."""
+    """A note as a whole, for whoever takes it elsewhere. The author's names are empty if no teammate wrote it.
+
+    ``plain_text`` names those who are mentioned without the sign that mentions them.
+    """
 
     id: int
     public_id: str
     person_id: int
     process_id: int | None
+    position_id: int | None
     text: str
+    plain_text: str
     is_private: bool
     created_at: datetime
     updated_at: datetime
@@ -223,14 +257,16 @@ def _records(rows: QuerySet[Note]) -> list[NoteRecord]:
             public_id=note.public_id,
             person_id=note.person_id,
             process_id=note.process_id,
+            position_id=note.position_id,
             text=note.text,
+            plain_text=without_signs(note.text, _mentioned(note)),
             is_private=note.is_private,
             created_at=note.created_at,
             updated_at=note.updated_at,
             author_first_name=note.author.first_name if note.author else "",
             author_last_name=note.author.last_name if note.author else "",
         )
-        for note in rows.select_related("author").order_by("id")
+        for note in rows.select_related("author").prefetch_related(MENTIONS).order_by("id")
     ]
 
 
@@ -247,8 +283,49 @@ def notes_page(
     rows = Note.objects.filter(is_readable, company_id=company_id, person_id=person_id, is_private=False)
     if after:
         rows = rows.filter(id__lt=id_of(after))
-    found = list(rows.order_by("-id")[: limit + 1])
+    found = list(rows.prefetch_related(MENTIONS).order_by("-id")[: limit + 1])
     return page_of(found, limit=limit, key=lambda row: (row.pk,), count=len(found))
+
+
+@dataclass(frozen=True)
+class NoteToTell:
+    """What decides who hears of a note: whom it mentions who has not heard yet."""
+
+    person_id: int
+    position_id: int | None
+    author_id: int | None
+    untold: frozenset[int]
+
+
+def note_to_tell(*, company_id: int, note_id: int) -> NoteToTell | None:
+    """None for a private note, and for one that is not there."""
+    note = Note.objects.filter(company_id=company_id, pk=note_id, is_private=False).first()
+    if note is None:
+        return None
+    rows = NoteMention.objects.filter(company_id=company_id, note_id=note_id, told_at=None).exclude(starts=[])
+    untold = frozenset(rows.values_list("teammate_id", flat=True))
+    return NoteToTell(note.person_id, note.position_id, note.author_id, untold)
+
+
+def mention_of(*, company_id: int, mention_id: int) -> NoteMention | None:
+    """With note and teammate, if it still is one."""
+    rows = NoteMention.objects.filter(company_id=company_id, pk=mention_id).exclude(starts=[])
+    return rows.select_related("note", "teammate").first()
+
+
+def told_mentions(*, company_id: int, teammate_id: int, before: int | None, limit: int) -> list[NoteMention]:
+    """Of which this teammate was told, the newest first, with their notes; not of what is private by now."""
+    rows = NoteMention.objects.filter(
+        company_id=company_id, teammate_id=teammate_id, told_at__isnull=False, note__is_private=False
+    ).exclude(starts=[])
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
+    return list(rows.select_related("note").prefetch_related(_MENTIONS_OF_NOTE).order_by("-pk")[:limit])
+
+
+_MENTIONS_OF_NOTE = Prefetch(
+    "note__mentions", NoteMention.objects.exclude(starts=[]).select_related("teammate")
+)
 
 
 def noted_ids(*, company_id: int, after_id: int, limit: int) -> list[tuple[int, int, int | None]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,8 @@ from django.db import connection, transaction
 
 from recruit.activity.enums import Verb
 from recruit.activity.events import NoteChanged
-from recruit.activity.models import Activity, Note
+from recruit.activity.models import Activity, Note, NoteMention
+from recruit.activity.rules import Mentionable, Mentioned, mentions_in
 from recruit.base import clock, events
 from recruit.base.actors import Actor
 from recruit.base.errors import NotFound, Refusal
@@ -84,9 +85,13 @@ def add_note(
     position_name: str = "",
     text: str,
     is_private: bool = False,
+    mentionable: Sequence[Mentionable] = (),
     actor: Actor,
 ) -> Note:
-    """A note on one process names its position too: who may not view the position does not read the note."""
+    """A note on one process names its position too: who may not view the position does not read the note.
+
+    ``mentionable``: who may read it, as far as the face knows; it mentions those of them whose name follows an ``@``.
+    """
     now = clock.now()
     note = Note.objects.create(
         created_at=now,
@@ -101,19 +106,38 @@ def add_note(
         text=_written(text),
         is_private=is_private,
     )
+    _write_mentions(note, mentions_in(note.text, mentionable))
     _tell(note, Verb.NOTE_ADDED, actor, position=position_name)
     return note
 
 
 @transaction.atomic
-def change_note(*, company_id: int, public_id: str, text: str, is_private: bool, actor: Actor) -> Note:
-    """Only its author may. Nothing is recorded when nothing differs. Refuses ``NotFound``, ``NoteNotYours``."""
+def change_note(
+    *,
+    company_id: int,
+    public_id: str,
+    text: str,
+    is_private: bool,
+    mentionable: Sequence[Mentionable] = (),
+    actor: Actor,
+) -> Note:
+    """Only its author may. Nothing is recorded when nothing differs. Refuses ``NotFound``, ``NoteNotYours``.
+
+    Who was mentioned stays so as long as their name stands there as it was written, whatever they are called by now.
+    """
     note = _own_note(company_id, public_id, actor)
     written = _written(text)
     if (written, is_private) == (note.text, note.is_private):
         return note
+    before = note.text
     note.text, note.is_private, note.updated_at = written, is_private, clock.now()
     note.save(update_fields=["text", "is_private", "updated_at"])
+    as_written = [
+        Mentionable(row.teammate_id, before[row.starts[0] + 1 : row.starts[0] + row.length])
+        for row in note.mentions.all()
+        if row.starts
+    ]
+    _write_mentions(note, mentions_in(written, [*as_written, *mentionable]))
     _tell(note, Verb.NOTE_CHANGED, actor)
     return note
 
@@ -129,6 +153,45 @@ def delete_note(*, company_id: int, public_id: str, actor: Actor) -> None:
 def forget_process(*, company_id: int, process_id: int) -> None:
     """The notes on a process that is deleted; the history of its person stays. In the caller's transaction."""
     Note.objects.filter(company_id=company_id, process_id=process_id).delete()
+
+
+def _write_mentions(note: Note, mentioned: Sequence[Mentioned]) -> None:
+    found = {each.id: each for each in mentioned}
+    for row in note.mentions.all():
+        each = found.pop(row.teammate_id, None)
+        row.starts, row.length = (list(each.starts), each.length) if each else ([], row.length)
+        row.save(update_fields=["starts", "length"])
+    NoteMention.objects.bulk_create(
+        NoteMention(
+            company_id=note.company_id,
+            note=note,
+            teammate_id=each.id,
+            starts=list(each.starts),
+            length=each.length,
+        )
+        for each in found.values()
+    )
+
+
+def mark_told(*, company_id: int, note_id: int, teammate_ids: Collection[int]) -> list[int]:
+    """These teammates hear of the note now. The ids of their mentions, without those who had heard before."""
+    rows = NoteMention.objects.filter(
+        company_id=company_id, note_id=note_id, teammate_id__in=teammate_ids, told_at=None
+    )
+    ids = list(rows.select_for_update().values_list("pk", flat=True))
+    NoteMention.objects.filter(company_id=company_id, pk__in=ids).update(told_at=clock.now())
+    return ids
+
+
+def mark_mailed(*, company_id: int, mention_id: int) -> None:
+    NoteMention.objects.filter(company_id=company_id, pk=mention_id).update(mailed_at=clock.now())
+
+
+def mark_mentions_read(*, company_id: int, teammate_id: int) -> None:
+    """All of which this teammate was told."""
+    NoteMention.objects.filter(
+        company_id=company_id, teammate_id=teammate_id, told_at__isnull=False, read_at=None
+    ).update(read_at=clock.now())
 
 
 def _written(text: str) -> str:

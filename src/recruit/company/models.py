@@ -96,6 +96,10 @@ class Teammate(CompanyRow, AbstractBaseUser):
     language = models.CharField(
         max_length=10, choices=Language.choices, default=Language.ENGLISH, db_default=Language.ENGLISH
     )
+    #: Whether they get a mail when a note mentions them.
+    mails_mentions = models.BooleanField(default=True, db_default=True)
+    #: Of how many mentions they were told since they have looked; here so that no page asks for it.
+    unread_mentions = models.PositiveIntegerField(default=0, db_default=0)
     #: The person who they are as a candidate, hidden from them. A plain key: persons lie above this app.
     hidden_person_id = models.BigIntegerField(null=True, blank=True)
     created_at = models.DateTimeField(default=clock.now)

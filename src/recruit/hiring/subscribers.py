@@ -1,10 +1,11 @@
-"""What do processes answer when their position pauses, goes on, or changes its workflow or team?
+"""What do processes answer when their position pauses, goes on, changes its workflow or team? Who hears of a note?
 
 Closing needs no answer: they stay as they are.
 """
 
 from __future__ import annotations
 
+from recruit.activity.events import NoteChanged
 from recruit.base.actors import system_actor
 from recruit.base.events import subscribe
 from recruit.hiring.services import (
@@ -14,6 +15,7 @@ from recruit.hiring.services import (
     hold_processes_of_position,
     leave_steps,
     resume_processes_of_position,
+    tell_mentioned,
 )
 from recruit.people.events import PersonErased
 from recruit.people.selectors import person_by_id
@@ -56,6 +58,11 @@ def hand_over_steps_of_processes(event: WorkHandedOver) -> None:
 @subscribe(HiringTeamChanged)
 def leave_steps_with_team(event: HiringTeamChanged) -> None:
     leave_steps(company_id=event.company_id, position_id=event.position_id, teammate_id=event.teammate_id)
+
+
+@subscribe(NoteChanged)
+def tell_whom_a_note_mentions(event: NoteChanged) -> None:
+    tell_mentioned(company_id=event.company_id, note_id=event.note_id)
 
 
 @subscribe(PersonErased)

@@ -8,6 +8,7 @@ from recruit.company.selectors import all_companies
 from recruit.hiring.services.automatic import SEND_NOTIFICATION
 from recruit.hiring.services.followers import FOLLOW_WORKFLOW, follow_workflow
 from recruit.hiring.services.in_slices import TAKE_SLICES, forget_old_runs, take_slice
+from recruit.hiring.services.mentioning import MAIL_MENTION, mail_mention
 from recruit.hiring.services.notifying import send_step_notification
 
 
@@ -20,6 +21,11 @@ def follow_changed_workflow(*, company_id: int, position_id: int) -> None:
 @queue.task(name=SEND_NOTIFICATION)
 def notify_of_step(*, company_id: int, step_id: int) -> None:
     send_step_notification(company_id=company_id, step_id=step_id)
+
+
+@queue.task(name=MAIL_MENTION, retry=queue.RetryWithJitter(attempts=8))
+def mail_whom_a_note_mentions(*, company_id: int, mention_id: int) -> None:
+    mail_mention(company_id=company_id, mention_id=mention_id)
 
 
 @queue.task(name=TAKE_SLICES)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import timedelta
 from zoneinfo import available_timezones
 
 from django.db import IntegrityError, connection, transaction
+from django.db.models import F
 
 from recruit.base import clock, events, live
 from recruit.base.actors import Actor
@@ -300,7 +302,13 @@ class TimeZoneUnknown(Refusal):
 
 @transaction.atomic
 def change_own_account(
-    *, teammate: Teammate, first_name: str, last_name: str, time_zone: str, language: str
+    *,
+    teammate: Teammate,
+    first_name: str,
+    last_name: str,
+    time_zone: str,
+    language: str,
+    mails_mentions: bool = True,
 ) -> Teammate:
     """Name and preferences. Refuses ``TimeZoneUnknown``."""
     if time_zone and time_zone not in available_timezones():
@@ -308,9 +316,21 @@ def change_own_account(
     fresh = _locked(teammate)
     fresh.first_name, fresh.last_name = first_name.strip(), last_name.strip()
     fresh.time_zone, fresh.language = time_zone, Language(language)
-    fresh.save(update_fields=["first_name", "last_name", "time_zone", "language"])
+    fresh.mails_mentions = mails_mentions
+    fresh.save(update_fields=["first_name", "last_name", "time_zone", "language", "mails_mentions"])
     live.touch(fresh.company_id, ["settings"])
     return fresh
+
+
+def count_mentions(*, company_id: int, teammate_ids: Collection[int]) -> None:
+    """Each was told of one more. In the caller's transaction."""
+    those = Teammate.objects.filter(company_id=company_id, pk__in=teammate_ids)
+    those.update(unread_mentions=F("unread_mentions") + 1)
+
+
+def count_no_mentions(*, company_id: int, teammate_id: int) -> None:
+    """They have looked. In the caller's transaction."""
+    Teammate.objects.filter(company_id=company_id, pk=teammate_id).update(unread_mentions=0)
 
 
 def _locked(teammate: Teammate) -> Teammate:

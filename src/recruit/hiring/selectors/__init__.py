@@ -21,6 +21,13 @@ from recruit.hiring.selectors.lists import (
     person_ids_of_search,
     persons_page,
 )
+from recruit.hiring.selectors.mentions import (
+    MentionShown,
+    MentionsPage,
+    mentionable,
+    mentions_of,
+    note_readers,
+)
 from recruit.hiring.selectors.persons import (
     PersonMoved,
     editable_person,
@@ -88,6 +95,8 @@ __all__ = [
     "Hire",
     "HistoryCounts",
     "KeptSearch",
+    "MentionShown",
+    "MentionsPage",
     "NamedSet",
     "Order",
     "PersonMoved",
@@ -123,7 +132,10 @@ __all__ = [
     "known_process_ids",
     "latest_change_of",
     "may_edit_person",
+    "mentionable",
+    "mentions_of",
     "newest_processes",
+    "note_readers",
     "offer_set",
     "offered_sets",
     "participants_of_steps",

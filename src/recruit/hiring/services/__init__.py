@@ -47,6 +47,7 @@ from recruit.hiring.services.many import (
     reject_many,
     undo_many,
 )
+from recruit.hiring.services.mentioning import mail_mention, read_mentions, tell_mentioned
 from recruit.hiring.services.moving import ColumnUnknown, ThereAlready, move_process
 from recruit.hiring.services.own_steps import (
     OwnStepsChangedMeanwhile,
@@ -136,7 +137,9 @@ __all__ = [
     "hold_process",
     "hold_processes_of_position",
     "leave_steps",
+    "mail_mention",
     "move_process",
+    "read_mentions",
     "reinstate_process",
     "reject_many",
     "reject_process",
@@ -152,6 +155,7 @@ __all__ = [
     "strip_processes",
     "take_many_back",
     "take_slice",
+    "tell_mentioned",
     "undo_change",
     "undo_many",
     "unlock_process",

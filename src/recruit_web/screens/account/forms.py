@@ -28,6 +28,9 @@ class AccountForm(forms.Form):
     )
     time_zone = forms.ChoiceField(choices=_zones, required=False)
     language = forms.ChoiceField(choices=Language.choices)
+    mails_mentions = forms.BooleanField(
+        required=False, label="Send me a mail when a colleague mentions me in a note"
+    )
 
 
 class AppearanceForm(forms.Form):

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from recruit.activity import services as activity
+from recruit.activity.rules import Mentionable
 from recruit.activity.selectors import own_note
 from recruit.company.selectors import actor_of
 from recruit.hiring import selectors as hiring
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from recruit.activity.selectors import NoteRecord
     from recruit.hiring.models import HiringProcess
     from recruit.people.models import Person
+
+
+_OFFERED = 8
 
 
 def note_context(
@@ -59,6 +63,7 @@ def add_note(request: SignedInRequest, person_id: str) -> HttpResponse:
         position_name=about.position.name if about else "",
         text=form.cleaned_data["text"],
         is_private=form.cleaned_data["is_private"],
+        mentionable=_mentionable(request, found, about.position_id if about else None),
         actor=actor_of(request.user),
     )
     return _told(request, found, "Your note is saved.")
@@ -75,12 +80,15 @@ def change_note(request: SignedInRequest, person_id: str, note_id: str) -> HttpR
         activity.change_note(
             company_id=found.company_id,
             public_id=note.public_id,
+            mentionable=_mentionable(request, found, note.position_id),
             actor=actor_of(request.user),
             **form.cleaned_data,
         )
         return _told(request, found, "Your note is changed.")
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    context = {"person": found, "note": note, "form": form}
+    processes = hiring.visible_processes_of_person(teammate=request.user, person=found)
+    about = next((each.public_id for each in processes if each.pk == note.process_id), "")
+    context = {"person": found, "note": note, "form": form, "about": about}
     return render(request, "recruit_web/note_dialog.html", context, status=status)
 
 
@@ -90,6 +98,35 @@ def delete_note(request: SignedInRequest, person_id: str, note_id: str) -> HttpR
     note = _own(request, found, note_id)
     activity.delete_note(company_id=found.company_id, public_id=note.public_id, actor=actor_of(request.user))
     return _told(request, found, "Your note is deleted.")
+
+
+@require_safe
+def mentionable(request: SignedInRequest, person_id: str) -> HttpResponse:
+    """Who may be mentioned in a note about this person, or about one of their processes: options of a list."""
+    found = hiring.visible_person(teammate=request.user, public_id=person_id)
+    processes = hiring.visible_processes_of_person(teammate=request.user, person=found)
+    about = next((each for each in processes if each.public_id == request.GET.get("about", "")), None)
+    asked = request.GET.get("q", "").strip().casefold()[:100]
+    readers = hiring.note_readers(
+        company_id=found.company_id,
+        person_id=found.pk,
+        position_id=about.position_id if about else None,
+    )
+    those = [each for each in readers if each != request.user and _answers_to(each.full_name, asked)]
+    return render(request, "recruit_web/mention_options.html", {"teammates": those[:_OFFERED]})
+
+
+def _answers_to(name: str, asked: str) -> bool:
+    """At the beginning of the name, or of a later word of it."""
+    return f" {name.casefold()}".find(f" {asked}") != -1
+
+
+def _mentionable(request: SignedInRequest, found: Person, position_id: int | None) -> list[Mentionable]:
+    """Whom somebody chose from the list comes before others of the same name."""
+    known = hiring.note_readers(company_id=found.company_id, person_id=found.pk, position_id=position_id)
+    chosen = request.POST.getlist("mention")
+    known.sort(key=lambda each: each.public_id not in chosen)
+    return [Mentionable(each.pk, each.full_name) for each in known]
 
 
 def _own(request: SignedInRequest, found: Person, note_id: str) -> NoteRecord:

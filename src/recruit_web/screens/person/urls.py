@@ -28,6 +28,7 @@ urlpatterns = [
     path("candidates/<str:person_id>/files/<str:file_id>/change", files.change, name="change_file"),
     path("candidates/<str:person_id>/files/<str:file_id>/back", files.put_back, name="put_file_back"),
     path("candidates/<str:person_id>/files/<str:file_id>/remove", files.remove, name="remove_file"),
+    path("candidates/<str:person_id>/mentionable", notes.mentionable, name="mentionable"),
     path("candidates/<str:person_id>/notes", notes.add_note, name="add_note"),
     path("candidates/<str:person_id>/notes/<str:note_id>", notes.change_note, name="change_note"),
     path("candidates/<str:person_id>/notes/<str:note_id>/delete", notes.delete_note, name="delete_note"),

@@ -6,4 +6,7 @@ from django.urls import path
 
 from recruit_web.screens.tasks import views
 
-urlpatterns = [path("tasks", views.tasks, name="tasks")]
+urlpatterns = [
+    path("tasks", views.tasks, name="tasks"),
+    path("tasks/mentions/read", views.read_mentions, name="read_mentions"),
+]
