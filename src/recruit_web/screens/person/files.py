@@ -55,9 +55,10 @@ def add(request: SignedInRequest, person_id: str) -> HttpResponse:
     """Several at once. The page's script sends them one after the other and asks for each answer as JSON."""
     found = hiring.editable_person(teammate=request.user, public_id=person_id)
     processes = hiring.visible_processes_of_person(teammate=request.user, person=found)
-    form = AddFilesForm(request.POST or None, processes=_choices(processes))
+    given = request.POST if request.method == "POST" else None
+    form = AddFilesForm(given, processes=_choices(processes))
     uploads = request.FILES.getlist("files")
-    if request.method != "POST" or not form.is_valid():
+    if not form.is_valid():
         return _add_dialog(request, found, form)
     about = _about(processes, form.cleaned_data["about"])
     taken = [_taken(request, found, each, form.cleaned_data["kind"], about) for each in uploads]
