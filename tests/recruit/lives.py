@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.people import SETTING_UP, Cast
 
+from recruit.activity.rules import Mentionable
 from recruit.activity.services import add_note
 from recruit.careers.models import Submission
 from recruit.company.models import Teammate
@@ -72,7 +73,8 @@ class Life:
         add_note(
             company_id=self.cast.company.pk,
             person_id=self.person.pk,
-            text=f"Note {self.number}",
+            text=f"Note {self.number} for @Ines",
+            mentionable=[Mentionable(self.cast.ines.pk, "Ines")],
             actor=self.by,
         )
 

@@ -14,6 +14,7 @@ from tests.people import SETTING_UP, Cast, a_merge, a_person, a_process, hiring_
 
 from recruit.access.models import Passkey
 from recruit.access.services import begin_authenticator, begin_session, invite_teammate, renew_recovery_codes
+from recruit.activity.rules import Mentionable
 from recruit.activity.services import add_note
 from recruit.base.tenancy import Door, NoCompany, company_context, current_company_id, door
 from recruit.careers.enums import Channel
@@ -100,7 +101,10 @@ def a_lived_in_company(name: str, domain: str) -> Cast:
             label="Elsewhere",
             actor=SETTING_UP,
         )
-        add_note(company_id=company_id, person_id=person.pk, text="Welds like an angel.", actor=cast.by_rosa)
+        add_note(
+            company_id=company_id, person_id=person.pk, text="Welds like an angel, @Ines.",
+            mentionable=[Mentionable(cast.ines.pk, "Ines")], actor=cast.by_rosa,
+        )  # fmt: skip
         kept = save_search(
             company_id=company_id, name="Welders", query="tag=welder", is_shared=True, actor=cast.by_rosa
         )
