@@ -27,6 +27,7 @@ from linkedin_sandbox.world.models import JobApplication, Member
 from linkedin_sandbox.world.people.people import members_by_ids, search_members
 from linkedin_sandbox.world.people.personas import act_as_member, member_in
 from linkedin_sandbox.world.refusals import SandboxRefusal
+from linkedin_sandbox.world.synced.feedback import notices_of
 
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; "
@@ -59,9 +60,9 @@ def job(request: HttpRequest, number: int) -> HttpResponse:
         return _refused(request, refusal)
     me = member_in(request.session)
     description = SafeString(kept_html(shown.description))
-    return _page(
-        request, "job", job=shown, description=description, me=me, applied=_application_of(me, shown)
-    )
+    applied = _application_of(me, shown)
+    notices = notices_of(me, application=applied) if me and applied else []
+    return _page(request, "job", job=shown, description=description, me=me, applied=applied, notices=notices)
 
 
 def _application_of(me: Member | None, shown: PublicJob) -> JobApplication | None:

@@ -72,9 +72,11 @@ def note_action(application: Application, record: dict[str, Any]) -> LifecycleAc
     )
 
 
-def notices_of(member: Member, *, limit: int = 50) -> list[Notice]:
-    """What this member has been told, newest first."""
+def notices_of(member: Member, *, application: JobApplication | None = None, limit: int = 50) -> list[Notice]:
+    """What this member has been told, newest first; of one application, if named."""
     rows = LifecycleAction.objects.filter(member_id=member.id, is_shown=True).order_by("-received_at", "-id")
+    if application is not None:
+        rows = rows.filter(job_application_id=application.id)
     actions = list(rows[:limit])
     made = JobApplication.objects.in_bulk({row.job_application_id for row in actions})
     jobs = JobPosting.objects.in_bulk({one.job_key for one in made.values()})
