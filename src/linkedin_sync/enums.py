@@ -212,6 +212,30 @@ class ExportReason(models.TextChoices):
     PERSON_DO_NOT_CONTACT = "person_do_not_contact", "Marked: do not contact"
 
 
+class ApplicationOutcome(models.TextChoices):
+    """What became of an application that a member sent on LinkedIn's job page."""
+
+    CREATED = "created", "New candidate"
+    ATTACHED = "attached", "Known candidate"
+    REPEATED = "repeated", "Applied again"
+    REFUSED = "refused", "Not taken"
+
+
+class ReportAction(models.TextChoices):
+    """What LinkedIn is told of an application; there are no other words for it there."""
+
+    VIEWED = "viewed", "Looked at"
+    RESUME_DOWNLOADED = "resume_downloaded", "Résumé downloaded"
+    REJECTED = "rejected", "Rejected"
+
+
+class ReportState(models.TextChoices):
+    WAITING = "waiting", "Will be told"
+    SENT = "sent", "Told"
+    CANCELLED = "cancelled", "Not told"
+    FAILED = "failed", "Could not be told"
+
+
 class ProblemKind(models.TextChoices):
     """What those who look after the connection are told of, by the app and by mail."""
 

@@ -14,7 +14,9 @@ from linkedin_sync.backfill.everything import (
 )
 from linkedin_sync.backfill.removal import stop_walks
 from linkedin_sync.backfill.services import begin_history
+from linkedin_sync.connections.applying import takes_applications
 from linkedin_sync.connections.events import (
+    ApplicationsChosen,
     ConnectionEnabled,
     ConnectionLeaves,
     ConnectionRecovered,
@@ -30,7 +32,7 @@ from linkedin_sync.enums import CameBy, MarkKind, ParkedReason
 from linkedin_sync.links.joining import join_matches, part_matches
 from linkedin_sync.mirror.asking import defer_pull
 from linkedin_sync.mirror.members import PROVIDER, admit_member
-from linkedin_sync.outbox import erasing
+from linkedin_sync.outbox import erasing, reports
 from linkedin_sync.outbox.marks import defer_drain, mark_records
 from linkedin_sync.outbox.services import unpark_marks
 from linkedin_sync.seats.asking import defer_seat_pull
@@ -39,7 +41,8 @@ from recruit.activity.events import NoteChanged
 from recruit.base import queue
 from recruit.base.events import subscribe
 from recruit.base.holdings import counts
-from recruit.careers.events import Applied
+from recruit.careers.events import Applied, QuestionsChanged, SiteChanged
+from recruit.careers.selectors import published_position_ids
 from recruit.company.events import (
     CompanyRoleChanged,
     CompanySettingsChanged,
@@ -74,6 +77,7 @@ from recruit.positions.events import (
 )
 
 let_follow(Follower("linkedin_sync_export", process="process_id"))
+let_follow(Follower("linkedin_sync_onsiteapplication", process="process_id"))
 
 Differing = dict[MarkKind, list[int]]
 
@@ -224,12 +228,39 @@ def mark_started_process(event: ProcessStarted) -> None:
 
 @subscribe(ProcessesOfPositionChanged)
 def mark_processes_of_changed_position(event: ProcessesOfPositionChanged) -> None:
-    _mark(event.company_id, {MarkKind.PROCESS: list(event.process_ids)})
+    _mark_changed(event.company_id, list(event.process_ids))
 
 
 @subscribe(ProcessChanged)
 def mark_process(event: ProcessChanged) -> None:
-    _mark(event.company_id, {MarkKind.PROCESS: [event.process_id]})
+    _mark_changed(event.company_id, [event.process_id])
+
+
+def _mark_changed(company_id: int, process_ids: list[int]) -> None:
+    _mark(company_id, {MarkKind.PROCESS: process_ids})
+    reports.follow_processes(company_id=company_id, process_ids=process_ids)
+
+
+@subscribe(QuestionsChanged)
+def mark_position_with_other_questions(event: QuestionsChanged) -> None:
+    if takes_applications(company_id=event.company_id):
+        _mark(event.company_id, {MarkKind.POSITION: [event.position_id]})
+
+
+@subscribe(SiteChanged)
+def mark_positions_of_changed_site(event: SiteChanged) -> None:
+    if takes_applications(company_id=event.company_id):
+        _mark_published(event)
+
+
+@subscribe(ApplicationsChosen)
+def mark_what_is_applied_for(event: ApplicationsChosen) -> None:
+    _mark_published(event)
+    reports.follow_choice(company_id=event.company_id)
+
+
+def _mark_published(event: SiteChanged | ApplicationsChosen) -> None:
+    _mark(event.company_id, {MarkKind.POSITION: published_position_ids(company_id=event.company_id)})
 
 
 @subscribe(ProcessDeleted)

@@ -19,7 +19,7 @@ from linkedin_sync.inbox import attributing, receipts, work
 from linkedin_sync.links import matching
 from linkedin_sync.mirror import asking
 from linkedin_sync.outbox import drain as draining
-from linkedin_sync.outbox import erasing, job_tasks, marks
+from linkedin_sync.outbox import erasing, job_tasks, marks, reports
 from linkedin_sync.outbox.reserving import has_due
 from linkedin_sync.pulls import matches, own_seat
 from linkedin_sync.pulls import run as pulling
@@ -57,6 +57,11 @@ def drain(*, company_id: int, connection_id: int) -> None:
 @queue.task(name=job_tasks.CHECK_TASKS, queue="linkedin")
 def check_tasks(*, company_id: int, connection_id: int) -> None:
     job_tasks.check_tasks(company_id=company_id, connection_id=connection_id)
+
+
+@queue.task(name=reports.SEND_REPORTS, queue="linkedin", retry=_FEW)
+def send_reports(*, company_id: int, connection_id: int) -> None:
+    reports.send_reports(company_id=company_id, connection_id=connection_id)
 
 
 @queue.task(name=PULL_SEATS, queue="linkedin")
@@ -218,6 +223,8 @@ def _sweep_company(company_id: int, *, is_start: bool) -> None:
         marks.defer_drain(company_id=company_id, connection_id=connection.pk)
     if is_sending and job_tasks.has_open_tasks(connection_id=connection.pk):
         job_tasks.defer_look(company_id=company_id, connection_id=connection.pk, asked=0)
+    if is_sending and reports.has_due_reports(connection_id=connection.pk):
+        reports.defer_reports(company_id=company_id, connection_id=connection.pk)
     if is_sending and matches.has_due_matches(connection_id=connection.pk):
         matching.defer_match_look(company_id=company_id, connection_id=connection.pk, at=clock.now())
     if reads(connection) and pulling.has_due(connection):

@@ -1,9 +1,12 @@
-"""Which address does LinkedIn call? One per company; its last part tells whose it is."""
+"""Which addresses does LinkedIn call? One per company, with one below it for applications; a part tells whose it is."""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from linkedin_sync.inbox.endpoint import callback
+from linkedin_sync.inbox.endpoint import applications, callback
 
-urlpatterns = [path("linkedin/callback/<str:token>", callback, name="linkedin_callback")]
+urlpatterns = [
+    path("linkedin/callback/<str:token>", callback, name="linkedin_callback"),
+    path("linkedin/callback/<str:token>/applications", applications, name="linkedin_applications_callback"),
+]

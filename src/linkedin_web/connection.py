@@ -25,6 +25,7 @@ from linkedin_sync.mirror.asking import ask_soon
 from linkedin_web import access
 from linkedin_web.health import health_context
 from linkedin_web.history import backfill_context, reconcile_context
+from linkedin_web.onsite import applications_context
 from linkedin_web.outward import notes_context
 from linkedin_web.seats import seats_context
 from linkedin_web.words import (
@@ -78,6 +79,7 @@ def connection(request: SignedInRequest) -> HttpResponse:
         if context["may_inspect"]:
             context |= _reading_context(request) | health_context(request) | seats_context(request)
             context |= backfill_context(request) | reconcile_context(request)
+            context |= applications_context(request)
             context |= notes_context(request, connections.connection_of(company_id=request.user.company_id))
     return show(request, "linkedin_web/connection.html", context)
 

@@ -15,6 +15,7 @@ from linkedin_sync.explain.selectors import explain_persons, explain_processes, 
 from linkedin_sync.inbox import selectors as inbox
 from linkedin_web import access
 from linkedin_web.matches import match_context
+from linkedin_web.onsite import lines_of, note_looked
 from linkedin_web.why import line_of
 from linkedin_web.words import tone_of
 from recruit.hiring import selectors as hiring
@@ -59,7 +60,10 @@ def panel_context(request: Any, person: Person) -> dict[str, Any]:
     connection = connection_of(company_id=person.company_id)
     processes = list(hiring.visible_processes_of_person(teammate=request.user, person=person))
     lines = _lines(request, person, processes)
+    applications = lines_of(request, person, processes)
+    note_looked(person, applications)
     return {
+        "applications": applications,
         "person": person,
         "identity": identity_of(person),
         "exports": [

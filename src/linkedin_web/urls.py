@@ -13,6 +13,7 @@ from linkedin_web import (
     history,
     leaving,
     matches,
+    onsite,
     outward,
     own_seat,
     person,
@@ -70,6 +71,10 @@ urlpatterns = [
     path("settings/linkedin/reconcile/<int:reconcile_id>", history.result, name="linkedin_reconcile_result"),
     path("settings/linkedin/reading", connection.reading, name="linkedin_reading"),
     path("settings/linkedin/reading/choose", connection.choose_reading, name="linkedin_choose_reading"),
+    path("settings/linkedin/applications", onsite.applications, name="linkedin_applications"),
+    path("settings/linkedin/applications/choose", onsite.choose, name="linkedin_choose_applications"),
+    path("linkedin/process/<str:public_id>/tell-now", onsite.tell_now, name="linkedin_tell_now"),
+    path("linkedin/process/<str:public_id>/tell-never", onsite.tell_never, name="linkedin_tell_never"),
     path("settings/linkedin/notes-outward", outward.notes, name="linkedin_notes_outward"),
     path(
         "settings/linkedin/notes-outward/choose", outward.choose_notes, name="linkedin_choose_notes_outward"

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from linkedin_sync.enums import MarkKind
+from linkedin_sync.explain.applying import told_of_applying
 from linkedin_sync.explain.rules import Remedy, State, Subject
 from linkedin_sync.explain.selectors import explain_positions, subject_of
 from linkedin_sync.outbox import services as sending
@@ -148,7 +149,9 @@ def position_panel(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 def _position_context(request: SignedInRequest, position: Position) -> dict[str, Any]:
     why = explain_positions(company_id=position.company_id, ids=[position.pk])[position.pk]
+    _, applying_words = told_of_applying(company_id=position.company_id, position_id=position.pk)
     return {
+        "applying_words": applying_words,
         "position": position,
         "line": line_of(request, "Position", position.public_id, why),
         "is_moving": why.is_moving,

@@ -56,6 +56,8 @@ class ScriptedLinkedIn:
         self.seats: list[dict[str, Any]] = []
         self.statuses: dict[str, str] = {}
         self.tasks: dict[str, dict[str, Any]] = {}
+        #: Applicants' files, by the last part of their address.
+        self.files: dict[str, bytes] = {}
         self.tokens = 0
         self.address = ""
 
@@ -132,8 +134,14 @@ class ScriptedLinkedIn:
                 "errors": {},
             }
         if verb == "GET":
-            return 200, self._read(asked_at, query, keys, failing)
+            return (
+                self._file(fields) if path == "/ambry/" else (200, self._read(asked_at, query, keys, failing))
+            )
         return 200, self._batch(verb, asked_at, body, keys, failing)
+
+    def _file(self, fields: dict[str, str]) -> tuple[int, Any]:
+        file = self.files.get(fields.get("x-li-ambry-ep", ""))
+        return (200, file) if file is not None else (404, {"status": 404, "message": "gone"})
 
     def _read(self, path: str, query: str, keys: list[str], failing: dict[str, int]) -> dict[str, Any]:
         fields = dict(parse_qsl(query))

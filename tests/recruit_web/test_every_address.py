@@ -37,7 +37,7 @@ from recruit.transfer.services import draft_import, order_archive
 from recruit_webhooks.services import add_webhook, send_test
 
 OPEN_TO_ALL = {
-    "healthz", "sign_in", "linkedin_callback", "second_factor", "forgotten_password", "new_password", "invitation",
+    "healthz", "sign_in", "linkedin_callback", "linkedin_applications_callback", "second_factor", "forgotten_password", "new_password", "invitation",
     "careers", "careers_position", "careers_remember", "careers_thanks",
     "passkey_sign_in", "passkey_sign_in_options",
     "api_description", "api_docs", "your_data",
@@ -125,6 +125,7 @@ WRITTEN: dict[str, dict[str, str]] = {
     "linkedin_choose_notes_outward": {"notes": "yes"},
     "linkedin_choose_feedback_outward": {"evaluations": "yes"},
     "linkedin_choose_resumes_outward": {"resumes": "yes"},
+    "linkedin_choose_applications": {"takes_applications": "on", "tells_rejection_after": "7"},
     "linkedin_choose_reading": {"bodies_for": "viewers", "syncs_inmail": "on"},
     "linkedin_decide_closed": {"decision": "removed", "reason": "Changed"},
     "linkedin_map_seat": {"teammate": "{otto}"},
@@ -328,7 +329,7 @@ _OWN_PAGES = _ALONE | _KEPT | {
 _OF_IT_MANAGERS = {
     "add_position_field", "change_position_field", "move_position_field", "remove_position_field",
     "add_step_template", "change_step_template", "remove_step_template", "careers_add_link", "linkedin_health", "linkedin_seats", "linkedin_ask", "deactivate_teammate", "audit", "linkedin_backfill",
-    "linkedin_backfill_plan", "linkedin_reconcile", "linkedin_reconcile_result", "linkedin_notes_outward", "linkedin_reading", "linkedin_closed",
+    "linkedin_backfill_plan", "linkedin_reconcile", "linkedin_reconcile_result", "linkedin_notes_outward", "linkedin_reading", "linkedin_applications", "linkedin_closed",
     "linkedin_preflight", "linkedin_bundle", "linkedin_view_as",
 }  # fmt: skip
 

@@ -61,3 +61,10 @@ class ReadingChosen(Event):
     """What is read from LinkedIn, or who may read it here, was chosen anew."""
 
     connection_id: int
+
+
+@dataclass(frozen=True)
+class ApplicationsChosen(Event):
+    """Members may apply on LinkedIn's job pages from now on, or not any more; or what LinkedIn is told then differs."""
+
+    connection_id: int

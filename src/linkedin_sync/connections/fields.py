@@ -40,6 +40,8 @@ FIELDS: Final[tuple[KindTold, ...]] = (
             Told("Open or not, public or not", ("state", "availability")),
             Told("When it was opened and changed", ("listedAt", "externalCreatedAt", "externalLastModifiedAt")),
             Told("Its address in Recruit", ("companyApplyUrl",)),
+            Told("What applicants are asked, only if members may apply on LinkedIn (off at first)", (
+                "onsiteApplyConfiguration",)),
             Told("Recruit's own id, and your company's id", ("externalJobPostingId", "integrationContext")),
         ),
     ),

@@ -17,12 +17,14 @@ from typing import Final
 
 from django.db import transaction
 
-from linkedin_client import errors, webhooks
+from linkedin_client import JobApplication, errors, pushes, webhooks
 from linkedin_sync.connections.selectors import CallbackTarget
 from linkedin_sync.enums import ExportReason, ReceiptState, SignatureState
-from linkedin_sync.inbox.exports import RECEIPT_SENTENCES
+from linkedin_sync.inbox.sentences import sentence_of
 from linkedin_sync.models import Receipt
 from recruit.base import clock, live, queue
+from recruit.positions.enums import PositionStatus
+from recruit.positions.selectors import position_by_public_id
 
 #: The task's name; the function lies in ``tasks``, above this.
 WORK_RECEIPT: Final = "linkedin.work_receipt"
@@ -32,9 +34,14 @@ KNOWN_TYPES: Final = frozenset({webhooks.EXPORT_CANDIDATE_PROFILE, webhooks.INTE
 LONGEST_BODY: Final = 64 * 1024
 #: So much of a body that is not believed is kept as evidence.
 _KEPT_OF_REFUSED: Final = 1000
+#: An application carries what a member has written, with as many questions as we ask; far from this as well.
+LONGEST_APPLICATION: Final = 1024 * 1024
+#: LinkedIn keeps an applicant's files for 30 days: so long an application can be worked on.
+_APPLICATION_LIVES: Final = timedelta(days=30)
 #: The request id of a push works for 24 hours where LinkedIn does not say otherwise (receive-push-events).
 _LIFETIME: Final = timedelta(hours=24)
 _LONGEST_ID: Final = 255
+_LONGEST_URN: Final = 100
 
 
 @dataclass(frozen=True)
@@ -58,8 +65,61 @@ def receive_push(*, target: CallbackTarget, push: Push) -> HTTPStatus:
     notification = read_push(push.body)
     if notification is None:
         return _turn_away(target, push, signature, ExportReason.MALFORMED, HTTPStatus.BAD_REQUEST)
-    _keep(target, push, signature, notification)
+    now = clock.now()
+    _keep(target, push, signature, notification, expires_at=_expiry(notification, now), now=now)
     return HTTPStatus.OK
+
+
+def receive_application(*, target: CallbackTarget, push: Push) -> ExportReason:
+    """Store a member's application and say why not, if not; NONE for one that came before, too.
+
+    There is no fetch behind it: what the push says is all there is, and only its signature vouches for it. It is
+    therefore demanded here, whatever the company demands of other pushes. Of what is turned away no word is kept.
+    """
+    signature = signature_state(secrets=target.secrets(clock.now()), push=push)
+    if push.is_cut:
+        return _turn_application_away(target, push, signature, ExportReason.OVERSIZE)
+    if signature != SignatureState.VALID:
+        return _turn_application_away(target, push, signature, ExportReason.BAD_SIGNATURE)
+    application = read_application(push.body)
+    if application is None:
+        return _turn_application_away(target, push, signature, ExportReason.MALFORMED)
+    now = clock.now()
+    notification = webhooks.Notification(application.application_urn, pushes.EXPORT_JOB_APPLICATION)
+    is_known = Receipt.objects.filter(connection_id=target.connection_id, event_id=notification.id).exists()
+    reason = ExportReason.NONE if is_known else _of_position(target.company_id, application)
+    if reason != ExportReason.NONE:
+        return _turn_application_away(target, push, signature, reason)
+    _keep(target, push, signature, notification, expires_at=now + _APPLICATION_LIVES, now=now)
+    return ExportReason.NONE
+
+
+def read_application(body: bytes) -> JobApplication | None:
+    """The application in the body; None if it is none, or no row could hold its name."""
+    try:
+        found = pushes.read_push(body)
+    except (ValueError, RecursionError, OverflowError, errors.AnswerNotUnderstood):
+        return None
+    if not isinstance(found, JobApplication) or len(found.application_urn) > _LONGEST_URN:
+        return None
+    return None if "\x00" in found.application_urn + found.job_posting_id else found
+
+
+def _of_position(company_id: int, application: JobApplication) -> ExportReason:
+    """Whether there is such a position, and whether it can be applied for; LinkedIn acts on the answer."""
+    position = position_by_public_id(company_id=company_id, public_id=application.job_posting_id)
+    if position is None:
+        return ExportReason.UNKNOWN_POSITION
+    if position.status != PositionStatus.OPEN or not position.is_published:
+        return ExportReason.POSITION_CLOSED
+    return ExportReason.NONE
+
+
+def _turn_application_away(
+    target: CallbackTarget, push: Push, signature: SignatureState, reason: ExportReason
+) -> ExportReason:
+    _turn_away(target, push, signature, reason, HTTPStatus.BAD_REQUEST, type_=pushes.EXPORT_JOB_APPLICATION)
+    return reason
 
 
 def signature_state(*, secrets: Sequence[str], push: Push) -> SignatureState:
@@ -88,10 +148,15 @@ def read_push(body: bytes) -> webhooks.Notification | None:
 
 @transaction.atomic
 def _keep(
-    target: CallbackTarget, push: Push, signature: SignatureState, notification: webhooks.Notification
+    target: CallbackTarget,
+    push: Push,
+    signature: SignatureState,
+    notification: webhooks.Notification,
+    *,
+    expires_at: datetime,
+    now: datetime,
 ) -> None:
-    now = clock.now()
-    is_known = notification.type in KNOWN_TYPES
+    is_known = notification.type in KNOWN_TYPES or notification.type == pushes.EXPORT_JOB_APPLICATION
     reason = ExportReason.NONE if is_known else ExportReason.UNKNOWN_EVENT
     receipts = Receipt.objects.bulk_create(
         [
@@ -104,10 +169,10 @@ def _keep(
                 signature_state=signature,
                 received_at=now,
                 not_before=now,
-                expires_at=_expiry(notification, now),
+                expires_at=expires_at,
                 state=ReceiptState.RECEIVED if is_known else ReceiptState.IGNORED,
                 reason=reason,
-                sentence=RECEIPT_SENTENCES.get(reason, ""),
+                sentence=sentence_of(notification.type, reason),
                 finished_at=None if is_known else now,
             )
         ],
@@ -128,8 +193,15 @@ def _expiry(notification: webhooks.Notification, now: datetime) -> datetime:
 
 @transaction.atomic
 def _turn_away(
-    target: CallbackTarget, push: Push, signature: SignatureState, reason: ExportReason, status: HTTPStatus
+    target: CallbackTarget,
+    push: Push,
+    signature: SignatureState,
+    reason: ExportReason,
+    status: HTTPStatus,
+    *,
+    type_: str = "",
 ) -> HTTPStatus:
+    """``type_``: what was to be sent to where it came; of an application nothing is kept but that it came."""
     now = clock.now()
     Receipt.objects.bulk_create(
         [
@@ -137,13 +209,14 @@ def _turn_away(
                 company_id=target.company_id,
                 connection_id=target.connection_id,
                 event_id=f"refused:{hashlib.sha256(push.body).hexdigest()}",
-                body=_text(push.body)[:_KEPT_OF_REFUSED],
+                type=type_,
+                body="" if type_ else _text(push.body)[:_KEPT_OF_REFUSED],
                 signature_state=signature,
                 received_at=now,
                 expires_at=now,
                 state=ReceiptState.REFUSED,
                 reason=reason,
-                sentence=RECEIPT_SENTENCES[reason],
+                sentence=sentence_of(type_, reason),
                 finished_at=now,
             )
         ],

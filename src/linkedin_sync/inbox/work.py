@@ -13,14 +13,15 @@ import structlog
 from django.db import transaction
 from django.db.models import Q
 
-from linkedin_client import ExportedCandidate, errors, webhooks
+from linkedin_client import ExportedCandidate, errors, pushes, webhooks
 from linkedin_sync.connections.client import linkedin_of
 from linkedin_sync.connections.selectors import is_in_plan
 from linkedin_sync.connections.set_up import refresh_state
-from linkedin_sync.enums import ConnectionState, ExportOutcome, ExportReason, ReceiptState
+from linkedin_sync.enums import ApplicationOutcome, ConnectionState, ExportOutcome, ExportReason, ReceiptState
+from linkedin_sync.inbox.applications import fetched, take_application
 from linkedin_sync.inbox.arrivals import lock_identities, take_export
-from linkedin_sync.inbox.exports import RECEIPT_SENTENCES
-from linkedin_sync.inbox.receipts import WORK_RECEIPT
+from linkedin_sync.inbox.receipts import WORK_RECEIPT, read_application
+from linkedin_sync.inbox.sentences import sentence_of
 from linkedin_sync.models import Connection, Export, Receipt
 from linkedin_sync.seats.asking import defer_seat_pull
 from recruit.base import clock, live, queue
@@ -57,6 +58,8 @@ def work_receipt(*, company_id: int, receipt_id: int) -> None:
             _end(receipt, ReceiptState.REFUSED, ExportReason.NOT_ENABLED)
         elif not is_in_plan(company_id=company_id):
             _try_later(receipt, ExportReason.NOT_IN_PLAN)
+        elif receipt.type == pushes.EXPORT_JOB_APPLICATION:
+            _work_application(connection, receipt)
         else:
             _work_export(connection, receipt)
     except errors.Forbidden:
@@ -81,6 +84,22 @@ def _begun(company_id: int, receipt_id: int) -> Receipt | None:
     receipt.not_before = clock.now() + max(wait_before(receipt.attempts), timedelta(seconds=60))
     receipt.save(update_fields=["attempts", "state", "not_before"])
     return receipt
+
+
+def _work_application(connection: Connection, receipt: Receipt) -> None:
+    application = read_application(receipt.body.encode())
+    if application is None:
+        _end(receipt, ReceiptState.REFUSED, ExportReason.MALFORMED)
+        return
+    files = fetched(connection, application, pushed_at=receipt.received_at)
+    with transaction.atomic():
+        still_open = Receipt.objects.select_for_update().filter(pk=receipt.pk, state__in=OPEN).first()
+        if still_open is None:
+            return
+        taken = take_application(connection=connection, application=application, files=files)
+        is_refused = taken.outcome == ApplicationOutcome.REFUSED
+        state = ReceiptState.REFUSED if is_refused else ReceiptState.DONE
+        _finish(still_open, state, ExportReason(taken.reason), taken.sentence)
 
 
 def _work_export(connection: Connection, receipt: Receipt) -> None:
@@ -125,7 +144,7 @@ def _end(
     if still_open is None:
         return
     word = ExportReason(reason)
-    sentence = RECEIPT_SENTENCES.get(word, "")
+    sentence = sentence_of(receipt.type, word)
     is_export = receipt.type == webhooks.EXPORT_CANDIDATE_PROFILE
     if is_export and (with_export or state == ReceiptState.FAILED):
         Export.objects.get_or_create(
@@ -141,7 +160,9 @@ def _end(
 def _finish(receipt: Receipt, state: ReceiptState, reason: ExportReason, sentence: str) -> None:
     receipt.state, receipt.reason, receipt.sentence = state, reason, sentence
     receipt.finished_at = clock.now()
-    receipt.save(update_fields=["state", "reason", "sentence", "finished_at"])
+    if receipt.type == pushes.EXPORT_JOB_APPLICATION:
+        receipt.body = ""  # what a member has written is with the candidate now, or nowhere
+    receipt.save(update_fields=["state", "reason", "sentence", "finished_at", "body"])
     live.touch(receipt.company_id, ["integration"])
 
 
@@ -151,7 +172,7 @@ def _try_later(receipt: Receipt, reason: ExportReason) -> None:
     at = clock.now() + wait_before(receipt.attempts)
     due = min(at, max(receipt.expires_at, clock.now() + _FIRST_WAIT))
     Receipt.objects.filter(pk=receipt.pk, state__in=OPEN).update(
-        state=ReceiptState.RECEIVED, not_before=due, reason=reason, sentence=RECEIPT_SENTENCES[reason]
+        state=ReceiptState.RECEIVED, not_before=due, reason=reason, sentence=sentence_of(receipt.type, reason)
     )
     defer_receipt(receipt, at=due)
 

@@ -12,9 +12,10 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from linkedin_client import Availability, JobPosting, JobState, WorkplaceType
+from linkedin_client import Advert, Availability, JobPosting, JobState, WorkplaceType
 
 if TYPE_CHECKING:
+    from linkedin_client import OnsiteApply
     from recruit.positions.selectors import PositionRecord
 
 LONGEST_TITLE: Final = 200
@@ -51,14 +52,17 @@ def posting_of_position(
     base_url: str,
     company_name: str,
     may_be_public: bool = True,
+    onsite: OnsiteApply | None = None,
+    careers_url: str = "",
 ) -> JobPosting:
+    """``onsite``: members apply for it on LinkedIn, or at ``careers_url`` if that fails."""
     is_vacancy = position.is_published and not position.is_talent_pool
     is_public = may_be_public and is_vacancy and not position.is_discreet
     return JobPosting(
         external_id=position.public_id,
         title=position.shown_name[:LONGEST_TITLE],
         description=description_of(position, company_name=company_name),
-        company_apply_url=f"{base_url}/positions/{position.public_id}",
+        company_apply_url=careers_url or f"{base_url}/positions/{position.public_id}",
         listed_at=position.opened_at,
         modified_at=max(position.updated_at, position.opened_at),
         location=location_of(position),
@@ -69,12 +73,13 @@ def posting_of_position(
         requisition_owner_email=owner.email if owner else None,
         requisition_owner_first_name=(owner.first_name or None) if owner else None,
         requisition_owner_last_name=(owner.last_name or None) if owner else None,
+        advert=Advert(onsite_apply=onsite) if onsite else None,
     )
 
 
 def closed(posting: JobPosting) -> JobPosting:
     """The same posting, closed: jobs cannot be deleted at LinkedIn."""
-    return replace(posting, state=JobState.CLOSED, availability=Availability.PRIVATE)
+    return replace(posting, state=JobState.CLOSED, availability=Availability.PRIVATE, advert=None)
 
 
 def location_of(position: PositionRecord) -> str:

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.db import transaction
+from django.db.models import Q
 
 from linkedin_sync.enums import LinkKind, MarkKind
 from linkedin_sync.mirror.members import digest_of, erased_urn
 from linkedin_sync.models import (
+    ApplicantReport,
     Connection,
     Export,
     KnownMember,
@@ -22,6 +24,7 @@ from linkedin_sync.models import (
     MailThread,
     Mark,
     MirroredNote,
+    OnsiteApplication,
     PullCursor,
     SharedContact,
     Trace,
@@ -29,6 +32,7 @@ from linkedin_sync.models import (
 from recruit.base import clock, live
 
 _NAMELESS: Final = {"member_urn": "", "first_name": "", "last_name": "", "profile_url": "", "sentence": ""}
+_NAMELESS_APPLICATION: Final = {"member_urn": "", "first_name": "", "last_name": "", "sentence": ""}
 
 
 def purge_copy(member: KnownMember) -> None:
@@ -74,7 +78,8 @@ def erase_person(*, company_id: int, person_id: int, subjects: Collection[str]) 
 
     ``subjects``: who they were at LinkedIn, for by now Recruit may not know it. For whoever answers to that fact of
     the domain; what LinkedIn holds of them follows by marks of the person and their processes. Exports keep when,
-    by whom and for which position they were. Idempotent.
+    by whom and for which position they were; applications on LinkedIn keep by what LinkedIn knows them, so that none of
+    them comes again, and LinkedIn is told nothing more of them. Idempotent.
     """
     members = KnownMember.objects.select_for_update().filter(company_id=company_id, urn__in=subjects)
     messages = notes = 0
@@ -87,6 +92,7 @@ def erase_person(*, company_id: int, person_id: int, subjects: Collection[str]) 
         member.save(update_fields=["urn", "purged_at", "purged", "decision_reason"])
     exports = Export.objects.filter(company_id=company_id, person_id=person_id).update(**_NAMELESS)
     exports += Export.objects.filter(company_id=company_id, member_urn__in=subjects).update(**_NAMELESS)
+    exports += _forget_applications(company_id, person_id, subjects)
     Link.objects.filter(company_id=company_id, kind=LinkKind.PERSON, our_key=str(person_id)).update(
         match_state="", match={}, match_due_at=None
     )
@@ -95,3 +101,11 @@ def erase_person(*, company_id: int, person_id: int, subjects: Collection[str]) 
     )
     live.touch(company_id, ["integration", "exports"])
     return Erased(messages=messages, notes=notes, exports=exports)
+
+
+def _forget_applications(company_id: int, person_id: int, subjects: Collection[str]) -> int:
+    rows = OnsiteApplication.objects.filter(company_id=company_id)
+    theirs = rows.filter(Q(person_id=person_id) | Q(member_urn__in=subjects))
+    ids = list(theirs.values_list("id", flat=True))
+    ApplicantReport.objects.filter(application_id__in=ids).delete()
+    return OnsiteApplication.objects.filter(pk__in=ids).update(**_NAMELESS_APPLICATION)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from linkedin_sync.models.applying import ApplicantReport, OnsiteApplication
 from linkedin_sync.models.connection import Agreement, Connection, Integration, Preflight, Seat, SignIn
 from linkedin_sync.models.history import Backfill, Drift, Problem, Reconcile
 from linkedin_sync.models.inbound import Export, Receipt, SeatAttribution
@@ -18,6 +19,7 @@ from linkedin_sync.models.outbound import BudgetDay, BudgetSlot, Erasure, Link, 
 
 __all__ = [
     "Agreement",
+    "ApplicantReport",
     "Backfill",
     "BudgetDay",
     "BudgetSlot",
@@ -32,6 +34,7 @@ __all__ = [
     "MailThread",
     "Mark",
     "MirroredNote",
+    "OnsiteApplication",
     "Preflight",
     "Problem",
     "PullCursor",

@@ -72,6 +72,11 @@ class Connection(models.Model):
     resumes_outward = models.CharField(
         max_length=10, choices=ResumesOutward.choices, default=ResumesOutward.NO
     )
+    #: Members apply on LinkedIn's own job pages (Apply Connect) where an admin has switched it on.
+    takes_applications = models.BooleanField(default=False)
+    #: LinkedIn is told what becomes of such an application; of a rejection so many days later, lest it be undone.
+    tells_applicants = models.BooleanField(default=True)
+    tells_rejection_after = models.PositiveSmallIntegerField(default=3)
     availability = models.CharField(
         max_length=10, choices=JobAvailability.choices, default=JobAvailability.PUBLIC
     )

@@ -17,7 +17,7 @@ from linkedin_sync.enums import LinkKind, MarkKind
 from linkedin_sync.mirror.members import PROVIDER
 from linkedin_sync.mirror.purging import erase_person
 from linkedin_sync.mirror.selectors import copy_counts
-from linkedin_sync.models import Connection, Erasure, Export, Link, Mark
+from linkedin_sync.models import Connection, Erasure, Export, Link, Mark, OnsiteApplication
 from linkedin_sync.outbox.marks import defer_drain, mark_records
 from recruit.hiring.selectors import process_ids_of_person
 from recruit.people.events import PersonErased
@@ -97,7 +97,10 @@ def outward_counts(*, company_id: int, person_id: int) -> dict[str, int]:
     keys = [str(process_id) for process_id in processes]
     connection = connection_of(company_id=company_id)
     exports = Export.objects.filter(company_id=company_id, person_id=person_id).exclude(first_name="")
+    applications = OnsiteApplication.objects.filter(company_id=company_id, person_id=person_id)
     found = copy_counts(company_id=company_id, subjects=subjects) | {"LinkedIn exports": exports.count()}
+    if named := applications.exclude(first_name="", last_name="").count():
+        found |= {"applications on LinkedIn": named}
     if connection is None:
         return found
     asked = _marks(connection.pk, str(person_id), keys).filter(tombstone=True)

@@ -24,3 +24,4 @@ class Channel(models.TextChoices):
 class AppliedVia(models.TextChoices):
     FORM = "form", "Careers form"
     OUTSIDE_PROFILE = "outside_profile", "Profile of another service"
+    ELSEWHERE = "elsewhere", "Form of another service"

@@ -15,3 +15,15 @@ class Applied(Event):
     process_id: int | None
     provider: str = ""
     subject: str = ""
+
+
+@dataclass(frozen=True)
+class QuestionsChanged(Event):
+    """Those who apply for this position are asked something else."""
+
+    position_id: int
+
+
+@dataclass(frozen=True)
+class SiteChanged(Event):
+    """The careers site is public or not, has another address, or asks for consent elsewhere."""

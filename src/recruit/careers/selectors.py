@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -51,6 +52,11 @@ def published_positions(*, company_id: int) -> QuerySet[Position]:
     return Position.objects.filter(company_id=company_id, is_published=True, status=PositionStatus.OPEN)
 
 
+def published_position_ids(*, company_id: int) -> list[int]:
+    """All of them."""
+    return list(published_positions(company_id=company_id).order_by("id").values_list("id", flat=True))
+
+
 def published_page(
     *, company_id: int, wanted: Wanted, after: str | None = None, limit: int = 25
 ) -> Page[Position]:
@@ -98,6 +104,15 @@ def questions_of(*, position: Position) -> list[Question]:
     """In their order."""
     rows = Question.objects.filter(company_id=position.company_id, position=position)
     return list(rows.order_by("order", "id"))
+
+
+def questions_of_positions(*, company_id: int, position_ids: Collection[int]) -> dict[int, list[Question]]:
+    """The same of many positions, in one query; of a position without any there is no entry."""
+    found: dict[int, list[Question]] = {}
+    rows = Question.objects.filter(company_id=company_id, position_id__in=position_ids)
+    for question in rows.order_by("position_id", "order", "id"):
+        found.setdefault(question.position_id, []).append(question)
+    return found
 
 
 def question_of(*, position: Position, public_id: str) -> Question | None:

@@ -53,6 +53,14 @@ class PersonFileRemoved(Event):
 
 
 @dataclass(frozen=True)
+class ResumeOpened(Event):
+    """A teammate has taken a look at a résumé of the candidate's."""
+
+    person_id: int
+    file_id: int
+
+
+@dataclass(frozen=True)
 class PersonTagged(Event):
     person_id: int
     tag_id: int

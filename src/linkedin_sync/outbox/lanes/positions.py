@@ -14,6 +14,7 @@ from linkedin_sync.mapping.positions import PositionOwner, closed, posting_of_po
 from linkedin_sync.mapping.shares import is_shared, sharing_of
 from linkedin_sync.models import Connection
 from linkedin_sync.outbox.calls import Answer, Cargo, at_once, calls_of
+from linkedin_sync.outbox.lanes.offering import offers_of
 from linkedin_sync.outbox.plans import Item, Plan, fault_of_ours, held_records
 from linkedin_sync.outbox.reserving import Batch
 from linkedin_sync.outbox.settling import Done, Parked
@@ -27,6 +28,7 @@ def plan_positions(connection: Connection, batch: Batch) -> Plan:
     ids = [int(mark.our_key) for mark in batch.marks]
     positions = {row.id: row for row in positions_by_ids(company_id=connection.company_id, ids=ids)}
     owners = _owners(connection, ids)
+    offers = offers_of(connection, list(positions.values()))
     company_name = company_of(company_id=connection.company_id).name
     held = held_records(
         connection_id=connection.pk, kind=LinkKind.POSITION, keys=[m.our_key for m in batch.marks]
@@ -44,6 +46,7 @@ def plan_positions(connection: Connection, batch: Batch) -> Plan:
         if not shared and known is None:
             plan.ends.append((mark, Done()))
             continue
+        offer = offers.get(position.id)
         try:
             posting = posting_of_position(
                 position,
@@ -51,6 +54,8 @@ def plan_positions(connection: Connection, batch: Batch) -> Plan:
                 base_url=settings.BASE_URL,
                 company_name=company_name,
                 may_be_public=connection.availability == JobAvailability.PUBLIC,
+                onsite=offer.onsite if offer else None,
+                careers_url=offer.apply_url if offer else "",
             )
         except Exception as error:
             log.exception("linkedin.record_not_prepared", kind="position", key=mark.our_key)

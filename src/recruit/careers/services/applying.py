@@ -16,7 +16,7 @@ from django.db import IntegrityError, transaction
 
 from recruit.activity.enums import Verb
 from recruit.activity.services import record
-from recruit.base import clock, events, live, queue
+from recruit.base import clock, events, live, media, queue
 from recruit.base.actors import Actor, system_actor
 from recruit.base.errors import Refusal
 from recruit.base.locks import lock_in_transaction
@@ -25,7 +25,7 @@ from recruit.careers.events import Applied
 from recruit.careers.models import CareersSite, Submission
 from recruit.careers.rules import Arrival
 from recruit.careers.services.attribution import Credit, credit_of
-from recruit.careers.services.questions import answers_to
+from recruit.careers.services.questions import answers_as_given, answers_to
 from recruit.company.enums import AttachesApplicants
 from recruit.company.selectors import company_of
 from recruit.hiring.models import HiringProcess
@@ -71,6 +71,8 @@ class OutsideProfile:
     subject: str = ""
     url: str = ""
     nonce: str = ""
+    #: The whole application was filled in there and is signed by that service: no form of ours was seen.
+    is_application: bool = False
 
     @property
     def is_vouched_for(self) -> bool:
@@ -94,8 +96,27 @@ class Applicant:
     #: By the ids of the position's questions; None for who came another way and was not asked.
     answers: Mapping[str, str] | None = None
     resume: tuple[str, bytes] | None = None
+    #: What another service's form asked and took besides: question and answer, name and content.
+    other_answers: Sequence[tuple[str, str]] = ()
+    other_files: Sequence[tuple[str, bytes]] = ()
     has_consented: bool = False
     profile: OutsideProfile | None = field(default=None)
+
+
+@dataclass(frozen=True)
+class _Way:
+    """Who acts, and where values come from: our own form, or another service's."""
+
+    actor: Actor
+    provenance: Provenance
+    origin: str = ""
+
+    @classmethod
+    def of(cls, applicant: Applicant) -> _Way:
+        profile = applicant.profile
+        if profile is not None and profile.is_application:
+            return cls(system_actor(profile.label), Provenance.EXTERNAL, profile.label)
+        return cls(CAREERS_SITE, Provenance.CAREERS_FORM)
 
 
 @dataclass(frozen=True)
@@ -103,6 +124,7 @@ class AppliedAs:
     submission: Submission
     person: Person
     process: HiringProcess | None
+    is_new_person: bool
 
 
 class PositionNotShown(Refusal):
@@ -117,10 +139,14 @@ class NonceUsed(Refusal):
 def apply_to_position(
     *, site: CareersSite, position: Position, applicant: Applicant, arrival: Arrival
 ) -> AppliedAs:
-    """Refuses with ``PositionNotShown``, ``QuestionRefused``, ``NonceUsed`` or ``media.FileNotTaken``."""
-    company_id, profile = site.company_id, applicant.profile
+    """Refuses with ``PositionNotShown``, ``QuestionRefused``, ``NonceUsed`` or ``media.FileNotTaken``.
+
+    Of an application that was filled in elsewhere nobody can be asked again: it is refused for its position and for
+    having come already, and for nothing else.
+    """
+    company_id, profile, way = site.company_id, applicant.profile, _Way.of(applicant)
     _require_shown(position)
-    answers = [] if applicant.answers is None else answers_to(position, applicant.answers)
+    answers = _answers(position, applicant)
     lock_in_transaction("applicant", company_id, normalise(ContactKind.EMAIL, applicant.email))
     if profile and profile.is_vouched_for:
         lock_external_identity(company_id=company_id, provider=profile.provider, subject=profile.subject)
@@ -132,19 +158,10 @@ def apply_to_position(
             first_name=applicant.first_name,
             last_name=applicant.last_name,
             headline=profile.claim("headline") if profile else "",
-            actor=CAREERS_SITE,
+            actor=way.actor,
         )
-    _take_contact_points(person, applicant)
-    if applicant.resume is not None:
-        name, content = applicant.resume
-        add_file(
-            person=person,
-            kind=FileKind.RESUME,
-            name=name,
-            content=content,
-            provenance=Provenance.CAREERS_FORM,
-            actor=CAREERS_SITE,
-        )
+    _take_contact_points(person, applicant, way)
+    _take_files(person, position, applicant, way)
     if profile and profile.is_vouched_for:
         set_external_identity(
             person=person,
@@ -152,16 +169,16 @@ def apply_to_position(
             subject=profile.subject,
             verified=True,
             url=profile.url,
-            actor=CAREERS_SITE,
+            actor=way.actor,
         )
-    credit = credit_of(site=site, arrival=arrival, profile=profile, actor=CAREERS_SITE)
-    process, is_repeated = _considered(person, position, credit, is_new=is_new)
+    credit = credit_of(site=site, arrival=arrival, profile=profile, actor=way.actor)
+    process, is_repeated = _considered(person, position, credit, way, is_new=is_new)
     submission = _kept(position, person, process, applicant, answers, is_repeated=is_repeated)
     record_application(
-        person=person, has_consented=applicant.has_consented, origin=CAREERS_SITE.name, actor=CAREERS_SITE
+        person=person, has_consented=applicant.has_consented, origin=way.actor.name, actor=way.actor
     )
     _tell(submission, person, process, profile)
-    return AppliedAs(submission, person, process)
+    return AppliedAs(submission, person, process, is_new)
 
 
 def _require_shown(position: Position) -> None:
@@ -170,6 +187,38 @@ def _require_shown(position: Position) -> None:
         raise PositionNotShown(
             f"{position.shown_name} does not take applications any more. Look at the positions that are open."
         )
+
+
+def _answers(position: Position, applicant: Applicant) -> list[dict[str, str]]:
+    profile = applicant.profile
+    if profile is not None and profile.is_application:
+        return answers_as_given(position, applicant.answers or {}, applicant.other_answers)
+    return [] if applicant.answers is None else answers_to(position, applicant.answers)
+
+
+def _take_files(person: Person, position: Position, applicant: Applicant, way: _Way) -> None:
+    sent = [(FileKind.RESUME, *applicant.resume)] if applicant.resume else []
+    sent += [(FileKind.OTHER, *each) for each in applicant.other_files]
+    for kind, name, content in sent:
+        try:
+            with transaction.atomic():
+                add_file(
+                    person=person,
+                    kind=kind,
+                    name=name,
+                    content=content,
+                    provenance=way.provenance,
+                    actor=way.actor,
+                )
+        except media.FileNotTaken as refusal:
+            if way.provenance == Provenance.CAREERS_FORM:
+                raise
+            _warn(
+                person,
+                position,
+                f"A file that came with the application was not kept. {refusal.sentence}",
+                way,
+            )
 
 
 def _known(company_id: int, position: Position, applicant: Applicant) -> Person | None:
@@ -182,7 +231,7 @@ def _known(company_id: int, position: Position, applicant: Applicant) -> Person 
         if found is not None:
             return found
     company = company_of(company_id=company_id)
-    if company.attaches_applicants == AttachesApplicants.NOBODY:
+    if company.attaches_applicants == AttachesApplicants.NOBODY or not applicant.email.strip():
         return None
     having = persons_with_contact_point(company_id=company_id, kind=ContactKind.EMAIL, value=applicant.email)
     processes = HiringProcess.objects.filter(
@@ -196,7 +245,7 @@ def _known(company_id: int, position: Position, applicant: Applicant) -> Person 
     return latest.person if latest else None
 
 
-def _take_contact_points(person: Person, applicant: Applicant) -> None:
+def _take_contact_points(person: Person, applicant: Applicant, way: _Way) -> None:
     """Beside what is there; what cannot be a value of its kind stays in what was sent."""
     values = [(ContactKind.EMAIL, applicant.email), (ContactKind.PHONE, applicant.phone)]
     values += [(ContactKind.LINK, link) for link in applicant.links]
@@ -209,15 +258,16 @@ def _take_contact_points(person: Person, applicant: Applicant) -> None:
                     person=person,
                     kind=kind,
                     value=value,
-                    provenance=Provenance.CAREERS_FORM,
-                    actor=CAREERS_SITE,
+                    provenance=way.provenance,
+                    origin=way.origin,
+                    actor=way.actor,
                 )
         except ContactPointNotUnderstood:
             continue
 
 
 def _considered(
-    person: Person, position: Position, credit: Credit, *, is_new: bool
+    person: Person, position: Position, credit: Credit, way: _Way, *, is_new: bool
 ) -> tuple[HiringProcess | None, bool]:
     """The process, and whether they were considered for the position before this."""
     try:
@@ -227,7 +277,7 @@ def _considered(
                 position=position,
                 source_id=credit.source_id,
                 source_contact_id=credit.contact_id,
-                actor=CAREERS_SITE,
+                actor=way.actor,
             )
     except (AlreadyUnderConsideration, AlreadyHired):
         processes = HiringProcess.objects.filter(
@@ -236,16 +286,16 @@ def _considered(
         rows = sorted(processes, key=lambda row: (is_active(row.status), row.pk))
         return rows[-1], True
     except SeveralPositionsNotAllowed as refusal:
-        _warn(person, position, refusal.sentence)
+        _warn(person, position, refusal.sentence, way)
         return None, not is_new
     return process, False
 
 
-def _warn(person: Person, position: Position, sentence: str) -> None:
+def _warn(person: Person, position: Position, sentence: str, way: _Way) -> None:
     record(
         company_id=person.company_id,
         verb=Verb.WARNING,
-        actor=CAREERS_SITE,
+        actor=way.actor,
         person_id=person.pk,
         position_id=position.pk,
         warning=sentence,
@@ -267,7 +317,7 @@ def _kept(
         person=person,
         position=position,
         process=process,
-        via=AppliedVia.OUTSIDE_PROFILE if profile else AppliedVia.FORM,
+        via=_via(profile),
         via_label=profile.label if profile else "",
         is_vouched_for=bool(profile and profile.is_vouched_for),
         is_repeated=is_repeated,
@@ -287,6 +337,12 @@ def _kept(
             "This form was sent already. Load the page again if you want to send another one."
         ) from reason
     return submission
+
+
+def _via(profile: OutsideProfile | None) -> AppliedVia:
+    if profile is None:
+        return AppliedVia.FORM
+    return AppliedVia.ELSEWHERE if profile.is_application else AppliedVia.OUTSIDE_PROFILE
 
 
 def _when(now: datetime, applicant: Applicant) -> datetime | None:

@@ -16,7 +16,7 @@ def mail_confirmation(*, company_id: int, submission_id: int) -> None:
         .select_related("position", "person", "process")
         .first()
     )
-    if submission is None:
+    if submission is None or not submission.email:
         return
     company, position = company_of(company_id=company_id).name, submission.position.shown_name
     words = [f"Hello {submission.person.first_name},", "", *_told(submission, position, company)]

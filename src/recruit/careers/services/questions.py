@@ -8,11 +8,12 @@ from django.db import transaction
 
 from recruit.activity.enums import Verb
 from recruit.activity.services import record
-from recruit.base import live
+from recruit.base import events, live
 from recruit.base.actors import Actor
 from recruit.base.errors import NotFound, Refusal
 from recruit.base.locks import lock_in_transaction
 from recruit.base.typed import NotOfKind, ValueKind, clean_options, clean_value, exchanged, hindrance
+from recruit.careers.events import QuestionsChanged
 from recruit.careers.models import Question
 from recruit.careers.selectors import question_of, questions_of
 from recruit.company.selectors import reader_behind
@@ -113,6 +114,36 @@ def answers_to(position: Position, given: Mapping[str, str]) -> list[dict[str, s
     return answers
 
 
+def answers_as_given(
+    position: Position, given: Mapping[str, str], besides: Sequence[tuple[str, str]]
+) -> list[dict[str, str]]:
+    """The same of a form that was not ours, where nobody can be asked again: what does not fit stays as it was written.
+
+    ``besides``: what that form asked of its own, and answers to questions that are not asked any more.
+    """
+    questions = {question.public_id: question for question in questions_of(position=position)}
+    answers = []
+    for public_id, text in given.items():
+        question = questions.get(public_id)
+        if question is not None and text.strip():
+            answers.append({"question": question.name, **_kept(question, text)})
+    texts = [{"question": name, "kind": ValueKind.TEXT.value, "answer": text} for name, text in besides]
+    gone = [
+        {"question": "A question that is not asked any more", "kind": ValueKind.TEXT.value, "answer": text}
+        for public_id, text in given.items()
+        if public_id not in questions and text.strip()
+    ]
+    return [*answers, *texts, *gone]
+
+
+def _kept(question: Question, text: str) -> dict[str, str]:
+    try:
+        answer = clean_value(question.kind, text, options=question.options)
+    except NotOfKind:
+        return {"kind": ValueKind.TEXT.value, "answer": text.strip()}
+    return {"kind": question.kind, "answer": answer}
+
+
 def _begin(position: Position, actor: Actor) -> None:
     reader = reader_behind(company_id=position.company_id, actor=actor)
     if reader is not None:
@@ -137,4 +168,5 @@ def _tell(position: Position, question: Question, actor: Actor, what: str) -> No
         what=what,
         question=question.name,
     )
+    events.publish(QuestionsChanged(position.company_id, position.pk))
     live.touch(position.company_id, [f"position:{position.public_id}"])

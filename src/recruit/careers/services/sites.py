@@ -6,10 +6,11 @@ from django.db import IntegrityError, transaction
 
 from recruit.activity.enums import Verb
 from recruit.activity.services import record
-from recruit.base import live
+from recruit.base import events, live
 from recruit.base.actors import Actor
 from recruit.base.errors import Refusal
 from recruit.careers.enums import ConsentScope
+from recruit.careers.events import SiteChanged
 from recruit.careers.models import CareersSite, TrackedLink
 from recruit.careers.rules import is_slug, is_web_address
 from recruit.company.enums import Capability
@@ -69,6 +70,7 @@ def change_site(
     except IntegrityError as reason:
         raise SlugTaken(f"Another careers site has the address “{slug}”. Choose another one.") from reason
     record(company_id=company_id, verb=Verb.COMPANY_SETTINGS_CHANGED, actor=actor)
+    events.publish(SiteChanged(company_id))
     live.touch(company_id, ["settings"])
     return site
 

@@ -17,6 +17,7 @@ from recruit.people.services.files import (
     change_file,
     forget_files_about,
     forget_removed_files,
+    note_opened,
     put_file_back,
     remove_file,
 )
@@ -70,6 +71,7 @@ __all__ = [
     "learn_names",
     "lock_external_identity",
     "locked_person",
+    "note_opened",
     "put_file_back",
     "remove_contact_points",
     "remove_external_identity",

@@ -15,7 +15,7 @@ from recruit.base import clock, events, files, live, media
 from recruit.base.actors import Actor
 from recruit.base.errors import NotFound, Refusal
 from recruit.people.enums import FileKind, Provenance
-from recruit.people.events import PersonFileAdded, PersonFileChanged, PersonFileRemoved
+from recruit.people.events import PersonFileAdded, PersonFileChanged, PersonFileRemoved, ResumeOpened
 from recruit.people.models import FileFacts, Person, PersonFile, RemovedFile
 from recruit.people.rules import kind_by_name
 from recruit.people.selectors import file_of
@@ -118,6 +118,13 @@ def change_file(
     _tell(fresh, file, Verb.FILE_CHANGED, actor, position=about.position_name if about else "")
     events.publish(PersonFileChanged(fresh.company_id, fresh.pk, file.pk))
     return file
+
+
+@transaction.atomic
+def note_opened(*, person: Person, file: PersonFile) -> None:
+    """A teammate, who may view the person, has opened this file. Nothing is written down; who cares is told."""
+    if file.kind == FileKind.RESUME:
+        events.publish(ResumeOpened(person.company_id, person.pk, file.pk))
 
 
 @transaction.atomic

@@ -41,6 +41,7 @@ def download(request: SignedInRequest, person_id: str, file_id: str) -> FileResp
     """Only for whoever may view the person, and the position that the file is about."""
     person = hiring.visible_person(teammate=request.user, public_id=person_id)
     file = hiring.file_of_visible_person(teammate=request.user, person=person, public_id=file_id)
+    services.note_opened(person=person, file=file)
     return FileResponse(
         files.opened(company_id=person.company_id, digest=file.sha256),
         as_attachment=True,
