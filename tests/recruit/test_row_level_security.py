@@ -50,6 +50,7 @@ from recruit.people.services import (
 )
 from recruit.position_templates.services import save_position_template
 from recruit.positions.services import save_position_field
+from recruit.privacy.models import Notice
 from recruit.privacy.services import (
     Rule,
     ask_for_consent,
@@ -153,6 +154,7 @@ def a_lived_in_company(name: str, domain: str) -> Cast:
         set_consent(company_id=company_id, text="You may keep me.", months=12, actor=cast.by_ada)
         set_retention(company_id=company_id, rules={"sourced": Rule(months=12)}, actor=cast.by_ada)
         record_consent(person=person, basis="consent", origin="On the phone", actor=cast.by_rosa)
+        Notice.objects.create(company_id=company_id, person=person)
         ask_for_consent(company_id=company_id, persons=[person], actor=cast.by_rosa)
         _somebody_applies(cast)
         _files_come_and_go(cast)

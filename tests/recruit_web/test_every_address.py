@@ -31,6 +31,7 @@ from recruit.people.services import add_file, tag_person
 from recruit.position_templates.services import save_position_template
 from recruit.positions.selectors import openings_of, step_templates
 from recruit.positions.services import save_position_field
+from recruit.privacy.models import Notice
 from recruit.privacy.services import erase_person
 from recruit.sources.services import shared_source
 from recruit.transfer.services import draft_import, order_archive
@@ -62,6 +63,7 @@ WRITTEN: dict[str, dict[str, str]] = {
     "record_consent": {"basis": "consent", "origin": "Changed"},
     "privacy_settings": {"sourced_months": "1", "sourced_when_due": "erase"},
     "consent_settings": {"text": "Changed"},
+    "notices": {"is_on": "on", "subject": "Changed", "text": "Changed"},
     "keep_longer": {"person": "{person_id}", "months": "12", "reason": "Changed"},
     "ask_for_consent": {"person": "{person_id}"},
     "let_go": {"person": "{person_id}", "kind": "erased", "typed": "1"},
@@ -233,6 +235,7 @@ def world(db: None) -> tuple[Cast, dict[str, Any]]:
                             is_shared=True, actor=cast.by_olga)  # fmt: skip
         brought = draft_import(company_id=cast.company.pk, kind="persons", file_name="Quillfeather.csv",
                                content=b"name\nMia Quillfeather", actor=cast.by_ada)  # fmt: skip
+        notice = Notice.objects.create(company=cast.company, person=person, state="failed")
         kept_archive = order_archive(company_id=cast.company.pk, actor=cast.by_ada)
         source = shared_source(company_id=cast.company.pk, name="Bridge agency", type="agency",
                                actor=cast.by_olga)  # fmt: skip
@@ -244,7 +247,7 @@ def world(db: None) -> tuple[Cast, dict[str, Any]]:
         "step_id": step.public_id, "search_id": saved.public_id, "template_id": template.public_id, "otto": cast.otto.public_id, "note_id": note.public_id, "reconcile_id": compared.pk,
         "opening_id": opening.public_id, "run_id": run.public_id, "kind": "tag", "question_id": asked.public_id, "field_id": own.public_id, "direction": "up", "position_template_id": like.public_id, "attribution_id": 1, "file_id": kept.public_id, "invitation_id": invited.public_id, "session_id": session.public_id, "passkey_id": "pk_0000000000000000",
         "case_id": case.public_id, "merge_id": merge.public_id, "part_id": part.pk, "survivor": merge.survivor.public_id, "slug": "nobodys-site", "app_id": app.public_id, "source_id": source.public_id, "receipt_id": gone.public_id,
-        "import_id": brought.public_id, "archive_id": kept_archive.public_id,
+        "notice_id": notice.public_id, "import_id": brought.public_id, "archive_id": kept_archive.public_id,
         "webhook_id": hook.public_id, "delivery_id": sent.public_id, "listener_id": listener.public_id,
     }  # fmt: skip
     return cast, ids

@@ -28,7 +28,7 @@ def test_rules_lead_to_a_list_from_which_candidates_are_kept_or_let_go(cast: Cas
     with company_context(cast.company.pk):
         ola, udo = add_persons_in_bulk(company_id=cast.company.pk, persons=new, actor=SETTING_UP)
     ada, rosa = browser(cast.ada), browser(cast.rosa)
-    assert "Nobody is due" in text_of(rosa.get("/reports/retention"))
+    assert "Nobody is due" in text_of(rosa.get("/settings/retention"))
     wrong = ada.post("/settings/privacy", {"sourced_months": "0", "sourced_when_due": "review"})
     assert wrong.status_code == 422
 
@@ -46,27 +46,27 @@ def test_rules_lead_to_a_list_from_which_candidates_are_kept_or_let_go(cast: Cas
     with company_context(cast.company.pk):
         reckon(company_id=cast.company.pk)
 
-    shown = text_of(rosa.get("/reports/retention?kind=sourced"))
+    shown = text_of(rosa.get("/settings/retention?kind=sourced"))
     assert "Ola Old" in shown
     assert "12 months after the last activity" in shown
     assert "Pseudonymise or erase" not in shown, "that is for owners and admins"
-    assert rosa.get(f"/reports/retention/go?person={ola.public_id}").status_code == 403
+    assert rosa.get(f"/settings/retention/go?person={ola.public_id}").status_code == 403
     kept = rosa.post(
-        "/reports/retention/keep",
+        "/settings/retention/keep",
         {"person": ola.public_id, "months": "6", "reason": "A claim is open"},
         headers=HTMX,
     )
     assert "Kept longer: 1 candidate." in text_of(kept)
     assert "A claim is open" in text_of(rosa.get(f"/candidates/{ola.public_id}"))
 
-    refused = ada.post("/reports/retention/go", {"person": udo.public_id, "kind": "erased", "typed": "2"})
+    refused = ada.post("/settings/retention/go", {"person": udo.public_id, "kind": "erased", "typed": "2"})
     assert "Type “1”" in text_of(refused)
-    ada.post("/reports/retention/go", {"person": udo.public_id, "kind": "erased", "typed": "1"})
+    ada.post("/settings/retention/go", {"person": udo.public_id, "kind": "erased", "typed": "1"})
     with company_context(cast.company.pk):
         carry_out(company_id=cast.company.pk)
         assert not Person.objects.filter(pk=udo.pk).exists()
         assert RetentionClock.objects.count() == 1
-    lines = b"".join(_pieces(rosa.post("/reports/retention/export?days=90"))).decode()
+    lines = b"".join(_pieces(rosa.post("/settings/retention/export?days=90"))).decode()
     assert lines.startswith("\ufeffId,Name,Kind,")
     assert "downloaded a list of candidates: whose time for being kept is over" in text_of(
         ada.get("/settings/audit")
@@ -100,7 +100,7 @@ def test_a_candidate_answers_without_an_account_and_opening_the_link_changes_not
         add_contact_point(
             person=person, kind="email", value="mia@home.example", provenance="manual", actor=SETTING_UP
         )
-    asked = rosa.post("/reports/retention/ask", {"person": person.public_id}, headers=HTMX)
+    asked = rosa.post("/settings/retention/ask", {"person": person.public_id}, headers=HTMX)
     assert "Asked by mail: 1 candidate." in text_of(asked)
     with company_context(cast.company.pk):
         send_request(company_id=cast.company.pk, request_id=ConsentRequest.objects.get().pk)

@@ -60,7 +60,7 @@ IN_COMPANY: dict[str, Request] = {
     Capability.MANAGE_TEAMMATES: ("post", "/settings/teammates/{otto}/role", {"company_role": "management"}),
     Capability.RESTRICT_TEAMMATES: ("post", "/settings/teammates/{otto}/restrict", {"person": ""}),
     Capability.DELETE_PERSONS: ("get", "/settings/erasures", {}),
-    Capability.REVIEW_RETENTION: ("get", "/reports/retention", {}),
+    Capability.REVIEW_RETENTION: ("get", "/settings/retention", {}),
     Capability.CONFIGURE_PRIVACY: ("get", "/settings/privacy", {}),
     Capability.EXPORT_LISTS: ("post", "/candidates/export", {}),
     Capability.EXPORT_COMPANY: ("get", "/settings/exports", {}),

@@ -31,6 +31,14 @@ class PersonUpdated(Event):
 
 
 @dataclass(frozen=True)
+class FirstEmailAdded(Event):
+    """They had no e-mail address, and have one now; not published of those who come in bulk with one."""
+
+    person_id: int
+    provenance: str
+
+
+@dataclass(frozen=True)
 class PersonFileAdded(Event):
     person_id: int
     file_id: int

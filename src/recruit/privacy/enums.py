@@ -69,3 +69,9 @@ class Wish(models.TextChoices):
     NONE = "", "Nothing"
     ERASE = "erase", "Asked to be erased"
     WITHDREW = "withdrew", "Withdrew consent"
+
+
+class NoticeState(models.TextChoices):
+    WAITING = "waiting", "On its way"
+    SENT = "sent", "Told"
+    FAILED = "failed", "Could not be told"

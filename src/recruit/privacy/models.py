@@ -13,6 +13,7 @@ from recruit.privacy.enums import (
     ConsentBasis,
     ErasureKind,
     Ground,
+    NoticeState,
     WhenDue,
     Wish,
 )
@@ -28,6 +29,10 @@ def new_consent_id() -> str:
 
 def new_request_id() -> str:
     return ids.new_id("crq")
+
+
+def new_notice_id() -> str:
+    return ids.new_id("ntc")
 
 
 class ErasureReceipt(CompanyRow):
@@ -83,6 +88,11 @@ class PrivacySettings(CompanyRow):
 
     #: How long a consent is good; None: it has no end, and holds nobody back whose time is over.
     consent_months = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    #: Whether exported candidates are told what is kept of them, and in which words; empty: those one begins with.
+    notice_is_on = models.BooleanField(default=False, db_default=False)
+    notice_subject = models.CharField(max_length=200, blank=True, default="", db_default="")
+    notice_text = models.TextField(blank=True, default="", db_default="")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["company"], name="one_privacy_settings")]
@@ -209,3 +219,24 @@ class RetentionProgress(CompanyRow):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["company"], name="one_retention_progress")]
+
+
+class Notice(CompanyRow):
+    """Somebody whom an outside tool brought has an e-mail address now, and is told what is kept of them: once."""
+
+    public_id = models.CharField(max_length=24, unique=True, default=new_notice_id, editable=False)
+    person = models.OneToOneField("people.Person", on_delete=models.CASCADE, related_name="+")
+    state = models.CharField(max_length=10, choices=NoticeState.choices, default=NoticeState.WAITING)
+    email = models.CharField(max_length=254, blank=True, default="")
+    #: Why they could not be told, for people.
+    trouble = models.TextField(blank=True, default="")
+    at = models.DateTimeField(default=clock.now)
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["company", "-id"], name="notices_newest_first"),
+            models.Index(
+                fields=["company", "-id"], condition=Q(state=NoticeState.FAILED), name="notices_failed"
+            ),
+        ]

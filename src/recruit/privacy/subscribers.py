@@ -7,10 +7,10 @@ from recruit.base.events import subscribe
 from recruit.base.holdings import counts
 from recruit.evaluation.selectors import meeting_counts
 from recruit.hiring.selectors import process_ids_of_person
-from recruit.people.events import PersonErased
+from recruit.people.events import FirstEmailAdded, PersonErased
 from recruit.people.selectors import person_counts
 from recruit.privacy.selectors import keeping_counts
-from recruit.privacy.services import forget_keeping
+from recruit.privacy.services import forget_keeping, owe_notice
 
 
 @counts
@@ -35,3 +35,8 @@ def forget_erased(event: PersonErased) -> None:
 @counts
 def count_keeping(*, company_id: int, person_id: int) -> dict[str, int]:
     return keeping_counts(company_id=company_id, person_id=person_id)
+
+
+@subscribe(FirstEmailAdded)
+def tell_whom_an_outside_tool_brought(event: FirstEmailAdded) -> None:
+    owe_notice(company_id=event.company_id, person_id=event.person_id, provenance=event.provenance)

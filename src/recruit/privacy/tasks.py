@@ -9,6 +9,7 @@ from recruit.privacy import services
 from recruit.privacy.services.acting import CARRY_OUT
 from recruit.privacy.services.asking import SEND_REQUEST
 from recruit.privacy.services.listing import LIST_RECEIPTS
+from recruit.privacy.services.notices import SEND_NOTICE
 from recruit.privacy.services.reckoning import RECKON
 
 
@@ -38,6 +39,11 @@ def carry_out(*, company_id: int) -> None:
 @queue.task(name=SEND_REQUEST, retry=queue.RetryWithJitter(attempts=8))
 def send_request(*, company_id: int, request_id: int) -> None:
     services.send_request(company_id=company_id, request_id=request_id)
+
+
+@queue.task(name=SEND_NOTICE, retry=queue.RetryWithJitter(attempts=8))
+def send_notice(*, company_id: int, notice_id: int) -> None:
+    services.send_notice(company_id=company_id, notice_id=notice_id)
 
 
 @queue.periodic(name="privacy.reckon_at_night", cron="17 1 * * *")

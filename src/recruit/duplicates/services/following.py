@@ -88,6 +88,8 @@ _FOLLOWERS: list[Follower] = [
         came_at="given_at",
     ),
     Follower("privacy_consentrequest"),
+    # Who was told once is not told again.
+    Follower("privacy_notice", unique=("company_id",)),
     # The survivor's own clock stays, if there is one; the next night reckons it anew.
     Follower("privacy_retentionclock", unique=("company_id",)),
     # Of those who were merged into the one who goes.

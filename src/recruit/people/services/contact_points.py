@@ -16,7 +16,7 @@ from recruit.base import clock, events, live
 from recruit.base.actors import Actor
 from recruit.base.errors import Refusal
 from recruit.people.enums import ContactKind, Provenance
-from recruit.people.events import PersonUpdated
+from recruit.people.events import FirstEmailAdded, PersonUpdated
 from recruit.people.models import ContactPoint, Person
 from recruit.people.rules import normalise
 from recruit.people.services.ground import locked_person
@@ -50,6 +50,7 @@ def add_contact_point(
     existing = of_kind.filter(normalized=normalized).first()
     if existing is not None and (existing.is_primary or not make_primary):
         return existing
+    is_first_email = kind == ContactKind.EMAIL and not of_kind.exists()
     is_primary = make_primary or not of_kind.filter(is_primary=True).exists()
     if is_primary:
         of_kind.filter(is_primary=True).update(is_primary=False)
@@ -66,6 +67,8 @@ def add_contact_point(
     point.is_primary = is_primary
     point.save()
     _tell(fresh, point, actor)
+    if is_first_email:
+        events.publish(FirstEmailAdded(fresh.company_id, fresh.pk, point.provenance))
     return point
 
 

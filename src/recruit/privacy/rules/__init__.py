@@ -13,19 +13,25 @@ from recruit.privacy.rules.keeping import (
     kind_of,
     months_after,
 )
+from recruit.privacy.rules.telling import FIRST_SUBJECT, FIRST_TEXT, PLACES, filled, unknown_places
 
 __all__ = [
     "FIGURES",
+    "FIRST_SUBJECT",
+    "FIRST_TEXT",
     "GRACE",
     "LONGEST_MONTHS",
+    "PLACES",
     "Clock",
     "consent_state",
     "digest_of",
     "due_at",
+    "filled",
     "happens_at",
     "in_words",
     "kind_of",
     "left_over",
     "months_after",
     "same_name",
+    "unknown_places",
 ]

@@ -16,6 +16,14 @@ from recruit.privacy.selectors.consents import (
     settings_of,
     text_number,
 )
+from recruit.privacy.selectors.notices import (
+    NoticeRow,
+    Words,
+    notice_preview,
+    notice_words,
+    notices_page,
+    values_of_notice,
+)
 from recruit.privacy.selectors.receipts import (
     ReceiptShown,
     digest_of_person,
@@ -47,8 +55,10 @@ __all__ = [
     "DueRow",
     "KeptPerson",
     "KindNumbers",
+    "NoticeRow",
     "Numbers",
     "ReceiptShown",
+    "Words",
     "answer_token",
     "consent_words",
     "digest_of_person",
@@ -60,6 +70,9 @@ __all__ = [
     "may_configure",
     "may_erase",
     "may_review",
+    "notice_preview",
+    "notice_words",
+    "notices_page",
     "numbers_of",
     "receipt_by_public_id",
     "receipts_page",
@@ -69,5 +82,6 @@ __all__ = [
     "rules_of",
     "settings_of",
     "text_number",
+    "values_of_notice",
     "what_is_kept",
 ]

@@ -18,6 +18,7 @@ from recruit.privacy.models import (
     Consent,
     ConsentRequest,
     ConsentText,
+    Notice,
     PrivacySettings,
     RetentionClock,
     RetentionRule,
@@ -115,6 +116,7 @@ def keeping_counts(*, company_id: int, person_id: int) -> dict[str, int]:
     return {
         "consents": Consent.objects.filter(**which).count(),
         "requests for consent": ConsentRequest.objects.filter(**which).count(),
+        "privacy notices": Notice.objects.filter(**which).count(),
         "retention clocks": RetentionClock.objects.filter(**which).count(),
     }
 

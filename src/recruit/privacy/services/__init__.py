@@ -30,6 +30,13 @@ from recruit.privacy.services.keeping import (
     set_retention,
 )
 from recruit.privacy.services.listing import ListedErasure, list_receipts, read_list
+from recruit.privacy.services.notices import (
+    NoticeNotUnderstood,
+    owe_notice,
+    send_notice,
+    set_notice,
+    try_notice_again,
+)
 from recruit.privacy.services.reckoning import reckon_persons
 from recruit.privacy.services.sides import finish_side, note_trouble, open_side
 from recruit.privacy.services.taking_back import SomethingWasBuilt, take_back_person
@@ -41,6 +48,7 @@ __all__ = [
     "MeetingIsToCome",
     "NameDiffers",
     "NothingToWithdraw",
+    "NoticeNotUnderstood",
     "PersonNotYoursToErase",
     "ReasonMissing",
     "Rule",
@@ -59,15 +67,19 @@ __all__ = [
     "list_receipts",
     "note_trouble",
     "open_side",
+    "owe_notice",
     "pseudonymise_person",
     "read_list",
     "reckon",
     "reckon_persons",
     "record_application",
     "record_consent",
+    "send_notice",
     "send_request",
     "set_consent",
+    "set_notice",
     "set_retention",
     "take_back_person",
+    "try_notice_again",
     "withdraw_consent",
 ]

@@ -60,7 +60,7 @@ def set_retention(*, company_id: int, rules: Mapping[str, Rule], actor: Actor) -
     told = [words for words in changed if words]
     if not told:
         return
-    _tell(company_id, actor, "; ".join(told))
+    tell_settings(company_id=company_id, actor=actor, what="; ".join(told))
     reckon_everybody(company_id=company_id)
 
 
@@ -108,10 +108,11 @@ def set_consent(*, company_id: int, text: str, months: int | None, actor: Actor)
         PrivacySettings.objects.filter(pk=found.pk).update(consent_months=months)
         told.append(f"a consent is good for {months} months" if months else "a consent has no end")
     if told:
-        _tell(company_id, actor, "; ".join(told))
+        tell_settings(company_id=company_id, actor=actor, what="; ".join(told))
 
 
-def _tell(company_id: int, actor: Actor, what: str) -> None:
+def tell_settings(*, company_id: int, actor: Actor, what: str) -> None:
+    """In the caller's transaction: who changed what of privacy."""
     record(company_id=company_id, verb=Verb.PRIVACY_SETTINGS_CHANGED, actor=actor, what=what)
     live.touch(company_id, ["privacy", "settings"])
 
