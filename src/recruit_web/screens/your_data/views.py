@@ -40,6 +40,4 @@ def your_data(request: HttpRequest, token: str) -> HttpResponse:
 
 def _shown(request: HttpRequest, asked: selectors.AskedPerson, answer: str) -> HttpResponse:
     """After somebody asked to be erased there may be nothing behind the link any more: the answer itself says so."""
-    response = render(request, "recruit_web/your_data.html", {"asked": asked, "answer": answer})
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return render(request, "recruit_web/your_data.html", {"asked": asked, "answer": answer})
