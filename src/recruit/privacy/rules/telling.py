@@ -11,7 +11,7 @@ PLACES: Final = {
     "first_name": "the candidate's first name",
     "name": "their whole name",
     "company": "your company's name",
-    "came_through": "through what they came, such as LinkedIn Recruiter",
+    "came_through": "through which connected tool they came",
     "added_on": "the day on which they were added",
 }
 FIRST_SUBJECT: Final = "What {company} keeps of you"

@@ -43,7 +43,7 @@ def values_of_notice(*, person: Person, company: str) -> dict[str, str]:
 def notice_preview(*, company_id: int, words: Words) -> Words:
     """As an invented candidate would read it."""
     invented = Person(
-        company_id=company_id, first_name="Mia", last_name="Example", imported_via="LinkedIn Recruiter"
+        company_id=company_id, first_name="Mia", last_name="Example", imported_via="a connected tool"
     )
     invented.created_at = clock.now()
     values = values_of_notice(person=invented, company=company_of(company_id=company_id).name)
