@@ -59,7 +59,7 @@ def test_files_are_dropped_read_and_taken_back_and_a_colleague_is_called(recruit
     expect(page.get_by_role("heading", level=1)).to_contain_text(last_name)
 
     page.locator("#add-files").click()
-    page.get_by_label("Files", exact=True).set_input_files(
+    page.get_by_role("dialog").get_by_label("Files", exact=True).set_input_files(
         [
             upload("Odile CV.pdf", "application/pdf", pdf("Odile, keeper of bees")),
             upload("photo.png", "image/png", PNG),
