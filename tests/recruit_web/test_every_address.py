@@ -304,7 +304,7 @@ def test_a_stranger_is_sent_to_the_sign_in_page_by_every_address(world):
 
 #: One's own account and the ways in: nothing of anybody else stands there.
 _ALONE = {
-    "account", "account_appearance", "account_security", "account_password", "confirm_password", "authenticator", "recovery_codes",
+    "account", "read_mentions", "account_appearance", "account_security", "account_password", "confirm_password", "authenticator", "recovery_codes",
     "remove_authenticator", "account_sessions", "end_other_sessions", "second_factor", "forgotten_password",
     "new_password", "invitation", "passkey_sign_in", "passkey_sign_in_options", "passkey_options", "add_passkey",
     "remove_passkey", "referral", "make_referral",
