@@ -51,8 +51,7 @@ def looked_at(page, name: str) -> None:
 def test_files_are_dropped_read_and_taken_back_and_a_colleague_is_called(recruit, truth):
     """M-35."""
     rosa, last_name = recruit(cast.ROSA), f"Quillon{token_hex(3)}"
-    page = rosa.page
-    page.goto(f"{rosa.url}/candidates/new")
+    (page := rosa.page).goto(f"{rosa.url}/candidates/new")
     page.get_by_label("First name").fill("Odile")
     page.get_by_label("Last name").fill(last_name)
     press("Add candidate", page)
@@ -79,8 +78,8 @@ def test_files_are_dropped_read_and_taken_back_and_a_colleague_is_called(recruit
     frame = page.get_by_role("dialog").locator("iframe")
     expect(frame).to_be_visible()
     # Asked for by itself: for its own viewer Chromium writes other headers.
-    sent = page.request.get(f"{rosa.url}{frame.get_attribute('src')}")
-    assert sent.headers["content-security-policy"].startswith("sandbox;")
+    policy = page.request.get(f"{rosa.url}{frame.get_attribute('src')}").headers["content-security-policy"]
+    assert policy.startswith("sandbox;")
     looked_at(page, "file-read")
     page.get_by_role("dialog").get_by_role("link", name="Newer").click()
     picture = page.get_by_role("dialog").get_by_role("img", name="photo.png")
