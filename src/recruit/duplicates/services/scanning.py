@@ -132,6 +132,7 @@ class _Walk:
         self.bearers = _bearers(company_id)
         self.frequent = _frequent(company_id)
         self.seen, self.sieve = _SeenPairs(), Sieve(weights())
+        self.told: set[tuple[int, int]] = set()
         self.profiles: dict[int, Profile] = {}
         self.name_keys: dict[int, tuple[int, ...]] = {}
 
@@ -158,6 +159,7 @@ class _Walk:
             )
             if moved:
                 keep_cases_in_bulk(company_id=self.company_id, suspicions=self._suspicions(hits))
+        self.told.update((one, other) for one, other, *_ in hits)
         return until >= part.last and self._finish()
 
     def _finish(self) -> bool:
@@ -186,7 +188,7 @@ class _Walk:
             if mine is None or theirs is None:
                 continue  # gone since the keys were read
             passed = self.sieve.passed(mine, theirs, namesakes=partial(self._namesakes, mine, theirs))
-            if passed is not None:
+            if passed is not None and (one, other) not in self.told:
                 found.append((one, other, *passed))
         return found
 
