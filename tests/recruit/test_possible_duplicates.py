@@ -127,9 +127,10 @@ def test_a_suspicion_goes_with_its_grounds_and_with_the_person(cast: Cast):
     assert _checked(cast, two) == []
     assert not DuplicateCase.objects.filter(pk=case.pk).exists()
 
+    gone = one.pk
     one.delete()
-    assert not BlockingKey.objects.filter(person_id=one.pk).exists()
-    assert services.check_person(company_id=cast.company.pk, person_id=one.pk) == []
+    assert not BlockingKey.objects.filter(person_id=gone).exists()
+    assert services.check_person(company_id=cast.company.pk, person_id=gone) == []
 
 
 def test_persons_in_bulk_have_the_keys_that_single_ones_have_and_filling_gives_the_same(cast: Cast):
