@@ -175,13 +175,11 @@ def test_no_request_sees_half_a_restore(sandbox: Server) -> None:
 def test_a_slow_answer_does_not_hold_up_a_restore(sandbox: Server) -> None:
     ats = sandbox.customer()
     sandbox.post("snapshots", name="quick")
-    sandbox.post("faults", kind="latency", resource="atsCandidates", seconds=3)
+    sandbox.post("faults", kind="latency", resource="atsCandidates", seconds=6)
     with ThreadPoolExecutor(1) as pool:
         slow = pool.submit(ats.add_candidate)
         time.sleep(0.3)
-        begun = time.monotonic()
         sandbox.post("snapshots/quick/restore")
-        took = time.monotonic() - begun
 
-        assert took < 2
+        assert not slow.done()
         assert slow.result().status == 200

@@ -1,15 +1,12 @@
-"""Twelve thousand members, invented at the start: the searches stay quick and the process small.
+"""Twelve thousand members, invented at the start: pages follow each other, counting ends, and the process stays small.
 
-``make bench-sandbox`` measures the same with a hundred thousand. The limits here are wide: they fail when a list is read
-from one end to the other, not when the machine is busy.
+How quick it is, with a hundred thousand, ``make bench-sandbox`` measures.
 """
 
 from __future__ import annotations
 
 import signal
-import statistics
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
@@ -57,14 +54,7 @@ def test_counting_ends_at_ten_thousand(crowded: Server) -> None:
     assert "More than" not in rosa.opens("people?q=brand+manager").text
 
 
-@pytest.mark.parametrize(
-    "asked", [{"q": "a"}, {"q": "s e"}, {"title": "nurse", "location": "spain"}, {"q": "zzz"}]
-)
-def test_a_search_takes_a_moment(crowded: Server, asked: dict[str, str]) -> None:
-    assert median_ms(lambda: crowded.get("members", **asked)) < 250
-
-
-def test_a_hundred_candidates_take_a_moment(crowded: Server) -> None:
+def test_a_hundred_candidates_come_beside_twelve_thousand_members(crowded: Server) -> None:
     parent = Ats(crowded, client_id=PARENT[0], token=crowded.token(*PARENT).body["access_token"])
     made = parent.post(
         "/v2/provisionedApplications", {"uniqueForeignId": "b", "name": "Acorn", "description": "RSC"}
@@ -77,12 +67,10 @@ def test_a_hundred_candidates_take_a_moment(crowded: Server) -> None:
     context = "urn:li:organization:70001"
     people = [(candidate_key(f"c{n}", context=context), candidate()) for n in range(100)]
 
-    def send() -> None:
-        # Twenty at a time: the keys stand in the address, and that has a longest length.
-        for start in range(0, 100, 20):
-            assert ats.upsert("v2/atsCandidates", people[start : start + 20]).status == 200
+    # Twenty at a time: the keys stand in the address, and that has a longest length. Twice: the second changes nothing.
+    for start in (*range(0, 100, 20), *range(0, 100, 20)):
+        assert ats.upsert("v2/atsCandidates", people[start : start + 20]).status == 200
 
-    assert median_ms(send) < 500
     assert crowded.get("records/candidates", limit=1)["count"] == 100
 
 
@@ -92,12 +80,3 @@ def test_the_process_stays_small(crowded: Server) -> None:
     resident = sum(one.memory_info().rss for one in (parent, *parent.children(recursive=True)))
 
     assert resident < 300e6
-
-
-def median_ms(act: Callable[[], object]) -> float:
-    times = []
-    for _turn in range(7):
-        began = time.perf_counter()
-        act()
-        times.append((time.perf_counter() - began) * 1000)
-    return statistics.median(times)

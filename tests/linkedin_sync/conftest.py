@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import override_settings
 from tests.kept import kept
 from tests.linkedin_sync.jobs import run_jobs
@@ -73,9 +74,16 @@ class Connected:
         return self.cast.company.pk
 
 
-@kept
 def connected_company() -> Connected:
-    """Robots Ltd, enabled, with a mapped seat for everybody of the cast; whatever history there was has been sent."""
+    """Robots Ltd, enabled, with a mapped seat for everybody of the cast; whatever history there was has been sent.
+
+    One for each way of speaking: what was sent in one generation is nothing for tests of the other.
+    """
+    return _connected_company(tuple(sorted(settings.LINKEDIN_GENERATIONS.items())))
+
+
+@kept
+def _connected_company(_generations: tuple[tuple[str, str], ...]) -> Connected:
     with running_linkedin() as linkedin, override_settings(**_spoken_to(linkedin)):
         cast = hiring_company()
         with company_context(cast.company.pk):

@@ -149,7 +149,7 @@ class TestTheChoices:
 @pytest.mark.parametrize(
     ("kind", "files"),
     [
-        ("position", ["position.v2", "position.rest"]),
+        ("position", ["position.v2", "position.onsite.v2", "position.rest"]),
         ("person", ["person.v2", "person.rest"]),
         ("process", ["process"]),
     ],

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from linkedin_client import ExportedCandidate, Generation
+from linkedin_sync.mapping.applying import onsite_apply_of
 from linkedin_sync.mapping.fingerprints import fingerprint_of
 from linkedin_sync.mapping.persons import candidate_of_person, person_of_export
 from linkedin_sync.mapping.positions import (
@@ -128,6 +129,24 @@ class TestPosition:
 
         assert posting.wire_v2(organization="urn:li:organization:2000117") == golden("position.v2")
         assert posting.wire_rest() == golden("position.rest")
+
+    def test_what_applicants_are_asked_goes_along_where_they_may_apply_there(self):
+        onsite = onsite_apply_of(
+            [],
+            webhook_url=f"{BASE}/linkedin/callback/token/applications",
+            consent="Robots Ltd may keep my data for a year.",
+            privacy_url="https://robots.example/privacy",
+        )
+        posting = posting_of_position(
+            POSITION,
+            owner=HANS,
+            base_url=BASE,
+            company_name="Robots Ltd",
+            onsite=onsite,
+            careers_url=f"{BASE}/careers/robots/positions/pos_7",
+        )
+
+        assert posting.wire_v2(organization="urn:li:organization:2000117") == golden("position.onsite.v2")
 
     @pytest.mark.parametrize(
         ("changes", "state", "availability"),

@@ -12,6 +12,7 @@ from tests.people import Cast, a_person, hiring_company
 from recruit.base import clock, files
 from recruit.base.errors import NotFound
 from recruit.base.tenancy import company_context
+from recruit.duplicates import services as duplicates
 from recruit.people.models import Person, PersonFile, RemovedFile
 from recruit.people.services import add_file, forget_removed_files, remove_file
 from recruit.people.services.files import REMOVED_KEPT
@@ -107,3 +108,30 @@ def test_without_anybody_else_the_bytes_go(cast):
 
         with pytest.raises(NotFound):
             files.opened(company_id=cast.company.pk, digest=digest)
+
+
+@pytest.mark.parametrize("is_taken_back", [True, False])
+def test_what_a_merge_dropped_as_equal_is_kept_until_it_cannot_come_back(cast, is_taken_back):
+    with company_context(cast.company.pk):
+        one, two = a_person(cast, "Mia", "Brand"), a_person(cast, "Mía", "Brand")
+        kept, dropped = _file_on(cast, one), _file_on(cast, two)
+        [case] = duplicates.check_person(company_id=cast.company.pk, person_id=two.pk)
+        merge = duplicates.merge_persons(
+            company_id=cast.company.pk,
+            case_id=case.public_id,
+            choices=duplicates.Choices(one.public_id),
+            actor=cast.by_olga,
+        )
+
+        _remove_for_good(cast, one, kept)
+        if is_taken_back:
+            duplicates.unmerge_persons(
+                company_id=cast.company.pk, merge_id=merge.public_id, actor=cast.by_olga
+            )
+            back = PersonFile.objects.get(person=two, public_id=dropped.public_id)
+            with files.opened(company_id=cast.company.pk, digest=back.sha256) as file:
+                assert file.read() == PDF
+        else:
+            duplicates.forget_merges(company_id=cast.company.pk, person_id=one.pk)
+            with pytest.raises(NotFound):
+                files.opened(company_id=cast.company.pk, digest=kept.sha256)

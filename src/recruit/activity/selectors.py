@@ -298,13 +298,13 @@ class NoteToTell:
 
 
 def note_to_tell(*, company_id: int, note_id: int) -> NoteToTell | None:
-    """None for a private note, and for one that is not there."""
-    note = Note.objects.filter(company_id=company_id, pk=note_id, is_private=False).first()
-    if note is None:
-        return None
+    """None where nobody has to be told, for a private note, and for one that is not there."""
     rows = NoteMention.objects.filter(company_id=company_id, note_id=note_id, told_at=None).exclude(starts=[])
     untold = frozenset(rows.values_list("teammate_id", flat=True))
-    return NoteToTell(note.person_id, note.position_id, note.author_id, untold)
+    if not untold:
+        return None
+    note = Note.objects.filter(company_id=company_id, pk=note_id, is_private=False).first()
+    return NoteToTell(note.person_id, note.position_id, note.author_id, untold) if note else None
 
 
 def mention_of(*, company_id: int, mention_id: int) -> NoteMention | None:

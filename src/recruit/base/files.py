@@ -28,7 +28,10 @@ _naming: list[tuple[str, str]] = []
 
 
 def named_by(table: str, column: str) -> None:
-    """Say that this table's rows name contents, from ``apps.ready``; saying it twice says it once."""
+    """Say that this table's rows name contents, from ``apps.ready``; saying it twice says it once.
+
+    ``column`` may be an expression of SQL that has an index behind the company's.
+    """
     if (table, column) not in _naming:
         _naming.append((table, column))
 

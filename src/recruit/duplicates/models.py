@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.fields.json import KeyTextTransform
 
 from recruit.base import clock, ids
 from recruit.base.rows import CompanyRow
@@ -162,7 +163,11 @@ class MergedRow(CompanyRow):
     after = models.JSONField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["merge", "id"], name="rows_of_merge")]
+        indexes = [
+            models.Index(fields=["merge", "id"], name="rows_of_merge"),
+            # Does the row of a file, dropped as equal, still name its content?
+            models.Index("company", KeyTextTransform("sha256", "before"), name="contents_of_merged_rows"),
+        ]
 
 
 class LaterRow(CompanyRow):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db import connection, transaction
 from django.db.models import Q
 
-from recruit.base import clock
+from recruit.base import clock, files
 from recruit.duplicates.models import Merge, MergedRow
 from recruit.duplicates.services.following import followers
 from recruit.duplicates.services.images import named
@@ -19,7 +21,7 @@ def forget_merges(*, company_id: int, person_id: int) -> int:
     """For the erasure of a person: nothing is left of merges in which they were one of the two. Returns how many."""
     merges = Merge.objects.filter(Q(survivor_id=person_id) | Q(lost_id=person_id), company_id=company_id)
     ids = list(merges.values_list("pk", flat=True))
-    MergedRow.objects.filter(merge_id__in=ids).delete()
+    _forget_rows(company_id, ids)
     merges.delete()
     return len(ids)
 
@@ -33,11 +35,19 @@ def forget_old_images(*, company_id: int) -> int:
                 company_id=company_id, forgotten_at=None, merged_at__lt=clock.now() - KEPT_FOR
             )
             ids = [merge.pk for merge in old[:_AT_ONCE]]
-            MergedRow.objects.filter(merge_id__in=ids).delete()
+            _forget_rows(company_id, ids)
             Merge.objects.filter(pk__in=ids).update(forgotten_at=clock.now())
         gone += len(ids)
         if len(ids) < _AT_ONCE:
             return gone
+
+
+def _forget_rows(company_id: int, merge_ids: Collection[int]) -> None:
+    """With the contents of files that only they have named."""
+    rows = MergedRow.objects.filter(company_id=company_id, merge_id__in=merge_ids)
+    contents = rows.exclude(before__sha256=None).values_list("before__sha256", flat=True)
+    files.discard_unnamed(company_id=company_id, digests=set(contents))
+    rows.delete()
 
 
 @transaction.atomic
