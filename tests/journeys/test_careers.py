@@ -47,7 +47,7 @@ def test_a_visitor_finds_a_position_and_applies_and_the_recruiter_sees_source_an
     rosa.open_person("Ottilie Quandt")
 
     files = rosa.page.get_by_role("region", name="Files")
-    expect(files.get_by_role("link", name="resume.pdf")).to_be_visible()
+    expect(files.get_by_role("link", name="resume.pdf", exact=True)).to_be_visible()
     expect(rosa.page.get_by_role("region", name="Applications")).to_contain_text("I have lit three museums.")
     [(_, status, source, _)] = truth.processes("Ottilie", "Quandt")
     assert (status, source) == ("in_progress", "lumenworks.example")

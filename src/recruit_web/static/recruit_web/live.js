@@ -7,6 +7,7 @@ const POLL_MS = 15000;
 
 const due = new Map(); // topic -> timer
 const announced = new Map(); // topic -> when it was announced last
+const asked = new WeakMap(); // request of a fragment -> its topic, and when that had been announced
 let source = null;
 let poll = null;
 let failures = 0;
@@ -29,6 +30,19 @@ function announce(topic, atOnce = false) {
     announced.set(topic, Date.now());
     window.htmx.trigger(document.body, `live:${topic}`);
   }, Math.max(QUIET_MS, pace)));
+}
+
+// A fragment that replaces itself takes with it what it was told while its request was under way.
+function noteRequest({ detail: { xhr, requestConfig } }) {
+  const heard = requestConfig.triggeringEvent?.type ?? "";
+  if (!heard.startsWith("live:")) return;
+  const topic = heard.slice("live:".length);
+  asked.set(xhr, { topic, at: announced.get(topic) });
+}
+
+function tellAgain({ detail: { xhr } }) {
+  const request = asked.get(xhr);
+  if (request && announced.get(request.topic) !== request.at) announce(request.topic);
 }
 
 const announceAll = () => topicsOnPage().forEach((topic) => announce(topic));
@@ -73,6 +87,8 @@ export function startLive() {
   document.addEventListener("recruit:done", ({ detail }) => {
     for (const topic of detail.topics ?? []) announce(topic, true);
   });
+  document.addEventListener("htmx:beforeRequest", noteRequest);
+  document.addEventListener("htmx:afterRequest", tellAgain);
   window.addEventListener("offline", () => tellCutOff(true));
   // The stream itself may have survived a short cut without noticing it.
   window.addEventListener("online", () => source?.readyState === EventSource.OPEN && (tellCutOff(false), announceAll()));

@@ -59,8 +59,15 @@ function pressed(event) {
   }
 }
 
+// Whoever types at once has typed before the box was listened to.
+function catchUp({ detail }) {
+  const box = document.getElementById("palette-query");
+  if (detail.target?.id === "dialog-content" && box?.value) window.htmx.trigger(box, "typed-before");
+}
+
 export function startPalette() {
   document.addEventListener("keydown", pressed);
   document.addEventListener("input", ({ target }) => target.id === "palette-query" && settle());
+  document.addEventListener("htmx:afterSettle", catchUp);
   document.addEventListener("htmx:afterSwap", ({ detail }) => ["palette-found", "dialog-content"].includes(detail.target?.id) && settle());
 }
