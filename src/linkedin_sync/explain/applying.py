@@ -19,7 +19,7 @@ from linkedin_sync.enums import ApplicationOutcome, ReportAction, ReportState
 from linkedin_sync.mapping.offering import why_nobody_applies, why_not_offered
 from linkedin_sync.models import ApplicantReport, OnsiteApplication
 from linkedin_sync.outbox.lanes.offering import ground_of, offered
-from recruit.careers.selectors import published_position_ids
+from recruit.careers.selectors import published_positions
 from recruit.positions.selectors import positions_by_ids
 
 _REFUSED_SHOWN: Final = 10
@@ -66,7 +66,7 @@ def applying_state(*, company_id: int) -> ApplyingState | None:
         tells_rejection_after=connection.tells_rejection_after,
         why_not=why_nobody_applies(ground_of(connection)) if connection.takes_applications else "",
         address=application_webhook_url_of(connection),
-        published=len(published_position_ids(company_id=company_id)),
+        published=published_positions(company_id=company_id).count(),
         taken=sum(outcomes.values()) - outcomes.get(ApplicationOutcome.REFUSED, 0),
         refused=outcomes.get(ApplicationOutcome.REFUSED, 0),
         waiting=states.get(ReportState.WAITING, 0),

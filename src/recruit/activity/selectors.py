@@ -172,8 +172,10 @@ def _notes_read_by(reader_id: int | None, company_id: int, rows: Sequence[Activi
     }
 
 
+_WITH_NAMES = NoteMention.objects.exclude(starts=[]).select_related("teammate")
 #: Whom notes mention, with their names: one query for however many notes.
-MENTIONS = Prefetch("mentions", NoteMention.objects.exclude(starts=[]).select_related("teammate"))
+MENTIONS = Prefetch("mentions", _WITH_NAMES)
+_MENTIONS_OF_NOTE = Prefetch("note__mentions", _WITH_NAMES)
 
 
 def pieces_of(note: Note, reader_id: int | None) -> tuple[Piece, ...]:
@@ -321,11 +323,6 @@ def told_mentions(*, company_id: int, teammate_id: int, before: int | None, limi
     if before is not None:
         rows = rows.filter(pk__lt=before)
     return list(rows.select_related("note").prefetch_related(_MENTIONS_OF_NOTE).order_by("-pk")[:limit])
-
-
-_MENTIONS_OF_NOTE = Prefetch(
-    "note__mentions", NoteMention.objects.exclude(starts=[]).select_related("teammate")
-)
 
 
 def noted_ids(*, company_id: int, after_id: int, limit: int) -> list[tuple[int, int, int | None]]:
