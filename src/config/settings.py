@@ -122,6 +122,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     # The innermost, and synchronous: see there why that makes all of them run in one thread.
     "config.middleware.CompanyContext",
+    "recruit_web.language.Language",
     "recruit_web.presence.Presence",
     "recruit_web.refusals.AnswerRefusals",
     "recruit_api.gate.ApiGate",
@@ -132,6 +133,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,  # cotton wraps the loaders by itself
         "OPTIONS": {
+            "builtins": ["django.templatetags.i18n"],  # nearly every template says something
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -205,6 +207,11 @@ CONTENT_SECURITY_POLICY = {
 USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("de", "Deutsch")]
+LOCALE_PATHS = [
+    ROOT / "src" / package / "locale"
+    for package in ("recruit", "recruit_web", "recruit_webhooks", "linkedin_sync", "linkedin_web")
+]
 STATIC_URL = "/static/"
 STATIC_ROOT = ENVIRONMENT.static_root
 STATICFILES_DIRS = [("vendor", ROOT / "build" / "vendor")]
