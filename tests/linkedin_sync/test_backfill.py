@@ -73,7 +73,7 @@ class TestAPlan:
             ("process", 3, 0),
         ]
         assert view.stages == 3
-        assert view.expected_seconds == pytest.approx(3 / 9975 * 60)
+        assert view.expected_seconds == pytest.approx(3 / 9990 * 60)
         assert (view.state, view.percent) == ("planned", 0)
         assert not scene.linkedin.seen
 

@@ -42,9 +42,9 @@ ROOMS = [
     # one more call fits
     (Usage(NOON, (ago(30, 9_800),)), Room(100, NOON)),
     # less than a call, and nothing becomes free soon: it goes by itself, lest it be lost for ever
-    (Usage(NOON, (ago(30, 9_900),)), Room(75, NOON)),
+    (Usage(NOON, (ago(30, 9_900),)), Room(90, NOON)),
     # nor does a whole call that is free in a moment make more of it
-    (Usage(NOON, (ago(60, 100), ago(30, 9_800))), Room(75, NOON)),
+    (Usage(NOON, (ago(60, 100), ago(30, 9_800))), Room(90, NOON)),
     # less than a call, but what is free in a moment fills it
     (Usage(NOON, (ago(60, 60), ago(30, 9_840))), Room(0, NOON - timedelta(seconds=60) + HELD)),
     # too little to be worth a call
@@ -110,9 +110,9 @@ def test_a_day_begins_a_little_late():
 #: Records per resource, and seconds until all are there.
 TIMES = [
     ({}, 0),
-    ({"candidates": 9_975}, 60),  # a minute's worth for history
-    ({"candidates": 99_750, "applications": 9_975}, 600),  # side by side: the slower one counts
-    ({"stages": 9_000_000 + 9_975}, 86_400 + 60),  # a day's calls, and a minute of the next
+    ({"candidates": 9_990}, 60),  # a minute's worth for history
+    ({"candidates": 99_900, "applications": 9_990}, 600),  # side by side: the slower one counts
+    ({"stages": 9_000_000 + 9_990}, 86_400 + 60),  # a day's calls, and a minute of the next
 ]
 
 

@@ -22,7 +22,7 @@ SLACK: Final = timedelta(milliseconds=100)
 HELD: Final = WINDOW + SLOT + SLACK
 
 #: Records a minute that history never touches.
-LIVE_RECORDS: Final = 25
+LIVE_RECORDS: Final = 10
 #: A little faster than evenly: what waits for its pace is lost, what waits for room is not.
 _EAGER: Final = 1.03
 #: The fifth of a minute that history may use without any pace: a small one is there at once.
