@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import replace
 from functools import lru_cache
 
 from recruit.duplicates.rules.contacts import mailboxes, numbers, phone_tail
@@ -61,7 +60,7 @@ def without_frequent(profile: Profile, frequent: Container[int]) -> Profile:
     before = (profile.emails.addresses, profile.phones.numbers, profile.pages)
     if (emails, phones, pages) == before:
         return profile
-    return replace(profile, emails=mailboxes(emails), phones=numbers(phones), pages=pages)
+    return profile._replace(emails=mailboxes(emails), phones=numbers(phones), pages=pages)
 
 
 def namesakes(one: tuple[int, ...], other: tuple[int, ...], bearers: Mapping[int, int]) -> int:

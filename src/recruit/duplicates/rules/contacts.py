@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from anyascii import anyascii
@@ -108,8 +108,7 @@ def _plain_host(host: str) -> str:
     return ".".join(labels)
 
 
-@dataclass(frozen=True, slots=True)
-class Mailboxes:
+class Mailboxes(NamedTuple):
     """A person's addresses: as they are, as their hosts read them, and the letters before the @.
 
     Tuples and not sets: most persons have one address, and a scan holds hundreds of thousands of persons at once.
@@ -120,8 +119,7 @@ class Mailboxes:
     locals: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(NamedTuple):
     """A person's phone numbers: as they are kept, and their last nine digits."""
 
     numbers: tuple[str, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from recruit.duplicates.rules.contacts import Mailboxes, Numbers, mailboxes, numbers, profile_page
 from recruit.duplicates.rules.names import Name, name_of
@@ -24,11 +25,11 @@ class Identity:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """A person as they are written: what ``profile_of`` makes comparable.
 
-    ``emails``, ``phones`` and ``links`` in the form in which contact points are normalised; ``resume`` is a sketch.
+    A tuple, because a scan makes millions of them. ``emails``, ``phones`` and ``links`` in the form in which contact
+    points are normalised; ``resume`` is a sketch.
     """
 
     id: int
@@ -49,8 +50,7 @@ class Facts:
         return " ".join(part for part in (self.first_name, self.middle_name, self.last_name) if part)
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """A person as they are compared. ``members`` are verified outside identities by provider."""
 
     id: int

@@ -37,6 +37,8 @@ class Sieve:
             worth = weights.worth(names, first=0)
             self._best_names[crowd] = max(worth, self._best_names.get(crowd, worth))
         self._best = max(self._best_names.values())
+        # Ten million pairs have some thousand patterns beside their names.
+        self._known: dict[Pattern, float] = {}
 
     def passed(
         self, one: Profile, other: Profile, *, namesakes: Callable[[], int]
@@ -46,7 +48,9 @@ class Sieve:
         if veto_before_names(one, other, contacts, resume) is not None:
             return None
         beside = (*contacts, *levels_of_work(one, other), resume)
-        known = self._weights.prior + self._weights.worth(beside, first=_NAMES)
+        known = self._known.get(beside)
+        if known is None:
+            known = self._known[beside] = self._weights.prior + self._weights.worth(beside, first=_NAMES)
         if known + self._best < self._least:
             return None
         crowd = namesakes()

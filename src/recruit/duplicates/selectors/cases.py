@@ -41,7 +41,9 @@ SELECT person.id, first_name, middle_name, last_name, headline, employer, locati
 FROM people_person AS person WHERE company_id = %s AND id = ANY(%s::bigint[]) ORDER BY id
 """
 
-
+_NAMES = """
+SELECT id, first_name, last_name, middle_name FROM people_person WHERE company_id = %s AND id = ANY(%s::bigint[])
+"""
 _KINDS = tuple(ContactKind.values)
 
 
@@ -51,6 +53,13 @@ def facts_of(*, company_id: int, ids: Collection[int]) -> list[Facts]:
         # A thousand numbers as one text: as a list each would be quoted by itself.
         cursor.execute(_FACTS, [company_id, f"{{{','.join(map(str, ids))}}}"])
         return [_facts(row) for row in cursor.fetchall()]
+
+
+def named_facts_of(*, company_id: int, ids: Collection[int]) -> list[Facts]:
+    """What these persons are called, and nothing else of them, in one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_NAMES, [company_id, f"{{{','.join(map(str, ids))}}}"])
+        return [Facts(*row) for row in cursor.fetchall()]
 
 
 def _facts(row: tuple[Any, ...]) -> Facts:

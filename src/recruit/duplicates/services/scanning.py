@@ -29,7 +29,7 @@ from recruit.duplicates.rules.comparing import Pattern
 from recruit.duplicates.rules.profiles import Profile, profile_of
 from recruit.duplicates.rules.scoring import weights
 from recruit.duplicates.rules.sieve import Sieve
-from recruit.duplicates.selectors import facts_of
+from recruit.duplicates.selectors import facts_of, named_facts_of
 from recruit.duplicates.services.cases import Suspicion, keep_cases_in_bulk
 from recruit.duplicates.services.keys import write_missing_keys
 
@@ -210,11 +210,11 @@ class _Walk:
     def _suspicions(self, hits: Iterable[tuple[int, int, Pattern, float]]) -> list[Suspicion]:
         kept = list(hits)
         ids = {each for one, other, *_ in kept for each in (one, other)}
-        facts = {each.id: each for each in facts_of(company_id=self.company_id, ids=ids)}
+        named = {each.id: each for each in named_facts_of(company_id=self.company_id, ids=ids)}
         return [
-            Suspicion(facts[one], facts[other], pattern, score)
+            Suspicion(named[one], named[other], pattern, score)
             for one, other, pattern, score in kept
-            if one in facts and other in facts
+            if one in named and other in named
         ]
 
 
