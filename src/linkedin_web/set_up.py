@@ -112,7 +112,6 @@ def _steps_context(request: SignedInRequest) -> dict[str, Any]:
         "steps": set_up_steps(row, integrations),
         "integrations": [{"row": each, "tone": tone_of(each.status)} for each in integrations],
         "is_at_work": working.is_at_work(row),
-        "work_label": SetUpWork(row.set_up_work).label if row else "",
         "trouble": _said(working.trouble_of(row)),
         "history": history,
         "left": in_words(left) if left is not None else "",
