@@ -19,6 +19,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.db import connection as database
 from django.db.models import Count, F
+from django.utils import translation
 
 from linkedin_sync import health
 from linkedin_sync.backfill.selectors import latest_backfill
@@ -54,7 +55,7 @@ def file_name() -> str:
 
 
 def bundle_of(*, company_id: int) -> bytes:
-    """The zip file."""
+    """The zip file; in English, whoever asks for it."""
     parts: dict[str, Callable[[int], Any]] = {
         "about.json": _about,
         "settings.json": _settings,
@@ -64,7 +65,7 @@ def bundle_of(*, company_id: int) -> bytes:
         "history.json": _history,
     }
     made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as file:
+    with translation.override("en"), zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr("README.txt", _ABOUT)
         for name, tell in parts.items():
             text = json.dumps(mask(tell(company_id)), default=_plain, indent=2, ensure_ascii=False)

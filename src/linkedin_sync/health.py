@@ -137,7 +137,7 @@ def overview(*, company_id: int) -> Health:
     in_plan = not connection.pk or is_in_plan(company_id=company_id)
     return Health(
         state=connection.state,
-        state_label=ConnectionState(connection.state).label,
+        state_label=str(ConnectionState(connection.state).label),
         state_changed_at=connection.state_changed_at if connection.pk else None,
         trouble=connection.trouble or ("" if in_plan else _NOT_IN_PLAN),
         is_paused=connection.paused_at is not None,
@@ -304,7 +304,7 @@ def _feed_state(connection: Connection, feed: Feed, *, is_on: bool) -> FeedState
         trouble=Min("trouble", filter=~Q(trouble="")),
     )
     return FeedState(
-        label=feed.label,
+        label=str(feed.label),
         is_on=is_on,
         seats=found["seats"],
         read_at=None if found["unread"] else found["oldest"],

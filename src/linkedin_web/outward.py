@@ -91,7 +91,7 @@ def _of_notes(connection: Connection, company_id: int) -> Choice:
         legend="What teammates note about candidates",
         address="linkedin_choose_notes_outward",
         value=connection.notes_outward,
-        label=NotesOutward(connection.notes_outward).label,
+        label=str(NotesOutward(connection.notes_outward).label),
         options=_options(
             connection.notes_outward,
             "Notes stay in Recruit; what LinkedIn has of them is taken away",
@@ -115,7 +115,7 @@ def _of_evaluations(connection: Connection, company_id: int) -> Choice:
         legend="How teammates evaluate candidates",
         address="linkedin_choose_feedback_outward",
         value=connection.feedback_outward,
-        label=FeedbackOutward(connection.feedback_outward).label,
+        label=str(FeedbackOutward(connection.feedback_outward).label),
         options=_options(
             connection.feedback_outward,
             "Evaluations stay in Recruit; what LinkedIn has of them is taken away",
@@ -141,7 +141,7 @@ def _of_resumes(connection: Connection, company_id: int) -> Choice:
         legend="Candidates' résumés",
         address="linkedin_choose_resumes_outward",
         value=connection.resumes_outward,
-        label=ResumesOutward(connection.resumes_outward).label,
+        label=str(ResumesOutward(connection.resumes_outward).label),
         options=_options(
             connection.resumes_outward,
             "Résumés stay in Recruit; what LinkedIn has of them is taken away"

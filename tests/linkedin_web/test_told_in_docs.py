@@ -30,7 +30,7 @@ LABELS = [
 ]
 
 
-@pytest.mark.parametrize("label", sorted(set(LABELS)))
+@pytest.mark.parametrize("label", sorted({str(label) for label in LABELS}))
 def test_every_word_of_the_screens_stands_in_the_page_for_admins(label: str) -> None:
     assert label in PAGE
 

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from linkedin_sync.connections.events import ConnectionEnabled, SharingChanged
 from linkedin_sync.connections.services import begin_connection, locked_connection
@@ -58,7 +59,7 @@ def agree(*, company_id: int, choices: Choices, counts: Mapping[str, int], actor
     begin_connection(company_id=company_id, actor=actor)
     if choices.history_years not in YEARS:
         raise YearsNotOffered(
-            "Choose how many years of history are shared: all of it, or 2, 3, 5 or 10 years."
+            _("Choose how many years of history are shared: all of it, or 2, 3, 5 or 10 years.")
         )
     connection = locked_connection(company_id)
     is_first = connection.agreed_at is None
@@ -142,4 +143,4 @@ def _view(row: Agreement) -> AgreementView:
 
 
 def history_label(years: int | None) -> str:
-    return "All of the history" if years is None else f"The last {years} years"
+    return _("All of the history") if years is None else _("The last {n} years").format(n=years)

@@ -6,6 +6,7 @@ from typing import Final
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from linkedin_sync.connections.events import ApplicationsChosen
 from linkedin_sync.connections.selectors import is_in_plan
@@ -41,10 +42,10 @@ def choose_applications(
     """
     require_capability(company_id=company_id, actor=actor, capability=Capability.CONFIGURE_INTEGRATIONS)
     if tells_rejection_after not in DELAYS:
-        raise DelayNotOffered("Choose after how many days LinkedIn is told of a rejection.")
+        raise DelayNotOffered(_("Choose after how many days LinkedIn is told of a rejection."))
     connection = locked_connection(company_id)
     if takes_applications and not is_in_plan(company_id=company_id):
-        raise PlanLacksIntegration("Applying on LinkedIn belongs to the Enterprise plan.")
+        raise PlanLacksIntegration(_("Applying on LinkedIn belongs to the Enterprise plan."))
     connection.takes_applications = takes_applications
     connection.tells_applicants = tells_applicants
     connection.tells_rejection_after = tells_rejection_after

@@ -30,7 +30,7 @@ class HttpInTransaction(RuntimeError):  # noqa: N818 -- the sentence that it is
 def assert_no_transaction() -> None:
     """Raise ``HttpInTransaction`` if rows would stay locked while LinkedIn is being waited for."""
     if database.in_atomic_block:
-        raise HttpInTransaction("LinkedIn must not be called inside a database transaction")
+        raise HttpInTransaction("LinkedIn must not be called inside a database transaction")  # English
 
 
 class _GuardedMemory(MemoryTokenStore):

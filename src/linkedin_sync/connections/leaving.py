@@ -7,6 +7,7 @@ lies above (``backfill.removal``); here is what begins and what ends it.
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from linkedin_sync.connections.events import ConnectionLeaves
 from linkedin_sync.connections.services import enter_state, locked_connection
@@ -32,8 +33,10 @@ def begin_removal(*, company_id: int, actor: Actor) -> Connection:
     connection = locked_connection(company_id)
     if connection.state != ConnectionState.ENABLED:
         raise NotRemovable(
-            "LinkedIn lets nothing be taken away while the integrations are not switched on there. Have them switched "
-            "on, or disconnect and leave at LinkedIn what was sent."
+            _(
+                "LinkedIn lets nothing be taken away while the integrations are not switched on there. Have them "
+                "switched on, or disconnect and leave at LinkedIn what was sent."
+            )
         )
     if connection.removing_at is None:
         connection.removing_at = clock.now()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from linkedin_client import Generation
 from linkedin_sync.connections.client import dialects_of
@@ -61,7 +62,7 @@ def _chosen_by(company_id: int, actor: Actor) -> Connection:
     require_capability(company_id=company_id, actor=actor, capability=Capability.CONFIGURE_INTEGRATIONS)
     connection = Connection.objects.select_for_update().filter(company_id=company_id).first()
     if connection is None:
-        raise NoConnection("This company is not connected to LinkedIn.")
+        raise NoConnection(_("This company is not connected to LinkedIn."))
     return connection
 
 

@@ -29,7 +29,7 @@ from linkedin_client import (
     prove_callback,
 )
 from linkedin_sync.connections.client import fresh_client_of, partner_client
-from linkedin_sync.connections.selectors import TITLES, connection_of, is_in_plan
+from linkedin_sync.connections.selectors import connection_of, is_in_plan
 from linkedin_sync.connections.services import begin_connection
 from linkedin_sync.connections.set_up import callback_url_of, keys_of
 from linkedin_sync.connections.states import CONTRACT_TYPES, REQUIRED, status_of_word
@@ -187,7 +187,7 @@ class _Look:
 
     def _at_the_clock(self) -> None:
         if self.clock_offset is not None and abs(self.clock_offset) > _CLOCK_TOLERANCE:
-            self._find("clock_skew", _span(self.clock_offset))
+            self._find("clock_skew", f"{abs(self.clock_offset):.0f}")
 
     def _hear(self, exchange: Exchange) -> None:
         if exchange.told_time is None:
@@ -207,7 +207,8 @@ class _Look:
             CallbackProblem.NOT_OURS: "callback_elsewhere",
         }
         if proof.problem in codes:
-            self._find(codes[proof.problem], proof.detail)
+            is_status = proof.problem is CallbackProblem.REFUSED
+            self._find(codes[proof.problem], str(proof.status) if is_status else proof.detail)
 
     def _at_the_integrations(self) -> None:
         keys = keys_of(self.connection)
@@ -228,13 +229,13 @@ class _Look:
             self._at_configurations(linkedin, keys)
 
     def _at_names(self, found: dict[IntegrationKey, Integration]) -> None:
-        nameless = [TITLES.get(key.type, key.type) for key, each in found.items() if not each.name]
+        nameless = [key.type for key, each in found.items() if not each.name]
         if nameless:
             self._find("not_named", ", ".join(nameless))
 
     def _at_levels(self, keys: list[IntegrationKey], found: dict[IntegrationKey, Integration]) -> None:
         off = [key for key in keys if key not in found or not _is_enabled(found[key])]
-        at_company = [TITLES[key.type] for key in off if key.type in REQUIRED]
+        at_company = [key.type for key in off if key.type in REQUIRED]
         if at_company:
             self._find("company_level_off", ", ".join(at_company))
         for key in off:
@@ -267,8 +268,3 @@ def _why_no_callback(connection: Connection) -> tuple[str, str]:
 
 def _is_enabled(integration: Integration) -> bool:
     return status_of_word(integration.status) == IntegrationStatus.ENABLED
-
-
-def _span(seconds: float) -> str:
-    minutes = abs(seconds) / 60
-    return f"{abs(seconds):.0f} seconds" if minutes < 2 else f"{minutes:.0f} minutes"  # noqa: PLR2004 -- below that seconds read better

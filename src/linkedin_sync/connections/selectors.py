@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext, gettext_noop
+
 from linkedin_sync.connections.states import CONTRACT_TYPES
 from linkedin_sync.enums import ConnectionState, IntegrationStatus
 from linkedin_sync.models import Connection, Integration
@@ -106,10 +108,10 @@ class IntegrationView:
 
 #: What a person reads for LinkedIn's integration types (integration-types page).
 TITLES = {
-    "ONE_CLICK_EXPORT": "Export to Recruit",
-    "IN_ATS_INDICATOR": "Recruit's activity on profiles",
-    "PROFILE_PLUGIN": "LinkedIn profile in Recruit",
-    "CSA_API": "Seats, InMail and notes",
+    "ONE_CLICK_EXPORT": gettext_noop("Export to Recruit"),
+    "IN_ATS_INDICATOR": gettext_noop("Recruit's activity on profiles"),
+    "PROFILE_PLUGIN": gettext_noop("LinkedIn profile in Recruit"),
+    "CSA_API": gettext_noop("Seats, InMail and notes"),
 }
 
 
@@ -131,10 +133,10 @@ def contracts_of(*, company_id: int) -> list[str]:
 def _view(row: Integration) -> IntegrationView:
     return IntegrationView(
         type=row.type,
-        title=TITLES.get(row.type, row.type),
+        title=gettext(TITLES.get(row.type, row.type)),
         name=row.name,
         status=row.status,
-        status_label=IntegrationStatus(row.status).label,
+        status_label=str(IntegrationStatus(row.status).label),
         context=row.context,
         checked_at=row.checked_at,
     )

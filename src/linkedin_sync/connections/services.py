@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Final
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from linkedin_client import Dialects
 from linkedin_sync.connections.events import (
@@ -39,9 +40,8 @@ def begin_connection(*, company_id: int, actor: Actor) -> Connection:
     """The company's connection, made if there is none. Refuses with ``PlanLacksIntegration``."""
     require_capability(company_id=company_id, actor=actor, capability=Capability.CONFIGURE_INTEGRATIONS)
     if not is_in_plan(company_id=company_id):
-        raise PlanLacksIntegration("LinkedIn Recruiter System Connect belongs to the Enterprise plan.")
-    connection, _ = Connection.objects.get_or_create(company_id=company_id)
-    return connection
+        raise PlanLacksIntegration(_("LinkedIn Recruiter System Connect belongs to the Enterprise plan."))
+    return Connection.objects.get_or_create(company_id=company_id)[0]
 
 
 @transaction.atomic
@@ -103,7 +103,7 @@ def keep_authorisation(
         "urn:li:contract:"
     ):
         raise ContextNotUnderstood(
-            "LinkedIn's plugin gives an organization and a contract; one of them is missing."
+            _("LinkedIn's plugin gives an organization and a contract; one of them is missing.")
         )
     connection = locked_connection(company_id)
     if connection.organization_urn not in {"", organization_urn}:
@@ -283,5 +283,5 @@ def locked_connection(company_id: int) -> Connection:
     """The company's connection, locked until the transaction ends. Refuses ``NoConnection``."""
     connection = Connection.objects.select_for_update().filter(company_id=company_id).first()
     if connection is None:
-        raise NoConnection("This company is not connected to LinkedIn.")
+        raise NoConnection(_("This company is not connected to LinkedIn."))
     return connection

@@ -12,12 +12,12 @@ import re
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from linkedin_client import (
     APPLICATION_VIEWERS,
     CALLBACK_URL,
     JOB_POSTING_VIEWERS,
-    BatchResult,
     IntegrationKey,
     LinkedIn,
     ProvisionApplication,
@@ -45,7 +45,7 @@ def provision(*, company_id: int, actor: Actor) -> Connection:
     wanted = ProvisionApplication(
         unique_foreign_id=connection.public_id,
         name=_application_name(company.name),
-        description=f"Recruiter System Connect for {company.name}",
+        description=f"Recruiter System Connect for {company.name}",  # English
         callback_urls=(sign_in_address(),),
         valid_js_sdk_domains=(settings.BASE_URL,),
     )
@@ -77,7 +77,7 @@ def _created_or_found(linkedin: LinkedIn, wanted: ProvisionApplication) -> Provi
         found = linkedin.provisioning.find(wanted.unique_foreign_id)
         if found is None:
             raise ApplicationNotProvisioned(
-                "LinkedIn says the application exists and does not find it."
+                _("LinkedIn says the application exists and does not find it.")
             ) from conflict
         linkedin.provisioning.update(
             found.key,
@@ -114,8 +114,10 @@ def authorise(
     before = connection.organization_urn
     if before not in {"", organization_urn} and not takes_other_company:
         raise OtherCompany(
-            f"LinkedIn's plugin named {organization_urn}, and this company was connected as {before}. "
-            "If your company's id at LinkedIn has changed, say so, and everything is sent to the new one.",
+            _(
+                "LinkedIn's plugin named {named}, and this company was connected as {before}. "
+                "If your company's id at LinkedIn has changed, say so, and everything is sent to the new one."
+            ).format(named=organization_urn, before=before),
             organization_urn=organization_urn,
         )
     return services.keep_authorisation(
@@ -124,13 +126,13 @@ def authorise(
 
 
 class CallbackRefused(Refusal):
-    """LinkedIn does not take the callback address; the sentence carries its words."""
+    """LinkedIn does not take the callback address; the sentence carries its words, which are in ``said`` too."""
 
     code = "callback_refused"
 
 
 class SetUpRefused(Refusal):
-    """LinkedIn refused a step of the set-up; the sentence carries its words."""
+    """LinkedIn refused the integrations' names; the sentence carries its words, which are in ``said`` too."""
 
     code = "set_up_refused"
 
@@ -140,7 +142,12 @@ def name_integrations(*, company_id: int, actor: Actor) -> Connection:
     connection = services.begin_connection(company_id=company_id, actor=actor)
     name = f"Recruit ({company_of(company_id=company_id).name})"
     result = linkedin_of(connection).integrations.name(keys_of(connection), name)
-    _refuse_errors(result, "name the integrations")
+    for error in result.errors.values():
+        raise SetUpRefused(
+            _("LinkedIn did not let us name the integrations: {said}").format(said=error.message),
+            status=error.status,
+            said=error.message,
+        )
     return refresh_state(company_id=company_id)
 
 
@@ -152,7 +159,9 @@ def store_configurations(*, company_id: int, actor: Actor) -> Connection:
     result = configurations.put(keys["ONE_CLICK_EXPORT"], {CALLBACK_URL: callback_url_of(connection)})
     for error in result.errors.values():
         raise CallbackRefused(
-            f"LinkedIn did not let us store the callback address: {error.message}", status=error.status
+            _("LinkedIn did not let us store the callback address: {said}").format(said=error.message),
+            status=error.status,
+            said=error.message,
         )
     # Deleting a viewers key is how one switches from "all users" to "ACLs decide"; that it was not there is fine.
     configurations.delete(keys["ONE_CLICK_EXPORT"], [JOB_POSTING_VIEWERS])
@@ -230,8 +239,3 @@ def refresh_state(*, company_id: int) -> Connection:
 def keys_of(connection: Connection) -> list[IntegrationKey]:
     rows = Integration.objects.filter(connection=connection).order_by("id").values_list("context", "type")
     return [IntegrationKey(context=context, type=type_) for context, type_ in rows]
-
-
-def _refuse_errors(result: BatchResult[IntegrationKey] | BatchResult[str], what: str) -> None:
-    for error in result.errors.values():
-        raise SetUpRefused(f"LinkedIn did not let us {what}: {error.message}", status=error.status)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from linkedin_client import LITE_PROFILE
 from linkedin_sync.connections.client import linkedin_of
@@ -62,6 +63,6 @@ def _connection(company_id: int) -> Connection:
     connection = connection_of(company_id=company_id)
     if connection is None or not connection.client_id or not connection.organization_urn:
         raise NothingToSignInTo(
-            "Recruit is not connected to LinkedIn yet. Ask an owner or an admin to connect it."
+            _("Recruit is not connected to LinkedIn yet. Ask an owner or an admin to connect it.")
         )
     return connection

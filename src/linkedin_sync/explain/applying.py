@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.db.models import Count, QuerySet
+from django.utils.translation import get_language, gettext, gettext_noop
 
 from linkedin_sync.connections.applying import application_webhook_url_of
 from linkedin_sync.connections.selectors import connection_of
@@ -24,7 +25,9 @@ from recruit.positions.selectors import positions_by_ids
 
 _REFUSED_SHOWN: Final = 10
 _LINES: Final = 50
-OFFERED: Final = "Members apply for it on LinkedIn; their applications arrive here by themselves."
+OFFERED: Final = gettext_noop(
+    "Members apply for it on LinkedIn; their applications arrive here by themselves."
+)
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,7 @@ def applying_state(*, company_id: int) -> ApplyingState | None:
         takes_applications=connection.takes_applications,
         tells_applicants=connection.tells_applicants,
         tells_rejection_after=connection.tells_rejection_after,
-        why_not=why_nobody_applies(ground_of(connection)) if connection.takes_applications else "",
+        why_not=_said(why_nobody_applies(ground_of(connection))) if connection.takes_applications else "",
         address=application_webhook_url_of(connection),
         published=published_positions(company_id=company_id).count(),
         taken=sum(outcomes.values()) - outcomes.get(ApplicationOutcome.REFUSED, 0),
@@ -73,7 +76,10 @@ def applying_state(*, company_id: int) -> ApplyingState | None:
         failed=states.get(ReportState.FAILED, 0),
         latest_refused=[
             RefusedApplication(
-                each.at, f"{each.first_name} {each.last_name}".strip(), each.position_name, each.sentence
+                each.at,
+                f"{each.first_name} {each.last_name}".strip(),
+                each.position_name,
+                _said(each.sentence),
             )
             for each in refused.order_by("-id")[:_REFUSED_SHOWN]
         ],
@@ -118,7 +124,7 @@ def applications_of_person(
             process_id=row.process_id,
             position_name=row.position_name,
             applied_at=row.applied_at or row.at,
-            outcome_label=ApplicationOutcome(row.outcome).label,
+            outcome_label=str(ApplicationOutcome(row.outcome).label),
             reports=[_line(report) for report in sorted(row.reports.all(), key=lambda each: each.pk)],
         )
         for row in rows.order_by("-id")[:_LINES]
@@ -129,9 +135,9 @@ def _line(report: ApplicantReport) -> ReportLine:
     is_waiting = report.state == ReportState.WAITING
     return ReportLine(
         action=report.action,
-        action_label=ReportAction(report.action).label,
+        action_label=str(ReportAction(report.action).label),
         state=report.state,
-        state_label=ReportState(report.state).label,
+        state_label=str(ReportState(report.state).label),
         at=report.due_at if is_waiting else report.settled_at or report.due_at,
         sentence=report.last_error if report.state in (ReportState.FAILED, ReportState.WAITING) else "",
         may_change=is_waiting and report.action == ReportAction.REJECTED,
@@ -145,8 +151,16 @@ def told_of_applying(*, company_id: int, position_id: int) -> tuple[bool, str]:
         return False, ""
     found = positions_by_ids(company_id=company_id, ids=[position_id])
     why_not = why_not_offered(ground_of(connection), offered(found[0])) if found else ""
-    return (False, f"Nobody applies for it on LinkedIn: {_lower(why_not)}") if why_not else (True, OFFERED)
+    if not why_not:
+        return True, gettext(OFFERED)
+    return False, gettext("Nobody applies for it on LinkedIn: {why}").format(why=_after_colon(_said(why_not)))
 
 
-def _lower(sentence: str) -> str:
-    return sentence[:1].lower() + sentence[1:]
+def _said(sentence: str) -> str:
+    """What is kept in English as the reader's language has it."""
+    return gettext(sentence) if sentence else ""
+
+
+def _after_colon(sentence: str) -> str:
+    """English goes on in lower case; German begins a sentence anew."""
+    return sentence if get_language() == "de" else sentence[:1].lower() + sentence[1:]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
+from django.utils.translation import gettext, gettext_noop
+
 from linkedin_sync.connections.selectors import connection_of
 from linkedin_sync.enums import FeedbackOutward
 from linkedin_sync.outbox.lanes.evaluations import positions_readable_there
 from linkedin_sync.outbox.lanes.sharing import shared_position_ids
 
-SHOWN: Final = "It is shown in LinkedIn Recruiter too, to those who see this position there."
-STAYS: Final = (
+SHOWN: Final = gettext_noop("It is shown in LinkedIn Recruiter too, to those who see this position there.")
+STAYS: Final = gettext_noop(
     "Not shown on LinkedIn: somebody with a seat there sees this position and may not read its evaluations."
 )
 
@@ -22,4 +24,4 @@ def told_of_evaluations(*, company_id: int, position_id: int) -> str:
         return ""
     if not shared_position_ids(connection, [position_id]):
         return ""
-    return SHOWN if positions_readable_there(connection, [position_id]) else STAYS
+    return gettext(SHOWN if positions_readable_there(connection, [position_id]) else STAYS)

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from recruit.base.texts import gettext, ngettext
+from recruit.base.texts import gettext_noop as _
+
 
 class Subject(StrEnum):
     POSITION = "position"
@@ -112,65 +115,67 @@ class Decision:
 
     @property
     def word(self) -> str:
-        return WORDS[self.state]
+        return gettext(WORDS[self.state])
 
 
 WORDS: Final[Mapping[State, str]] = {
-    State.IN_LINKEDIN: "On LinkedIn",
-    State.PROCESSING: "Being processed",
-    State.WAITING: "On its way",
-    State.QUOTA: "Waiting for quota",
-    State.RETRYING: "Will be tried again",
-    State.PARKED: "Stuck",
-    State.LEAVING: "Being taken away",
-    State.STAYS: "Stays on LinkedIn",
-    State.UNSHARED: "Not shared",
-    State.MISSING: "Not sent",
-    State.UNSURE: "Not confirmed",
-    State.HELD: "Held",
-    State.DISCONNECTED: "Not connected",
+    State.IN_LINKEDIN: _("On LinkedIn"),
+    State.PROCESSING: _("Being processed"),
+    State.WAITING: _("On its way"),
+    State.QUOTA: _("Waiting for quota"),
+    State.RETRYING: _("Will be tried again"),
+    State.PARKED: _("Stuck"),
+    State.LEAVING: _("Being taken away"),
+    State.STAYS: _("Stays on LinkedIn"),
+    State.UNSHARED: _("Not shared"),
+    State.MISSING: _("Not sent"),
+    State.UNSURE: _("Not confirmed"),
+    State.HELD: _("Held"),
+    State.DISCONNECTED: _("Not connected"),
 }
 
 _OF_UNSHARED: Final[Mapping[tuple[Subject, Unshared], tuple[str, Remedy]]] = {
     (Subject.POSITION, Unshared.DISCREET): (
-        "Discreet positions are not shared with LinkedIn, as an admin chose.",
+        _("Discreet positions are not shared with LinkedIn, as an admin chose."),
         Remedy.CHOOSE_SHARES,
     ),
     (Subject.POSITION, Unshared.NOT_PUBLISHED): (
-        "Only published positions are shared with LinkedIn, and this one is not published.",
+        _("Only published positions are shared with LinkedIn, and this one is not published."),
         Remedy.PUBLISH,
     ),
     (Subject.POSITION, Unshared.TOO_OLD): (
-        "The position was closed before the history that is shared with LinkedIn begins.",
+        _("The position was closed before the history that is shared with LinkedIn begins."),
         Remedy.CHOOSE_SHARES,
     ),
     (Subject.PROCESS, Unshared.TOO_OLD): (
-        "The position was closed before the history that is shared with LinkedIn begins.",
+        _("The position was closed before the history that is shared with LinkedIn begins."),
         Remedy.CHOOSE_SHARES,
     ),
     (Subject.POSITION, Unshared.TAKEN_AWAY): (
-        "The company disconnects, and everything is taken away at LinkedIn.",
+        _("The company disconnects, and everything is taken away at LinkedIn."),
         Remedy.LOOK_AT_CONNECTION,
     ),
     (Subject.PROCESS, Unshared.TAKEN_AWAY): (
-        "The company disconnects, and everything is taken away at LinkedIn.",
+        _("The company disconnects, and everything is taken away at LinkedIn."),
         Remedy.LOOK_AT_CONNECTION,
     ),
     (Subject.PROCESS, Unshared.DISCREET): (
-        "Discreet positions are not shared with LinkedIn, and so is nobody considered for this one.",
+        _("Discreet positions are not shared with LinkedIn, and so is nobody considered for this one."),
         Remedy.CHOOSE_SHARES,
     ),
     (Subject.PROCESS, Unshared.NOT_PUBLISHED): (
-        "Only published positions are shared with LinkedIn, and this one is not published.",
+        _("Only published positions are shared with LinkedIn, and this one is not published."),
         Remedy.PUBLISH,
     ),
     # The same words for both, lest whoever may not see a position learns of it here.
     (Subject.PERSON, Unshared.NO_SHARED_POSITION): (
-        "No position that is shared with LinkedIn considers this candidate.",
+        _("No position that is shared with LinkedIn considers this candidate."),
         Remedy.CONSIDER,
     ),
     (Subject.PERSON, Unshared.NO_ADDRESS): (
-        "LinkedIn takes a candidate only with an e-mail address or a known member, and neither is known here.",
+        _(
+            "LinkedIn takes a candidate only with an e-mail address or a known member, and neither is known here."
+        ),
         Remedy.ADD_ADDRESS,
     ),
 }
@@ -178,7 +183,7 @@ _OF_UNSHARED: Final[Mapping[tuple[Subject, Unshared], tuple[str, Remedy]]] = {
 #: Whatever keeps a process here keeps its résumés here, in the same words.
 _OF_RESUMES: Final[Mapping[Unshared, tuple[str, Remedy]]] = {
     why: words for (subject, why), words in _OF_UNSHARED.items() if subject is Subject.PROCESS
-} | {Unshared.NOT_CHOSEN: ("Résumés stay in Recruit, as an admin chose.", Remedy.NOTHING)}
+} | {Unshared.NOT_CHOSEN: (_("Résumés stay in Recruit, as an admin chose."), Remedy.NOTHING)}
 
 #: LinkedIn has switched the connection on, and nobody here has agreed to what is shared.
 NOT_AGREED: Final = "not_agreed"
@@ -187,35 +192,37 @@ NOT_IN_PLAN: Final = "not_in_plan"
 
 #: The connection's states in which nothing is sent. ``degraded`` keeps marks and asks again, the others do not.
 _OF_CONNECTION: Final[Mapping[str, tuple[State, str, Remedy]]] = {
-    "not_connected": (State.DISCONNECTED, "Recruit is not connected to LinkedIn.", Remedy.CONNECT),
+    "not_connected": (State.DISCONNECTED, _("Recruit is not connected to LinkedIn."), Remedy.CONNECT),
     NOT_AGREED: (
         State.HELD,
-        "Nobody has agreed yet to what is shared with LinkedIn; everything is sent once an admin has.",
+        _("Nobody has agreed yet to what is shared with LinkedIn; everything is sent once an admin has."),
         Remedy.CHOOSE_SHARES,
     ),
     NOT_IN_PLAN: (
         State.HELD,
-        "LinkedIn is not in the company's plan. It is kept, and sent once the plan includes LinkedIn again.",
+        _(
+            "LinkedIn is not in the company's plan. It is kept, and sent once the plan includes LinkedIn again."
+        ),
         Remedy.LOOK_AT_CONNECTION,
     ),
     "requested": (
         State.DISCONNECTED,
-        "The connection is being set up; everything is sent once LinkedIn's admin has enabled it.",
+        _("The connection is being set up; everything is sent once LinkedIn's admin has enabled it."),
         Remedy.CONNECT,
     ),
     "partner_ready": (
         State.DISCONNECTED,
-        "The connection is not enabled in LinkedIn yet; everything is sent once its admin has done so.",
+        _("The connection is not enabled in LinkedIn yet; everything is sent once its admin has done so."),
         Remedy.CONNECT,
     ),
     "disabled": (
         State.DISCONNECTED,
-        "LinkedIn's admin has switched the connection off; everything is sent once it is on again.",
+        _("LinkedIn's admin has switched the connection off; everything is sent once it is on again."),
         Remedy.CONNECT,
     ),
     "degraded": (
         State.HELD,
-        "LinkedIn refuses the connection at the moment. It is asked every minute, and this goes on then.",
+        _("LinkedIn refuses the connection at the moment. It is asked every minute, and this goes on then."),
         Remedy.LOOK_AT_CONNECTION,
     ),
 }
@@ -225,14 +232,19 @@ def decide(known: Known, holding: Holding) -> Decision:
     """The one cause that counts for this record now."""
     of_connection = _OF_CONNECTION.get(holding.connection_state)
     if of_connection is not None and of_connection[0] is State.DISCONNECTED:
-        return Decision(*of_connection)
+        return _of_connection(of_connection)
     if known.mark is not None and known.mark.parked_reason:
         return _parked(known, known.mark)
     if known.stays and known.mark is None and known.unshared in {Unshared.SHARED, Unshared.NOT_CHOSEN}:
         return Decision(
             State.STAYS,
-            f"LinkedIn still has {_files(known.stays)} that should not be there. The generation of its interface "
-            f"that is spoken for them (v2) takes files away only with the application.",
+            ngettext(
+                "LinkedIn still has {n} résumé that should not be there. The generation of its interface that is "
+                "spoken for them (v2) takes files away only with the application.",
+                "LinkedIn still has {n} résumés that should not be there. The generation of its interface that is "
+                "spoken for them (v2) takes files away only with the application.",
+                known.stays,
+            ).format(n=known.stays),
         )
     if known.unshared is not Unshared.SHARED:
         return _unshared(known, holding)
@@ -246,7 +258,8 @@ def _parked(known: Known, mark: OnItsWay) -> Decision:
     remedy = {"misconfigured": Remedy.LOOK_AT_CONNECTION}.get(mark.parked_reason, Remedy.SEND)
     if known.unshared is Unshared.NO_ADDRESS:
         remedy = Remedy.ADD_ADDRESS
-    sentence = f"{mark.parked_because}: {mark.parked_text}" if mark.parked_text else f"{mark.parked_because}."
+    said = f": {gettext(mark.parked_text)}" if mark.parked_text else "."
+    sentence = f"{mark.parked_because}{said}"
     return Decision(State.PARKED, sentence, remedy)
 
 
@@ -257,33 +270,47 @@ def _unshared(known: Known, holding: Holding) -> Decision:
         else _OF_UNSHARED[known.subject, known.unshared]
     )
     if not known.is_there or known.subject is Subject.POSITION:
-        return Decision(State.UNSHARED, sentence, remedy)
-    waits = "It is taken away there when sending goes on." if holding.is_paused else "It is taken away there."
-    return Decision(State.LEAVING, f"{sentence} LinkedIn still has it. {waits}", remedy)
+        return Decision(State.UNSHARED, gettext(sentence), remedy)
+    leaves = (
+        gettext("LinkedIn still has it. It is taken away there when sending goes on.")
+        if holding.is_paused
+        else gettext("LinkedIn still has it. It is taken away there.")
+    )
+    return Decision(State.LEAVING, f"{gettext(sentence)} {leaves}", remedy)
 
 
 def _at_rest(known: Known) -> Decision:
     if known.has_open_task:
-        return Decision(State.PROCESSING, "LinkedIn has accepted it and is still working on it.")
+        return Decision(State.PROCESSING, gettext("LinkedIn has accepted it and is still working on it."))
     if known.is_there and known.is_sure and known.subject is Subject.RESUMES:
-        return Decision(State.IN_LINKEDIN, f"LinkedIn has {_files(known.held)} with the application.")
+        return Decision(
+            State.IN_LINKEDIN,
+            ngettext(
+                "LinkedIn has {n} résumé with the application.",
+                "LinkedIn has {n} résumés with the application.",
+                known.held,
+            ).format(n=known.held),
+        )
     if known.is_there and known.is_sure:
-        return Decision(State.IN_LINKEDIN, "LinkedIn has it as it is here.")
+        return Decision(State.IN_LINKEDIN, gettext("LinkedIn has it as it is here."))
     if known.is_there:
         return Decision(
             State.UNSURE,
-            "It was sent, but LinkedIn has not confirmed it. The next comparison of both sides sends it again.",
+            gettext(
+                "It was sent, but LinkedIn has not confirmed it. The next comparison of both sides sends it again."
+            ),
             Remedy.SEND,
         )
     return Decision(
         State.MISSING,
-        "It has not been sent yet. The next comparison of both sides sends it.",
+        gettext("It has not been sent yet. The next comparison of both sides sends it."),
         Remedy.SEND,
     )
 
 
-def _files(count: int) -> str:
-    return f"{count} résumé{'' if count == 1 else 's'}"
+def _of_connection(row: tuple[State, str, Remedy]) -> Decision:
+    state, sentence, remedy = row
+    return Decision(state, gettext(sentence), remedy)
 
 
 def _held(
@@ -292,33 +319,42 @@ def _held(
     if holding.is_paused:
         return Decision(
             State.HELD,
-            "Sending is paused by an admin. It is kept and sent when sending goes on.",
+            gettext("Sending is paused by an admin. It is kept and sent when sending goes on."),
             Remedy.RESUME,
         )
     if of_connection is not None:
-        return Decision(*of_connection)
+        return _of_connection(of_connection)
     if mark.is_history and holding.is_history_paused:
         return Decision(
             State.HELD,
-            "It is part of the history, which is paused. It is sent when the history goes on.",
+            gettext("It is part of the history, which is paused. It is sent when the history goes on."),
             Remedy.RESUME_HISTORY,
         )
     return None
 
 
 def _moving(known: Known, mark: OnItsWay) -> Decision:
-    older = " LinkedIn has an earlier state of it." if known.is_there else ""
+    state, sentence, remedy = _on_its_way(mark)
+    said = gettext(sentence)
+    older = gettext("LinkedIn has an earlier state of it.")
+    return Decision(state, f"{said} {older}" if known.is_there else said, remedy)
+
+
+def _on_its_way(mark: OnItsWay) -> tuple[State, str, Remedy]:
     if mark.waits_for_quota and mark.last_error:
-        return Decision(
-            State.QUOTA, f"LinkedIn's quota is used up. This goes on by itself when it opens again.{older}"
+        return (
+            State.QUOTA,
+            _("LinkedIn's quota is used up. This goes on by itself when it opens again."),
+            Remedy.NOTHING,
         )
     if mark.last_error:
-        return Decision(State.RETRYING, f"{mark.last_error}{older}", Remedy.SEND)
+        return State.RETRYING, mark.last_error, Remedy.SEND
     if mark.is_reserved:
-        return Decision(State.WAITING, f"It is being sent at this moment.{older}")
+        return State.WAITING, _("It is being sent at this moment."), Remedy.NOTHING
     if mark.is_history:
-        return Decision(
+        return (
             State.WAITING,
-            f"It is part of the history, which is sent as fast as LinkedIn's throttle allows.{older}",
+            _("It is part of the history, which is sent as fast as LinkedIn's throttle allows."),
+            Remedy.NOTHING,
         )
-    return Decision(State.WAITING, f"A change is on its way and is sent within seconds.{older}")
+    return State.WAITING, _("A change is on its way and is sent within seconds."), Remedy.NOTHING

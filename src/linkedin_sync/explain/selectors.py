@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from linkedin_sync.backfill.selectors import is_paused as is_history_paused
 from linkedin_sync.connections.noting import resumes_can_leave
@@ -152,7 +153,9 @@ def subject_of(*, company_id: int, public_id: str) -> tuple[Subject, int]:
         if record_id is not None:
             return subject, record_id
     raise NothingSuch(
-        f"Nothing has the id {public_id}. Ids of positions, candidates and processes are in their pages' addresses."
+        _(
+            "Nothing has the id {id}. Ids of positions, candidates and processes are in their pages' addresses."
+        ).format(id=public_id)
     )
 
 

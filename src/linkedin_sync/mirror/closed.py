@@ -155,7 +155,7 @@ def _view(row: KnownMember, person_id: int | None) -> ClosedView:
         purged_messages=row.purged.get("messages", 0),
         purged_notes=row.purged.get("notes", 0),
         decision=row.decision,
-        decision_label=ClosedDecision(row.decision).label,
+        decision_label=str(ClosedDecision(row.decision).label),
         decision_reason=row.decision_reason,
         decided_by=row.decided_by,
         decided_at=row.decided_at,

@@ -55,10 +55,10 @@ def _parked(row: Mark) -> ParkedMark:
     return ParkedMark(
         id=row.pk,
         kind=row.kind,
-        kind_label=MarkKind(row.kind).label,
+        kind_label=str(MarkKind(row.kind).label),
         key=row.our_key,
         reason=row.parked_reason,
-        reason_label=ParkedReason(row.parked_reason).label,
+        reason_label=str(ParkedReason(row.parked_reason).label),
         text=row.parked_text,
         attempts=row.attempts,
         parked_at=row.parked_at,

@@ -64,7 +64,7 @@ def _view(seat: Seat, suggestions: dict[str, tuple[str, str]]) -> SeatView:
         teammate_public_id=seat.teammate.public_id if seat.teammate else "",
         teammate_name=seat.teammate.full_name if seat.teammate else "",
         mapped_by=seat.mapped_by,
-        mapped_by_label=MappedBy(seat.mapped_by).label,
+        mapped_by_label=str(MappedBy(seat.mapped_by).label),
         mapped_at=seat.mapped_at,
         suggested_teammate_public_id=suggested[0],
         suggested_teammate_name=suggested[1],
