@@ -1,11 +1,11 @@
 // How are the steps of a workflow put in order? By dragging a row at its grip, or by its buttons; the numbers follow.
-// Without scripts the numbers themselves are written.
+// Without scripts the numbers themselves are written. What is told of it stands, in the reader's language, at the list.
 
 const ROW = "[data-step-row]";
 let dragged = null;
 
 const rowsOf = (list) => [...list.querySelectorAll(`:scope > ${ROW}`)];
-const nameOf = (row) => row.querySelector("[data-step-name]").value || "The new step";
+const nameOf = (row) => row.querySelector("[data-step-name]").value || row.closest("[data-rows]").dataset.newStep;
 
 function settle(list) {
   rowsOf(list).forEach((row, index) => {
@@ -14,9 +14,14 @@ function settle(list) {
   });
 }
 
-function tell(list, sentence) {
+function tell(list, sentence, values) {
   const told = list.parentElement.querySelector("[data-rows-told]");
-  if (told) told.textContent = sentence;
+  if (told) told.textContent = sentence.replace(/{(\w+)}/g, (_, name) => values[name]);
+}
+
+function tellMoved(list, row) {
+  const rows = rowsOf(list);
+  tell(list, list.dataset.moved, { step: nameOf(row), place: rows.indexOf(row) + 1, number: rows.length });
 }
 
 function move(row, by) {
@@ -26,7 +31,7 @@ function move(row, by) {
   if (to < 0 || to >= rows.length) return;
   list.insertBefore(row, by < 0 ? rows[to] : rows[to].nextSibling);
   settle(list);
-  tell(list, `${nameOf(row)} is now step ${to + 1} of ${rows.length}.`);
+  tellMoved(list, row);
   row.querySelector(`[data-shift="${by}"]`).focus();
 }
 
@@ -34,7 +39,7 @@ function remove(row) {
   const list = row.closest("[data-rows]");
   const rows = rowsOf(list);
   const next = rows[rows.indexOf(row) + 1] ?? rows[rows.indexOf(row) - 1];
-  tell(list, `${nameOf(row)} is removed, once you save.`);
+  tell(list, list.dataset.removed, { step: nameOf(row) });
   row.remove();
   settle(list);
   (next?.querySelector("[data-step-name]") ?? document.getElementById("add-step"))?.focus();
@@ -81,7 +86,7 @@ export function startStepRows() {
     const list = dragged.closest("[data-rows]");
     dragged.classList.remove("is-dragged");
     settle(list);
-    tell(list, `${nameOf(dragged)} is now step ${rowsOf(list).indexOf(dragged) + 1} of ${rowsOf(list).length}.`);
+    tellMoved(list, dragged);
     dragged = null;
   });
   document.addEventListener("htmx:afterSwap", ({ detail }) => {
