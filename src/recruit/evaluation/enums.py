@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class MeetingType(models.TextChoices):
-    PHONE = "phone", "Phone"
-    VIDEO = "video", "Video"
-    ON_SITE = "on_site", "On site"
+    PHONE = "phone", _("Phone")
+    VIDEO = "video", _("Video")
+    ON_SITE = "on_site", _("On site")
 
 
 class Recommendation(models.TextChoices):
-    UNSAID = "", "Not said yet"
-    HIRE = "hire", "Hire"
-    NOT_SURE = "not_sure", "Not sure"
-    NO_HIRE = "no_hire", "No hire"
+    UNSAID = "", _("Not said yet")
+    HIRE = "hire", pgettext_lazy("recommendation", "Hire")
+    NOT_SURE = "not_sure", _("Not sure")
+    NO_HIRE = "no_hire", _("No hire")

@@ -8,18 +8,20 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Final
 
+from django.utils.translation import gettext as _
+
 from recruit.evaluation.enums import Recommendation
 from recruit.positions.enums import PositionCapability
 from recruit.positions.rules import allowed, can_view, reads_after_own
 
 #: What is looked at where a position has no scorecard of its own.
 DEFAULT_TRAITS: Final = (
-    "Skill in the field",
-    "Solving problems",
-    "Working with others",
-    "Making oneself understood",
-    "Keeping promises",
-    "Wish to learn",
+    "Skill in the field",  # English
+    "Solving problems",  # English
+    "Working with others",  # English
+    "Making oneself understood",  # English
+    "Keeping promises",  # English
+    "Wish to learn",  # English
 )
 MOST_STARS: Final = 5
 _MOST_TRAITS = 20
@@ -94,13 +96,17 @@ def clean_ratings(ratings: Mapping[str, int], traits: Sequence[str]) -> dict[str
 def scorecard_hindrance(traits: Sequence[str]) -> str | None:
     """Why these cannot be a scorecard; None when they can."""
     if not traits:
-        return "A scorecard needs at least one trait. Write one on each line."
+        return _("A scorecard needs at least one trait. Write one on each line.")
     if len(traits) > _MOST_TRAITS:
-        return f"A scorecard has at most {_MOST_TRAITS} traits. Leave some out."
+        return _("A scorecard has at most {most} traits. Leave some out.").format(most=_MOST_TRAITS)
     if len({trait.casefold() for trait in traits}) < len(traits):
-        return "Two traits have the same name. Give one another name, or leave it out."
+        return _("Two traits have the same name. Give one another name, or leave it out.")
     too_long = next((trait for trait in traits if len(trait) > _LONGEST_TRAIT), None)
-    return f"“{too_long[:40]}…” is longer than {_LONGEST_TRAIT} characters." if too_long else None
+    if too_long is None:
+        return None
+    return _("“{trait}…” is longer than {longest} characters.").format(
+        trait=too_long[:40], longest=_LONGEST_TRAIT
+    )
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from recruit.base.errors import NotFound
 from recruit.careers.selectors import questions_of
 from recruit.evaluation.selectors import scorecard_of
@@ -26,7 +28,7 @@ def templates_of(*, company_id: int) -> list[PositionTemplate]:
 def template_with_id(*, company_id: int, public_id: str) -> PositionTemplate:
     found = PositionTemplate.objects.filter(company_id=company_id, public_id=public_id).first()
     if found is None:
-        raise NotFound("There is no such position template any more.")
+        raise NotFound(_("There is no such position template any more."))
     return found
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from recruit.activity.enums import Verb
 from recruit.activity.services import record
@@ -47,7 +49,7 @@ def save_position_template(*, position: Position, name: str, actor: Actor) -> Po
         made_by=actor.name[:_LONGEST],
     )
     _name(template, name)
-    _tell(template, actor, "added")
+    _tell(template, actor, gettext_noop("added"))
     return template
 
 
@@ -56,7 +58,7 @@ def rename_position_template(*, company_id: int, public_id: str, name: str, acto
     require_keeper(company_id=company_id, actor=actor)
     template = template_with_id(company_id=company_id, public_id=public_id)
     _name(template, name)
-    _tell(template, actor, "renamed")
+    _tell(template, actor, gettext_noop("renamed"))
     return template
 
 
@@ -66,7 +68,7 @@ def remove_position_template(*, company_id: int, public_id: str, actor: Actor) -
     require_keeper(company_id=company_id, actor=actor)
     template = template_with_id(company_id=company_id, public_id=public_id)
     template.delete()
-    _tell(template, actor, "removed")
+    _tell(template, actor, gettext_noop("removed"))
 
 
 def require_keeper(*, company_id: int, actor: Actor) -> None:
@@ -78,15 +80,17 @@ def require_keeper(*, company_id: int, actor: Actor) -> None:
 def _name(template: PositionTemplate, name: str) -> None:
     template.name = " ".join(name.split())
     if not template.name:
-        raise PositionTemplateRefused("A template needs a name. Type what your team will look for.")
+        raise PositionTemplateRefused(_("A template needs a name. Type what your team will look for."))
     if len(template.name) > _LONGEST:
-        raise PositionTemplateRefused(f"A template's name has at most {_LONGEST} characters.")
+        raise PositionTemplateRefused(
+            _("A template's name has at most {most} characters.").format(most=_LONGEST)
+        )
     try:
         with transaction.atomic():
             template.save()
     except IntegrityError as reason:
         raise PositionTemplateRefused(
-            f"There is a template “{template.name}” already. Choose another name."
+            _("There is a template “{template}” already. Choose another name.").format(template=template.name)
         ) from reason
 
 

@@ -10,33 +10,36 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
 from recruit.base.matrix import Matrix, Reach
 from recruit.company.enums import AppReach, AppScope, Capability, CompanyRole
 from recruit.company.rules import company_role_allows
 from recruit.positions.enums import HiringRole, PositionCapability, StepType
 
 #: What a company role opens on every position that ``can_view`` lets through. ``domain/recruit.md`` 6.3; how a cell
-#: is read stands in ``base.matrix``.
+#: is read stands in ``base.matrix``. What they are called is English, and translated where it is shown.
 ON_POSITIONS: Final = Matrix(
     CompanyRole.values,
     # Owner, Admin, Recruiter, recruiting Coordinator, Management, IT manager, Teammate
     #                                          O A R C M I T
-    (PositionCapability.VIEW,                 "Y Y Y P Y N P", "see positions and their candidates"),
-    (PositionCapability.EDIT_POSITION,        "Y Y P p N N p", "edit and publish"),
-    (PositionCapability.VIEW_SALARY,          "Y Y P N N N p", "read salary and referral reward"),
-    (PositionCapability.EDIT_SALARY,          "Y Y P N N N p", "change salary and referral reward"),
-    (PositionCapability.CHANGE_STATUS,        "Y Y P p N N p", "hold, close and reopen"),
-    (PositionCapability.MANAGE_TEAM,          "Y Y P p N N p", "manage the hiring team"),
-    (PositionCapability.MANAGE_WORKFLOW,      "Y Y P p N N p", "manage the workflow"),
-    (PositionCapability.EDIT_SCORECARD,       "y Y P n N N p", "edit the scorecard"),
-    (PositionCapability.EDIT_PERSONS,         "Y Y P p N N p", "edit candidates, their source and tags"),
-    (PositionCapability.EDIT_CONTACT_POINTS,  "Y Y P p N N p", "edit candidates' contact data"),
-    (PositionCapability.SCHEDULE_INTERVIEWS,  "y y p p n n p", "schedule interviews and write to candidates"),
-    (PositionCapability.MOVE_PROCESSES,       "Y Y P p N N p", "advance, reject, withdraw, hold and hire"),
-    (PositionCapability.DECIDE_OWN_STEPS,     "y y y p n N P", "decide own steps, evaluate own interviews"),
-    (PositionCapability.READ_EVALUATIONS,     "Y Y y P Y N p", "read evaluations"),
-    (PositionCapability.RESOLVE_DUPLICATES,   "Y Y P p n N n", "resolve duplicates and merge"),
-    (PositionCapability.IMPORT_PERSONS,       "Y Y Y P Y N P", "bring candidates from connected tools"),
+    (PositionCapability.VIEW,                 "Y Y Y P Y N P", _("see positions and their candidates")),
+    (PositionCapability.EDIT_POSITION,        "Y Y P p N N p", _("edit and publish")),
+    (PositionCapability.VIEW_SALARY,          "Y Y P N N N p", _("read salary and referral reward")),
+    (PositionCapability.EDIT_SALARY,          "Y Y P N N N p", _("change salary and referral reward")),
+    (PositionCapability.CHANGE_STATUS,        "Y Y P p N N p", _("hold, close and reopen")),
+    (PositionCapability.MANAGE_TEAM,          "Y Y P p N N p", _("manage the hiring team")),
+    (PositionCapability.MANAGE_WORKFLOW,      "Y Y P p N N p", _("manage the workflow")),
+    (PositionCapability.EDIT_SCORECARD,       "y Y P n N N p", _("edit the scorecard")),
+    (PositionCapability.EDIT_PERSONS,         "Y Y P p N N p", _("edit candidates, their source and tags")),
+    (PositionCapability.EDIT_CONTACT_POINTS,  "Y Y P p N N p", _("edit candidates' contact data")),
+    (PositionCapability.SCHEDULE_INTERVIEWS,  "y y p p n n p", _("schedule interviews and write to candidates")),
+    (PositionCapability.MOVE_PROCESSES,       "Y Y P p N N p", _("advance, reject, withdraw, hold and hire")),
+    (PositionCapability.DECIDE_OWN_STEPS,     "y y y p n N P", _("decide own steps, evaluate own interviews")),
+    (PositionCapability.READ_EVALUATIONS,     "Y Y y P Y N p", _("read evaluations")),
+    (PositionCapability.RESOLVE_DUPLICATES,   "Y Y P p n N n", _("resolve duplicates and merge")),
+    (PositionCapability.IMPORT_PERSONS,       "Y Y Y P Y N P", _("bring candidates from connected tools")),
 )  # fmt: skip
 
 #: What a role on one position opens there, in addition.
@@ -44,22 +47,22 @@ ON_THE_TEAM: Final = Matrix(
     HiringRole.values,
     # Recruiter, Coordinator, Hiring manager, Manager, Assistant, Interviewer, Viewer
     #                                          R C H M A I V
-    (PositionCapability.VIEW,                 "Y Y Y Y Y Y Y", "see the position and its candidates"),
-    (PositionCapability.EDIT_POSITION,        "Y Y n N n N N", "edit and publish"),
-    (PositionCapability.VIEW_SALARY,          "Y N y y n N N", "read salary and referral reward"),
-    (PositionCapability.EDIT_SALARY,          "Y N n n n N N", "change salary and referral reward"),
-    (PositionCapability.CHANGE_STATUS,        "Y y Y N n N N", "hold, close and reopen"),
-    (PositionCapability.MANAGE_TEAM,          "Y y y N n N N", "manage the hiring team"),
-    (PositionCapability.MANAGE_WORKFLOW,      "Y y y N n N N", "manage the workflow"),
-    (PositionCapability.EDIT_SCORECARD,       "Y n Y N n N N", "edit the scorecard"),
-    (PositionCapability.EDIT_PERSONS,         "Y Y Y N n N N", "edit candidates, their source and tags"),
-    (PositionCapability.EDIT_CONTACT_POINTS,  "Y Y Y N y N N", "edit candidates' contact data"),
-    (PositionCapability.SCHEDULE_INTERVIEWS,  "Y Y y N Y o N", "schedule interviews and write to candidates"),
-    (PositionCapability.MOVE_PROCESSES,       "Y Y Y N n N N", "advance, reject, withdraw, hold and hire"),
-    (PositionCapability.DECIDE_OWN_STEPS,     "y y y y y Y n", "decide own steps, evaluate own interviews"),
-    (PositionCapability.READ_EVALUATIONS,     "Y Y Y y n A Y", "read evaluations"),
-    (PositionCapability.RESOLVE_DUPLICATES,   "Y y n N n N N", "resolve duplicates and merge"),
-    (PositionCapability.IMPORT_PERSONS,       "Y Y Y Y Y Y Y", "bring candidates from connected tools"),
+    (PositionCapability.VIEW,                 "Y Y Y Y Y Y Y", _("see the position and its candidates")),
+    (PositionCapability.EDIT_POSITION,        "Y Y n N n N N", _("edit and publish")),
+    (PositionCapability.VIEW_SALARY,          "Y N y y n N N", _("read salary and referral reward")),
+    (PositionCapability.EDIT_SALARY,          "Y N n n n N N", _("change salary and referral reward")),
+    (PositionCapability.CHANGE_STATUS,        "Y y Y N n N N", _("hold, close and reopen")),
+    (PositionCapability.MANAGE_TEAM,          "Y y y N n N N", _("manage the hiring team")),
+    (PositionCapability.MANAGE_WORKFLOW,      "Y y y N n N N", _("manage the workflow")),
+    (PositionCapability.EDIT_SCORECARD,       "Y n Y N n N N", _("edit the scorecard")),
+    (PositionCapability.EDIT_PERSONS,         "Y Y Y N n N N", _("edit candidates, their source and tags")),
+    (PositionCapability.EDIT_CONTACT_POINTS,  "Y Y Y N y N N", _("edit candidates' contact data")),
+    (PositionCapability.SCHEDULE_INTERVIEWS,  "Y Y y N Y o N", _("schedule interviews and write to candidates")),
+    (PositionCapability.MOVE_PROCESSES,       "Y Y Y N n N N", _("advance, reject, withdraw, hold and hire")),
+    (PositionCapability.DECIDE_OWN_STEPS,     "y y y y y Y n", _("decide own steps, evaluate own interviews")),
+    (PositionCapability.READ_EVALUATIONS,     "Y Y Y y n A Y", _("read evaluations")),
+    (PositionCapability.RESOLVE_DUPLICATES,   "Y y n N n N N", _("resolve duplicates and merge")),
+    (PositionCapability.IMPORT_PERSONS,       "Y Y Y Y Y Y Y", _("bring candidates from connected tools")),
 )  # fmt: skip
 
 #: Which cells can a company close by a setting? Those of roles that have the first right without the second: who may
@@ -85,23 +88,23 @@ WIDE_ROLES = frozenset(role for role in CompanyRole if ON_POSITIONS.allows(role,
 
 #: The workflow of a position that names no steps of its own.
 DEFAULT_STEPS: tuple[tuple[str, StepType], ...] = (
-    ("CV review", StepType.GO_NO_GO),
-    ("Phone interview", StepType.INTERVIEW),
-    ("Hiring manager review", StepType.GO_NO_GO),
+    ("CV review", StepType.GO_NO_GO),  # English
+    ("Phone interview", StepType.INTERVIEW),  # English
+    ("Hiring manager review", StepType.GO_NO_GO),  # English
     ("Interview", StepType.INTERVIEW),
     ("Offer", StepType.OFFER),
-    ("Hire paperwork", StepType.ADMINISTRATIVE),
+    ("Hire paperwork", StepType.ADMINISTRATIVE),  # English
 )
 #: What a new company keeps ready for its workflows: name, type, and who usually takes part.
 USUAL_TEMPLATES: tuple[tuple[str, StepType, HiringRole], ...] = (
-    ("CV review", StepType.GO_NO_GO, HiringRole.RECRUITER),
-    ("Phone interview", StepType.INTERVIEW, HiringRole.RECRUITER),
-    ("Hiring manager review", StepType.GO_NO_GO, HiringRole.HIRING_MANAGER),
+    ("CV review", StepType.GO_NO_GO, HiringRole.RECRUITER),  # English
+    ("Phone interview", StepType.INTERVIEW, HiringRole.RECRUITER),  # English
+    ("Hiring manager review", StepType.GO_NO_GO, HiringRole.HIRING_MANAGER),  # English
     ("Interview", StepType.INTERVIEW, HiringRole.INTERVIEWER),
     ("Test", StepType.TEST, HiringRole.RECRUITER),
     ("References", StepType.ADMINISTRATIVE, HiringRole.RECRUITER),
     ("Offer", StepType.OFFER, HiringRole.RECRUITER),
-    ("Hire paperwork", StepType.ADMINISTRATIVE, HiringRole.RECRUITER),
+    ("Hire paperwork", StepType.ADMINISTRATIVE, HiringRole.RECRUITER),  # English
 )
 _MOST_STEPS = 40
 _LONGEST_STEP_NAME = 200
@@ -146,12 +149,12 @@ def allowed(*, company_role: str, position_roles: Collection[str], capability: P
 def can_join_hiring_team(*, is_active: bool, company_role: str, role: str) -> str | None:
     """Why this teammate cannot take that role on a position; None when they can."""
     if not is_active:
-        return "is deactivated; reactivate the account first"
+        return gettext("is deactivated; reactivate the account first")
     if company_role == CompanyRole.IT_MANAGER:
-        return "is an IT manager, who sees no positions; give another company role first"
+        return gettext("is an IT manager, who sees no positions; give another company role first")
     is_coordinator = company_role == CompanyRole.RECRUITING_COORDINATOR
     if role == HiringRole.RECRUITING_COORDINATOR and not is_coordinator:
-        return "is not a recruiting coordinator of the company; give that company role first"
+        return gettext("is not a recruiting coordinator of the company; give that company role first")
     return None
 
 
@@ -166,9 +169,10 @@ class WorkflowHindrance:
 def workflow_hindrance(steps: Sequence[tuple[str, str]]) -> WorkflowHindrance | None:
     """``steps``: name and type of each, in order. None when they are a workflow."""
     if not steps:
-        return WorkflowHindrance("A workflow needs at least one step. Add a step, or keep one.")
+        return WorkflowHindrance(gettext("A workflow needs at least one step. Add a step, or keep one."))
     if len(steps) > _MOST_STEPS:
-        return WorkflowHindrance(f"A workflow has at most {_MOST_STEPS} steps. Leave some out.")
+        sentence = gettext("A workflow has at most {most} steps. Leave some out.")
+        return WorkflowHindrance(sentence.format(most=_MOST_STEPS))
     seen: dict[str, int] = {}
     for place, (name, type_) in enumerate(steps, start=1):
         hindrance = _step_hindrance(name, type_, place, seen)
@@ -182,24 +186,27 @@ def _step_hindrance(name: str, step_type: str, place: int, seen: dict[str, int])
     """``seen``: the places of the names before this one."""
     sentence = None
     if not name:
-        sentence = f"Step {place} needs a name. Type what your team calls it."
+        sentence = gettext("Step {place} needs a name. Type what your team calls it.")
     elif len(name) > _LONGEST_STEP_NAME:
-        sentence = f"The name of step {place} is longer than {_LONGEST_STEP_NAME} characters."
+        sentence = gettext("The name of step {place} is longer than {longest} characters.")
     elif step_type not in StepType.values:
-        sentence = f"Choose what kind of step “{name}” is."
+        sentence = gettext("Choose what kind of step “{name}” is.")
     elif name.casefold() in seen:
-        first = seen[name.casefold()]
-        sentence = f"Steps {first} and {place} are both called “{name}”. Give one another name."
-    return WorkflowHindrance(sentence, place) if sentence else None
+        sentence = gettext("Steps {first} and {place} are both called “{name}”. Give one another name.")
+    if sentence is None:
+        return None
+    first = seen.get(name.casefold(), place)
+    said = sentence.format(place=place, longest=_LONGEST_STEP_NAME, name=name, first=first)
+    return WorkflowHindrance(said, place)
 
 
 def told_changes(before: Sequence[tuple[str, str]], after: Sequence[tuple[str, str]]) -> str:
-    """What history says of a change of steps; both are (key, name) in order, with an empty key for what is new."""
+    """What history keeps of a change of steps; both are (key, name) in order, with an empty key for what is new."""
     old, new = dict(before), dict(after)
     kept = [key for key, _ in before if key in new]
-    said = [f"“{name}” added" for key, name in after if not key]
-    said += [f"“{name}” removed" for key, name in before if key not in new]
-    said += [f"“{old[key]}” renamed to “{new[key]}”" for key in kept if old[key] != new[key]]
+    said = [f"“{name}” added" for key, name in after if not key]  # English
+    said += [f"“{name}” removed" for key, name in before if key not in new]  # English
+    said += [f"“{old[key]}” renamed to “{new[key]}”" for key in kept if old[key] != new[key]]  # English
     if kept != [key for key, _ in after if key]:
         said.append("order changed")
     return ", ".join(said) or "details of steps"

@@ -7,6 +7,9 @@ A refusal raised here undoes the change that was announced: both happen in one t
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from recruit.base.errors import Refusal
 from recruit.base.events import subscribe
 from recruit.company.enums import CompanyRole
@@ -32,7 +35,9 @@ def keep_hiring_managers(event: TeammateDeactivated) -> None:
     if names:
         teammate = teammate_by_id(company_id=event.company_id, teammate_id=event.teammate_id)
         raise StillHiringManager(
-            f"{teammate.full_name} is hiring manager of {', '.join(names)}. Name another hiring manager there first."
+            _("{name} is hiring manager of {positions}. Name another hiring manager there first.").format(
+                name=teammate.full_name, positions=", ".join(names)
+            )
         )
 
 
@@ -48,8 +53,13 @@ def keep_it_managers_out(event: CompanyRoleChanged) -> None:
     held = PositionRole.objects.filter(company_id=event.company_id, teammate=teammate).count()
     if held:
         raise StillOnHiringTeam(
-            f"{teammate.full_name} holds {held} roles on positions, and an IT manager sees none. "
-            "Take them off those hiring teams first."
+            ngettext(
+                "{name} holds {n} role on positions, and an IT manager sees none. "
+                "Take them off those hiring teams first.",
+                "{name} holds {n} roles on positions, and an IT manager sees none. "
+                "Take them off those hiring teams first.",
+                held,
+            ).format(name=teammate.full_name, n=held)
         )
 
 

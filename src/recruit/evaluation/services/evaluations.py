@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from recruit.activity.enums import Verb
 from recruit.base import clock, events
@@ -26,6 +29,13 @@ from recruit.hiring.models import HiringProcess, ProcessStep
 from recruit.hiring.services import complete_after_evaluation
 from recruit.positions.enums import PositionCapability
 from recruit.positions.selectors import may
+
+#: What history says of a question that an evaluation raises: English, and translated where it is shown.
+_BECAUSE: Final = {
+    Recommendation.HIRE: gettext_noop("an evaluation says “Hire”"),
+    Recommendation.NOT_SURE: gettext_noop("an evaluation says “Not sure”"),
+    Recommendation.NO_HIRE: gettext_noop("an evaluation says “No hire”"),
+}
 
 
 class EvaluationNotYours(NotAllowed):
@@ -67,7 +77,7 @@ def submit_evaluation(
     """Others read it from now on, its step is done, and "not sure" or "no hire" asks whether to proceed."""
     if recommendation not in {Recommendation.HIRE, Recommendation.NOT_SURE, Recommendation.NO_HIRE}:
         raise RecommendationNeeded(
-            "Say what you recommend: hire, not sure or no hire. Until then it can be kept as a draft."
+            _("Say what you recommend: hire, not sure or no hire. Until then it can be kept as a draft.")
         )
     said = _Said(ratings, recommendation, text)
     evaluation, step = _written(process, step_public_id, said, actor)
@@ -81,7 +91,7 @@ def submit_evaluation(
         process=process,
         step_public_id=step.public_id,
         asks_to_proceed=asks_to_proceed(recommendation, not_sure_asks=not_sure_asks),
-        because=f"an evaluation says “{Recommendation(recommendation).label}”",
+        because=_BECAUSE[Recommendation(recommendation)],
         actor=actor,
     )
     return evaluation
@@ -101,7 +111,7 @@ def _written(
     author = require_evaluator(process, step, actor)
     stars = clean_ratings(said.ratings, scorecard_of(position=process.position))
     now = clock.now()
-    evaluation, _ = Evaluation.objects.select_for_update().get_or_create(
+    evaluation, _is_new = Evaluation.objects.select_for_update().get_or_create(
         company_id=process.company_id,
         process=process,
         step=step,
@@ -120,14 +130,16 @@ def require_evaluator(process: HiringProcess, step: ProcessStep, actor: Actor) -
     """The teammate who acts, once it is known that they may evaluate here. Refuses with ``EvaluationNotYours``."""
     teammate, moves = may_there(actor, process, PositionCapability.MOVE_PROCESSES)
     if teammate is None:
-        raise EvaluationNotYours("Only teammates evaluate candidates. Sign in as the one who met them.")
+        raise EvaluationNotYours(_("Only teammates evaluate candidates. Sign in as the one who met them."))
     is_own = teammate in evaluators_of(step=step)
     decides = may(
         teammate=teammate, position=process.position, capability=PositionCapability.DECIDE_OWN_STEPS
     )
     if not moves and not (is_own and decides):
         raise EvaluationNotYours(
-            f"“{step.name}” is evaluated by those who take part in it. Ask the recruiter of {process.position.name}."
+            _("“{step}” is evaluated by those who take part in it. Ask the recruiter of {position}.").format(
+                step=step.name, position=process.position.name
+            )
         )
     return teammate
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from recruit.activity.enums import Verb
 from recruit.activity.services import record
 from recruit.base import live
@@ -26,10 +28,12 @@ def step_for(process: HiringProcess, public_id: str, *, asks_active: bool = Fals
     """With its process. Refuses with ``NotFound``, or ``ProcessIsOver`` where only an active one will do."""
     step = step_of_process(process=process, public_id=public_id)
     if step is None:
-        raise NotFound("There is no such step of this candidate any more.")
+        raise NotFound(_("There is no such step of this candidate any more."))
     if asks_active and not is_active(process.status):
         raise ProcessIsOver(
-            f"{process.person.full_name} is no longer considered for {process.position.name}. Reinstate them first."
+            _("{name} is no longer considered for {position}. Reinstate them first.").format(
+                name=process.person.full_name, position=process.position.name
+            )
         )
     return step
 

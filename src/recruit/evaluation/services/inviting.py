@@ -1,11 +1,18 @@
-"""How does a meeting come into the calendars of those who take part? By a mail with an iCalendar file."""
+"""How does a meeting come into the calendars of those who take part? By a mail with an iCalendar file.
+
+Who reads the same language reads the same mail.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from recruit.base import clock
 from recruit.company.models import Teammate
@@ -32,8 +39,19 @@ def send_invitation(*, company_id: int, interview_id: int, sequence: int, gone: 
 
 def _mail(found: Interview, people: Sequence[Teammate], *, is_cancelled: bool) -> None:
     addresses = [teammate.email for teammate in people if teammate.is_active]
-    if not addresses:
-        return
+    readers: dict[str, list[str]] = defaultdict(list)
+    for teammate in people:
+        if teammate.is_active:
+            readers[teammate.language].append(teammate.email)
+    for language, to in readers.items():
+        with translation.override(language):
+            _written(found, to, addresses, is_cancelled=is_cancelled).send()
+
+
+def _written(
+    found: Interview, to: Sequence[str], attendees: Sequence[str], *, is_cancelled: bool
+) -> EmailMessage:
+    """The mail ``to`` some of the ``attendees``, in the language of the moment."""
     person, position = found.process.person, found.process.position
     summary = f"{found.step.name}: {person.full_name}, {position.name}"
     link = f"{settings.BASE_URL}/candidates/{person.public_id}"
@@ -46,15 +64,22 @@ def _mail(found: Interview, people: Sequence[Teammate], *, is_cancelled: bool) -
         description=link,
         place=found.place or found.get_meeting_type_display(),
         organizer=settings.DEFAULT_FROM_EMAIL,
-        attendees=tuple(addresses),
+        attendees=tuple(attendees),
         is_cancelled=is_cancelled,
     )
-    what = "does not take place" if is_cancelled else f"takes place on {found.starts_at:%-d %B %Y, %H:%M} UTC"
-    mail = EmailMessage(
-        subject=f"{'Cancelled: ' if is_cancelled else ''}{summary}".replace("\n", " "),
-        body=f"“{found.step.name}” with {person.full_name} for {position.name} {what}.\n\n{link}\n",
-        to=addresses,
+    if is_cancelled:
+        subject = _("Cancelled: {meeting}").format(meeting=summary)
+        sentence = _("“{step}” with {name} for {position} does not take place.")
+    else:
+        subject = summary
+        sentence = _("“{step}” with {name} for {position} takes place on {when} UTC.")
+    told = sentence.format(
+        step=found.step.name,
+        name=person.full_name,
+        position=position.name,
+        when=date_format(found.starts_at, _("j F Y, H:i")),
     )
+    mail = EmailMessage(subject=subject.replace("\n", " "), body=f"{told}\n\n{link}\n", to=list(to))
     method = "CANCEL" if is_cancelled else "REQUEST"
     mail.attach("interview.ics", calendar_of(meeting, now=clock.now()), f"text/calendar; method={method}")
-    mail.send()
+    return mail

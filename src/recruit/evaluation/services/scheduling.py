@@ -6,6 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from recruit.activity.enums import Verb
 from recruit.base import clock, queue
@@ -47,9 +48,13 @@ def schedule_interview(
     step = step_for(process, step_public_id, asks_active=True)
     require_scheduler(process, step, actor)
     if not _SHORTEST <= minutes <= _LONGEST:
-        raise MeetingRefused(f"A meeting lasts between {_SHORTEST} minutes and a day. Change its duration.")
+        raise MeetingRefused(
+            _("A meeting lasts between {shortest} minutes and a day. Change its duration.").format(
+                shortest=_SHORTEST
+            )
+        )
     if not participants:
-        raise MeetingRefused("Somebody has to meet the candidate. Choose who takes part.")
+        raise MeetingRefused(_("Somebody has to meet the candidate. Choose who takes part."))
     require_on_team(process.position, participants)
     meeting = _standing(step)
     before = set(meeting.participants.values_list("teammate_id", flat=True)) if meeting else set()
@@ -99,8 +104,9 @@ def require_scheduler(process: HiringProcess, step: ProcessStep, actor: Actor) -
     if schedules or (teammate is not None and takes_part(teammate=teammate, step=step)):
         return
     raise SchedulingNotYours(
-        f"Meetings for “{step.name}” are fixed by those who take part in it, or by the recruiting team of "
-        f"{process.position.name}."
+        _(
+            "Meetings for “{step}” are fixed by those who take part in it, or by the recruiting team of {position}."
+        ).format(step=step.name, position=process.position.name)
     )
 
 

@@ -37,5 +37,6 @@ def app_refused(app: ApiApp, position: Position, capability: PositionCapability)
     scope = APPS_ON_POSITIONS.get(capability)
     missing = f": it lacks the scope {scope}." if scope else "; no app may."
     return AppScopeTooSmall(
-        f"The API app {app.name} may not do this on {position.name}{missing}", scope=scope
+        f"The API app {app.name} may not do this on {position.name}{missing}",  # English
+        scope=scope,
     )

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from recruit.base.asking import asked_once, is_one_page
 from recruit.base.errors import NotAllowed, NotFound
@@ -22,7 +24,7 @@ from recruit.positions.models import Position, PositionRole
 from recruit.positions.rules import ADJUSTABLE, WIDE_ROLES, allowed, can_view
 from recruit.positions.selectors.api_apps import OF_REACH, app_may, app_refused
 
-_NOT_FOUND = (
+_NOT_FOUND = gettext_noop(
     "There is no such position, or you may not view it. Ask its hiring manager to add you to the team."
 )
 
@@ -120,7 +122,7 @@ def visible_position(*, teammate: Reader, public_id: str) -> Position:
     """Refuses with ``NotFound`` whether it is not there or not theirs to see."""
     position = visible_positions(teammate=teammate).filter(public_id=public_id).first()
     if position is None:
-        raise NotFound(_NOT_FOUND)
+        raise NotFound(_(_NOT_FOUND))
     return position
 
 
@@ -128,7 +130,7 @@ def position_by_id(*, company_id: int, position_id: int) -> Position:
     """Refuses with ``NotFound``."""
     position = Position.objects.filter(company_id=company_id, pk=position_id).first()
     if position is None:
-        raise NotFound(_NOT_FOUND)
+        raise NotFound(_(_NOT_FOUND))
     return position
 
 
@@ -213,12 +215,14 @@ def require_position(*, teammate: Reader, position: Position, capability: Positi
     To an API app ``AppScopeTooSmall`` says what ``PositionRoleTooSmall`` says to a teammate.
     """
     if not may(teammate=teammate, position=position, capability=PositionCapability.VIEW):
-        raise NotFound(_NOT_FOUND)
+        raise NotFound(_(_NOT_FOUND))
     if not may(teammate=teammate, position=position, capability=capability):
         if isinstance(teammate, ApiApp):
             raise app_refused(teammate, position, capability)
         raise PositionRoleTooSmall(
-            f"Your role on {position.name} does not allow this. Ask its hiring manager or recruiter.",
+            _("Your role on {position} does not allow this. Ask its hiring manager or recruiter.").format(
+                position=position.name
+            ),
             capability=capability.value,
         )
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from django.db import IntegrityError, connection, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from recruit.activity.enums import Verb
 from recruit.activity.services import record
@@ -57,9 +59,10 @@ def save_position_field(
             field.save()
     except IntegrityError as reason:
         raise PositionFieldRefused(
-            f"There is a field “{field.name}” already. Choose another name.", field=public_id
+            _("There is a field “{field}” already. Choose another name.").format(field=field.name),
+            field=public_id,
         ) from reason
-    _tell(field, actor, "changed" if public_id else "added")
+    _tell(field, actor, gettext_noop("changed") if public_id else gettext_noop("added"))
     return field
 
 
@@ -67,7 +70,8 @@ def _new_field(company_id: int, kind: str) -> PositionField:
     there = position_fields_of(company_id=company_id)
     if len(there) >= MOST_FIELDS:
         raise PositionFieldRefused(
-            f"Positions have {MOST_FIELDS} fields of your own at most. Remove one first.", field=""
+            _("Positions have {most} fields of your own at most. Remove one first.").format(most=MOST_FIELDS),
+            field="",
         )
     order = max((field.order for field in there), default=0) + 1
     return PositionField(company_id=company_id, kind=ValueKind(kind), order=order)
@@ -84,7 +88,7 @@ def move_position_field(*, company_id: int, public_id: str, by: int, actor: Acto
     for order, field in enumerate(fields, start=1):
         field.order = order
     PositionField.objects.bulk_update(fields, ["order"])
-    _tell(moved, actor, "moved")
+    _tell(moved, actor, gettext_noop("moved"))
 
 
 @transaction.atomic
@@ -100,7 +104,7 @@ def remove_position_field(*, company_id: int, public_id: str, actor: Actor) -> i
         )
         number: int = cursor.rowcount
     field.delete()
-    _tell(field, actor, "removed")
+    _tell(field, actor, gettext_noop("removed"))
     return number
 
 
@@ -115,7 +119,7 @@ def write_values(position: Position, given: Mapping[str, str], *, is_new: bool) 
     unknown = set(given) - set(fields)
     if unknown:
         raise PositionFieldRefused(
-            "One of the fields is not there any more. Load the page again.", field=min(unknown)
+            _("One of the fields is not there any more. Load the page again."), field=min(unknown)
         )
     values = dict(position.custom_values)
     for public_id, field in fields.items():
@@ -142,10 +146,13 @@ def _value(field: PositionField, given: str, *, now: str) -> str:
     try:
         value = clean_value(field.kind, given, options=field.options)
     except NotOfKind as reason:
-        raise PositionFieldRefused(f"“{field.name}” {reason.sentence}.", field=field.public_id) from reason
+        raise PositionFieldRefused(
+            _("“{field}” {problem}.").format(field=field.name, problem=reason.sentence), field=field.public_id
+        ) from reason
     if field.is_required and not value:
         raise PositionFieldRefused(
-            f"“{field.name}” is asked of every position. Fill it in.", field=field.public_id
+            _("“{field}” is asked of every position. Fill it in.").format(field=field.name),
+            field=field.public_id,
         )
     return value
 
@@ -158,7 +165,7 @@ def _begin(company_id: int, actor: Actor) -> None:
 def _field(company_id: int, public_id: str) -> PositionField:
     found = position_field(company_id=company_id, public_id=public_id)
     if found is None:
-        raise NotFound("There is no such field any more.")
+        raise NotFound(_("There is no such field any more."))
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from django.db import transaction
+from django.utils.translation import ngettext
 
 from recruit.activity.enums import Verb
 from recruit.base import events
@@ -42,8 +43,11 @@ def let_teammate_go(*, teammate: Teammate, successor: Teammate | None, actor: Ac
         if successor is None or successor.pk == teammate.pk:
             number = len({row.position_id for row in held})
             raise SuccessorNeeded(
-                f"{teammate.full_name} works on {number} position{'s' * (number != 1)}. "
-                "Choose who takes over, then deactivate.",
+                ngettext(
+                    "{name} works on {n} position. Choose who takes over, then deactivate.",
+                    "{name} works on {n} positions. Choose who takes over, then deactivate.",
+                    number,
+                ).format(name=teammate.full_name, n=number),
                 positions=number,
             )
         for _, rows in groupby(held, key=lambda row: row.position_id):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from recruit.activity.enums import Verb
 from recruit.base import clock
@@ -23,11 +25,16 @@ class OpeningRefused(Refusal):
 def add_opening(*, position: Position, name: str = "", reason: str = "", actor: Actor) -> Opening:
     """One more seat. Without a name it has the position's."""
     fresh = locked_position(position, actor=actor, capability=PositionCapability.CHANGE_STATUS)
-    _require_open(fresh, "an opening is added")
+    _require_open(
+        fresh,
+        _(
+            "{position} is {status}. Reopen the position before an opening is added; reopening brings a new opening."
+        ),
+    )
     opening = Opening(company_id=fresh.company_id, position=fresh)
     _write(opening, fresh, name=name, reason=reason)
     opening.save(force_insert=True)
-    _tell(fresh, opening, actor, "added")
+    _tell(fresh, opening, actor, gettext_noop("added"))
     return opening
 
 
@@ -40,7 +47,7 @@ def change_opening(*, position: Position, public_id: str, name: str, reason: str
     _write(opening, fresh, name=name, reason=reason)
     if (opening.name, opening.reason) != before:
         opening.save(update_fields=["name", "reason"])
-        _tell(fresh, opening, actor, "changed")
+        _tell(fresh, opening, actor, gettext_noop("changed"))
     return opening
 
 
@@ -50,10 +57,14 @@ def close_opening(*, position: Position, public_id: str, actor: Actor) -> Openin
     fresh = locked_position(position, actor=actor, capability=PositionCapability.CHANGE_STATUS)
     opening = _locked(fresh, public_id)
     if not opening.is_open:
-        raise OpeningRefused(f"“{opening.name}” is {opening.status.label.lower()} already.")
+        raise OpeningRefused(
+            _("“{opening}” is {status} already.").format(
+                opening=opening.name, status=str(opening.status.label).lower()
+            )
+        )
     opening.is_open, opening.closed_at = False, clock.now()
     opening.save(update_fields=["is_open", "closed_at"])
-    _tell(fresh, opening, actor, "closed")
+    _tell(fresh, opening, actor, gettext_noop("closed"))
     return opening
 
 
@@ -63,15 +74,23 @@ def reopen_opening(*, position: Position, public_id: str, actor: Actor) -> Openi
     fresh = locked_position(position, actor=actor, capability=PositionCapability.CHANGE_STATUS)
     opening = _locked(fresh, public_id)
     if opening.is_open:
-        raise OpeningRefused(f"“{opening.name}” is open already.")
+        raise OpeningRefused(_("“{opening}” is open already.").format(opening=opening.name))
     if opening.filled_at:
         raise OpeningRefused(
-            f"“{opening.name}” is filled. Take back the hire, which sets it free, or add another opening."
+            _(
+                "“{opening}” is filled. Take back the hire, which sets it free, or add another opening."
+            ).format(opening=opening.name)
         )
-    _require_open(fresh, "an opening of it is reopened")
+    _require_open(
+        fresh,
+        _(
+            "{position} is {status}. Reopen the position before an opening of it is reopened; reopening brings a "
+            "new opening."
+        ),
+    )
     opening.is_open, opening.closed_at = True, None
     opening.save(update_fields=["is_open", "closed_at"])
-    _tell(fresh, opening, actor, "reopened")
+    _tell(fresh, opening, actor, gettext_noop("reopened"))
     return opening
 
 
@@ -79,16 +98,15 @@ def _locked(position: Position, public_id: str) -> Opening:
     rows = Opening.objects.filter(company_id=position.company_id, position=position, public_id=public_id)
     found = rows.select_for_update().first()
     if found is None:
-        raise NotFound(f"{position.name} has no such opening.")
+        raise NotFound(_("{position} has no such opening.").format(position=position.name))
     return found
 
 
-def _require_open(position: Position, what: str) -> None:
+def _require_open(position: Position, why: str) -> None:
+    """``why``: the sentence when it is not, to be told of which position and of what it is."""
     if position.status != PositionStatus.OPEN:
-        raise OpeningRefused(
-            f"{position.name} is {position.get_status_display().lower()}. Reopen the position before {what}; "
-            "reopening brings a new opening."
-        )
+        status = position.get_status_display().lower()
+        raise OpeningRefused(why.format(position=position.name, status=status))
 
 
 def _write(opening: Opening, position: Position, *, name: str, reason: str) -> None:
@@ -121,7 +139,9 @@ def opening_to_fill(*, position: Position, public_id: str | None) -> Opening | N
     found = rows.select_for_update().order_by("id").first()
     if found is None and public_id is not None:
         raise OpeningTaken(
-            f"That opening of {position.name} is filled or closed already. Choose another one, or none."
+            _("That opening of {position} is filled or closed already. Choose another one, or none.").format(
+                position=position.name
+            )
         )
     return found
 
@@ -141,4 +161,4 @@ def settle_opening(*, company_id: int, released: int | None, filled: int | None)
     if filled is not None:
         free = Opening.objects.filter(company_id=company_id, pk=filled, filled_at__isnull=True)
         if not free.update(is_open=False, filled_at=now, closed_at=None):
-            raise OpeningTaken("Somebody else was hired for that opening meanwhile. Choose another one.")
+            raise OpeningTaken(_("Somebody else was hired for that opening meanwhile. Choose another one."))

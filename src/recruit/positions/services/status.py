@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from recruit.activity.enums import Verb
 from recruit.base import clock, events
@@ -24,7 +25,9 @@ def hold_position(*, position: Position, actor: Actor) -> Position:
     """Its processes in progress go on hold with it, its openings close."""
     fresh = locked_position(position, actor=actor, capability=PositionCapability.CHANGE_STATUS)
     if fresh.status != PositionStatus.OPEN:
-        raise PositionStatusRefused(f"{fresh.name} is not open. Reopen it before you put it on hold.")
+        raise PositionStatusRefused(
+            _("{position} is not open. Reopen it before you put it on hold.").format(position=fresh.name)
+        )
     _set_status(fresh, PositionStatus.ON_HOLD)
     end_openings(fresh)
     record_on_position(fresh, verb=Verb.POSITION_HELD, actor=actor)
@@ -37,7 +40,9 @@ def reopen_position(*, position: Position, actor: Actor) -> Position:
     """From on hold or closed: a new opening, so that its clock starts anew; the processes that it held go on."""
     fresh = locked_position(position, actor=actor, capability=PositionCapability.CHANGE_STATUS)
     if fresh.status == PositionStatus.OPEN:
-        raise PositionStatusRefused(f"{fresh.name} is open already. Nothing needs to be done.")
+        raise PositionStatusRefused(
+            _("{position} is open already. Nothing needs to be done.").format(position=fresh.name)
+        )
     _set_status(fresh, PositionStatus.OPEN)
     Opening.objects.create(company_id=fresh.company_id, position=fresh, name=fresh.name)
     record_on_position(fresh, verb=Verb.POSITION_REOPENED, actor=actor)
@@ -50,7 +55,9 @@ def close_position(*, position: Position, actor: Actor) -> Position:
     """Its processes stay as they are: nobody is rejected silently."""
     fresh = locked_position(position, actor=actor, capability=PositionCapability.CHANGE_STATUS)
     if fresh.status == PositionStatus.CLOSED:
-        raise PositionStatusRefused(f"{fresh.name} is closed already. Nothing needs to be done.")
+        raise PositionStatusRefused(
+            _("{position} is closed already. Nothing needs to be done.").format(position=fresh.name)
+        )
     _set_status(fresh, PositionStatus.CLOSED)
     end_openings(fresh)
     record_on_position(fresh, verb=Verb.POSITION_CLOSED, actor=actor)

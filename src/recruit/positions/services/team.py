@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from recruit.activity.enums import Verb
 from recruit.base import events, live
@@ -29,7 +30,9 @@ def add_to_hiring_team(*, position: Position, teammate: Teammate, role: str, act
         return
     if role == HiringRole.HIRING_MANAGER and held.exists():
         raise HiringManagerNamedAlready(
-            f"{fresh.name} has a hiring manager already. Change the hiring manager instead of adding one."
+            _(
+                "{position} has a hiring manager already. Change the hiring manager instead of adding one."
+            ).format(position=fresh.name)
         )
     put_on_team(fresh, teammate=teammate, role=HiringRole(role))
     tell_of_team(fresh, teammate, role, actor, Verb.HIRING_TEAM_JOINED)
@@ -48,7 +51,9 @@ def remove_from_hiring_team(*, position: Position, teammate: Teammate, role: str
         return
     if role == HiringRole.HIRING_MANAGER:
         raise HiringManagerNeeded(
-            f"{fresh.name} needs a hiring manager. Name another one in place of {teammate.full_name}."
+            _("{position} needs a hiring manager. Name another one in place of {name}.").format(
+                position=fresh.name, name=teammate.full_name
+            )
         )
     held.delete()
     _leave_steps(fresh, teammate)
@@ -89,14 +94,18 @@ def put_on_team(position: Position, *, teammate: Teammate, role: HiringRole) -> 
     )
     hindrance = can_join_hiring_team(is_active=fresh.is_active, company_role=fresh.company_role, role=role)
     if hindrance is not None:
-        raise CannotJoinHiringTeam(f"{fresh.full_name} cannot be {role.label.lower()}: {hindrance}.")
+        raise CannotJoinHiringTeam(
+            _("{name} cannot be {role}: {hindrance}.").format(
+                name=fresh.full_name, role=_(role.said), hindrance=hindrance
+            )
+        )
     PositionRole.objects.get_or_create(
         position=position, teammate=fresh, role=role, defaults={"company_id": position.company_id}
     )
 
 
 def tell_of_team(position: Position, teammate: Teammate, role: str, actor: Actor, verb: Verb) -> None:
-    label = HiringRole(role).label.lower()
-    record_on_position(position, verb=verb, actor=actor, teammate=teammate.full_name, role=label)
+    said = HiringRole(role).said
+    record_on_position(position, verb=verb, actor=actor, teammate=teammate.full_name, role=said)
     live.touch(position.company_id, ["persons"])
     events.publish(HiringTeamChanged(position.company_id, position.pk, teammate.pk))

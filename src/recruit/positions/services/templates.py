@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from recruit.activity.enums import Verb
 from recruit.activity.services import record
@@ -41,15 +43,18 @@ def save_step_template(
     template.instructions = instructions.strip()
     template.usual_role = HiringRole(usual_role) if usual_role else ""
     if not template.name:
-        raise StepTemplateRefused("A step needs a name. Type what your team calls it.")
+        raise StepTemplateRefused(_("A step needs a name. Type what your team calls it."))
     try:
         with transaction.atomic():
             template.save()
     except IntegrityError as reason:
         raise StepTemplateRefused(
-            f"There is a template “{template.name}” already. Change that one, or choose another name."
+            _("There is a template “{template}” already. Change that one, or choose another name.").format(
+                template=template.name
+            )
         ) from reason
-    _tell(company_id, actor, "changed" if public_id else "added", template.name)
+    change = gettext_noop("changed") if public_id else gettext_noop("added")
+    _tell(company_id, actor, change, template.name)
     return template
 
 
@@ -59,7 +64,7 @@ def remove_step_template(*, company_id: int, public_id: str, actor: Actor) -> No
     require_capability(company_id=company_id, actor=actor, capability=Capability.CONFIGURE_COMPANY)
     template = _template(company_id, public_id)
     template.delete()
-    _tell(company_id, actor, "removed", template.name)
+    _tell(company_id, actor, gettext_noop("removed"), template.name)
 
 
 def add_usual_templates(*, company_id: int) -> Sequence[StepTemplate]:
@@ -73,7 +78,7 @@ def add_usual_templates(*, company_id: int) -> Sequence[StepTemplate]:
 def _template(company_id: int, public_id: str) -> StepTemplate:
     found = StepTemplate.objects.filter(company_id=company_id, public_id=public_id).first()
     if found is None:
-        raise NotFound("There is no such step template any more.")
+        raise NotFound(_("There is no such step template any more."))
     return found
 
 

@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from recruit.activity.enums import Verb
 from recruit.base import clock, events
@@ -57,8 +58,10 @@ def change_workflow(
     fresh = locked_position(position, actor=actor, capability=PositionCapability.MANAGE_WORKFLOW)
     if seen_version is not None and seen_version != fresh.workflow_version:
         raise WorkflowChangedMeanwhile(
-            f"Somebody has changed the workflow of {fresh.name} while you were editing it. Reload it, then make "
-            "your changes again."
+            _(
+                "Somebody has changed the workflow of {position} while you were editing it. Reload it, then make "
+                "your changes again."
+            ).format(position=fresh.name)
         )
     known = {
         row.public_id: row
@@ -114,8 +117,10 @@ def _require_templates(
         kept = known.get(step.public_id)
         if (kept is None or kept.name != step.name) and step.name not in offered:
             raise WorkflowRefused(
-                f"“{step.name}” is none of your company's step templates, and only these are allowed. "
-                "Choose a template, or ask an admin to add one.",
+                _(
+                    "“{step}” is none of your company's step templates, and only these are allowed. "
+                    "Choose a template, or ask an admin to add one."
+                ).format(step=step.name),
                 place=place,
             )
 
@@ -128,8 +133,10 @@ def require_on_team(position: Position, wanted: Collection[int]) -> None:
     names = sorted(teammate.full_name for teammate in missing)
     if outside:
         raise WorkflowRefused(
-            f"{', '.join(names) or 'Somebody'} is not on the hiring team of {position.name}. "
-            "Add them to the team, then let them take part in a step.",
+            _(
+                "{names} is not on the hiring team of {position}. Add them to the team, then let them take part in "
+                "a step."
+            ).format(names=", ".join(names) or _("Somebody"), position=position.name),
             place=None,
         )
 

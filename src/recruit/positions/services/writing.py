@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from recruit.activity.enums import Verb
 from recruit.base import clock, events, live
@@ -87,7 +89,9 @@ def open_position(
     """
     require_capability(company_id=company_id, actor=actor, capability=Capability.OPEN_POSITIONS)
     if steps is not None and not steps:
-        raise PositionNeedsSteps("A position needs at least one step. Add a step, or leave the default ones.")
+        raise PositionNeedsSteps(
+            _("A position needs at least one step. Add a step, or leave the default ones.")
+        )
     at = opened_at or clock.now()
     position = Position(
         company_id=company_id, is_discreet=is_discreet, opened_at=at, created_at=at, updated_at=at
@@ -180,7 +184,9 @@ def update_position(*, position: Position, changes: Mapping[str, Any], actor: Ac
     words = {name: value for name, value in changes.items() if name != "custom_values"}
     unknown = sorted(set(words) - set(_TEXTS) - set(_FLAGS))
     if unknown:
-        raise PositionFieldUnknown(f"A position has no {', '.join(unknown)} that could be changed here.")
+        raise PositionFieldUnknown(
+            _("A position has no {fields} that could be changed here.").format(fields=", ".join(unknown))
+        )
     fresh = locked_position(position, actor=actor, capability=PositionCapability.EDIT_POSITION)
     differing = _write(fresh, words)
     differing += write_values(fresh, changes.get("custom_values") or {}, is_new=False)
@@ -206,7 +212,7 @@ def _write(position: Position, changes: Mapping[str, Any]) -> list[str]:
     for name in differing:
         setattr(position, name, clean[name])
     if not position.name:
-        raise PositionNeedsName("A position needs a name. Type the one that your team uses.")
+        raise PositionNeedsName(_("A position needs a name. Type the one that your team uses."))
     return differing
 
 
@@ -228,7 +234,9 @@ class CountryNotUnderstood(Refusal):
 def _country(text: str) -> str:
     if text and not (len(text) == 2 and text.isascii() and text.isalpha()):  # noqa: PLR2004 -- ISO 3166 alpha-2
         raise CountryNotUnderstood(
-            f"“{text}” is not a country's two letters. Write DE, FR or US, for example."
+            _("“{country}” is not a country's two letters. Write DE, FR or US, for example.").format(
+                country=text
+            )
         )
     return text.upper()
 
@@ -242,7 +250,7 @@ def set_discretion(*, position: Position, is_discreet: bool, actor: Actor) -> Po
     fresh.is_discreet = is_discreet
     fresh.updated_at = clock.now()
     fresh.save(update_fields=["is_discreet", "updated_at"])
-    discretion = "discreet" if is_discreet else "visible to all who see positions"
+    discretion = gettext_noop("discreet") if is_discreet else gettext_noop("visible to all who see positions")
     record_on_position(fresh, verb=Verb.DISCRETION_CHANGED, actor=actor, discretion=discretion)
     live.touch(fresh.company_id, ["persons"])
     events.publish(DiscretionChanged(fresh.company_id, fresh.pk))

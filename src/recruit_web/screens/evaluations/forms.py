@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from recruit.evaluation.enums import MeetingType, Recommendation
 from recruit.evaluation.rules import MOST_STARS
@@ -44,11 +45,13 @@ def stars_posted(posted: QueryDict, traits: Sequence[str]) -> dict[str, int]:
 
 
 class EvaluationForm(forms.Form):
-    recommendation = forms.ChoiceField(choices=Recommendation.choices, required=False)
+    recommendation = forms.ChoiceField(
+        choices=Recommendation.choices, required=False, label=_("Recommendation")
+    )
     text = forms.CharField(
         required=False,
         max_length=20_000,
-        label="What did you see and hear?",
+        label=_("What did you see and hear?"),
         widget=forms.Textarea(attrs={"rows": 8}),
     )
 
@@ -56,18 +59,18 @@ class EvaluationForm(forms.Form):
 class InterviewForm(forms.Form):
     """The moment is typed in the reader's zone; ``offset`` is how many minutes UTC is ahead of it, as browsers say."""
 
-    day = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}))
-    time = forms.TimeField(widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}))
+    time = forms.TimeField(label=_("Time"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     offset = forms.IntegerField(
         required=False,
         min_value=-_MOST_MINUTES_OFF,
         max_value=_MOST_MINUTES_OFF,
         widget=forms.HiddenInput(attrs={"data-offset": ""}),
     )
-    minutes = forms.IntegerField(min_value=5, max_value=24 * 60, initial=45, label="Duration in minutes")
-    meeting_type = forms.ChoiceField(choices=MeetingType.choices, label="Kind of meeting")
-    place = forms.CharField(required=False, max_length=500, label="Place, number or link")
-    who = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple, label="Who takes part")
+    minutes = forms.IntegerField(min_value=5, max_value=24 * 60, initial=45, label=_("Duration in minutes"))
+    meeting_type = forms.ChoiceField(choices=MeetingType.choices, label=_("Kind of meeting"))
+    place = forms.CharField(required=False, max_length=500, label=_("Place, number or link"))
+    who = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple, label=_("Who takes part"))
 
     def __init__(self, *args: Any, teammates: Sequence[Teammate], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from recruit.base.errors import NotAllowed, NotFound, Refusal
@@ -32,7 +33,7 @@ def _step(request: SignedInRequest, process_id: str, step_id: str) -> tuple[Hiri
     process = hiring.process_for(teammate=request.user, public_id=process_id)
     step = hiring.step_of_process(process=process, public_id=step_id)
     if step is None:
-        raise NotFound("There is no such step of this candidate any more.")
+        raise NotFound(_("There is no such step of this candidate any more."))
     return process, step
 
 
@@ -113,7 +114,7 @@ def schedule(request: SignedInRequest, process_id: str, step_id: str) -> HttpRes
             return answer
     context = {"process": process, "step": step, "form": form, "meeting": meeting}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    title = f"Meeting with {process.person.full_name}"
+    title = _("Meeting with {name}").format(name=process.person.full_name)
     return dialog(request, "recruit_web/interview_dialog.html", context, title=title, status=status)
 
 
@@ -143,14 +144,16 @@ def _fixed(
     except Refusal as refusal:
         form.add_error(None, refusal.sentence)
         return None
-    return _told(request, process, f"{step.name} with {process.person.full_name} is scheduled.")
+    told = _("{step} with {name} is scheduled.").format(step=step.name, name=process.person.full_name)
+    return _told(request, process, told)
 
 
 @require_POST
 def cancel(request: SignedInRequest, process_id: str, step_id: str) -> HttpResponse:
     process, step = _step(request, process_id, step_id)
     services.cancel_interview(process=process, step_public_id=step.public_id, actor=actor_of(request.user))
-    return _told(request, process, f"The meeting with {process.person.full_name} is cancelled.")
+    told = _("The meeting with {name} is cancelled.").format(name=process.person.full_name)
+    return _told(request, process, told)
 
 
 def _teammates(process: HiringProcess) -> list[Teammate]:

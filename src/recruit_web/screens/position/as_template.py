@@ -6,6 +6,7 @@ from http import HTTPStatus
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from recruit.base.errors import NotAllowed, Refusal
@@ -29,7 +30,7 @@ def save(request: SignedInRequest, position_id: str) -> HttpResponse:
         teammate=request.user, position=found, capability=PositionCapability.EDIT_POSITION
     )
     if not (may_open and may_edit):
-        raise NotAllowed("Templates are made by those who open positions and may edit this one.")
+        raise NotAllowed(_("Templates are made by those who open positions and may edit this one."))
     form = TemplateForm(request.POST or None, initial={"name": found.name[:200]})
     if form.is_valid():
         try:
@@ -39,8 +40,9 @@ def save(request: SignedInRequest, position_id: str) -> HttpResponse:
         except Refusal as refusal:
             form.add_error("name", refusal.sentence)
         else:
-            return done(request, f"The template “{made.name}” is there when a position is opened.")
-    title = "Save as a template"
+            told = _("The template “{name}” is there when a position is opened.").format(name=made.name)
+            return done(request, told)
+    title = _("Save as a template")
     context = {
         "form": form,
         "title": title,

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from recruit.base.errors import NotAllowed, NotFound, Refusal
@@ -28,8 +30,8 @@ if TYPE_CHECKING:
 _ROWS = 50
 #: What is done, how it is told, and what takes it back.
 _CHANGES: dict[str, tuple[Callable[..., Opening], str, str]] = {
-    "close": (services.close_opening, "is closed", "reopen"),
-    "reopen": (services.reopen_opening, "is open again", "close"),
+    "close": (services.close_opening, gettext_noop("“{opening}” is closed."), "reopen"),
+    "reopen": (services.reopen_opening, gettext_noop("“{opening}” is open again."), "close"),
 }
 
 
@@ -49,7 +51,7 @@ def openings(request: SignedInRequest, position_id: str) -> HttpResponse:
         "after": after,
         "hires": hiring.hires_into(teammate=request.user, opening_ids=filled),
         "pills": [
-            ("", "All", sum(counts.values())),
+            ("", _("All"), sum(counts.values())),
             *((each.value, str(each.label), counts[each.value]) for each in OpeningStatus),
         ],
     }
@@ -68,9 +70,11 @@ def add(request: SignedInRequest, position_id: str) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, refusal.sentence)
         else:
-            return _told(request, found, f"“{made.name}” is open.", back=(made.public_id, "close"))
+            told = _("“{opening}” is open.").format(opening=made.name)
+            return _told(request, found, told, back=(made.public_id, "close"))
     address = reverse("add_opening", args=[found.public_id])
-    return _dialog(request, form, title=f"Add an opening to {found.name}", address=address)
+    title = _("Add an opening to {position}").format(position=found.name)
+    return _dialog(request, form, title=title, address=address)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -78,15 +82,16 @@ def edit(request: SignedInRequest, position_id: str, opening_id: str) -> HttpRes
     found = _managed(request, position_id)
     opening = selectors.opening_of(position=found, public_id=opening_id)
     if opening is None:
-        raise NotFound(f"{found.name} has no such opening.")
+        raise NotFound(_("{position} has no such opening.").format(position=found.name))
     form = OpeningForm(request.POST or None, initial={"name": opening.name, "reason": opening.reason})
     if form.is_valid():
         changed = services.change_opening(
             position=found, public_id=opening_id, actor=actor_of(request.user), **form.cleaned_data
         )
-        return _told(request, found, f"“{changed.name}” is saved.")
+        return _told(request, found, _("“{opening}” is saved.").format(opening=changed.name))
     address = reverse("edit_opening", args=[found.public_id, opening_id])
-    return _dialog(request, form, title=f"Edit “{opening.name}”", address=address)
+    title = _("Edit “{opening}”").format(opening=opening.name)
+    return _dialog(request, form, title=title, address=address)
 
 
 @require_POST
@@ -96,14 +101,16 @@ def change(request: SignedInRequest, position_id: str, opening_id: str, wanted: 
         raise Http404
     verb, told, opposite = _CHANGES[wanted]
     opening = verb(position=found, public_id=opening_id, actor=actor_of(request.user))
-    return _told(request, found, f"“{opening.name}” {told}.", back=(opening_id, opposite))
+    return _told(request, found, _(told).format(opening=opening.name), back=(opening_id, opposite))
 
 
 def _managed(request: SignedInRequest, position_id: str) -> Position:
     found = selectors.visible_position(teammate=request.user, public_id=position_id)
     if not selectors.may(teammate=request.user, position=found, capability=PositionCapability.CHANGE_STATUS):
         raise NotAllowed(
-            "Adding and closing openings is for those whose role on the position, or in the company, includes that."
+            _(
+                "Adding and closing openings is for those whose role on the position, or in the company, includes that."
+            )
         )
     return found
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from recruit.base.errors import NotAllowed, NotFound, Refusal
@@ -69,7 +70,7 @@ def remove(request: SignedInRequest, position_id: str, question_id: str) -> Http
 def _form(request: SignedInRequest, found: Position, question_id: str) -> HttpResponse:
     question = careers.question_of(position=found, public_id=question_id) if question_id else None
     if question_id and question is None:
-        raise NotFound("There is no such question any more.")
+        raise NotFound(_("There is no such question any more."))
     form = QuestionForm.of(question, request.POST or None)
     if form.is_valid():
         try:
@@ -80,7 +81,7 @@ def _form(request: SignedInRequest, found: Position, question_id: str) -> HttpRe
             form.add_error("name", refusal.sentence)
         else:
             return _back(request, found)
-    title = "Change the question" if question else "Add a question"
+    title = _("Change the question") if question else _("Add a question")
     address = (
         reverse("change_question", args=[found.public_id, question_id])
         if question
@@ -95,7 +96,9 @@ def _edited(request: SignedInRequest, position_id: str) -> Position:
     found = selectors.visible_position(teammate=request.user, public_id=position_id)
     if not selectors.may(teammate=request.user, position=found, capability=PositionCapability.EDIT_POSITION):
         raise NotAllowed(
-            "Changing the questions is for those whose role on the position, or in the company, includes that."
+            _(
+                "Changing the questions is for those whose role on the position, or in the company, includes that."
+            )
         )
     return found
 

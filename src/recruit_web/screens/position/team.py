@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from recruit.base.errors import NotAllowed
@@ -34,7 +35,10 @@ def add(request: SignedInRequest, position_id: str) -> HttpResponse:
         )
         role = HiringRole(form.cleaned_data["role"])
         _put(found, teammate=teammate, role=role, actor=companies.actor_of(request.user))
-        return _told(request, found, f"{teammate.full_name} is now {role.label.lower()} of {found.name}.")
+        told = _("{name} is now {role} of {position}.").format(
+            name=teammate.full_name, role=_(role.said), position=found.name
+        )
+        return _told(request, found, told)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "recruit_web/team_dialog.html", {"form": form, "position": found}, status=status)
 
@@ -49,8 +53,12 @@ def remove(request: SignedInRequest, position_id: str) -> HttpResponse:
     services.remove_from_hiring_team(
         position=found, teammate=teammate, role=role, actor=companies.actor_of(request.user)
     )
-    label = dict(HiringRole.choices).get(role, role).lower()
-    return _told(request, found, f"{teammate.full_name} is no longer {label} of {found.name}.")
+    told = _("{name} is no longer {role} of {position}.").format(
+        name=teammate.full_name,
+        role=_(HiringRole(role).said) if role in HiringRole.values else role,
+        position=found.name,
+    )
+    return _told(request, found, told)
 
 
 def _put(found: Position, *, teammate: Teammate, role: HiringRole, actor: Actor) -> None:
@@ -65,7 +73,7 @@ def _managed(request: SignedInRequest, position_id: str) -> Position:
     found = selectors.visible_position(teammate=request.user, public_id=position_id)
     if not selectors.may(teammate=request.user, position=found, capability=PositionCapability.MANAGE_TEAM):
         raise NotAllowed(
-            "Changing the hiring team is for those whose role on it, or in the company, includes that."
+            _("Changing the hiring team is for those whose role on it, or in the company, includes that.")
         )
     return found
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from recruit.base.errors import NotAllowed, NotFound, Refusal
@@ -78,9 +80,12 @@ def _save(request: SignedInRequest, found: Position) -> HttpResponse:
             request, found, shown, version=seen, problem=problem, status=HTTPStatus.UNPROCESSABLE_ENTITY
         )
     reach = hiring.workflow_reach(position=found)
-    told = f"The workflow of {found.name} is saved."
+    told = _("The workflow of {position} is saved.").format(position=found.name)
     if reach.following:
-        told += f" {reach.following:,} candidate{'' if reach.following == 1 else 's'} under way follow it."
+        follow = ngettext(
+            "{n:,} candidate under way follow it.", "{n:,} candidates under way follow it.", reach.following
+        )
+        told += f" {follow.format(n=reach.following)}"
     if not request.htmx:
         return go_to(request, reverse("position_workflow", args=[found.public_id]))
     fresh = selectors.visible_position(teammate=request.user, public_id=found.public_id)
@@ -149,6 +154,6 @@ def _managed(request: SignedInRequest, position_id: str) -> Position:
         teammate=request.user, position=found, capability=PositionCapability.MANAGE_WORKFLOW
     ):
         raise NotAllowed(
-            "Changing the workflow is for those whose role on it, or in the company, includes that."
+            _("Changing the workflow is for those whose role on it, or in the company, includes that.")
         )
     return found

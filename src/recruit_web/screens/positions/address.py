@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from recruit.base.typed import NotOfKind, ValueKind, clean_value, shown_value
 from recruit.positions.enums import PositionStatus, WorkplaceType
@@ -72,9 +73,9 @@ def read_address(given: QueryDict, fields: Sequence[PositionField]) -> Address:
         fields=tuple((field.public_id, value) for field, value in own if value),
     )
     labels = {
-        "department": ("Department", texts["department"]),
-        "city": ("City", texts["city"]),
-        "workplace": ("Workplace", str(dict(WorkplaceType.choices).get(texts["workplace"], ""))),
+        "department": (_("Department"), texts["department"]),
+        "city": (_("City"), texts["city"]),
+        "workplace": (_("Workplace"), str(dict(WorkplaceType.choices).get(texts["workplace"], ""))),
         **{field.public_id: (field.name, shown_value(field.kind, value)) for field, value in own},
     }
     chips = tuple(

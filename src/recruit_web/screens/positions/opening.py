@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from recruit.base.errors import NotAllowed, Refusal
@@ -45,7 +46,7 @@ class _Model:
 def open_position(request: SignedInRequest) -> HttpResponse:
     """``?template=`` and ``?clone=`` say what it is to be like."""
     if not company_role_allows(request.user.company_role, Capability.OPEN_POSITIONS):
-        raise NotAllowed("Opening positions is for owners, admins and recruiters.")
+        raise NotAllowed(_("Opening positions is for owners, admins and recruiters."))
     model = _model(request)
     teammates = companies.teammates_of(company_id=request.user.company_id)
     initial = {**model.initial, "recruiter": request.user.public_id}
@@ -103,7 +104,8 @@ def _opened(request: SignedInRequest, model: _Model, given: dict[str, Any]) -> H
         position = opened.position
         if opened.left_out:
             names = ", ".join(opened.left_out)
-            messages.success(request, f"{names} cannot be on a hiring team any more and did not come along.")
+            told = _("{names} cannot be on a hiring team any more and did not come along.")
+            messages.success(request, told.format(names=names))
     return go_to(request, reverse("position", args=[position.public_id]))
 
 

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from recruit.base.typed import ValueKind
@@ -24,7 +25,6 @@ from recruit_web.screens.positions.address import ALL, Address, read_address
 from recruit_web.shell import show
 
 _SHOWN = 50
-_YES_NO = (("yes", "Yes"), ("no", "No"))
 
 
 @require_safe
@@ -77,8 +77,8 @@ def save_search(request: SignedInRequest) -> HttpResponse:
 
 
 def _status_chip(address: Address) -> Chip:
-    labels = {**dict(PositionStatus.choices), ALL: "All"}
-    return Chip("Status", str(labels[address.values["status"]]), "")
+    labels = {**dict(PositionStatus.choices), ALL: _("All")}
+    return Chip(_("Status"), str(labels[address.values["status"]]), "")
 
 
 @require_safe
@@ -91,8 +91,8 @@ def filters(request: SignedInRequest) -> HttpResponse:
         "carried": [pair for pair in address.pairs if pair[0] not in narrowing],
         "values": address.values,
         "texts": [
-            (field, field.title(), selectors.choices_of(teammate=request.user, field=field))
-            for field in ("department", "city")
+            (field, label, selectors.choices_of(teammate=request.user, field=field))
+            for field, label in (("department", _("Department")), ("city", _("City")))
         ],
         "workplaces": [choice for choice in WorkplaceType.choices if choice[0]],
         "fields": [(field, _options(field), address.values.get(field.public_id, "")) for field in fields],
@@ -109,7 +109,7 @@ def _address(request: SignedInRequest) -> Address:
 
 def _options(field: Any) -> list[tuple[str, str]]:
     if field.kind == ValueKind.YES_NO:
-        return list(_YES_NO)
+        return [("yes", _("Yes")), ("no", _("No"))]
     return [(each, each) for each in field.options]
 
 
@@ -118,5 +118,5 @@ def _pills(address: Address, counts: dict[str, int]) -> list[tuple[str, str, str
     labels = [(status.value, str(status.label), counts.get(status.value, 0)) for status in PositionStatus]
     return [
         (value, label, address.but(status=value), count)
-        for value, label, count in [*labels, (ALL, "All", sum(counts.values()))]
+        for value, label, count in [*labels, (ALL, _("All"), sum(counts.values()))]
     ]

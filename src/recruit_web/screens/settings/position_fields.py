@@ -6,6 +6,7 @@ from http import HTTPStatus
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from recruit.base.errors import NotFound, Refusal
@@ -67,7 +68,7 @@ def _form(request: SignedInRequest, field_id: str) -> HttpResponse:
     require_capability(company_id=company_id, actor=actor, capability=Capability.CONFIGURE_COMPANY)
     found = selectors.position_field(company_id=company_id, public_id=field_id) if field_id else None
     if field_id and found is None:
-        raise NotFound("There is no such field any more.")
+        raise NotFound(_("There is no such field any more."))
     form = PositionFieldForm.of(found, request.POST or None)
     if form.is_valid():
         try:
@@ -78,7 +79,7 @@ def _form(request: SignedInRequest, field_id: str) -> HttpResponse:
             form.add_error("name", refusal.sentence)
         else:
             return go_to(request, reverse("position_fields"))
-    title = f"Change {found.name}" if found else "Add a field"
+    title = _("Change {name}").format(name=found.name) if found else _("Add a field")
     address = reverse("change_position_field", args=[field_id]) if found else reverse("add_position_field")
     context = {"form": form, "title": title, "address": address}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK

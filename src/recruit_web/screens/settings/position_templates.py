@@ -6,6 +6,7 @@ from http import HTTPStatus
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from recruit.base.errors import Refusal
@@ -48,7 +49,7 @@ def rename(request: SignedInRequest, position_template_id: str) -> HttpResponse:
             form.add_error("name", refusal.sentence)
         else:
             return go_to(request, reverse("position_templates"))
-    title = f"Rename {found.name}"
+    title = _("Rename {name}").format(name=found.name)
     context = {
         "form": form,
         "title": title,

@@ -6,6 +6,7 @@ from http import HTTPStatus
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from recruit.base.errors import NotFound, Refusal
@@ -52,7 +53,7 @@ def _form(request: SignedInRequest, template_id: str) -> HttpResponse:
     require_capability(company_id=company_id, actor=actor, capability=Capability.CONFIGURE_COMPANY)
     found = selectors.step_template(company_id=company_id, public_id=template_id) if template_id else None
     if template_id and found is None:
-        raise NotFound("There is no such step template any more.")
+        raise NotFound(_("There is no such step template any more."))
     now = {name: getattr(found, name) for name in StepTemplateForm.base_fields} if found else None
     form = StepTemplateForm(request.POST or None, initial=now)
     if form.is_valid():
@@ -64,7 +65,7 @@ def _form(request: SignedInRequest, template_id: str) -> HttpResponse:
             form.add_error("name", refusal.sentence)
         else:
             return go_to(request, reverse("step_templates"))
-    title = f"Change {found.name}" if found else "Add a step template"
+    title = _("Change {name}").format(name=found.name) if found else _("Add a step template")
     address = reverse("change_step_template", args=[template_id]) if found else reverse("add_step_template")
     context = {"form": form, "template": found, "title": title, "address": address}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
