@@ -49,8 +49,8 @@ _CHANGES = {
     ),
     "reopen": _StatusChange(
         gettext_noop("Reopen"), gettext_noop("Reopen"),
-        [gettext_noop("Candidates who were put on hold with it are in progress again; those put on hold by hand stay on "
-                      "hold."),
+        [gettext_noop("Candidates who were put on hold with it are in progress again; those put on hold by hand stay "
+                      "on hold."),
          gettext_noop("It gets a new opening, and its time to hire starts anew; openings that were closed with it stay "
                       "closed.")],
         services.reopen_position, gettext_noop("{position} is open again."),
