@@ -20,12 +20,6 @@ if TYPE_CHECKING:
 #: What is no trait of the scorecard goes first, under these names.
 _STEP: Final = "Step"
 _RECOMMENDATION: Final = "Recommendation"
-#: In English for everybody, whatever the language in which Recruit's own pages say it.
-_SAID: Final = {
-    Recommendation.HIRE: "Hire",
-    Recommendation.NOT_SURE: "Not sure",
-    Recommendation.NO_HIRE: "No hire",
-}
 
 
 def feedback_of(evaluation: EvaluationRecord, *, process_public_id: str) -> InterviewFeedback:
@@ -44,7 +38,7 @@ def _ratings(evaluation: EvaluationRecord) -> list[Rating]:
     said = Recommendation(evaluation.recommendation)
     return [
         *([Rating(attribute=_STEP, result=evaluation.step_name)] if evaluation.step_name else []),
-        *([Rating(attribute=_RECOMMENDATION, result=_SAID[said])] if said else []),
+        *([Rating(attribute=_RECOMMENDATION, result=str(said.label))] if said else []),
         *(
             Rating(attribute=trait, result=f"{stars} of {MOST_STARS}")
             for trait, stars in evaluation.ratings.items()

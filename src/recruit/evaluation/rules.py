@@ -8,8 +8,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Final
 
-from django.utils.translation import gettext as _
-
+from recruit.base.texts import gettext as _
 from recruit.evaluation.enums import Recommendation
 from recruit.positions.enums import PositionCapability
 from recruit.positions.rules import allowed, can_view, reads_after_own

@@ -10,10 +10,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.utils.translation import gettext
-from django.utils.translation import gettext_noop as _
-
 from recruit.base.matrix import Matrix, Reach
+from recruit.base.texts import gettext
+from recruit.base.texts import gettext_noop as _
 from recruit.company.enums import AppReach, AppScope, Capability, CompanyRole
 from recruit.company.rules import company_role_allows
 from recruit.positions.enums import HiringRole, PositionCapability, StepType

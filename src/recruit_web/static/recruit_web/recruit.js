@@ -144,7 +144,7 @@ function fitZone(root) {
     field.form.addEventListener("change", settle);
     settle();
     const told = field.form.querySelector("[data-zone-told]");
-    if (told) told.textContent = told.dataset.zoneTold.replace("{zone}", Intl.DateTimeFormat().resolvedOptions().timeZone);
+    if (told) told.textContent = `In your zone, ${Intl.DateTimeFormat().resolvedOptions().timeZone}.`;
   }
 }
 document.addEventListener("htmx:afterSwap", ({ target }) => fitZone(target));
