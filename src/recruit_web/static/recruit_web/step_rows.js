@@ -1,11 +1,11 @@
 // How are the steps of a workflow put in order? By dragging a row at its grip, or by its buttons; the numbers follow.
-// Without scripts the numbers themselves are written. What is told of it stands, in the reader's language, at the list.
+// Without scripts the numbers themselves are written.
 
 const ROW = "[data-step-row]";
 let dragged = null;
 
 const rowsOf = (list) => [...list.querySelectorAll(`:scope > ${ROW}`)];
-const nameOf = (row) => row.querySelector("[data-step-name]").value || row.closest("[data-rows]").dataset.newStep;
+const nameOf = (row) => row.querySelector("[data-step-name]").value || "The new step";
 
 function settle(list) {
   rowsOf(list).forEach((row, index) => {
@@ -14,14 +14,9 @@ function settle(list) {
   });
 }
 
-function tell(list, sentence, values) {
+function tell(list, sentence) {
   const told = list.parentElement.querySelector("[data-rows-told]");
-  if (told) told.textContent = sentence.replace(/{(\w+)}/g, (_, name) => values[name]);
-}
-
-function tellMoved(list, row) {
-  const rows = rowsOf(list);
-  tell(list, list.dataset.moved, { step: nameOf(row), place: rows.indexOf(row) + 1, number: rows.length });
+  if (told) told.textContent = sentence;
 }
 
 function move(row, by) {
@@ -31,7 +26,7 @@ function move(row, by) {
   if (to < 0 || to >= rows.length) return;
   list.insertBefore(row, by < 0 ? rows[to] : rows[to].nextSibling);
   settle(list);
-  tellMoved(list, row);
+  tell(list, `${nameOf(row)} is now step ${to + 1} of ${rows.length}.`);
   row.querySelector(`[data-shift="${by}"]`).focus();
 }
 
@@ -39,7 +34,7 @@ function remove(row) {
   const list = row.closest("[data-rows]");
   const rows = rowsOf(list);
   const next = rows[rows.indexOf(row) + 1] ?? rows[rows.indexOf(row) - 1];
-  tell(list, list.dataset.removed, { step: nameOf(row) });
+  tell(list, `${nameOf(row)} is removed, once you save.`);
   row.remove();
   settle(list);
   (next?.querySelector("[data-step-name]") ?? document.getElementById("add-step"))?.focus();
@@ -86,7 +81,7 @@ export function startStepRows() {
     const list = dragged.closest("[data-rows]");
     dragged.classList.remove("is-dragged");
     settle(list);
-    tellMoved(list, dragged);
+    tell(list, `${nameOf(dragged)} is now step ${rowsOf(list).indexOf(dragged) + 1} of ${rowsOf(list).length}.`);
     dragged = null;
   });
   document.addEventListener("htmx:afterSwap", ({ detail }) => {
