@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from recruit.activity.enums import Verb
 from recruit.activity.services import record
@@ -49,7 +48,7 @@ def save_position_template(*, position: Position, name: str, actor: Actor) -> Po
         made_by=actor.name[:_LONGEST],
     )
     _name(template, name)
-    _tell(template, actor, gettext_noop("added"))
+    _tell(template, actor, "added")
     return template
 
 
@@ -58,7 +57,7 @@ def rename_position_template(*, company_id: int, public_id: str, name: str, acto
     require_keeper(company_id=company_id, actor=actor)
     template = template_with_id(company_id=company_id, public_id=public_id)
     _name(template, name)
-    _tell(template, actor, gettext_noop("renamed"))
+    _tell(template, actor, "renamed")
     return template
 
 
@@ -68,7 +67,7 @@ def remove_position_template(*, company_id: int, public_id: str, actor: Actor) -
     require_keeper(company_id=company_id, actor=actor)
     template = template_with_id(company_id=company_id, public_id=public_id)
     template.delete()
-    _tell(template, actor, gettext_noop("removed"))
+    _tell(template, actor, "removed")
 
 
 def require_keeper(*, company_id: int, actor: Actor) -> None:

@@ -11,7 +11,6 @@ from typing import Final
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from recruit.activity.enums import Verb
 from recruit.base import clock, events
@@ -30,11 +29,11 @@ from recruit.hiring.services import complete_after_evaluation
 from recruit.positions.enums import PositionCapability
 from recruit.positions.selectors import may
 
-#: What history says of a question that an evaluation raises: English, and translated where it is shown.
+#: What history keeps of a question that an evaluation raises: English, whoever reads it in which language.
 _BECAUSE: Final = {
-    Recommendation.HIRE: gettext_noop("an evaluation says “Hire”"),
-    Recommendation.NOT_SURE: gettext_noop("an evaluation says “Not sure”"),
-    Recommendation.NO_HIRE: gettext_noop("an evaluation says “No hire”"),
+    Recommendation.HIRE: "an evaluation says “Hire”",
+    Recommendation.NOT_SURE: "an evaluation says “Not sure”",
+    Recommendation.NO_HIRE: "an evaluation says “No hire”",
 }
 
 

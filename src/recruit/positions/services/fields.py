@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from recruit.activity.enums import Verb
 from recruit.activity.services import record
@@ -62,7 +61,7 @@ def save_position_field(
             _("There is a field “{field}” already. Choose another name.").format(field=field.name),
             field=public_id,
         ) from reason
-    _tell(field, actor, gettext_noop("changed") if public_id else gettext_noop("added"))
+    _tell(field, actor, "changed" if public_id else "added")
     return field
 
 
@@ -88,7 +87,7 @@ def move_position_field(*, company_id: int, public_id: str, by: int, actor: Acto
     for order, field in enumerate(fields, start=1):
         field.order = order
     PositionField.objects.bulk_update(fields, ["order"])
-    _tell(moved, actor, gettext_noop("moved"))
+    _tell(moved, actor, "moved")
 
 
 @transaction.atomic
@@ -104,7 +103,7 @@ def remove_position_field(*, company_id: int, public_id: str, actor: Actor) -> i
         )
         number: int = cursor.rowcount
     field.delete()
-    _tell(field, actor, gettext_noop("removed"))
+    _tell(field, actor, "removed")
     return number
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from recruit.activity.enums import Verb
 from recruit.base import clock
@@ -34,7 +33,7 @@ def add_opening(*, position: Position, name: str = "", reason: str = "", actor: 
     opening = Opening(company_id=fresh.company_id, position=fresh)
     _write(opening, fresh, name=name, reason=reason)
     opening.save(force_insert=True)
-    _tell(fresh, opening, actor, gettext_noop("added"))
+    _tell(fresh, opening, actor, "added")
     return opening
 
 
@@ -47,7 +46,7 @@ def change_opening(*, position: Position, public_id: str, name: str, reason: str
     _write(opening, fresh, name=name, reason=reason)
     if (opening.name, opening.reason) != before:
         opening.save(update_fields=["name", "reason"])
-        _tell(fresh, opening, actor, gettext_noop("changed"))
+        _tell(fresh, opening, actor, "changed")
     return opening
 
 
@@ -64,7 +63,7 @@ def close_opening(*, position: Position, public_id: str, actor: Actor) -> Openin
         )
     opening.is_open, opening.closed_at = False, clock.now()
     opening.save(update_fields=["is_open", "closed_at"])
-    _tell(fresh, opening, actor, gettext_noop("closed"))
+    _tell(fresh, opening, actor, "closed")
     return opening
 
 
@@ -90,7 +89,7 @@ def reopen_opening(*, position: Position, public_id: str, actor: Actor) -> Openi
     )
     opening.is_open, opening.closed_at = True, None
     opening.save(update_fields=["is_open", "closed_at"])
-    _tell(fresh, opening, actor, gettext_noop("reopened"))
+    _tell(fresh, opening, actor, "reopened")
     return opening
 
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from recruit.activity.enums import Verb
 from recruit.activity.services import record
@@ -53,8 +52,7 @@ def save_step_template(
                 template=template.name
             )
         ) from reason
-    change = gettext_noop("changed") if public_id else gettext_noop("added")
-    _tell(company_id, actor, change, template.name)
+    _tell(company_id, actor, "changed" if public_id else "added", template.name)
     return template
 
 
@@ -64,7 +62,7 @@ def remove_step_template(*, company_id: int, public_id: str, actor: Actor) -> No
     require_capability(company_id=company_id, actor=actor, capability=Capability.CONFIGURE_COMPANY)
     template = _template(company_id, public_id)
     template.delete()
-    _tell(company_id, actor, gettext_noop("removed"), template.name)
+    _tell(company_id, actor, "removed", template.name)
 
 
 def add_usual_templates(*, company_id: int) -> Sequence[StepTemplate]:

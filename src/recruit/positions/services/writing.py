@@ -9,7 +9,6 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from recruit.activity.enums import Verb
 from recruit.base import clock, events, live
@@ -250,7 +249,7 @@ def set_discretion(*, position: Position, is_discreet: bool, actor: Actor) -> Po
     fresh.is_discreet = is_discreet
     fresh.updated_at = clock.now()
     fresh.save(update_fields=["is_discreet", "updated_at"])
-    discretion = gettext_noop("discreet") if is_discreet else gettext_noop("visible to all who see positions")
+    discretion = "discreet" if is_discreet else "visible to all who see positions"
     record_on_position(fresh, verb=Verb.DISCRETION_CHANGED, actor=actor, discretion=discretion)
     live.touch(fresh.company_id, ["persons"])
     events.publish(DiscretionChanged(fresh.company_id, fresh.pk))
