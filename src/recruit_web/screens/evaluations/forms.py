@@ -59,7 +59,7 @@ class EvaluationForm(forms.Form):
 class InterviewForm(forms.Form):
     """The moment is typed in the reader's zone; ``offset`` is how many minutes UTC is ahead of it, as browsers say."""
 
-    day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}))
+    day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     time = forms.TimeField(label=_("Time"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     offset = forms.IntegerField(
         required=False,
