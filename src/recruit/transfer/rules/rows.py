@@ -67,7 +67,7 @@ _READERS: Final[Mapping[str, Reader]] = {
     "recruiter": lambda text, _: _one_address(text),
     "person_email": lambda text, _: _one_address(text),
 }
-_STATUSES: Final = {
+_STATUSES: Final[Mapping[ImportKind, Sequence[tuple[str, object]]]] = {
     ImportKind.POSITIONS: PositionStatus.choices,
     ImportKind.PROCESSES: ProcessStatus.choices,
 }

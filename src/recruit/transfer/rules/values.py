@@ -80,7 +80,7 @@ def yes_or_no(text: str) -> bool:
     raise Unclear(f"“{text}” is neither yes nor no. Write one of the two.")
 
 
-def one_of(text: str, choices: Iterable[tuple[str, str]]) -> str:
+def one_of(text: str, choices: Iterable[tuple[str, object]]) -> str:
     """The value whose own word or label this is, whatever the case and the spaces."""
     pairs = [(str(value), str(label)) for value, label in choices]
     wanted = _bare(text)
