@@ -37,7 +37,7 @@ _OTHER_TAGS: Final = {
     "now",
     "comment",
 }
-_DATES = re.compile(r"\|date:(\"[^\"]*\"|'[^']*')")
+_DATES = re.compile(r"\|(?:date|control):(\"[^\"]*\"|'[^']*')")
 
 
 class _Read(HTMLParser):
@@ -52,7 +52,7 @@ class _Read(HTMLParser):
         self._unread += tag in _UNREAD_ELEMENTS
         kind = dict(attrs).get("type")
         for name, value in attrs:
-            if name in _READ or (name == "value" and kind in {"submit", "button"}):
+            if name in _READ or (name == "value" and tag == "input" and kind in {"submit", "button"}):
                 self._note(value or "")
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

@@ -9,6 +9,7 @@ from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from recruit.base.errors import Refusal
@@ -32,7 +33,7 @@ def tag(request: SignedInRequest, person_id: str) -> HttpResponse:
     form = TagForm(request.POST or None)
     if form.is_valid():
         put = services.tag_person(person=found, name=form.cleaned_data["name"], actor=actor_of(request.user))
-        return _told(request, found, f"Tagged with “{put.name}”.")
+        return _told(request, found, _("Tagged with “{name}”.").format(name=put.name))
     known = selectors.tags_of_company(company_id=found.company_id)
     return _dialog(request, "recruit_web/tag_dialog.html", found, form, known=known)
 
@@ -43,7 +44,8 @@ def untag(request: SignedInRequest, person_id: str) -> HttpResponse:
     name = request.POST.get("name", "")
     services.untag_person(person=found, name=name, actor=actor_of(request.user))
     address = reverse("tag_person", args=[found.public_id])
-    return _told(request, found, f"The tag “{name}” is taken off.", again=(address, {"name": name}))
+    sentence = _("The tag “{name}” is taken off.").format(name=name)
+    return _told(request, found, sentence, again=(address, {"name": name}))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -64,7 +66,7 @@ def add_contact_point(request: SignedInRequest, person_id: str) -> HttpResponse:
         except Refusal as refusal:
             form.add_error("value", refusal.sentence)
         else:
-            return _told(request, found, f"{point.value} is added.")
+            return _told(request, found, _("{name} is added.").format(name=point.value))
     return _dialog(request, "recruit_web/contact_point_dialog.html", found, form)
 
 

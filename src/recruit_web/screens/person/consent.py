@@ -8,6 +8,8 @@ from typing import Final
 
 from django import forms
 from django.http import HttpResponse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from recruit.base import clock
@@ -24,17 +26,19 @@ _TOPICS: Final = ("privacy",)
 
 
 class ConsentForm(forms.Form):
-    basis = forms.ChoiceField(label="On which ground", choices=ConsentBasis.choices)
+    basis = forms.ChoiceField(label=_("On which ground"), choices=ConsentBasis.choices)
     until = forms.DateField(
         required=False,
-        label="Until",
-        help_text="Left empty, a consent ends as the company's settings say, and any other ground has no end.",
+        label=_("Until"),
+        help_text=_(
+            "Left empty, a consent ends as the company's settings say, and any other ground has no end."
+        ),
         widget=forms.DateInput(attrs={"type": "date"}),
     )
     origin = forms.CharField(
         max_length=200,
-        label="How do you know",
-        help_text="Such as “Told me on the phone” or “Signed form of the job fair”.",
+        label=_("How do you know"),
+        help_text=_("Such as “Told me on the phone” or “Signed form of the job fair”."),
     )
 
     def clean_until(self) -> datetime | None:
@@ -43,7 +47,7 @@ class ConsentForm(forms.Form):
             return None
         until = datetime.combine(day, time.max, tzinfo=UTC)
         if until <= clock.now():
-            raise forms.ValidationError("That day is over. Choose one to come.")
+            raise forms.ValidationError(gettext("That day is over. Choose one to come."))
         return until
 
 
@@ -58,11 +62,16 @@ def record(request: SignedInRequest, person_id: str) -> HttpResponse:
             form.add_error(None, refusal.sentence)
         else:
             topics = [*_TOPICS, f"person:{person.public_id}"]
-            return done(request, f"Written down why {person.full_name} may be kept.", topics=topics)
+            sentence = gettext("Written down why {name} may be kept.").format(name=person.full_name)
+            return done(request, sentence, topics=topics)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     context = {"person": person, "form": form}
     return dialog(
-        request, "recruit_web/consent_dialog.html", context, title="Why may they be kept?", status=status
+        request,
+        "recruit_web/consent_dialog.html",
+        context,
+        title=gettext("Why may they be kept?"),
+        status=status,
     )
 
 
@@ -72,6 +81,8 @@ def withdraw(request: SignedInRequest, person_id: str) -> HttpResponse:
     services.withdraw_consent(person=person, actor=actor_of(request.user))
     return done(
         request,
-        f"Written down that {person.full_name} withdrew consent: they stand on the list under Retention.",
+        gettext("Written down that {name} withdrew consent: they stand on the list under Retention.").format(
+            name=person.full_name
+        ),
         topics=[*_TOPICS, f"person:{person.public_id}"],
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from recruit.company.selectors import actor_of
@@ -35,7 +36,10 @@ def consider(request: SignedInRequest, person_id: str) -> HttpResponse:
             actor=actor_of(request.user),
         )
         topics = [f"person:{found.public_id}", f"position:{position.public_id}", "persons", "positions"]
-        return done(request, f"{found.full_name} is now considered for {position.name}.", topics=topics)
+        sentence = _("{name} is now considered for {position}.").format(
+            name=found.full_name, position=position.name
+        )
+        return done(request, sentence, topics=topics)
     query = request.GET.get("q", "").strip()[:100]
     page = positions.positions_page(
         teammate=request.user, status=PositionStatus.OPEN, query=query, limit=_OFFERED

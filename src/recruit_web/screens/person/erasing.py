@@ -8,6 +8,8 @@ from typing import Final
 from django import forms
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from recruit.base.errors import Refusal
@@ -22,18 +24,18 @@ from recruit_web.requests import SignedInRequest
 
 _GROUNDS: Final = (Ground.REQUEST, Ground.RETENTION, Ground.OTHER)
 _HOW: Final = (
-    (ErasureKind.ERASED, "Erase: nothing is left"),
-    (ErasureKind.PSEUDONYMISED, "Pseudonymise: figures stay, who they are of goes"),
+    (ErasureKind.ERASED, _("Erase: nothing is left")),
+    (ErasureKind.PSEUDONYMISED, _("Pseudonymise: figures stay, who they are of goes")),
 )
 
 
 class EraseForm(forms.Form):
-    kind = forms.ChoiceField(label="What to do", choices=_HOW, initial=ErasureKind.ERASED)
-    ground = forms.ChoiceField(label="Why", choices=[(each.value, each.label) for each in _GROUNDS])
+    kind = forms.ChoiceField(label=_("What to do"), choices=_HOW, initial=ErasureKind.ERASED)
+    ground = forms.ChoiceField(label=_("Why"), choices=[(each.value, each.label) for each in _GROUNDS])
     typed_name = forms.CharField(
-        label="Type the candidate's whole name",
+        label=_("Type the candidate's whole name"),
         max_length=700,
-        help_text="It cannot be taken back.",
+        help_text=_("It cannot be taken back."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 
@@ -63,6 +65,5 @@ def erase(request: SignedInRequest, person_id: str) -> HttpResponse:
         "kept": [(in_words(number, kind), kind in FIGURES) for kind, number in kept.items()],
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    return dialog(
-        request, "recruit_web/erase_dialog.html", context, title=f"Erase {person.full_name}", status=status
-    )
+    title = gettext("Erase {name}").format(name=person.full_name)
+    return dialog(request, "recruit_web/erase_dialog.html", context, title=title, status=status)

@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from recruit.base import files, media
@@ -18,7 +19,7 @@ from recruit.base.errors import Refusal
 from recruit.company.selectors import actor_of
 from recruit.hiring import selectors as hiring
 from recruit.people import services
-from recruit.people.enums import Provenance
+from recruit.people.enums import KIND_WORDS, FileKind, Provenance
 from recruit_web.answers import done
 from recruit_web.dialogs import dialog
 from recruit_web.requests import SignedInRequest
@@ -68,7 +69,7 @@ def add(request: SignedInRequest, person_id: str) -> HttpResponse:
         return JsonResponse({"sentence": " ".join(one.sentence for one in taken)}, status=status)
     refused = [one.sentence for one in taken if not one.is_added]
     if not taken:
-        refused = ["Choose at least one file."]
+        refused = [_("Choose at least one file.")]
     if refused:
         return _add_dialog(request, found, form, refused, [one for one in taken if one.is_added])
     for one in taken:
@@ -105,7 +106,8 @@ def _taken(
         )
     except media.FileNotTaken as refusal:
         return _Taken(is_added=False, sentence=f"{name}: {refusal.sentence}")
-    return _Taken(is_added=True, sentence=f"{file.name} is added: {file.get_kind_display().lower()}.")
+    sentence = _("{name} is added: {kind}.").format(name=file.name, kind=KIND_WORDS[FileKind(file.kind)])
+    return _Taken(is_added=True, sentence=sentence)
 
 
 def _add_dialog(
@@ -125,7 +127,7 @@ def _add_dialog(
         "accept": ",".join(sorted(media.EVERYTHING)),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if refused or form.errors else HTTPStatus.OK
-    return dialog(request, "recruit_web/add_files_dialog.html", context, title="Add files", status=status)
+    return dialog(request, "recruit_web/add_files_dialog.html", context, title=_("Add files"), status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -144,11 +146,11 @@ def change(request: SignedInRequest, person_id: str, file_id: str) -> HttpRespon
         except Refusal as refusal:
             form.add_error("kind", refusal.sentence)
         else:
-            return done(request, "The file is changed.", topics=[f"person:{found.public_id}"])
+            return done(request, _("The file is changed."), topics=[f"person:{found.public_id}"])
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     context = {"person": found, "file": file, "form": form}
     return dialog(
-        request, "recruit_web/change_file_dialog.html", context, title="Change a file", status=status
+        request, "recruit_web/change_file_dialog.html", context, title=_("Change a file"), status=status
     )
 
 
@@ -159,14 +161,15 @@ def remove(request: SignedInRequest, person_id: str, file_id: str) -> HttpRespon
     hiring.file_of_visible_person(teammate=request.user, person=found, public_id=file_id)
     file = services.remove_file(person=found, public_id=file_id, actor=actor_of(request.user))
     back = reverse("put_file_back", args=[found.public_id, file_id])
-    return done(request, f"{file.name} is removed.", topics=[f"person:{found.public_id}"], again=(back, {}))
+    sentence = _("{name} is removed.").format(name=file.name)
+    return done(request, sentence, topics=[f"person:{found.public_id}"], again=(back, {}))
 
 
 @require_POST
 def put_back(request: SignedInRequest, person_id: str, file_id: str) -> HttpResponse:
     found = hiring.editable_person(teammate=request.user, public_id=person_id)
     file = services.put_file_back(person=found, public_id=file_id, actor=actor_of(request.user))
-    return done(request, f"{file.name} is back.", topics=[f"person:{found.public_id}"])
+    return done(request, _("{name} is back.").format(name=file.name), topics=[f"person:{found.public_id}"])
 
 
 def _choices(processes: Sequence[HiringProcess]) -> list[tuple[str, str]]:

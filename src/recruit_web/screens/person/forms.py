@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from recruit.people.enums import ContactKind, FileKind
 
@@ -15,24 +17,26 @@ class NoteForm(forms.Form):
 
     text = forms.CharField(
         max_length=10_000,
-        label="Note",
+        label=_("Note"),
         widget=forms.Textarea(
-            attrs={"rows": 2, "placeholder": "Write a note for your colleagues", "data-hotkey": "n"}
+            attrs={"rows": 2, "placeholder": _("Write a note for your colleagues"), "data-hotkey": "n"}
         ),
     )
-    about = forms.ChoiceField(required=False, label="About")
-    is_private = forms.BooleanField(required=False, label="Only for me")
+    about = forms.ChoiceField(required=False, label=pgettext_lazy("note", "About"))
+    is_private = forms.BooleanField(required=False, label=_("Only for me"))
 
     def __init__(self, *args: Any, processes: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         about = cast("forms.ChoiceField", self.fields["about"])
-        about.choices = [("", "The candidate"), *processes]
+        about.choices = [("", gettext("The candidate")), *processes]
 
 
 class ChangeNoteForm(forms.Form):
-    text = forms.CharField(max_length=10_000, label="Note", widget=forms.Textarea(attrs={"rows": 6}))
+    text = forms.CharField(max_length=10_000, label=_("Note"), widget=forms.Textarea(attrs={"rows": 6}))
     is_private = forms.BooleanField(
-        required=False, label="Only for me", help_text="Nobody else reads it, neither here nor elsewhere."
+        required=False,
+        label=_("Only for me"),
+        help_text=_("Nobody else reads it, neither here nor elsewhere."),
     )
 
 
@@ -41,50 +45,54 @@ class _AboutForm(forms.Form):
 
     about = forms.ChoiceField(
         required=False,
-        label="For",
-        help_text="What is for one position is seen only by who may see that position. A résumé is for everyone.",
+        label=pgettext_lazy("file", "For"),
+        help_text=_(
+            "What is for one position is seen only by who may see that position. A résumé is for everyone."
+        ),
     )
 
     def __init__(self, *args: Any, processes: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         about = cast("forms.ChoiceField", self.fields["about"])
-        about.choices = [("", "Everyone who may see the candidate"), *processes]
+        about.choices = [("", gettext("Everyone who may see the candidate")), *processes]
 
 
 class AddFilesForm(_AboutForm):
     """The files themselves are looked at one by one."""
 
-    kind = forms.ChoiceField(required=False, choices=[("", "As its name says"), *FileKind.choices])
+    kind = forms.ChoiceField(
+        required=False, label=_("Kind"), choices=[("", _("As its name says")), *FileKind.choices]
+    )
     field_order = ("kind", "about")
 
 
 class ChangeFileForm(_AboutForm):
-    name = forms.CharField(max_length=150, help_text="Its ending stays.")
-    kind = forms.ChoiceField(choices=FileKind.choices)
+    name = forms.CharField(max_length=150, label=_("Name"), help_text=_("Its ending stays."))
+    kind = forms.ChoiceField(label=_("Kind"), choices=FileKind.choices)
     field_order = ("name", "kind", "about")
 
 
 class TagForm(forms.Form):
     name = forms.CharField(
         max_length=100,
-        label="Tag",
+        label=_("Tag"),
         widget=forms.TextInput(attrs={"list": "known-tags", "autocomplete": "off"}),
     )
 
 
 class ContactPointForm(forms.Form):
-    kind = forms.ChoiceField(choices=ContactKind.choices)
-    value = forms.CharField(max_length=500)
-    make_primary = forms.BooleanField(required=False, label="Use this one first")
+    kind = forms.ChoiceField(label=_("Kind"), choices=ContactKind.choices)
+    value = forms.CharField(max_length=500, label=_("Value"))
+    make_primary = forms.BooleanField(required=False, label=_("Use this one first"))
 
 
 class EditPersonForm(forms.Form):
-    first_name = forms.CharField(max_length=200)
-    middle_name = forms.CharField(max_length=200, required=False)
-    last_name = forms.CharField(max_length=200, required=False)
-    headline = forms.CharField(max_length=300, required=False)
-    employer = forms.CharField(max_length=200, required=False)
-    location = forms.CharField(max_length=200, required=False)
+    first_name = forms.CharField(max_length=200, label=_("First name"))
+    middle_name = forms.CharField(max_length=200, required=False, label=_("Middle name"))
+    last_name = forms.CharField(max_length=200, required=False, label=_("Last name"))
+    headline = forms.CharField(max_length=300, required=False, label=_("Headline"))
+    employer = forms.CharField(max_length=200, required=False, label=_("Employer"))
+    location = forms.CharField(max_length=200, required=False, label=_("Location"))
     do_not_contact = forms.BooleanField(
-        required=False, label="Do not contact", help_text="They asked not to be written to or called."
+        required=False, label=_("Do not contact"), help_text=_("They asked not to be written to or called.")
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from recruit.activity import services as activity
@@ -66,7 +67,7 @@ def add_note(request: SignedInRequest, person_id: str) -> HttpResponse:
         mentionable=_mentionable(request, found, about.position_id if about else None),
         actor=actor_of(request.user),
     )
-    return _told(request, found, "Your note is saved.")
+    return _told(request, found, _("Your note is saved."))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -84,7 +85,7 @@ def change_note(request: SignedInRequest, person_id: str, note_id: str) -> HttpR
             actor=actor_of(request.user),
             **form.cleaned_data,
         )
-        return _told(request, found, "Your note is changed.")
+        return _told(request, found, _("Your note is changed."))
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     processes = hiring.visible_processes_of_person(teammate=request.user, person=found)
     about = next((each.public_id for each in processes if each.pk == note.process_id), "")
@@ -97,7 +98,7 @@ def delete_note(request: SignedInRequest, person_id: str, note_id: str) -> HttpR
     found = hiring.visible_person(teammate=request.user, public_id=person_id)
     note = _own(request, found, note_id)
     activity.delete_note(company_id=found.company_id, public_id=note.public_id, actor=actor_of(request.user))
-    return _told(request, found, "Your note is deleted.")
+    return _told(request, found, _("Your note is deleted."))
 
 
 @require_safe

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from django.http import FileResponse, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
@@ -61,7 +62,7 @@ def content(request: SignedInRequest, person_id: str, file_id: str) -> FileRespo
     """For the frame or the picture of ``view``."""
     person, file = _file(request, person_id, file_id)
     if file.media_type not in _SHOWN:
-        raise NotFound("A browser does not show files of this kind. Download it.")
+        raise NotFound(_("A browser does not show files of this kind. Download it."))
     return FileResponse(
         files.opened(company_id=person.company_id, digest=file.sha256),
         filename=file.name,

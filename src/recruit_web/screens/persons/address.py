@@ -13,6 +13,8 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.formats import date_format
+from django.utils.translation import gettext, gettext_noop, pgettext
+from django.utils.translation import gettext_lazy as _
 
 from recruit.base.errors import NotFound
 from recruit.hiring import selectors as hiring
@@ -27,18 +29,26 @@ from recruit_web.requests import SignedInRequest
 
 _LONGEST = 100
 ORDERS = (
-    (hiring.Order.NEWEST.value, "Newest first"),
-    (hiring.Order.NAME.value, "By name"),
-    (hiring.Order.ACTIVITY.value, "Last activity first"),
+    (hiring.Order.NEWEST.value, _("Newest first")),
+    (hiring.Order.NAME.value, _("By name")),
+    (hiring.Order.ACTIVITY.value, _("Last activity first")),
 )
 #: The parameters of an address, in the order in which they are written; ``set`` may occur several times.
 _TEXTS = (
     "q", "tag", "position", "status", "step", "reached", "source", "source_type", "contact", "prospect", "profile",
     "via",
 )  # fmt: skip
-_DAYS = ("added_from", "added_to", "changed_from", "changed_to", "started_from", "started_to")
+DAY_LABELS = {
+    "added_from": gettext_noop("Added since"),
+    "added_to": gettext_noop("Added until"),
+    "changed_from": gettext_noop("Details changed since"),
+    "changed_to": gettext_noop("Details changed until"),
+    "started_from": gettext_noop("Considered since"),
+    "started_to": gettext_noop("Considered until"),
+}
+_DAYS = tuple(DAY_LABELS)
 #: One process may stand anywhere, or anywhere on its way.
-STATUSES = ((hiring.ANY_ACTIVE, "Under consideration"), *ProcessStatus.choices)
+STATUSES = ((hiring.ANY_ACTIVE, _("Under consideration")), *ProcessStatus.choices)
 _CLOSED = {
     "status": frozenset(value for value, _ in STATUSES),
     "source_type": frozenset(SourceType.values),
@@ -131,27 +141,26 @@ def chips_of(request: SignedInRequest, address: Address) -> list[Chip]:
 
 def _in_words(request: SignedInRequest, name: str, value: str) -> tuple[str, str]:
     if name in _DAYS:
-        kind, end = name.split("_")
-        label = {"added": "Added", "changed": "Details changed", "started": "Considered"}[kind]
-        return f"{label} {'since' if end == 'from' else 'until'}", date_format(
-            date.fromisoformat(value), "j M Y"
-        )
+        return gettext(DAY_LABELS[name]), date_format(date.fromisoformat(value), gettext("j M Y"))
     if name == "position":
-        return "Position", _position_name(request, value)
+        return gettext("Position"), _position_name(request, value)
     if name == "source":
-        return "Source", _source_name(request, value)
+        return gettext("Source"), _source_name(request, value)
     if name == "contact":
-        return "Source contact", _contact_name(request, value)
+        return gettext("Source contact"), _contact_name(request, value)
     labels = {
-        "tag": ("Tag", {}),
-        "status": ("Status", dict(STATUSES)),
-        "step": ("At step", {}),
-        "reached": ("Has reached", {}),
-        "source_type": ("Type of source", dict(SourceType.choices)),
-        "prospect": ("Prospect", dict(ProspectStatus.choices)),
-        "profile": ("Known at", {profile.provider: profile.label for profile in slots.profiles(request)}),
-        "via": ("Imported via", {}),
-        "set": ("Only", {each.name: each.label for each in hiring.offered_sets()}),
+        "tag": (gettext("Tag"), {}),
+        "status": (gettext("Status"), dict(STATUSES)),
+        "step": (gettext("At step"), {}),
+        "reached": (gettext("Has reached"), {}),
+        "source_type": (gettext("Type of source"), dict(SourceType.choices)),
+        "prospect": (gettext("Prospect"), dict(ProspectStatus.choices)),
+        "profile": (
+            gettext("Known at"),
+            {profile.provider: profile.label for profile in slots.profiles(request)},
+        ),
+        "via": (gettext("Imported via"), {}),
+        "set": (gettext("Only"), {each.name: each.label for each in hiring.offered_sets()}),
     }
     label, words = labels[name]
     return label, str(words.get(value, value))
@@ -159,21 +168,21 @@ def _in_words(request: SignedInRequest, name: str, value: str) -> tuple[str, str
 
 def _position_name(request: SignedInRequest, public_id: str) -> str:
     found = positions.visible_positions(teammate=request.user).filter(public_id=public_id).first()
-    return found.name if found else "one that is not there"
+    return found.name if found else gettext("one that is not there")
 
 
 def _contact_name(request: SignedInRequest, public_id: str) -> str:
     with suppress(NotFound):
         return sources.contact_by_public_id(company_id=request.user.company_id, public_id=public_id).full_name
-    return "one that is not there"
+    return gettext("one that is not there")
 
 
 def _source_name(request: SignedInRequest, public_id: str) -> str:
     if public_id == hiring.NO_SOURCE:
-        return "none"
+        return pgettext("source", "none")
     ids = sources.source_ids(company_id=request.user.company_id, public_id=public_id)
     names = sources.source_names(company_id=request.user.company_id, ids=ids)
-    return next(iter(names.values()), "one that is not there")
+    return next(iter(names.values()), gettext("one that is not there"))
 
 
 def hidden_inputs(address: Address, *names: str) -> Iterable[tuple[str, str]]:

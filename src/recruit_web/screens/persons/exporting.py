@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import StreamingHttpResponse
+from django.utils import translation
 from django.views.decorators.http import require_POST
 
 from recruit.base import clock
@@ -23,10 +24,12 @@ def export(request: SignedInRequest) -> StreamingHttpResponse:
     )
     # Whoever reads what was taken need not see that position.
     hidden = set(discreet.values_list("name", flat=True)) if address.search.position else set()
-    words = [
-        f"{chip.label}: {'a discreet one' if chip.text in hidden else chip.text}"
-        for chip in chips_of(request, address)
-    ]
+    # What is written down is the same for everybody who reads it.
+    with translation.override("en"):
+        words = [
+            f"{chip.label}: {'a discreet one' if chip.text in hidden else chip.text}"
+            for chip in chips_of(request, address)
+        ]
     if address.search.query:
         words.insert(0, f"“{address.search.query}”")
     services.note_list_taken(

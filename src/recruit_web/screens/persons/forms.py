@@ -6,41 +6,50 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from recruit.sources.models import Source
 
 
 class AddPersonForm(forms.Form):
-    first_name = forms.CharField(max_length=200)
-    last_name = forms.CharField(max_length=200, required=False)
-    email = forms.EmailField(required=False, label="E-mail")
+    first_name = forms.CharField(max_length=200, label=_("First name"))
+    last_name = forms.CharField(max_length=200, required=False, label=_("Last name"))
+    email = forms.EmailField(required=False, label=_("E-mail"))
     phone = forms.CharField(
-        max_length=50, required=False, help_text="With the country, such as +49 30 1234567."
+        max_length=50,
+        required=False,
+        label=_("Phone"),
+        help_text=_("With the country, such as +49 30 1234567."),
     )
     link = forms.URLField(
-        required=False, label="Link", help_text="A profile or a page of theirs.", assume_scheme="https"
+        required=False, label=_("Link"), help_text=_("A profile or a page of theirs."), assume_scheme="https"
     )
-    headline = forms.CharField(max_length=300, required=False, help_text="What they do, in a few words.")
-    employer = forms.CharField(max_length=200, required=False)
-    location = forms.CharField(max_length=200, required=False)
+    headline = forms.CharField(
+        max_length=300, required=False, label=_("Headline"), help_text=_("What they do, in a few words.")
+    )
+    employer = forms.CharField(max_length=200, required=False, label=_("Employer"))
+    location = forms.CharField(max_length=200, required=False, label=_("Location"))
 
 
 class AddToPositionForm(AddPersonForm):
     """With a position there is a process, and a process has a source."""
 
-    source = forms.ChoiceField(required=False, help_text="Where they came from, for this position.")
+    source = forms.ChoiceField(
+        required=False, label=_("Source"), help_text=_("Where they came from, for this position.")
+    )
 
     def __init__(self, *args: Any, sources: Sequence[Source], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         known = [(source.public_id, source.name) for source in sources]
-        self.fields["source"].choices = [("", "Added by hand"), *known]  # type: ignore[attr-defined]  # a choice field, declared above
+        self.fields["source"].choices = [("", gettext("Added by hand")), *known]  # type: ignore[attr-defined]  # a choice field, declared above
 
 
 class TagManyForm(forms.Form):
     name = forms.CharField(
         max_length=100,
-        label="Tag",
+        label=_("Tag"),
         widget=forms.TextInput(attrs={"list": "known-tags", "autocomplete": "off"}),
     )
 
@@ -52,7 +61,7 @@ class RejectManyForm(forms.Form):
     words = forms.CharField(
         required=False,
         max_length=1000,
-        label="Or in your own words",
+        label=_("Or in your own words"),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 
@@ -60,5 +69,7 @@ class RejectManyForm(forms.Form):
         given: dict[str, Any] = super().clean() or {}
         given["reason"] = (given.get("words") or given.get("reason") or "").strip()
         if not given["reason"]:
-            self.add_error("words", "Choose a reason or write one: reports and colleagues will ask for it.")
+            self.add_error(
+                "words", gettext("Choose a reason or write one: reports and colleagues will ask for it.")
+            )
         return given

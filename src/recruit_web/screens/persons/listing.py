@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from recruit.company.enums import Capability
@@ -24,6 +26,7 @@ from recruit_web import slots
 from recruit_web.requests import SignedInRequest
 from recruit_web.saved_searches import opens_with
 from recruit_web.screens.persons.address import (
+    DAY_LABELS,
     FILTERS,
     ORDERS,
     STATUSES,
@@ -37,18 +40,26 @@ from recruit_web.shell import show
 _SHOWN = 50
 _OFFERED = 20
 COLUMN_LABELS = {
-    "positions": "Positions",
-    "tags": "Tags",
-    "added": "Added",
-    "active": "Last activity",
-    "source": "Source",
-    "email": "E-mail",
-    "phone": "Phone",
-    "employer": "Employer",
-    "location": "Location",
-    "prospect": "Prospect status",
-    "imported": "Imported via",
+    "positions": _("Positions"),
+    "tags": _("Tags"),
+    "added": _("Added"),
+    "active": _("Last activity"),
+    "source": _("Source"),
+    "email": _("E-mail"),
+    "phone": _("Phone"),
+    "employer": _("Employer"),
+    "location": _("Location"),
+    "prospect": _("Prospect status"),
+    "imported": _("Imported via"),
 }
+
+
+#: What can be done to everybody in the search.
+_WHOLE = (
+    (ManyKind.TAG.value, _("Tag all…")),
+    (ManyKind.ADVANCE.value, _("Advance all…")),
+    (ManyKind.REJECT.value, _("Reject all…")),
+)
 
 
 @require_safe
@@ -70,7 +81,7 @@ def persons(request: SignedInRequest) -> HttpResponse:
     )
     context = _context(request, address, found) | {
         "after": after,
-        "whole": ManyKind.choices,
+        "whole": _WHOLE,
         "columns": [(column, COLUMN_LABELS[column]) for column in columns if column in COLUMN_LABELS],
     }
     if request.htmx:
@@ -105,10 +116,14 @@ def _context(request: SignedInRequest, address: Address, found: hiring.PersonsFo
 
 
 def _order_words(search: hiring.PersonSearch) -> str:
-    words = {hiring.Order.NAME: "by name", hiring.Order.ACTIVITY: "last activity first"}
+    words = {
+        hiring.Order.NAME: gettext("by name"),
+        hiring.Order.ACTIVITY: gettext("last activity first"),
+    }
     if search.order == hiring.Order.NEWEST and not (search.added_from or search.added_to):
-        return "last changed first" if search.changed_from or search.changed_to else "newest first"
-    return words.get(search.order, "newest first")
+        is_by_change = search.changed_from or search.changed_to
+        return gettext("last changed first") if is_by_change else gettext("newest first")
+    return words.get(search.order, gettext("newest first"))
 
 
 @require_safe
@@ -128,27 +143,24 @@ def filters(request: SignedInRequest) -> HttpResponse:
         "position": chosen,
         "tags": [tag.name for tag in selectors.tags_of_company(company_id=company_id)],
         "choices": [
-            ("status", "Status of a process", STATUSES),
-            ("step", "At step", [(name, name) for name in hiring.step_names(teammate=request.user)]),
-            ("source", "Source", _sources(company_id)),
-            ("source_type", "Type of source", SourceType.choices),
-            ("prospect", "Prospect status", ProspectStatus.choices),
+            ("status", gettext("Status of a process"), STATUSES),
+            ("step", gettext("At step"), [(name, name) for name in hiring.step_names(teammate=request.user)]),
+            ("source", gettext("Source"), _sources(company_id)),
+            ("source_type", gettext("Type of source"), SourceType.choices),
+            ("prospect", gettext("Prospect status"), ProspectStatus.choices),
             (
                 "profile",
-                "Has a profile at",
+                gettext("Has a profile at"),
                 [(each.provider, each.label) for each in slots.profiles(request)],
             ),
-            ("via", "Imported via", [(one, one) for one in selectors.import_labels(company_id=company_id)]),
+            (
+                "via",
+                gettext("Imported via"),
+                [(one, one) for one in selectors.import_labels(company_id=company_id)],
+            ),
         ],
         "values": dict(address.pairs),
-        "day_fields": [
-            ("added_from", "Added since"),
-            ("added_to", "Added until"),
-            ("changed_from", "Details changed since"),
-            ("changed_to", "Details changed until"),
-            ("started_from", "Considered since"),
-            ("started_to", "Considered until"),
-        ],
+        "day_fields": [(name, gettext(label)) for name, label in DAY_LABELS.items()],
         "sets": [(each.name, each.label, each.name in address.search.sets) for each in hiring.offered_sets()],
     }
     if request.htmx:
@@ -158,7 +170,7 @@ def filters(request: SignedInRequest) -> HttpResponse:
 
 def _sources(company_id: int) -> list[tuple[str, str]]:
     known = sources.sources_of(company_id=company_id, with_retired=True)
-    return [(hiring.NO_SOURCE, "No source"), *((source.public_id, source.name) for source in known)]
+    return [(hiring.NO_SOURCE, gettext("No source")), *((source.public_id, source.name) for source in known)]
 
 
 @require_safe

@@ -8,6 +8,8 @@ from http import HTTPStatus
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from recruit.base.errors import Refusal
@@ -44,10 +46,16 @@ def tag(request: SignedInRequest) -> HttpResponse:
 def _tagged(request: SignedInRequest, chosen: Sequence[str], name: str) -> HttpResponse:
     persons = hiring.editable_persons(teammate=request.user, public_ids=chosen)
     if not persons:
-        return refused(request, "You may change none of those you chose.", status=HTTPStatus.FORBIDDEN)
+        return refused(request, _("You may change none of those you chose."), status=HTTPStatus.FORBIDDEN)
     newly = services.tag_persons(persons=persons, name=name, actor=actor_of(request.user))
-    missed = len(chosen) - len(persons)
-    sentence = f"{_counted(len(persons))} tagged with “{name}”.{_missed(missed, 'you may not change')}"
+    sentence = ngettext(
+        "{n} candidate tagged with “{name}”.", "{n} candidates tagged with “{name}”.", len(persons)
+    ).format(n=len(persons), name=name)
+    if missed := len(chosen) - len(persons):
+        words = ngettext(
+            "{n} of those you chose you may not change.", "{n} of those you chose you may not change.", missed
+        )
+        sentence += " " + words.format(n=missed)
     if not newly:
         return done(request, sentence, topics=_TOPICS)
     values = {"name": name, "person": ",".join(person.public_id for person in newly)}
@@ -60,14 +68,20 @@ def untag(request: SignedInRequest) -> HttpResponse:
     persons = hiring.editable_persons(teammate=request.user, public_ids=chosen)
     name = request.POST.get("name", "")
     services.untag_persons(persons=persons, name=name, actor=actor_of(request.user))
-    return done(request, f"Undone: “{name}” is taken off {_counted(len(persons)).lower()}.", topics=_TOPICS)
+    sentence = ngettext(
+        "Undone: “{name}” is taken off {n} candidate.",
+        "Undone: “{name}” is taken off {n} candidates.",
+        len(persons),
+    )
+    return done(request, sentence.format(name=name, n=len(persons)), topics=_TOPICS)
 
 
 @require_POST
 def advance(request: SignedInRequest) -> HttpResponse:
     chosen = _processes(request)
     outcome = processes.advance_many(processes=chosen.processes, actor=actor_of(request.user))
-    return _told(request, chosen, outcome, "advanced")
+    sentence = ngettext("{n} candidate advanced.", "{n} candidates advanced.", len(outcome.changes))
+    return _told(request, chosen, outcome, sentence)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -78,7 +92,8 @@ def reject(request: SignedInRequest) -> HttpResponse:
         outcome = processes.reject_many(
             processes=chosen.processes, reason=form.cleaned_data["reason"], actor=actor_of(request.user)
         )
-        return _told(request, chosen, outcome, "rejected")
+        sentence = ngettext("{n} candidate rejected.", "{n} candidates rejected.", len(outcome.changes))
+        return _told(request, chosen, outcome, sentence)
     context = {"form": form, "chosen": _chosen(request), "found": chosen, "reasons": REJECTED_BECAUSE}
     context["position"] = _position(request)
     return render(request, "recruit_web/reject_persons_dialog.html", context, status=_status(form.errors))
@@ -90,9 +105,11 @@ def undo(request: SignedInRequest) -> HttpResponse:
     outcome = processes.undo_many(
         change_public_ids=changes, company_id=request.user.company_id, actor=actor_of(request.user)
     )
-    sentence = f"Undone for {_counted(len(outcome.changes)).lower()}."
-    if outcome.refused:
-        sentence += f" Not for {len(outcome.refused)}: {outcome.refused[0].sentence}"
+    undone, refused_ones = len(outcome.changes), outcome.refused
+    sentence = ngettext("Undone for {n} candidate.", "Undone for {n} candidates.", undone).format(n=undone)
+    if refused_ones:
+        words = _("Not for {n}: {why}")
+        sentence += " " + words.format(n=len(refused_ones), why=refused_ones[0].sentence)
     return done(request, sentence, topics=_TOPICS)
 
 
@@ -109,7 +126,9 @@ def _chosen(request: SignedInRequest) -> list[str]:
     chosen = list(dict.fromkeys(found))
     if len(chosen) > processes.MOST_AT_ONCE:
         raise processes.TooManyAtOnce(
-            f"That are {len(chosen)} at once. Choose {processes.MOST_AT_ONCE} at most, then the others."
+            _("That are {n} at once. Choose {most} at most, then the others.").format(
+                n=len(chosen), most=processes.MOST_AT_ONCE
+            )
         )
     return chosen
 
@@ -120,9 +139,9 @@ def _position(request: SignedInRequest) -> str:
 
 
 def _told(
-    request: SignedInRequest, chosen: hiring.ChosenProcesses, outcome: processes.Outcome, verb: str
+    request: SignedInRequest, chosen: hiring.ChosenProcesses, outcome: processes.Outcome, changed: str
 ) -> HttpResponse:
-    words = [f"{_counted(len(outcome.changes))} {verb}.", *_not_moved(chosen, outcome)]
+    words = [changed.format(n=len(outcome.changes)), *_not_moved(chosen, outcome)]
     sentence = " ".join(words)
     if not outcome.changes:
         return refused(request, sentence, status=HTTPStatus.CONFLICT)
@@ -133,22 +152,18 @@ def _told(
 def _not_moved(chosen: hiring.ChosenProcesses, outcome: processes.Outcome) -> Iterator[str]:
     if chosen.unclear:
         who = ", ".join(chosen.unclear[:_NAMED])
-        is_or_are = "are" if len(chosen.unclear) > 1 else "is"
-        yield f"{who} {is_or_are} considered for several positions: filter by a position first."
+        yield ngettext(
+            "{who} is considered for several positions: filter by a position first.",
+            "{who} are considered for several positions: filter by a position first.",
+            len(chosen.unclear),
+        ).format(who=who)
     if chosen.without:
-        yield f"{chosen.without} of those you chose: nothing there to move."
+        yield _("{n} of those you chose: nothing there to move.").format(n=chosen.without)
     for each in outcome.refused[:_NAMED]:
         yield f"{each.person_name}: {each.sentence}"
     if len(outcome.refused) > _NAMED:
-        yield f"{len(outcome.refused) - _NAMED} more were refused."
-
-
-def _counted(number: int) -> str:
-    return "1 candidate" if number == 1 else f"{number} candidates"
-
-
-def _missed(number: int, why: str) -> str:
-    return f" {number} of those you chose {why}." if number > 0 else ""
+        more = len(outcome.refused) - _NAMED
+        yield ngettext("{n} more were refused.", "{n} more were refused.", more).format(n=more)
 
 
 def _status(errors: object) -> int:

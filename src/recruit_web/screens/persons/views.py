@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from recruit.base.errors import NotAllowed, Refusal
@@ -38,7 +39,7 @@ def add_person(request: SignedInRequest) -> HttpResponse:
     position = _position(request)
     if position is None and not _may_add(request):
         raise NotAllowed(
-            "Adding candidates is for owners, admins and recruiters, or on positions you work on."
+            _("Adding candidates is for owners, admins and recruiters, or on positions you work on.")
         )
     form = _form(request, position)
     if form.is_valid():
@@ -69,7 +70,7 @@ def _position(request: SignedInRequest) -> Position | None:
     if not positions.may(
         teammate=request.user, position=position, capability=PositionCapability.MOVE_PROCESSES
     ):
-        raise NotAllowed("Adding candidates to this position is for those who work on it.")
+        raise NotAllowed(_("Adding candidates to this position is for those who work on it."))
     return position
 
 

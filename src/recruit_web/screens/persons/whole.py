@@ -8,6 +8,7 @@ from django import forms
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from recruit.company.selectors import actor_of
@@ -24,9 +25,9 @@ from recruit_web.screens.persons.forms import RejectManyForm, TagManyForm
 from recruit_web.shell import show
 
 _TITLES = {
-    ManyKind.TAG: "Tag everybody in this search",
-    ManyKind.ADVANCE: "Advance everybody in this search",
-    ManyKind.REJECT: "Reject everybody in this search",
+    ManyKind.TAG: _("Tag everybody in this search"),
+    ManyKind.ADVANCE: _("Advance everybody in this search"),
+    ManyKind.REJECT: _("Reject everybody in this search"),
 }
 _FORMS: dict[ManyKind, type[forms.Form]] = {
     ManyKind.TAG: TagManyForm,
@@ -64,7 +65,7 @@ def many(request: SignedInRequest, kind: str) -> HttpResponse:
         "known": people.tags_of_company(company_id=request.user.company_id) if kind == "tag" else [],
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    return dialog(request, "recruit_web/many_dialog.html", context, title=_TITLES[wanted], status=status)
+    return dialog(request, "recruit_web/many_dialog.html", context, title=str(_TITLES[wanted]), status=status)
 
 
 @require_safe

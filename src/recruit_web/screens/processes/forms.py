@@ -6,11 +6,19 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from recruit.positions.models import Opening
 
-WITHDRAWN_BECAUSE = ["Took another offer", "Expectations do not match", "Personal reasons", "Does not answer"]
+#: Kept in English, and told in the reader's language.
+WITHDRAWN_BECAUSE = [
+    gettext_noop("Took another offer"),
+    gettext_noop("Expectations do not match"),
+    gettext_noop("Personal reasons"),
+    gettext_noop("Does not answer"),
+]
 
 
 class ReasonForm(forms.Form):
@@ -20,7 +28,7 @@ class ReasonForm(forms.Form):
     words = forms.CharField(
         required=False,
         max_length=1000,
-        label="Or in your own words",
+        label=_("Or in your own words"),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     last_step = forms.CharField(required=False, max_length=40)
@@ -35,19 +43,21 @@ class ReasonForm(forms.Form):
         given: dict[str, Any] = super().clean() or {}
         given["reason"] = (given.get("words") or given.get("reason") or "").strip()
         if not given["reason"]:
-            self.add_error("words", "Choose a reason or write one: reports and colleagues will ask for it.")
+            self.add_error(
+                "words", gettext("Choose a reason or write one: reports and colleagues will ask for it.")
+            )
         return given
 
 
 class HireForm(forms.Form):
     """Nothing of it has to be said; what is not is decided as the domain does."""
 
-    opening = forms.ChoiceField(required=False, label="Opening")
+    opening = forms.ChoiceField(required=False, label=_("Opening"))
     applied_date = forms.DateField(
-        required=False, label="Date of application", widget=forms.DateInput(attrs={"type": "date"})
+        required=False, label=_("Date of application"), widget=forms.DateInput(attrs={"type": "date"})
     )
     first_day_date = forms.DateField(
-        required=False, label="First day of work", widget=forms.DateInput(attrs={"type": "date"})
+        required=False, label=_("First day of work"), widget=forms.DateInput(attrs={"type": "date"})
     )
 
     def __init__(self, *args: Any, openings: Sequence[Opening], **kwargs: Any) -> None:
@@ -56,4 +66,4 @@ class HireForm(forms.Form):
             (opening.public_id, " · ".join(filter(None, (opening.name, opening.reason))))
             for opening in openings
         ]
-        self.fields["opening"].choices = [*offered, ("", "None of them")]  # type: ignore[attr-defined]  # a choice field, declared above
+        self.fields["opening"].choices = [*offered, ("", gettext("None of them"))]  # type: ignore[attr-defined]  # a choice field, declared above

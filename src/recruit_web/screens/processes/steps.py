@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from recruit.base.errors import NotAllowed, NotFound, Refusal
@@ -42,9 +43,8 @@ def decide(request: SignedInRequest, process_id: str, step_id: str) -> HttpRespo
         return ending(request, process, services.reject_process, "reject", posted=None, no_go=step_id)
     process = hiring.process_for(teammate=request.user, public_id=process_id)
     name, now = process.person.full_name, process.current_step_name
-    return told(
-        request, process, f"{name} is now at {now}." if now else f"{name} has completed every step.", change
-    )
+    sentence = _("{name} is now at {step}.") if now else _("{name} has completed every step.")
+    return told(request, process, sentence.format(name=name, step=now), change)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,11 +55,13 @@ def move(request: SignedInRequest, process_id: str) -> HttpResponse:
             process=process, to=request.POST.get("to", ""), actor=actor_of(request.user)
         )
         process = hiring.process_for(teammate=request.user, public_id=process_id)
-        where = process.current_step_name or ProcessStatus(process.status).label
-        return told(request, process, f"{process.person.full_name} is now at {where}.", change)
+        name, step = process.person.full_name, process.current_step_name
+        sentence = _("{name} is now at {step}.") if step else _("{name} is now at {status}.")
+        status = ProcessStatus(process.status).label
+        return told(request, process, sentence.format(name=name, step=step, status=status), change)
     require_mover(request, process)
     context = {"process": process, "targets": _targets(process)}
-    title = f"Move {process.person.full_name}"
+    title = _("Move {name}").format(name=process.person.full_name)
     return dialog(request, "recruit_web/move_dialog.html", context, title=title)
 
 
@@ -71,7 +73,7 @@ def _targets(process: HiringProcess) -> list[tuple[str, str, bool]]:
         if step.state == StepState.CURRENT and is_active(process.status)
     }
     steps = positions.steps_of(position=process.position)
-    label = ProcessStatus.AWAITING_DECISION.label
+    label = str(ProcessStatus.AWAITING_DECISION.label)
     return [
         *((step.public_id, step.name, step.pk in present) for step in steps),
         (ALL_DONE, label, process.status == ProcessStatus.AWAITING_DECISION),
@@ -89,7 +91,9 @@ def unlock(request: SignedInRequest, process_id: str) -> HttpResponse:
 def follow(request: SignedInRequest, process_id: str) -> HttpResponse:
     process = hiring.process_for(teammate=request.user, public_id=process_id)
     services.follow_again(process=process, actor=actor_of(request.user))
-    sentence = f"{process.person.full_name} follows the workflow of {process.position.name} again."
+    sentence = _("{name} follows the workflow of {position} again.").format(
+        name=process.person.full_name, position=process.position.name
+    )
     return told(request, process, sentence, None)
 
 

@@ -7,6 +7,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Protocol
 
 from django.http import HttpResponse, QueryDict
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from recruit.base.actors import Actor
@@ -39,20 +40,19 @@ def advance(request: SignedInRequest, process_id: str) -> HttpResponse:
         process=process, actor=actor_of(request.user), seen_step=request.POST.get("step", "")
     )
     process = hiring.process_for(teammate=request.user, public_id=process_id)
-    where = (
-        f"is now at {process.current_step_name}" if process.current_step_name else "has completed every step"
-    )
-    return told(request, process, f"{process.person.full_name} {where}.", change)
+    name, now = process.person.full_name, process.current_step_name
+    sentence = _("{name} is now at {step}.") if now else _("{name} has completed every step.")
+    return told(request, process, sentence.format(name=name, step=now), change)
 
 
 @require_POST
 def hold(request: SignedInRequest, process_id: str) -> HttpResponse:
-    return _moved(request, process_id, services.hold_process, "is on hold")
+    return _moved(request, process_id, services.hold_process, _("{name} is on hold."))
 
 
 @require_POST
 def resume(request: SignedInRequest, process_id: str) -> HttpResponse:
-    return _moved(request, process_id, services.resume_process, "is in progress again")
+    return _moved(request, process_id, services.resume_process, _("{name} is in progress again."))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -71,17 +71,18 @@ def hire(request: SignedInRequest, process_id: str) -> HttpResponse:
             first_day_date=said.get("first_day_date"),
             actor=actor_of(request.user),
         )
-        return told(request, process, f"{process.person.full_name} is hired.", change)
+        sentence = _("{name} is hired.").format(name=process.person.full_name)
+        return told(request, process, sentence, change)
     require_mover(request, process)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     context = {"process": process, "form": form}
-    title = f"Hire {process.person.full_name}"
+    title = _("Hire {name}").format(name=process.person.full_name)
     return dialog(request, "recruit_web/hire_dialog.html", context, title=title, status=status)
 
 
 @require_POST
 def reinstate(request: SignedInRequest, process_id: str) -> HttpResponse:
-    return _moved(request, process_id, services.reinstate_process, "is considered again")
+    return _moved(request, process_id, services.reinstate_process, _("{name} is considered again."))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -99,15 +100,16 @@ def undo(request: SignedInRequest, change_id: str) -> HttpResponse:
     process = services.undo_change(
         change_public_id=change_id, company_id=request.user.company_id, actor=actor_of(request.user)
     )
-    return told(request, process, f"Undone: {process.person.full_name} is back where they were.", None)
+    sentence = _("Undone: {name} is back where they were.").format(name=process.person.full_name)
+    return told(request, process, sentence, None)
 
 
 def _moved(
-    request: SignedInRequest, process_id: str, move: Callable[..., ProcessChange], words: str
+    request: SignedInRequest, process_id: str, move: Callable[..., ProcessChange], sentence: str
 ) -> HttpResponse:
     process = hiring.process_for(teammate=request.user, public_id=process_id)
     change = move(process=process, actor=actor_of(request.user))
-    return told(request, process, f"{process.person.full_name} {words}.", change)
+    return told(request, process, sentence.format(name=process.person.full_name), change)
 
 
 def _ended(request: SignedInRequest, process_id: str, end: _Ending, verb: str) -> HttpResponse:
@@ -136,8 +138,8 @@ def ending(
             last_step=_last_step(said, [people[public_id] for public_id in said["done_by"]]),
             actor=actor_of(request.user),
         )
-        ended = {"reject": "is rejected", "withdraw": "has withdrawn"}[verb]
-        return told(request, process, f"{process.person.full_name} {ended}.", change)
+        ended = {"reject": _("{name} is rejected."), "withdraw": _("{name} has withdrawn.")}[verb]
+        return told(request, process, ended.format(name=process.person.full_name), change)
     require_mover(request, process)
     steps = hiring.steps_of_process(process=process)
     context = {
@@ -149,7 +151,8 @@ def ending(
         "done_by": [one for one in team if one.is_active],
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    title = f"{'Reject' if verb == 'reject' else 'Withdrawal of'} {process.person.full_name}"
+    title = _("Reject {name}") if verb == "reject" else _("Withdrawal of {name}")
+    title = title.format(name=process.person.full_name)
     return dialog(request, "recruit_web/reason_dialog.html", context, title=title, status=status)
 
 
