@@ -118,7 +118,7 @@ _ENGLISH_CALLS: Final = {
     "add_argument",
 }
 _ENGLISH_ERRORS: Final = re.compile(r"(Error|Exception|Warning|NotImplemented|AssertionError)$")
-_SQL = re.compile(r"\b(SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|WITH|WHERE|FROM|VALUES|LOCK|SET)\b")
+_SQL = re.compile(r"\b(SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|WITH|WHERE|FROM|VALUES|LOCK|SET|NULL|CASE)\b")
 _KEYWORDS: Final = {"label", "help_text", "title", "sentence", "caption", "placeholder", "empty_label"}
 
 

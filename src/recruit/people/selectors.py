@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from recruit.base.asking import asked_once
 from recruit.base.errors import NotFound
@@ -35,7 +36,7 @@ def person_by_id(*, company_id: int, person_id: int) -> Person:
     """Refuses with ``NotFound``."""
     person = Person.objects.filter(company_id=company_id, pk=person_id).first()
     if person is None:
-        raise NotFound("There is no such candidate in your company.")
+        raise NotFound(_("There is no such candidate in your company."))
     return person
 
 
@@ -102,7 +103,7 @@ def file_of(*, person: Person, public_id: str, visible_position_ids: Collection[
     """Refuses with ``NotFound``. The face has asked before whether the person may be seen."""
     file = _files(person, visible_position_ids).filter(public_id=public_id).first()
     if file is None:
-        raise NotFound("There is no such file on this candidate.")
+        raise NotFound(_("There is no such file on this candidate."))
     return file
 
 

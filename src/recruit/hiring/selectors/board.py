@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.utils.translation import gettext as _
 
 from recruit.base.paging import Page, cursor_of, id_of
 from recruit.company.models import Teammate
@@ -85,14 +86,14 @@ def board_of(*, teammate: Teammate, position: Position, per_column: int = 20) ->
     counts = _counts([position.pk], position.company_id, sight)[position.pk]
     # Steps that left the workflow keep their column as long as somebody stands there.
     for key in sorted(column for column in counts if is_step_column(column) and column not in titles):
-        titles[key] = "Former step"
+        titles[key] = _("Former step")
     keys = [*titles, *_STATUS_COLUMNS]
     cards = _first_cards(position, keys, per_column + 1, sight)
     return Board(
         columns=tuple(
             BoardColumn(
                 key=str(key),
-                title=titles.get(key) or ProcessStatus(key).label,
+                title=titles.get(key) or str(ProcessStatus(key).label),
                 step_order=int(key.removeprefix("step-")) if is_step_column(key) else None,
                 count=counts[key],
                 cards=tuple(cards[key][:per_column]),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from django.db.models import Case, OuterRef, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext, gettext_noop
 
 from recruit.activity.selectors import TimelineEntry, timeline_of_person
 from recruit.base.errors import NotAllowed, NotFound
@@ -21,7 +22,7 @@ from recruit.people.selectors import file_of, files_of, person_behind_former_id
 from recruit.positions.enums import PositionCapability
 from recruit.positions.selectors import position_ids_allowing, sight_of
 
-_NOT_FOUND = "There is no such candidate, or you may not view any of their positions."
+_NOT_FOUND = gettext_noop("There is no such candidate, or you may not view any of their positions.")
 
 
 def visible_persons(*, teammate: Reader) -> QuerySet[Person]:
@@ -60,11 +61,13 @@ def visible_person(*, teammate: Reader, public_id: str) -> Person:
         now = person_behind_former_id(company_id=teammate.company_id, public_id=public_id)
         if now is not None and persons.filter(pk=now.pk).exists():
             raise PersonMoved(
-                f"This candidate was merged with {now.full_name}. Load the page again to go there.",
+                gettext("This candidate was merged with {name}. Load the page again to go there.").format(
+                    name=now.full_name
+                ),
                 former=public_id,
                 public_id=now.public_id,
             )
-        raise NotFound(_NOT_FOUND)
+        raise NotFound(gettext(_NOT_FOUND))
     return person
 
 
@@ -98,8 +101,10 @@ def editable_person(
     person = visible_person(teammate=teammate, public_id=public_id)
     if not may_edit_person(teammate=teammate, person=person, capability=capability):
         raise PersonNotEditable(
-            f"You may see {person.full_name}, but not change anything. "
-            "Ask the hiring manager or recruiter of one of their positions."
+            gettext(
+                "You may see {name}, but not change anything. "
+                "Ask the hiring manager or recruiter of one of their positions."
+            ).format(name=person.full_name)
         )
     return person
 

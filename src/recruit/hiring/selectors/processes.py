@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.utils.translation import gettext, gettext_noop
 
 from recruit.base.asking import asked_once
 from recruit.base.errors import NotFound
@@ -17,7 +18,7 @@ from recruit.people.models import Person
 from recruit.people.selectors import person_id_of
 from recruit.positions.selectors import Sight, position_by_public_id, sight_of
 
-_NOT_FOUND = "There is no such hiring process, or you may not view its position."
+_NOT_FOUND = gettext_noop("There is no such hiring process, or you may not view its position.")
 
 
 def visible_processes(*, teammate: Reader) -> QuerySet[HiringProcess]:
@@ -79,7 +80,7 @@ def process_for(*, teammate: Reader, public_id: str) -> HiringProcess:
     rows = visible_processes(teammate=teammate).filter(public_id=public_id)
     process = rows.select_related("person", "position", "source", "source_contact").first()
     if process is None:
-        raise NotFound(_NOT_FOUND)
+        raise NotFound(gettext(_NOT_FOUND))
     return process
 
 
@@ -88,7 +89,7 @@ def process_by_id(*, company_id: int, process_id: int) -> HiringProcess:
     rows = HiringProcess.objects.filter(company_id=company_id, pk=process_id)
     process = rows.select_related("person", "position").first()
     if process is None:
-        raise NotFound(_NOT_FOUND)
+        raise NotFound(gettext(_NOT_FOUND))
     return process
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, gettext_noop, ngettext
+
 from recruit.base.errors import NotFound
 from recruit.company.models import Teammate
 from recruit.hiring.enums import ManyKind, ManyState
@@ -13,14 +15,14 @@ from recruit.people.models import Person
 
 _MOST_SHOWN = 200
 _TITLES = {
-    ManyKind.TAG: "Tag a whole search",
-    ManyKind.ADVANCE: "Advance a whole search",
-    ManyKind.REJECT: "Reject a whole search",
+    ManyKind.TAG: gettext_noop("Tag a whole search"),
+    ManyKind.ADVANCE: gettext_noop("Advance a whole search"),
+    ManyKind.REJECT: gettext_noop("Reject a whole search"),
 }
 _DONE = {
-    ManyKind.TAG: "have the tag “{words}”",
-    ManyKind.ADVANCE: "were advanced",
-    ManyKind.REJECT: "were rejected",
+    ManyKind.TAG: gettext_noop("Done: {done} of {total} have the tag “{words}”."),
+    ManyKind.ADVANCE: gettext_noop("Done: {done} of {total} were advanced."),
+    ManyKind.REJECT: gettext_noop("Done: {done} of {total} were rejected."),
 }
 
 
@@ -45,19 +47,21 @@ def run_of(*, teammate: Teammate, public_id: str) -> RunShown:
         company_id=teammate.company_id, teammate=teammate, public_id=public_id
     ).first()
     if run is None:
-        raise NotFound("There is no such change of many candidates, or it is somebody else's.")
+        raise NotFound(gettext("There is no such change of many candidates, or it is somebody else's."))
     first = run.refused[:_MOST_SHOWN]
     persons = visible_persons(teammate=teammate).in_bulk([each["person"] for each in first])
     is_undoing = run.state == ManyState.UNDOING
     return RunShown(
         public_id=run.public_id,
-        title=_TITLES[ManyKind(run.kind)],
+        title=gettext(_TITLES[ManyKind(run.kind)]),
         told=_told(run),
         is_going_on=run.state in (ManyState.RUNNING, ManyState.UNDOING),
         may_take_back=run.state == ManyState.DONE and bool(run.changes),
         done=run.taken_back if is_undoing else run.done,
         total=len(run.changes) if is_undoing else len(run.person_ids),
-        refused=[(persons[each["person"]], each["why"]) for each in first if each["person"] in persons],
+        refused=[
+            (persons[each["person"]], gettext(each["why"])) for each in first if each["person"] in persons
+        ],
         refused_number=len(run.refused),
     )
 
@@ -65,14 +69,21 @@ def run_of(*, teammate: Teammate, public_id: str) -> RunShown:
 def _told(run: ManyRun) -> str:
     total = f"{len(run.person_ids):,}"
     if run.state == ManyState.RUNNING:
-        return f"{run.done:,} of {total} done."
+        return gettext("{done} of {total} done.").format(done=f"{run.done:,}", total=total)
     if run.state == ManyState.UNDOING:
-        return f"{run.taken_back:,} of {len(run.changes):,} taken back."
-    if run.state == ManyState.UNDONE:
-        left = (
-            f" {run.kept_standing:,} have moved on since and stay where they are."
-            if run.kept_standing
-            else ""
+        return gettext("{done} of {total} taken back.").format(
+            done=f"{run.taken_back:,}", total=f"{len(run.changes):,}"
         )
-        return f"Taken back for {run.taken_back - run.kept_standing:,}.{left}"
-    return f"Done: {run.changed:,} of {total} {_DONE[ManyKind(run.kind)].format(words=run.words)}."
+    if run.state == ManyState.UNDONE:
+        kept = run.kept_standing
+        told = gettext("Taken back for {n}.").format(n=f"{run.taken_back - kept:,}")
+        if kept:
+            left = ngettext(
+                "{n} have moved on since and stay where they are.",
+                "{n} have moved on since and stay where they are.",
+                kept,
+            )
+            told += " " + left.format(n=f"{kept:,}")
+        return told
+    done = gettext(_DONE[ManyKind(run.kind)])
+    return done.format(done=f"{run.changed:,}", total=total, words=run.words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext_noop
 
 from recruit.activity.enums import Verb
 from recruit.activity.services import Fact, record_in_bulk
@@ -25,7 +26,7 @@ def hold_processes_of_position(*, company_id: int, position_id: int, actor: Acto
         going,
         ProcessStatus.ON_HOLD,
         verb=Verb.PROCESS_HELD,
-        because="the position was put on hold",
+        because=gettext_noop("the position was put on hold"),
         actor=actor,
     )
 
@@ -41,7 +42,7 @@ def resume_processes_of_position(*, company_id: int, position_id: int, actor: Ac
         held,
         ProcessStatus.IN_PROGRESS,
         verb=Verb.PROCESS_RESUMED,
-        because="the position was reopened",
+        because=gettext_noop("the position was reopened"),
         actor=actor,
     )
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext, gettext_noop
 
 from recruit.activity.enums import Verb
 from recruit.base import clock
@@ -18,7 +19,7 @@ from recruit.hiring.models import HiringProcess, ProcessChange, ProcessStep
 from recruit.hiring.rules import ENDED, is_active, joined_names, next_group, next_status
 from recruit.hiring.services.automatic import take_automatic_steps
 from recruit.hiring.services.followers import fresh_steps
-from recruit.hiring.services.ground import locked_process, require_right, tell_of_change
+from recruit.hiring.services.ground import ENDED_FOR, locked_process, require_right, tell_of_change
 from recruit.hiring.services.snapshots import save_state, take_snapshot
 from recruit.hiring.services.start import PositionNotOpen
 from recruit.positions.enums import PositionStatus, StepType
@@ -53,7 +54,9 @@ def advance_process(
         name = joined_names(step.name for step in current)
         if seen_step and name != seen_step:
             raise StepIsOver(
-                f"Somebody was quicker: {fresh.person.full_name} is at {name} already. Nothing was changed.",
+                gettext("Somebody was quicker: {name} is at {step} already. Nothing was changed.").format(
+                    name=fresh.person.full_name, step=name
+                ),
                 step=name,
             )
         for step in current:
@@ -112,7 +115,9 @@ def resume_process(*, process: HiringProcess, actor: Actor) -> ProcessChange:
     status = status_held_still(company_id=process.company_id, position_id=process.position_id)
     if status == PositionStatus.ON_HOLD:
         raise PositionNotOpen(
-            f"{process.position.name} is on hold. Reopen the position, then its candidates go on.",
+            gettext("{position} is on hold. Reopen the position, then its candidates go on.").format(
+                position=process.position.name
+            ),
             status=status,
         )
     return change_process(process, ChangeKind.RESUME, Verb.PROCESS_RESUMED, actor=actor, apply=_nothing)
@@ -195,10 +200,13 @@ def current_step(process: HiringProcess, steps: Sequence[ProcessStep], public_id
     found = next((step for step in steps if step.public_id == public_id), None)
     if found is None or found.state != StepState.CURRENT:
         now_at = joined_names(step.name for step in steps if step.state == StepState.CURRENT)
-        name = f"“{found.name}”" if found else "That step"
+        sentence = (
+            gettext("“{step}” is not a present step of {name} any more. Nothing was changed.")
+            if found
+            else gettext("That step is not a present step of {name} any more. Nothing was changed.")
+        )
         raise StepIsOver(
-            f"{name} is not a present step of {process.person.full_name} any more. Nothing was changed.",
-            step=now_at,
+            sentence.format(step=found.name if found else "", name=process.person.full_name), step=now_at
         )
     return found
 
@@ -272,28 +280,33 @@ def _require_change(process: HiringProcess, kind: ChangeKind) -> None:
         return
     name, status = process.person.full_name, ProcessStatus(process.status)
     if status in ENDED:
-        raise ProcessEnded(
-            f"{name} is {status.label.lower()} for {process.position.name}. Reinstate the candidate first.",
-            status=status.value,
-        )
-    raise ChangeRefused(f"{name} is {status.label.lower()}. {_ADVICE[kind, status]}", status=status.value)
+        ended = gettext(ENDED_FOR[status]).format(name=name, position=process.position.name)
+        raise ProcessEnded(f"{ended} {gettext('Reinstate the candidate first.')}", status=status.value)
+    standing = gettext(_STANDING[status]).format(name=name)
+    raise ChangeRefused(f"{standing} {gettext(_ADVICE[kind, status])}", status=status.value)
 
 
-_MOVE = "Resume the candidate before you move them on the board."
-_STILL_ACTIVE = "Only someone who was rejected, withdrew or was hired can be reinstated."
+_STANDING = {
+    ProcessStatus.IN_PROGRESS: gettext_noop("{name} is in progress."),
+    ProcessStatus.ON_HOLD: gettext_noop("{name} is on hold."),
+    ProcessStatus.AWAITING_DECISION: gettext_noop("{name} is awaiting decision."),
+}
+_MOVE = gettext_noop("Resume the candidate before you move them on the board.")
+_ALL_DONE = gettext_noop("All steps are done: hire or reject the candidate.")
+_NOTHING = gettext_noop("Nothing needs to be done.")
+_STILL_ACTIVE = gettext_noop("Only someone who was rejected, withdrew or was hired can be reinstated.")
 _ADVICE = {
-    (ChangeKind.ADVANCE, ProcessStatus.ON_HOLD): "Resume the candidate before you complete a step.",
-    (
-        ChangeKind.ADVANCE,
-        ProcessStatus.AWAITING_DECISION,
-    ): "All steps are done: hire or reject the candidate.",
-    (ChangeKind.DECIDE, ProcessStatus.ON_HOLD): "Resume the candidate before you decide.",
-    (ChangeKind.DECIDE, ProcessStatus.AWAITING_DECISION): "All steps are done: hire or reject the candidate.",
+    (ChangeKind.ADVANCE, ProcessStatus.ON_HOLD): gettext_noop(
+        "Resume the candidate before you complete a step."
+    ),
+    (ChangeKind.ADVANCE, ProcessStatus.AWAITING_DECISION): _ALL_DONE,
+    (ChangeKind.DECIDE, ProcessStatus.ON_HOLD): gettext_noop("Resume the candidate before you decide."),
+    (ChangeKind.DECIDE, ProcessStatus.AWAITING_DECISION): _ALL_DONE,
     (ChangeKind.MOVE, ProcessStatus.ON_HOLD): _MOVE,
-    (ChangeKind.HIRE, ProcessStatus.ON_HOLD): "Resume the candidate before you hire.",
-    (ChangeKind.HOLD, ProcessStatus.ON_HOLD): "Nothing needs to be done.",
-    (ChangeKind.RESUME, ProcessStatus.IN_PROGRESS): "Nothing needs to be done.",
-    (ChangeKind.RESUME, ProcessStatus.AWAITING_DECISION): "Nothing needs to be done.",
+    (ChangeKind.HIRE, ProcessStatus.ON_HOLD): gettext_noop("Resume the candidate before you hire."),
+    (ChangeKind.HOLD, ProcessStatus.ON_HOLD): _NOTHING,
+    (ChangeKind.RESUME, ProcessStatus.IN_PROGRESS): _NOTHING,
+    (ChangeKind.RESUME, ProcessStatus.AWAITING_DECISION): _NOTHING,
     (ChangeKind.REINSTATE, ProcessStatus.IN_PROGRESS): _STILL_ACTIVE,
     (ChangeKind.REINSTATE, ProcessStatus.ON_HOLD): _STILL_ACTIVE,
     (ChangeKind.REINSTATE, ProcessStatus.AWAITING_DECISION): _STILL_ACTIVE,

@@ -10,6 +10,9 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from recruit.activity.enums import Verb
 from recruit.base.actors import Actor
@@ -33,9 +36,9 @@ from recruit.hiring.services.ground import locked_process, record_on_process
 from recruit.positions.enums import HiringRole, PositionCapability, StepType
 from recruit.positions.selectors import may, require_position, roles_of, teammates_in_role
 
-#: What the steps are called that are asked for besides the workflow.
-NO_GO_QUESTION = "Hiring manager's decision"
-PROCEED_QUESTION = "Proceed with candidate"
+#: What the steps are called that are asked for besides the workflow; kept so, and told in the reader's language.
+NO_GO_QUESTION = gettext_noop("Hiring manager's decision")
+PROCEED_QUESTION = gettext_noop("Proceed with candidate")
 
 
 class StepNotYours(NotAllowed):
@@ -67,7 +70,8 @@ def decide_step(
         outcome = _outcome(fresh, steps, said, actor)
         if outcome == Outcome.OPEN_REJECTION:
             raise RejectionOpens(
-                f"Your no-go rejects {fresh.person.full_name}. Give a reason for it.", step=step.public_id
+                _("Your no-go rejects {name}. Give a reason for it.").format(name=fresh.person.full_name),
+                step=step.public_id,
             )
         complete_step(step, actor=actor, now=now, decision=said)
         if outcome == Outcome.ASK_HIRING_MANAGER:
@@ -90,12 +94,13 @@ def _decision_for(step: ProcessStep, decision: str) -> str:
     if step.type != StepType.GO_NO_GO:
         return ""
     if decision not in Decision.values:
-        raise DecisionNeeded(f"“{step.name}” asks for a decision. Choose Go or No-go.")
+        raise DecisionNeeded(_("“{step}” asks for a decision. Choose Go or No-go.").format(step=step.name))
     return decision
 
 
 def _words(step: ProcessStep, said: str, next_step: str) -> dict[str, Any]:
-    label = Decision(said).label if said else ""
+    with translation.override("en"):  # history keeps words that do not depend on who decides
+        label = str(Decision(said).label) if said else ""
     return {"step": step.name, "decision": label, "next_step": next_step}
 
 
@@ -127,9 +132,13 @@ def may_decide(step_public_id: str, actor: Actor) -> Requirement:
             teammate=teammate, position=process.position, capability=PositionCapability.DECIDE_OWN_STEPS
         )
         if not (is_own and decides):
-            name = f"“{step.name}”" if step else "This step"
+            sentence = (
+                _("“{step}” is for those who take part in it. Ask the recruiter of {position}.")
+                if step
+                else _("This step is for those who take part in it. Ask the recruiter of {position}.")
+            )
             raise StepNotYours(
-                f"{name} is for those who take part in it. Ask the recruiter of {process.position.name}."
+                sentence.format(step=step.name if step else "", position=process.position.name)
             )
 
     return require

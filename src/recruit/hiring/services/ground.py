@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
+
+from django.utils.translation import gettext_noop
 
 from recruit.activity.enums import Verb
 from recruit.activity.services import record
 from recruit.base import events, live
 from recruit.base.actors import Actor
 from recruit.company.selectors import reader_behind
+from recruit.hiring.enums import ProcessStatus
 from recruit.hiring.events import ProcessChanged
 from recruit.hiring.models import HiringProcess
 from recruit.positions.enums import PositionCapability
 from recruit.positions.models import Position
 from recruit.positions.selectors import require_position
+
+#: What a refusal says of a process that has ended.
+ENDED_FOR: Final = {
+    ProcessStatus.REJECTED: gettext_noop("{name} is rejected for {position}."),
+    ProcessStatus.WITHDRAWN: gettext_noop("{name} is withdrawn for {position}."),
+    ProcessStatus.HIRED: gettext_noop("{name} is hired for {position}."),
+}
 
 
 def require_right(

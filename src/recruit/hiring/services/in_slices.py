@@ -13,6 +13,8 @@ from typing import Final
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from recruit.base import clock, live, queue
 from recruit.base.actors import Actor
@@ -62,13 +64,15 @@ def start_many(
     """
     teammate = teammate_behind(company_id=company_id, actor=actor)
     if teammate is None:
-        raise OnlyTeammatesRun("Whole searches are changed by teammates.")
+        raise OnlyTeammatesRun(_("Whole searches are changed by teammates."))
     ids = person_ids_of_search(teammate=teammate, search=search, limit=MOST_IN_SLICES + 1)
     if not ids:
-        raise NobodyFound("Nobody is in this search any more. Nothing was changed.")
+        raise NobodyFound(_("Nobody is in this search any more. Nothing was changed."))
     if len(ids) > MOST_IN_SLICES:
         raise TooManyAtOnce(
-            f"This search has more than {MOST_IN_SLICES:,} candidates. Narrow it down, then do it in parts."
+            _("This search has more than {most} candidates. Narrow it down, then do it in parts.").format(
+                most=f"{MOST_IN_SLICES:,}"
+            )
         )
     run = ManyRun.objects.create(
         company_id=company_id,
@@ -92,9 +96,9 @@ def take_many_back(*, company_id: int, public_id: str, actor: Actor) -> ManyRun:
     teammate = teammate_behind(company_id=company_id, actor=actor)
     run = ManyRun.objects.select_for_update().filter(company_id=company_id, public_id=public_id).first()
     if run is None or teammate is None or run.teammate_id != teammate.pk:
-        raise NotFound("There is no such change of many candidates, or it is somebody else's.")
+        raise NotFound(_("There is no such change of many candidates, or it is somebody else's."))
     if run.state != ManyState.DONE:
-        raise NotToBeUndone("This cannot be taken back, or is being taken back already.")
+        raise NotToBeUndone(_("This cannot be taken back, or is being taken back already."))
     run.state, run.taken_back = ManyState.UNDOING, 0
     run.save(update_fields=["state", "taken_back"])
     queue.defer(TAKE_SLICES, company_id=company_id, run_id=run.pk)
@@ -130,7 +134,7 @@ def _do_slice(run: ManyRun) -> None:
     if run.teammate.is_active:
         _change(run, list(persons.values()))
     else:
-        _refuse(run, ids, "The teammate who began this is deactivated.")
+        _refuse(run, ids, gettext_noop("The teammate who began this is deactivated."))
     run.done += len(ids)
     if run.done >= len(run.person_ids):
         run.state, run.finished_at = ManyState.DONE, clock.now()
@@ -159,7 +163,7 @@ def _tag(run: ManyRun, persons: Sequence[Person]) -> None:
     _refuse(
         run,
         [each.pk for each in persons if each.pk not in allowed],
-        "Your role does not let you change them.",
+        gettext_noop("Your role does not let you change them."),
     )
 
 
@@ -179,9 +183,14 @@ def _move(run: ManyRun, persons: Sequence[Person]) -> None:
     for refused in outcome.refused:
         _refuse(run, [refused.person_id] if refused.person_id else [], refused.sentence)
     several = chosen.unclear_ids
-    _refuse(run, sorted(several), "Considered for several positions: filter by a position first.")
+    _refuse(
+        run,
+        sorted(several),
+        gettext_noop("Considered for several positions: filter by a position first."),
+    )
     moving = {process.person_id for process in chosen.processes} | several
-    _refuse(run, [each.pk for each in persons if each.pk not in moving], "Nothing there to move.")
+    standing = [each.pk for each in persons if each.pk not in moving]
+    _refuse(run, standing, gettext_noop("Nothing there to move."))
 
 
 def _undo_slice(run: ManyRun) -> None:
@@ -232,4 +241,5 @@ def forget_old_runs(*, company_id: int) -> None:
 
 
 def _refuse(run: ManyRun, person_ids: Sequence[int], sentence: str) -> None:
+    """Kept in English, as everything that a worker says, and told in the reader's language."""
     run.refused = [*run.refused, *({"person": each, "why": sentence} for each in person_ids)]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from recruit.base.actors import Actor
 from recruit.base.errors import Refusal
@@ -80,5 +81,7 @@ def _each(processes: Sequence[HiringProcess], change: Callable[[HiringProcess], 
 def _require_few(chosen: Sequence[object]) -> None:
     if len(chosen) > MOST_AT_ONCE:
         raise TooManyAtOnce(
-            f"That are {len(chosen)} at once. Choose {MOST_AT_ONCE} at most, then the others."
+            _("That are {n} at once. Choose {most} at most, then the others.").format(
+                n=len(chosen), most=MOST_AT_ONCE
+            )
         )

@@ -7,6 +7,8 @@ from typing import Final
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from recruit.activity import selectors as notes
 from recruit.activity.services import mark_mailed, mark_mentions_read, mark_told
@@ -42,12 +44,16 @@ def mail_mention(*, company_id: int, mention_id: int) -> None:
     if mention.teammate_id not in {each.pk for each in readers}:
         return
     person = Person.objects.get(company_id=company_id, pk=note.person_id)
+    with translation.override(mention.teammate.language):
+        named = {"author": note.author_name, "person": person.full_name}
+        subject = _("{author} mentioned you: {person}").format(**named)
+        read = _("{author} mentioned you in a note about {person}. Read it here:").format(**named)
+        choose = _("Under My account you choose whether you get such mails: {address}")
     EmailMessage(
-        subject=f"{note.author_name} mentioned you: {person.full_name}".replace("\n", " "),
+        subject=subject.replace("\n", " "),
         body=(
-            f"{note.author_name} mentioned you in a note about {person.full_name}. Read it here:\n"
-            f"{settings.BASE_URL}/candidates/{person.public_id}#note-{note.public_id}\n\n"
-            f"Under My account you choose whether you get such mails: {settings.BASE_URL}/account"
+            f"{read}\n{settings.BASE_URL}/candidates/{person.public_id}#note-{note.public_id}\n\n"
+            f"{choose.format(address=f'{settings.BASE_URL}/account')}"
         ),
         to=[mention.teammate.email],
     ).send()

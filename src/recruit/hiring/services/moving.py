@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from recruit.activity.enums import Verb
 from recruit.base.actors import Actor
@@ -46,7 +48,8 @@ def move_process(*, process: HiringProcess, to: str, actor: Actor) -> ProcessCha
             else:
                 _take_back(step)
         here = joined_names(step.name for step in steps if step.state == StepState.CURRENT)
-        return {"step": here or ProcessStatus.AWAITING_DECISION.label}
+        with translation.override("en"):  # history keeps words that do not depend on who moves
+            return {"step": here or str(ProcessStatus.AWAITING_DECISION.label)}
 
     return change_process(process, ChangeKind.MOVE, Verb.PROCESS_MOVED, actor=actor, apply=apply)
 
@@ -57,7 +60,7 @@ def _target(process: HiringProcess, steps: Sequence[ProcessStep], to: str) -> tu
     is_active = process.status not in ENDED
     if to == ALL_DONE:
         if is_active and not any(step.state == StepState.CURRENT for step in steps):
-            raise ThereAlready(f"{name} awaits a decision already.")
+            raise ThereAlready(_("{name} awaits a decision already.").format(name=name))
         return len(steps), len(steps)
     at = next(
         (place for place, step in enumerate(steps) if step.definition and step.definition.public_id == to),
@@ -65,11 +68,13 @@ def _target(process: HiringProcess, steps: Sequence[ProcessStep], to: str) -> tu
     )
     if at is None:
         raise ColumnUnknown(
-            f"{name} has no such step for {process.position.name}. Their workflow is their own, or it has changed: "
-            "reload the board."
+            _(
+                "{name} has no such step for {position}. Their workflow is their own, or it has changed: "
+                "reload the board."
+            ).format(name=name, position=process.position.name)
         )
     if is_active and steps[at].state == StepState.CURRENT:
-        raise ThereAlready(f"{name} is at {steps[at].name} already.")
+        raise ThereAlready(_("{name} is at {step} already.").format(name=name, step=steps[at].name))
     first = last = at
     while steps[first].beside_previous and first > 0:
         first -= 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from recruit.activity.enums import Verb
 from recruit.base import clock
@@ -14,7 +15,7 @@ from recruit.hiring.enums import ProcessStatus, StepState
 from recruit.hiring.models import HiringProcess, ProcessStep, ProcessStepParticipant
 from recruit.hiring.rules import ENDED, PlannedStep, StandingStep, follow
 from recruit.hiring.services.followers import apply_plan, catch_up, fresh_steps, settle_standing
-from recruit.hiring.services.ground import locked_process, require_right, tell_of_change
+from recruit.hiring.services.ground import ENDED_FOR, locked_process, require_right, tell_of_change
 from recruit.hiring.services.snapshots import steps_of
 from recruit.positions.enums import PositionCapability
 from recruit.positions.models import PositionRole
@@ -90,13 +91,17 @@ def change_own_steps(
     rows = fresh_steps(fresh)
     if not fresh.is_unlocked:
         raise WorkflowIsNotOwn(
-            f"{fresh.person.full_name} follows the workflow of {fresh.position.name}. Unlock it for them first."
+            _("{name} follows the workflow of {position}. Unlock it for them first.").format(
+                name=fresh.person.full_name, position=fresh.position.name
+            )
         )
     open_rows = {row.public_id: row for row in rows if not _is_over(row)}
     if seen is not None and list(seen) != list(open_rows):
         raise OwnStepsChangedMeanwhile(
-            f"The steps of {fresh.person.full_name} have changed while you were editing them. Reload them, then make "
-            "your changes again."
+            _(
+                "The steps of {name} have changed while you were editing them. Reload them, then make "
+                "your changes again."
+            ).format(name=fresh.person.full_name)
         )
     _require_sound(fresh, steps)
     wanted = [_clean(step, open_rows) for step in steps]
@@ -111,10 +116,10 @@ def _changeable(process: HiringProcess, actor: Actor) -> HiringProcess:
     fresh = locked_process(process)
     require_right(fresh.position, actor=actor, capability=PositionCapability.MANAGE_WORKFLOW)
     if fresh.status in ENDED:
-        raise WorkflowIsNotOwn(
-            f"{fresh.person.full_name} is {ProcessStatus(fresh.status).label.lower()} for {fresh.position.name}. "
-            "Reinstate the candidate before you change steps."
+        ended = _(ENDED_FOR[ProcessStatus(fresh.status)]).format(
+            name=fresh.person.full_name, position=fresh.position.name
         )
+        raise WorkflowIsNotOwn(f"{ended} {_('Reinstate the candidate before you change steps.')}")
     return fresh
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from recruit.base.actors import Actor
 from recruit.base.errors import NotAllowed, NotFound, Refusal
@@ -44,8 +45,8 @@ def save_search(
     owner = _owner(company_id, actor)
     shown = _name(name)
     if len(query) > _LONGEST_QUERY:
-        raise SearchTooLong("This search is too long to be kept. Take a filter off and save it again.")
-    search, _ = SavedSearch.objects.update_or_create(
+        raise SearchTooLong(_("This search is too long to be kept. Take a filter off and save it again."))
+    search, _is_new = SavedSearch.objects.update_or_create(
         company_id=company_id,
         owner=owner,
         of=of,
@@ -58,7 +59,7 @@ def save_search(
 def _name(name: str) -> str:
     shown = " ".join(name.split())[:100]
     if not shown:
-        raise SearchNeedsName("A saved search needs a name. Type one.")
+        raise SearchNeedsName(_("A saved search needs a name. Type one."))
     return shown
 
 
@@ -90,7 +91,7 @@ def change_search(
             search.save(update_fields=["name", "is_shared"])
     except IntegrityError as reason:
         raise SearchNameTaken(
-            f"There is a saved search “{search.name}” already. Choose another name."
+            _("There is a saved search “{name}” already. Choose another name.").format(name=search.name)
         ) from reason
     return search
 
@@ -113,7 +114,7 @@ def set_default_search(*, company_id: int, public_id: str, is_default: bool, act
 def _visible(company_id: int, public_id: str, teammate: Teammate) -> SavedSearch:
     search = SavedSearch.objects.filter(company_id=company_id, public_id=public_id).first()
     if search is None or not (search.is_shared or search.owner_id == teammate.pk):
-        raise NotFound("There is no such saved search.")
+        raise NotFound(_("There is no such saved search."))
     return search
 
 
@@ -126,7 +127,9 @@ def _changeable(company_id: int, public_id: str, actor: Actor) -> SavedSearch:
         company_role=teammate.company_role,
     ):
         raise SearchOfAnother(
-            f"“{search.name}” belongs to another teammate. Ask them, or an admin, to change it."
+            _("“{name}” belongs to another teammate. Ask them, or an admin, to change it.").format(
+                name=search.name
+            )
         )
     return search
 
@@ -148,5 +151,5 @@ class OnlyForTeammates(NotAllowed):
 def _owner(company_id: int, actor: Actor) -> Teammate:
     teammate = teammate_behind(company_id=company_id, actor=actor)
     if teammate is None:
-        raise OnlyForTeammates("Searches and columns belong to teammates.")
+        raise OnlyForTeammates(_("Searches and columns belong to teammates."))
     return teammate

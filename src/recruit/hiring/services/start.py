@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from recruit.activity.enums import Verb
 from recruit.base import clock, events, live
@@ -100,8 +101,10 @@ def _require_right_to_start(position: Position, *, actor: Actor, imported_via: s
         teammate=teammate, position=position, company=company_of(company_id=position.company_id)
     ):
         raise ExportNeedsContribution(
-            f"Your company lets only those who work on {position.name} bring candidates to it from outside. "
-            "Ask its hiring manager for another role on the team."
+            _(
+                "Your company lets only those who work on {position} bring candidates to it from outside. "
+                "Ask its hiring manager for another role on the team."
+            ).format(position=position.name)
         )
 
 
@@ -141,28 +144,33 @@ def refuse_start(
     decision: StartDecision, *, person_name: str, position_name: str, position_status: str
 ) -> None:
     """Raise the refusal that belongs to the decision; nothing for a start."""
+    named = {"name": person_name, "position": position_name}
     if decision == StartDecision.ALREADY_UNDER_CONSIDERATION:
         raise AlreadyUnderConsideration(
-            f"{person_name} is already under consideration for {position_name}. Open that process instead."
+            _("{name} is already under consideration for {position}. Open that process instead.").format(
+                **named
+            )
         )
     if decision == StartDecision.ALREADY_HIRED:
         raise AlreadyHired(
-            f"{person_name} was hired for {position_name}. Reinstate that process if it has to go on."
+            _("{name} was hired for {position}. Reinstate that process if it has to go on.").format(**named)
         )
     if decision == StartDecision.POSITION_ON_HOLD:
         raise PositionNotOpen(
-            f"{position_name} is on hold. Reopen the position first, or choose another one.",
+            _("{position} is on hold. Reopen the position first, or choose another one.").format(**named),
             status=position_status,
         )
     if decision == StartDecision.POSITION_CLOSED:
         raise PositionNotOpen(
-            f"{position_name} is closed. Reopen the position first, or choose another one.",
+            _("{position} is closed. Reopen the position first, or choose another one.").format(**named),
             status=position_status,
         )
     if decision == StartDecision.SEVERAL_POSITIONS_NOT_ALLOWED:
         raise SeveralPositionsNotAllowed(
-            f"{person_name} is under consideration for another position, and your company allows one at a time. "
-            "End the other process first."
+            _(
+                "{name} is under consideration for another position, and your company allows one at a time. "
+                "End the other process first."
+            ).format(**named)
         )
 
 

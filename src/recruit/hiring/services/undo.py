@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from recruit.activity.enums import Verb
 from recruit.base import clock
@@ -36,7 +38,7 @@ def undo_change(*, change_public_id: str, company_id: int, actor: Actor) -> Hiri
     """The process as it was before that change, to the microsecond. Refused once the process has moved on."""
     change = ProcessChange.objects.filter(company_id=company_id, public_id=change_public_id).first()
     if change is None:
-        raise NotFound("There is no such change, or you may not view its position.")
+        raise NotFound(_("There is no such change, or you may not view its position."))
     process = locked_process(change.process)
     require_undo(process, change, actor=actor)
     # Read again under the lock: two who undo at once must not both find it undone by nobody.
@@ -44,11 +46,13 @@ def undo_change(*, change_public_id: str, company_id: int, actor: Actor) -> Hiri
     steps = steps_of(process)
     name = process.person.full_name
     if change.undone_at is not None:
-        raise ChangeCannotBeUndone("This was undone already. Nothing needs to be done.")
+        raise ChangeCannotBeUndone(_("This was undone already. Nothing needs to be done."))
     now_left = take_snapshot(process, steps)
     if not is_as_left(now_left, change.after):
         raise ChangeCannotBeUndone(
-            f"{name} has moved on since. Undo the later changes first, or change the candidate as they are now."
+            _(
+                "{name} has moved on since. Undo the later changes first, or change the candidate as they are now."
+            ).format(name=name)
         )
     _require_standing(process, change)
     now = clock.now()
@@ -62,7 +66,8 @@ def undo_change(*, change_public_id: str, company_id: int, actor: Actor) -> Hiri
         catch_up(process, always=has_more and not process.is_unlocked)
     change.undone_at = now
     change.save(update_fields=["undone_at"])
-    label = ChangeKind(change.kind).label
+    with translation.override("en"):  # history keeps words that do not depend on who undoes
+        label = str(ChangeKind(change.kind).label)
     tell_of_change(process, verb=Verb.CHANGE_UNDONE, actor=actor, change=label)
     return process
 
@@ -83,9 +88,14 @@ def _require_standing(process: HiringProcess, change: ProcessChange) -> None:
     status = status_held_still(company_id=process.company_id, position_id=process.position_id)
     if change.before["status"] == ProcessStatus.IN_PROGRESS and status == PositionStatus.ON_HOLD:
         raise PositionNotOpen(
-            f"{process.position.name} is on hold. Reopen the position before you undo this.", status=status
+            _("{position} is on hold. Reopen the position before you undo this.").format(
+                position=process.position.name
+            ),
+            status=status,
         )
     if change.before["held_by_position"] and status != PositionStatus.ON_HOLD:
         raise ChangeCannotBeUndone(
-            f"{process.position.name} is no longer on hold. Reinstate the candidate instead."
+            _("{position} is no longer on hold. Reinstate the candidate instead.").format(
+                position=process.position.name
+            )
         )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from recruit.activity.enums import Verb
 from recruit.activity.services import Fact, record_in_bulk
@@ -95,7 +96,7 @@ def add_persons_in_bulk(
 def _person(company_id: int, new: NewPerson) -> Person:
     if not new.first_name.strip() and not new.last_name.strip():
         raise PersonNeedsName(
-            "One of the candidates has neither a first nor a last name. Fill in one of them."
+            _("One of the candidates has neither a first nor a last name. Fill in one of them.")
         )
     at = new.added_at or clock.now()
     return Person(

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import reduce
 from operator import or_
+from typing import Final
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext, gettext_noop
 
 from recruit.activity.enums import Verb
 from recruit.activity.services import record
@@ -21,6 +23,13 @@ from recruit.people.models import ContactPoint, Person
 from recruit.people.rules import normalise
 from recruit.people.services.ground import locked_person
 from recruit.people.services.tokens import rewrite_tokens
+
+#: As history keeps it; told in the reader's language.
+KIND_RECORDED: Final = {
+    ContactKind.EMAIL: gettext_noop("e-mail"),
+    ContactKind.PHONE: gettext_noop("phone"),
+    ContactKind.LINK: gettext_noop("link"),
+}
 
 
 class ContactPointNotUnderstood(Refusal):
@@ -95,13 +104,17 @@ def remove_contact_points(*, person: Person, origins: Sequence[str], actor: Acto
 
 def _understood(kind: str, value: str) -> str:
     normalized = normalise(kind, value)
-    if kind == ContactKind.EMAIL and "@" not in normalized[1:-1]:
-        raise ContactPointNotUnderstood(f"“{value}” is not an e-mail address. Check the spelling.")
-    if not normalized or normalized == "+":
-        raise ContactPointNotUnderstood(
-            f"“{value}” is not a {ContactKind(kind).label.lower()}. Check the spelling."
-        )
+    is_no_address = kind == ContactKind.EMAIL and "@" not in normalized[1:-1]
+    if is_no_address or not normalized or normalized == "+":
+        raise ContactPointNotUnderstood(gettext(_NOT_UNDERSTOOD[ContactKind(kind)]).format(value=value))
     return normalized
+
+
+_NOT_UNDERSTOOD: Final = {
+    ContactKind.EMAIL: gettext_noop("“{value}” is not an e-mail address. Check the spelling."),
+    ContactKind.PHONE: gettext_noop("“{value}” is not a phone. Check the spelling."),
+    ContactKind.LINK: gettext_noop("“{value}” is not a link. Check the spelling."),
+}
 
 
 def _tell(
@@ -116,7 +129,7 @@ def _tell(
         actor=actor,
         person_id=person.pk,
         person=person.full_name,
-        kind=ContactKind(point.kind).label.lower(),
+        kind=KIND_RECORDED[ContactKind(point.kind)],
         value=point.value if verb == Verb.CONTACT_POINT_ADDED else "",
         origin=point.origin,
     )

@@ -8,13 +8,15 @@ from pathlib import PurePosixPath
 from typing import Any, Final
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from recruit.activity.enums import Verb
 from recruit.activity.services import record
 from recruit.base import clock, events, files, live, media
 from recruit.base.actors import Actor
 from recruit.base.errors import NotFound, Refusal
-from recruit.people.enums import FileKind, Provenance
+from recruit.people.enums import KIND_WORDS, FileKind, Provenance
 from recruit.people.events import PersonFileAdded, PersonFileChanged, PersonFileRemoved, ResumeOpened
 from recruit.people.models import FileFacts, Person, PersonFile, RemovedFile
 from recruit.people.rules import kind_by_name
@@ -104,10 +106,14 @@ def change_file(
     kind, name = FileKind(kind), _with_ending(media.clean_name(name), file.name)
     about = None if kind == FileKind.RESUME else about
     if kind == FileKind.RESUME and not media.is_text(name):
-        raise ResumeNotText(f"{name} is no text. A résumé is a PDF, DOC or DOCX: add it as one of these.")
+        raise ResumeNotText(
+            _("{name} is no text. A résumé is a PDF, DOC or DOCX: add it as one of these.").format(name=name)
+        )
     if kind != file.kind and _same(fresh, kind, file.sha256) is not None:
         raise SameFileThere(
-            f"The same file is there as {FileKind(kind).label.lower()} already. Remove one of the two."
+            _("The same file is there as {kind} already. Remove one of the two.").format(
+                kind=KIND_WORDS[FileKind(kind)]
+            )
         )
     wanted = (name, str(kind), about.process_id if about else None)
     if wanted == (file.name, file.kind, file.process_id):
@@ -156,7 +162,7 @@ def put_file_back(*, person: Person, public_id: str, actor: Actor) -> PersonFile
         company_id=fresh.company_id, person=fresh, public_id=public_id
     ).first()
     if removed is None:
-        raise NotFound("The file was removed for good meanwhile. Add it once more.")
+        raise NotFound(_("The file was removed for good meanwhile. Add it once more."))
     known = _same(fresh, removed.kind, removed.sha256)
     if known is not None:
         removed.delete()
@@ -221,8 +227,9 @@ def _tell(person: Person, file: PersonFile, verb: Verb, actor: Actor, *, positio
     live.touch(person.company_id, [f"person:{person.public_id}"])
 
 
+#: As history keeps it; told in the reader's language.
 _WORDS: Final = {
-    FileKind.RESUME: "résumé",
-    FileKind.COVER_LETTER: "cover letter",
-    FileKind.OTHER: "file",
+    FileKind.RESUME: gettext_noop("résumé"),
+    FileKind.COVER_LETTER: gettext_noop("cover letter"),
+    FileKind.OTHER: gettext_noop("file"),
 }

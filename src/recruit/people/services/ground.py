@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from recruit.base.errors import NotFound
 from recruit.people.models import Person
 
@@ -12,6 +14,8 @@ def locked_person(person: Person) -> Person:
     fresh = rows.filter(company_id=person.company_id, pk=person.pk).first()
     if fresh is None:
         raise NotFound(
-            f"{person.full_name} was merged with another candidate or deleted meanwhile. Load the page again."
+            _("{name} was merged with another candidate or deleted meanwhile. Load the page again.").format(
+                name=person.full_name
+            )
         )
     return fresh

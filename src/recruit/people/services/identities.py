@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from recruit.activity.enums import Verb
 from recruit.activity.services import record
@@ -50,7 +51,9 @@ def set_external_identity(
         )
     if identity.person_id != person.pk:
         raise IdentityBelongsToAnother(
-            "This outside profile belongs to another candidate already. Compare the two; they may be one person.",
+            _(
+                "This outside profile belongs to another candidate already. Compare the two; they may be one person."
+            ),
             person_id=identity.person_id,
         )
     wanted = (verified or identity.verified, url or identity.url)

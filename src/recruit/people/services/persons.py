@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from recruit.activity.enums import Verb
 from recruit.activity.services import record
@@ -20,7 +22,17 @@ from recruit.people.services.ground import locked_person
 from recruit.people.services.tokens import rewrite_tokens
 
 _TEXTS = ("first_name", "middle_name", "last_name", "headline", "location", "employer")
-_FIELDS = (*_TEXTS, "prospect_status", "do_not_contact")
+#: What history calls them; told in the reader's language.
+_FIELDS = {
+    "first_name": gettext_noop("first name"),
+    "middle_name": gettext_noop("middle name"),
+    "last_name": gettext_noop("last name"),
+    "headline": gettext_noop("headline"),
+    "location": gettext_noop("location"),
+    "employer": gettext_noop("employer"),
+    "prospect_status": gettext_noop("prospect status"),
+    "do_not_contact": gettext_noop("do not contact"),
+}
 
 
 class PersonNeedsName(Refusal):
@@ -79,7 +91,9 @@ def update_person(*, person: Person, changes: Mapping[str, Any], actor: Actor) -
     """
     unknown = sorted(set(changes) - set(_FIELDS))
     if unknown:
-        raise PersonFieldUnknown(f"A candidate has no {', '.join(unknown)} that could be changed here.")
+        raise PersonFieldUnknown(
+            _("A candidate has no {names} that could be changed here.").format(names=", ".join(unknown))
+        )
     fresh = locked_person(person)
     differing = [
         name for name in _FIELDS if name in changes and _clean(name, changes[name]) != getattr(fresh, name)
@@ -98,7 +112,7 @@ def update_person(*, person: Person, changes: Mapping[str, Any], actor: Actor) -
         actor=actor,
         person_id=fresh.pk,
         person=fresh.full_name,
-        fields=", ".join(name.replace("_", " ") for name in differing),
+        fields=", ".join(_FIELDS[name] for name in differing),
     )
     events.publish(PersonUpdated(fresh.company_id, fresh.pk))
     live.touch(fresh.company_id, ["persons", f"person:{fresh.public_id}"])
@@ -113,7 +127,7 @@ def _clean(name: str, value: Any) -> Any:
 
 def _set_sort_name(person: Person) -> None:
     if not person.first_name and not person.last_name:
-        raise PersonNeedsName("A candidate needs a first or a last name. Fill in one of them.")
+        raise PersonNeedsName(_("A candidate needs a first or a last name. Fill in one of them."))
     person.sort_name = sort_name(
         first_name=person.first_name, middle_name=person.middle_name, last_name=person.last_name
     )

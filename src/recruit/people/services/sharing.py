@@ -21,7 +21,11 @@ from recruit.people.enums import ContactKind, Provenance
 from recruit.people.models import ContactPoint, Person
 from recruit.people.rules import normalise
 from recruit.people.selectors import persons_with_contact_point
-from recruit.people.services.contact_points import ContactPointNotUnderstood, add_contact_point
+from recruit.people.services.contact_points import (
+    KIND_RECORDED,
+    ContactPointNotUnderstood,
+    add_contact_point,
+)
 
 #: Two people may share an address on the web; an e-mail address or a phone is one person's, mostly.
 _TELLING: Final = (ContactKind.EMAIL, ContactKind.PHONE)
@@ -83,6 +87,6 @@ def _warn_of_others(person: Person, detail: SharedDetail, actor: Actor) -> None:
             verb=Verb.WARNING,
             actor=actor,
             person_id=each.pk,
-            warning=f"the {detail.kind.label.lower()} {detail.value} is another candidate's, too. "
+            warning=f"the {KIND_RECORDED[detail.kind]} {detail.value} is another candidate's, too. "
             "They may be the same person: search for it and compare the two.",
         )

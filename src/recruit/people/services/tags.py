@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from recruit.activity.enums import Verb
 from recruit.activity.services import record
@@ -27,7 +28,7 @@ class TagNeedsName(Refusal):
 def tag_person(*, person: Person, name: str, actor: Actor, system: bool = False) -> Tag:
     """Idempotent. ``system`` makes the tag one that only owners and admins take off again."""
     tag = ensure_tag(company_id=person.company_id, name=name, system=system)
-    _, is_new = PersonTag.objects.get_or_create(
+    _link, is_new = PersonTag.objects.get_or_create(
         person=person, tag=tag, defaults={"company_id": person.company_id}
     )
     if is_new:
@@ -59,7 +60,7 @@ def ensure_tag(*, company_id: int, name: str, system: bool) -> Tag:
     """The tag of that word, whatever its spelling; created once, even by two at the same moment."""
     normalized = normalise_tag(name)
     if not normalized:
-        raise TagNeedsName("A tag needs at least one letter. Type a word.")
+        raise TagNeedsName(_("A tag needs at least one letter. Type a word."))
     lock_in_transaction("tag", company_id, normalized)
     tag = Tag.objects.filter(company_id=company_id, normalized=normalized).first()
     if tag is None:
@@ -87,8 +88,12 @@ def untag_person(*, person: Person, name: str, actor: Actor) -> None:
         and reader is not None
         and not has_capability(reader=reader, capability=Capability.REMOVE_SYSTEM_TAGS)
     ):
-        raise SystemTagStays(f"“{tag.name}” was set by the system. Ask an owner or an admin to take it off.")
-    removed, _ = PersonTag.objects.filter(person=person, tag=tag).delete()
+        raise SystemTagStays(
+            _("“{name}” was set by the system. Ask an owner or an admin to take it off.").format(
+                name=tag.name
+            )
+        )
+    removed, _kinds = PersonTag.objects.filter(person=person, tag=tag).delete()
     if removed:
         _record(Verb.PERSON_UNTAGGED, person, tag, actor)
         events.publish(PersonUntagged(person.company_id, person.pk, tag.pk))
