@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext, gettext_noop, ngettext
+from django.utils.translation import gettext, gettext_noop
 
 from recruit.base.errors import NotFound
 from recruit.company.models import Teammate
@@ -78,12 +78,8 @@ def _told(run: ManyRun) -> str:
         kept = run.kept_standing
         told = gettext("Taken back for {n}.").format(n=f"{run.taken_back - kept:,}")
         if kept:
-            left = ngettext(
-                "{n} have moved on since and stay where they are.",
-                "{n} have moved on since and stay where they are.",
-                kept,
-            )
-            told += " " + left.format(n=f"{kept:,}")
+            left = gettext("{n} have moved on since and stay where they are.")
+            told = f"{told} {left.format(n=f'{kept:,}')}"
         return told
     done = gettext(_DONE[ManyKind(run.kind)])
     return done.format(done=f"{run.changed:,}", total=total, words=run.words)

@@ -281,7 +281,8 @@ def _require_change(process: HiringProcess, kind: ChangeKind) -> None:
     name, status = process.person.full_name, ProcessStatus(process.status)
     if status in ENDED:
         ended = gettext(ENDED_FOR[status]).format(name=name, position=process.position.name)
-        raise ProcessEnded(f"{ended} {gettext('Reinstate the candidate first.')}", status=status.value)
+        advice = gettext("Reinstate the candidate first.")
+        raise ProcessEnded(f"{ended} {advice}", status=status.value)
     standing = gettext(_STANDING[status]).format(name=name)
     raise ChangeRefused(f"{standing} {gettext(_ADVICE[kind, status])}", status=status.value)
 

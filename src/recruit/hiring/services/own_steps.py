@@ -119,7 +119,8 @@ def _changeable(process: HiringProcess, actor: Actor) -> HiringProcess:
         ended = _(ENDED_FOR[ProcessStatus(fresh.status)]).format(
             name=fresh.person.full_name, position=fresh.position.name
         )
-        raise WorkflowIsNotOwn(f"{ended} {_('Reinstate the candidate before you change steps.')}")
+        advice = _("Reinstate the candidate before you change steps.")
+        raise WorkflowIsNotOwn(f"{ended} {advice}")
     return fresh
 
 

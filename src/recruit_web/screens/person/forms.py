@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from recruit.people.enums import ContactKind, FileKind
@@ -28,7 +28,7 @@ class NoteForm(forms.Form):
     def __init__(self, *args: Any, processes: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         about = cast("forms.ChoiceField", self.fields["about"])
-        about.choices = [("", gettext("The candidate")), *processes]
+        about.choices = [("", pgettext("note", "The candidate")), *processes]
 
 
 class ChangeNoteForm(forms.Form):

@@ -52,9 +52,7 @@ def _tagged(request: SignedInRequest, chosen: Sequence[str], name: str) -> HttpR
         "{n} candidate tagged with “{name}”.", "{n} candidates tagged with “{name}”.", len(persons)
     ).format(n=len(persons), name=name)
     if missed := len(chosen) - len(persons):
-        words = ngettext(
-            "{n} of those you chose you may not change.", "{n} of those you chose you may not change.", missed
-        )
+        words = _("{n} of those you chose you may not change.")
         sentence += " " + words.format(n=missed)
     if not newly:
         return done(request, sentence, topics=_TOPICS)
@@ -163,7 +161,7 @@ def _not_moved(chosen: hiring.ChosenProcesses, outcome: processes.Outcome) -> It
         yield f"{each.person_name}: {each.sentence}"
     if len(outcome.refused) > _NAMED:
         more = len(outcome.refused) - _NAMED
-        yield ngettext("{n} more were refused.", "{n} more were refused.", more).format(n=more)
+        yield _("{n} more were refused.").format(n=more)
 
 
 def _status(errors: object) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext, gettext_noop, pgettext
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -66,4 +66,4 @@ class HireForm(forms.Form):
             (opening.public_id, " · ".join(filter(None, (opening.name, opening.reason))))
             for opening in openings
         ]
-        self.fields["opening"].choices = [*offered, ("", gettext("None of them"))]  # type: ignore[attr-defined]  # a choice field, declared above
+        self.fields["opening"].choices = [*offered, ("", pgettext("opening", "None of them"))]  # type: ignore[attr-defined]  # a choice field, declared above
