@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext, gettext_noop
 
 from recruit.base.errors import NotFound
@@ -67,19 +68,24 @@ def run_of(*, teammate: Teammate, public_id: str) -> RunShown:
 
 
 def _told(run: ManyRun) -> str:
-    total = f"{len(run.person_ids):,}"
+    total = number_format(len(run.person_ids), force_grouping=True)
     if run.state == ManyState.RUNNING:
-        return gettext("{done} of {total} done.").format(done=f"{run.done:,}", total=total)
+        return gettext("{done} of {total} done.").format(
+            done=number_format(run.done, force_grouping=True), total=total
+        )
     if run.state == ManyState.UNDOING:
         return gettext("{done} of {total} taken back.").format(
-            done=f"{run.taken_back:,}", total=f"{len(run.changes):,}"
+            done=number_format(run.taken_back, force_grouping=True),
+            total=number_format(len(run.changes), force_grouping=True),
         )
     if run.state == ManyState.UNDONE:
         kept = run.kept_standing
-        told = gettext("Taken back for {n}.").format(n=f"{run.taken_back - kept:,}")
+        told = gettext("Taken back for {n}.").format(
+            n=number_format(run.taken_back - kept, force_grouping=True)
+        )
         if kept:
             left = gettext("{n} have moved on since and stay where they are.")
-            told = f"{told} {left.format(n=f'{kept:,}')}"
+            told += " " + left.format(n=number_format(kept, force_grouping=True))
         return told
     done = gettext(_DONE[ManyKind(run.kind)])
-    return done.format(done=f"{run.changed:,}", total=total, words=run.words)
+    return done.format(done=number_format(run.changed, force_grouping=True), total=total, words=run.words)

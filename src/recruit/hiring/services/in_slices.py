@@ -13,6 +13,7 @@ from typing import Final
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -71,7 +72,7 @@ def start_many(
     if len(ids) > MOST_IN_SLICES:
         raise TooManyAtOnce(
             _("This search has more than {most} candidates. Narrow it down, then do it in parts.").format(
-                most=f"{MOST_IN_SLICES:,}"
+                most=number_format(MOST_IN_SLICES, force_grouping=True)
             )
         )
     run = ManyRun.objects.create(
