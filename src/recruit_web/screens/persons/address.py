@@ -5,7 +5,7 @@ Everything that a list shows stands in its address, so that it can be kept, sent
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -148,7 +148,7 @@ def _in_words(request: SignedInRequest, name: str, value: str) -> tuple[str, str
         return gettext("Source"), _source_name(request, value)
     if name == "contact":
         return gettext("Source contact"), _contact_name(request, value)
-    labels = {
+    labels: dict[str, tuple[str, Mapping[str, object]]] = {
         "tag": (gettext("Tag"), {}),
         "status": (gettext("Status"), dict(STATUSES)),
         "step": (gettext("At step"), {}),
