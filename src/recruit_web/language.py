@@ -1,4 +1,7 @@
-"""In which language is a page? In the one that the teammate chose; to everybody else in what their browser asks for."""
+"""In which language is a page? In the one that the teammate chose; to everybody else in what their browser asks for.
+
+Visitors' pages are for everybody: there the browser decides also for a teammate, or what was chosen below the page.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from django.utils.cache import patch_vary_headers
 
 #: Programs read the API: its sentences are the same for everybody.
 _ENGLISH_ONLY: Final = "/api/"
+_VISITORS: Final = ("/careers/", "/your-data/")
 
 
 class Language:
@@ -24,8 +28,8 @@ class Language:
         with translation.override(language):
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
-        if not request.user.is_authenticated:
-            patch_vary_headers(response, ("Accept-Language",))
+        if not request.user.is_authenticated or request.path.startswith(_VISITORS):
+            patch_vary_headers(response, ("Accept-Language", "Cookie"))
         return response
 
 
@@ -33,6 +37,6 @@ def language_of(request: HttpRequest) -> str:
     """A code of ``settings.LANGUAGES``."""
     if request.path.startswith(_ENGLISH_ONLY):
         return "en"
-    if request.user.is_authenticated:
+    if request.user.is_authenticated and not request.path.startswith(_VISITORS):
         return str(request.user.language)
     return translation.get_language_from_request(request)

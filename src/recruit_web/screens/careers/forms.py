@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from recruit.base.errors import Refusal
 from recruit.base.media import MOST_BYTES, TEXTS, media_type_of
@@ -14,42 +16,53 @@ from recruit.careers.rules import is_web_address
 from recruit.sources.enums import SourceType
 from recruit_web.typed_fields import Asked, AsksTyped
 
-_RESUME_HELP: Final = f"PDF, DOC or DOCX, at most {MOST_BYTES // 2**20} MB."
 _MOST_LINKS: Final = 5
 
 
 class ApplicationForm(AsksTyped):
     """``consent_words``: the box beside them has to be ticked; it never is by itself. Without words there is none."""
 
-    first_name = forms.CharField(max_length=200, widget=forms.TextInput(attrs={"autocomplete": "given-name"}))
-    last_name = forms.CharField(max_length=200, widget=forms.TextInput(attrs={"autocomplete": "family-name"}))
+    first_name = forms.CharField(
+        max_length=200,
+        label=_("First name"),
+        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
+        error_messages={"required": _("Fill in your first name.")},
+    )
+    last_name = forms.CharField(
+        max_length=200,
+        label=_("Last name"),
+        widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
+        error_messages={"required": _("Fill in your last name.")},
+    )
     email = forms.EmailField(
-        max_length=254, label="E-mail", widget=forms.EmailInput(attrs={"autocomplete": "email"})
+        max_length=254,
+        label=_("E-mail"),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"required": _("Fill in your e-mail.")},
     )
     phone = forms.CharField(
         max_length=50,
         required=False,
-        label="Phone (optional)",
+        label=_("Phone (optional)"),
         widget=forms.TextInput(attrs={"autocomplete": "tel", "type": "tel"}),
     )
     resume = forms.FileField(
         required=False,
         max_length=255,
-        label="Résumé (optional)",
-        help_text=_RESUME_HELP,
+        label=_("Résumé (optional)"),
         widget=forms.FileInput(attrs={"accept": ",".join(sorted(TEXTS))}),
     )
     links = forms.CharField(
         max_length=1000,
         required=False,
-        label="Links (optional)",
-        help_text="One a line: your website, your work, a profile.",
+        label=_("Links (optional)"),
+        help_text=_("One a line: your website, your work, a profile."),
         widget=forms.Textarea(attrs={"rows": 2, "spellcheck": "false"}),
     )
     message = forms.CharField(
         max_length=10_000,
         required=False,
-        label="Message (optional)",
+        label=_("Message (optional)"),
         widget=forms.Textarea(attrs={"rows": 5}),
     )
     consent = forms.BooleanField(required=False)
@@ -62,18 +75,17 @@ class ApplicationForm(AsksTyped):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.ask(questions, optional="(optional)")
+        self.ask(questions, optional=gettext("(optional)"))
         self.order_fields([name for name in self.fields if name != "consent"])
-        for name in ("first_name", "last_name", "email"):
-            label = str(self.fields[name].label or name.replace("_", " ")).lower()
-            self.fields[name].error_messages["required"] = f"Fill in your {label}."
+        most = MOST_BYTES // 2**20
+        self.fields["resume"].help_text = gettext("PDF, DOC or DOCX, at most {most} MB.").format(most=most)
         if not consent_words:
             del self.fields["consent"]
             return
         field = self.fields["consent"]
         field.required = True
         field.label = consent_words
-        field.error_messages["required"] = (
+        field.error_messages["required"] = gettext(
             "Without this we may not keep your application: tick the box to send it."
         )
 
@@ -82,7 +94,9 @@ class ApplicationForm(AsksTyped):
         found = [line if "://" in line else f"https://{line}" for line in lines]
         if len(found) > _MOST_LINKS or not all(is_web_address(each) for each in found):
             raise forms.ValidationError(
-                f"Write at most {_MOST_LINKS} web addresses, one a line, such as https://example.com/work."
+                gettext(
+                    "Write at most {most} web addresses, one a line, such as https://example.com/work."
+                ).format(most=_MOST_LINKS)
             )
         return found
 
@@ -100,35 +114,39 @@ class ApplicationForm(AsksTyped):
 
 
 class SiteForm(forms.Form):
-    is_on = forms.BooleanField(required=False, label="The careers site is public")
+    is_on = forms.BooleanField(required=False, label=_("The careers site is public"))
     slug = forms.CharField(
         max_length=60,
-        label="Address",
-        help_text="What stands after /careers/: small letters, digits and hyphens.",
+        label=_("Address"),
+        help_text=_("What stands after /careers/: small letters, digits and hyphens."),
         widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false"}),
     )
     intro = forms.CharField(
         max_length=5000,
         required=False,
-        label="Introduction",
-        help_text="Stands above the list of positions.",
+        label=_("Introduction"),
+        help_text=_("Stands above the list of positions."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     website = forms.CharField(
         max_length=500,
         required=False,
-        label="The company's website",
-        help_text="Also the source of whoever came from nowhere else.",
+        label=_("The company's website"),
+        help_text=_("Also the source of whoever came from nowhere else."),
     )
-    privacy_url = forms.CharField(max_length=500, required=False, label="Privacy notice for applicants")
+    privacy_url = forms.CharField(max_length=500, required=False, label=_("Privacy notice for applicants"))
     consent_scope = forms.ChoiceField(
-        choices=ConsentScope.choices, label="Applicants are asked for consent for"
+        choices=ConsentScope.choices, label=_("Applicants are asked for consent for")
     )
 
 
 class LinkForm(forms.Form):
-    name = forms.CharField(max_length=200, help_text="Only for yourselves, such as “Spring campaign”.")
-    source_name = forms.CharField(
-        max_length=300, label="Source", help_text="Applications that come by the link have this source."
+    name = forms.CharField(
+        max_length=200, label=_("Name"), help_text=_("Only for yourselves, such as “Spring campaign”.")
     )
-    source_type = forms.ChoiceField(choices=SourceType.choices, initial=SourceType.OTHER)
+    source_name = forms.CharField(
+        max_length=300, label=_("Source"), help_text=_("Applications that come by the link have this source.")
+    )
+    source_type = forms.ChoiceField(
+        choices=SourceType.choices, initial=SourceType.OTHER, label=_("Source type")
+    )

@@ -10,10 +10,11 @@ from typing import Final
 
 from django.core.cache import cache
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 MOST: Final = 20
 SECONDS: Final = 3600
-TRY_LATER: Final = (
+TRY_LATER: Final = _(
     "Too many applications came from where you are. Nothing you typed is lost: wait an hour and send it then."
 )
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from recruit.base.errors import NotAllowed, Refusal
@@ -28,7 +29,7 @@ def careers_settings(request: SignedInRequest) -> HttpResponse:
     may_configure = _may_configure(request)
     if request.method == "POST" and not may_configure:
         raise NotAllowed(
-            "The careers site's settings are for owners, admins and IT managers. Ask one of them."
+            _("The careers site's settings are for owners, admins and IT managers. Ask one of them.")
         )
     form = SiteForm(request.POST or None, initial=_now(request))
     if form.is_valid():
@@ -47,7 +48,7 @@ def careers_settings(request: SignedInRequest) -> HttpResponse:
 def add_link(request: SignedInRequest) -> HttpResponse:
     if not _may_configure(request):
         raise NotAllowed(
-            "Links to the careers site are made by owners, admins and IT managers. Ask one of them."
+            _("Links to the careers site are made by owners, admins and IT managers. Ask one of them.")
         )
     form = LinkForm(request.POST, auto_id="link_%s")
     if form.is_valid():

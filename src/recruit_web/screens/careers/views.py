@@ -20,6 +20,7 @@ from recruit.careers import selectors
 from recruit.company.selectors import company_of
 from recruit.positions.enums import WorkplaceType
 from recruit_web.screens.careers import arriving
+from recruit_web.screens.careers.languages import kept_choice, languages_of
 from recruit_web.screens.careers.structured import preview_line
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def on_site(view: SiteView[P]) -> View[Any]:
     def enter(request: HttpRequest, slug: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         site = selectors.site_with_slug(slug=slug)
         with company_context(site.company_id):
-            return view(request, site, *args, **kwargs)
+            return kept_choice(request) or view(request, site, *args, **kwargs)
 
     return enter
 
@@ -53,6 +54,7 @@ def page(
         "asks_to_remember": not arriving.has_chosen(request),
         "arrival": arriving.sealed(arriving.present_arrival(request, site)),
         "here": request.get_full_path(),
+        "languages": languages_of(request),
         **context,
     }
     response = render(request, f"recruit_web/careers/{template}.html", whole, status=status)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from recruit.base import clock
 from recruit.hiring.selectors import ANY_ACTIVE, NO_SOURCE
@@ -21,7 +22,12 @@ if TYPE_CHECKING:
 
 _USUAL_MONTHS = 12
 #: A word of the address, its label, and how many months it means; 0 is all there are.
-PERIODS = (("1", "This month", 1), ("3", "3 months", 3), ("12", "12 months", 12), ("all", "All time", 0))
+PERIODS = (
+    ("1", _("This month"), 1),
+    ("3", _("3 months"), 3),
+    ("12", _("12 months"), 12),
+    ("all", _("All time"), 0),
+)
 
 
 @dataclass(frozen=True)
@@ -84,9 +90,9 @@ def read_report_address(request: SignedInRequest) -> Asked:
     position = _position(request, given.get("position", "").strip()[:100])
     chosen = months_of(given.get("from", ""), given.get("to", ""))
     period = given.get("period", "")
-    if period not in {word for word, _, _ in PERIODS}:
+    if period not in {word for word, *_rest in PERIODS}:
         period = "" if chosen != Months() else str(_USUAL_MONTHS)
-    number = next((number for word, _, number in PERIODS if word == period), 0)
+    number = next((number for word, _label, number in PERIODS if word == period), 0)
     months = last_months(clock.now().date(), number) if number else (Months() if period else chosen)
     wanted = Wanted(
         months=months,

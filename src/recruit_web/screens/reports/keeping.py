@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from django import forms
 from django.http import HttpResponse
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from recruit.base.errors import NotAllowed, Refusal
@@ -31,28 +33,30 @@ _NAMED: Final = 3
 
 class KeepForm(forms.Form):
     months = forms.TypedChoiceField(
-        choices=[(3, "3 months"), (6, "6 months"), (12, "A year"), (24, "Two years")],
+        choices=[(3, _("3 months")), (6, _("6 months")), (12, _("A year")), (24, _("Two years"))],
         coerce=int,
         initial=12,
-        label="For how long, from now on",
+        label=_("For how long, from now on"),
     )
     reason = forms.CharField(
-        max_length=500, label="Why", help_text="It stays in the candidate's history, for whoever asks later."
+        max_length=500,
+        label=_("Why"),
+        help_text=_("It stays in the candidate's history, for whoever asks later."),
     )
 
 
 class LetGoForm(forms.Form):
     kind = forms.ChoiceField(
-        label="What to do",
+        label=_("What to do"),
         choices=[
-            (ErasureKind.PSEUDONYMISED, "Pseudonymise: figures stay, who they are of goes"),
-            (ErasureKind.ERASED, "Erase: nothing is left"),
+            (ErasureKind.PSEUDONYMISED, _("Pseudonymise: figures stay, who they are of goes")),
+            (ErasureKind.ERASED, _("Erase: nothing is left")),
         ],
     )
     typed = forms.CharField(
         max_length=20,
-        label="Type the number of candidates",
-        help_text="It cannot be taken back.",
+        label=_("Type the number of candidates"),
+        help_text=_("It cannot be taken back."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
     )
 
@@ -73,8 +77,9 @@ def keep(request: SignedInRequest) -> HttpResponse:
         except Refusal as refusal:
             form.add_error("reason", refusal.sentence)
         else:
-            return done(request, f"Kept longer: {_counted(kept)}.{_missed(request, chosen)}", topics=_TOPICS)
-    return _dialog(request, "recruit_web/keep_dialog.html", form, chosen, title="Keep longer")
+            words = gettext("Kept longer: {candidates}.").format(candidates=_counted(kept))
+            return done(request, words + _missed(request, chosen), topics=_TOPICS)
+    return _dialog(request, "recruit_web/keep_dialog.html", form, chosen, title=gettext("Keep longer"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -85,14 +90,17 @@ def ask(request: SignedInRequest) -> HttpResponse:
         asked = services.ask_for_consent(
             company_id=request.user.company_id, persons=chosen, actor=actor_of(request.user)
         )
-        words = [f"Asked by mail: {_counted(asked.asked)}.{_missed(request, chosen)}"]
+        told = gettext("Asked by mail: {candidates}.").format(candidates=_counted(asked.asked))
+        words = [told + _missed(request, chosen)]
         words += [f"{name}: {why}" for name, why in asked.not_asked[:_NAMED]]
         if len(asked.not_asked) > _NAMED:
-            words.append(f"{len(asked.not_asked) - _NAMED} more were not asked.")
+            more = len(asked.not_asked) - _NAMED
+            words.append(gettext("{n} more were not asked.").format(n=more))
         if not asked.asked:
             return refused(request, " ".join(words), status=HTTPStatus.CONFLICT)
         return done(request, " ".join(words), topics=_TOPICS)
-    return _dialog(request, "recruit_web/ask_consent_dialog.html", form, chosen, title="Ask for consent")
+    title = gettext("Ask for consent")
+    return _dialog(request, "recruit_web/ask_consent_dialog.html", form, chosen, title=title)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -109,7 +117,8 @@ def let_go(request: SignedInRequest) -> HttpResponse:
     form = LetGoForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         if form.cleaned_data["typed"].strip() != str(len(chosen)):
-            form.add_error("typed", f"Type “{len(chosen)}”, so that nobody goes by mistake.")
+            words = gettext("Type “{number}”, so that nobody goes by mistake.").format(number=len(chosen))
+            form.add_error("typed", words)
         else:
             going = services.let_go(
                 company_id=request.user.company_id,
@@ -118,11 +127,15 @@ def let_go(request: SignedInRequest) -> HttpResponse:
                 actor=actor_of(request.user),
             )
             left = len(chosen) - going
-            words = f"On their way: {_counted(going)}. Each leaves a receipt."
+            words = gettext("On their way: {candidates}. Each leaves a receipt.").format(
+                candidates=_counted(going)
+            )
             if left:
-                words += f" {_counted(left)} of those you chose are not due, and stay."
+                stay = gettext("{candidates} of those you chose are not due, and stay.")
+                words += " " + stay.format(candidates=_counted(left))
             return done(request, words, topics=_TOPICS)
-    return _dialog(request, "recruit_web/let_go_dialog.html", form, chosen, title="Pseudonymise or erase")
+    title = gettext("Pseudonymise or erase")
+    return _dialog(request, "recruit_web/let_go_dialog.html", form, chosen, title=title)
 
 
 def _editable(request: SignedInRequest) -> list[Person]:
@@ -130,7 +143,7 @@ def _editable(request: SignedInRequest) -> list[Person]:
     wanted = _chosen(request)
     chosen = hiring.editable_persons(teammate=request.user, public_ids=wanted)
     if request.method == "POST" and not chosen:
-        raise NotAllowed("You may change none of those you chose.")
+        raise NotAllowed(gettext("You may change none of those you chose."))
     return chosen
 
 
@@ -139,18 +152,20 @@ def _chosen(request: SignedInRequest) -> list[str]:
     chosen = list(dict.fromkeys(one for one in given.getlist("person") if one))
     if len(chosen) > MOST_AT_ONCE:
         raise TooManyAtOnce(
-            f"That are {len(chosen)} at once. Choose {MOST_AT_ONCE} at most, then the others."
+            gettext("That are {n} at once. Choose {most} at most, then the others.").format(
+                n=len(chosen), most=MOST_AT_ONCE
+            )
         )
     return chosen
 
 
 def _missed(request: SignedInRequest, chosen: Sequence[Person]) -> str:
     missed = len(_chosen(request)) - len(chosen)
-    return f" {missed} of those you chose you may not change." if missed > 0 else ""
+    return " " + gettext("{n} of those you chose you may not change.").format(n=missed) if missed > 0 else ""
 
 
 def _counted(number: int) -> str:
-    return "1 candidate" if number == 1 else f"{number} candidates"
+    return ngettext("{n} candidate", "{n} candidates", number).format(n=number)
 
 
 def _dialog(

@@ -7,6 +7,10 @@ from typing import Any, Final
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import translation
+from django.utils.formats import number_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from recruit.base import clock
@@ -26,7 +30,7 @@ from recruit_web.streaming import streamed_csv
 
 _SHOWN: Final = 50
 _PIECES: Final = ("due-now", "due-soon", "due-later")
-_WORDS: Final = {0: "Due now", 30: "Within 30 days", 90: "Within 90 days"}
+_WORDS: Final = {0: _("Due now"), 30: _("Within 30 days"), 90: _("Within 90 days")}
 
 
 @require_safe
@@ -57,13 +61,13 @@ def retention_report(request: SignedInRequest) -> HttpResponse:
         "ahead": [(_address(days=each, kind=kind), _WORDS[each], each == days) for each in AHEAD],
         "of_kinds": [
             (_address(days=days, kind=value), label, value == kind)
-            for value, label in [("", "All"), *CandidateKind.choices]
+            for value, label in [("", gettext("All")), *CandidateKind.choices]
         ],
     }
     return show(request, "recruit_web/retention.html", context)
 
 
-_CUTS: Final = ("Due now", "In the next 30 days", "In the 60 days after that")
+_CUTS: Final = (_("Due now"), _("In the next 30 days"), _("In the 60 days after that"))
 
 
 @require_POST
@@ -72,12 +76,10 @@ def retention_csv(request: SignedInRequest) -> StreamingHttpResponse:
     teammate = request.user
     selectors.require_review(teammate=teammate)
     days, kind = _asked(request)
-    label = f", {CandidateKind(kind).label.lower()}" if kind else ""
-    note_list_taken(
-        company_id=teammate.company_id,
-        what=f"whose time for being kept is over ({_WORDS[days].lower()}{label})",
-        actor=actor_of(teammate),
-    )
+    with translation.override("en"):  # history keeps one language
+        label = f", {CandidateKind(kind).label.lower()}" if kind else ""
+        what = f"whose time for being kept is over ({_WORDS[days].lower()}{label})"
+    note_list_taken(company_id=teammate.company_id, what=what, actor=actor_of(teammate))
     return streamed_csv(
         company_id=teammate.company_id,
         name=f"retention-{clock.now():%Y-%m-%d}.csv",
@@ -101,7 +103,8 @@ def _address(**asked: Any) -> str:
 
 
 def _told(number: int) -> str:
-    return f"{number:,}+" if number >= COUNT_LIMIT else f"{number:,}"
+    told = number_format(number, force_grouping=True)
+    return f"{told}+" if number >= COUNT_LIMIT else told
 
 
 def _lines(numbers: selectors.Numbers) -> list[dict[str, Any]]:

@@ -14,7 +14,8 @@ _FORMULAS: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 #: Excel reads a file as UTF-8 only if it begins with this.
 MARK: Final = "\ufeff"
 _HEADER: Final = (
-    "Type", "Source", "Source contact", "Hiring processes", "Under consideration", "Hired", "Rejected", "Withdrawn",
+    "Type", "Source", "Source contact", "Hiring processes", "Under consideration",  # English
+    "Hired", "Rejected", "Withdrawn",
 )  # fmt: skip
 
 

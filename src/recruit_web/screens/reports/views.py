@@ -6,6 +6,10 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils import translation
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from recruit.base import clock
@@ -38,7 +42,7 @@ def sources_report(request: SignedInRequest) -> HttpResponse:
         "columns": plots.columns_of(report.months),
         "months": _months(report, asked),
         "periods": [
-            (_address(asked, period=word), label, word == asked.period) for word, label, _ in PERIODS
+            (_address(asked, period=word), label, word == asked.period) for word, label, _number in PERIODS
         ],
         "source_types": SourceType.choices,
         "more": slots.rendered(slots.Place.REPORTS, request, asked.wanted.months),
@@ -50,9 +54,10 @@ def sources_report(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 def sources_csv(request: SignedInRequest) -> HttpResponse:
-    """A line for each source and contact: some thousands at most."""
+    """A line for each source and contact: some thousands at most. Programs read it too: always in English."""
     asked = read_report_address(request)
-    report = selectors.sources_report(teammate=request.user, wanted=asked.wanted)
+    with translation.override("en"):
+        report = selectors.sources_report(teammate=request.user, wanted=asked.wanted)
     lines = lines_of(report, with_mark=request.GET.get("for") == "excel")
     name = f"sources-{clock.now():%Y-%m-%d}.csv"
     return HttpResponse(
@@ -136,10 +141,10 @@ _HOURS_A_DAY, _LONG = 24, 10
 
 def days_text(duration: Duration | None) -> str:
     if duration is None:
-        return "not known"
-    more = "more than " if duration.is_open else ""
+        return _("not known")
     if duration.days < 1:
-        hours = max(round(duration.days * _HOURS_A_DAY), 1)
-        return f"{more}{hours} h"
-    days = f"{duration.days:.0f}" if duration.days >= _LONG else f"{duration.days:.1f}".removesuffix(".0")
-    return f"{more}{days} day{'' if days == '1' else 's'}"
+        told = _("{hours} h").format(hours=max(round(duration.days * _HOURS_A_DAY), 1))
+    else:
+        days = f"{duration.days:.0f}" if duration.days >= _LONG else f"{duration.days:.1f}".removesuffix(".0")
+        told = ngettext("{days} day", "{days} days", 1 if days == "1" else 2).format(days=number_format(days))
+    return _("more than {time}").format(time=told) if duration.is_open else told

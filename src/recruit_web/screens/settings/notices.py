@@ -9,6 +9,8 @@ from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from recruit.base.errors import Refusal
@@ -26,11 +28,13 @@ _SHOWN: Final = 50
 class NoticeForm(forms.Form):
     is_on = forms.BooleanField(
         required=False,
-        label="Tell candidates who came through a connected tool, once they have an e-mail address",
-        help_text="Once for each candidate, from now on. Who applies on the careers site has been told there.",
+        label=_("Tell candidates who came through a connected tool, once they have an e-mail address"),
+        help_text=_(
+            "Once for each candidate, from now on. Who applies on the careers site has been told there."
+        ),
     )
-    subject = forms.CharField(max_length=200)
-    text = forms.CharField(max_length=10_000, widget=forms.Textarea(attrs={"rows": 14}))
+    subject = forms.CharField(max_length=200, label=_("Subject"))
+    text = forms.CharField(max_length=10_000, label=_("Text"), widget=forms.Textarea(attrs={"rows": 14}))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -74,4 +78,4 @@ def try_again(request: SignedInRequest, notice_id: str) -> HttpResponse:
     services.try_notice_again(
         company_id=request.user.company_id, public_id=notice_id, actor=actor_of(request.user)
     )
-    return done(request, "It is tried again.", topics=["privacy"])
+    return done(request, gettext("It is tried again."), topics=["privacy"])

@@ -8,6 +8,8 @@ from typing import Any, Final
 from django import forms
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from recruit.base.errors import Refusal
@@ -21,10 +23,10 @@ from recruit_web.requests import SignedInRequest
 from recruit_web.shell import show
 
 _WHO: Final = {
-    CandidateKind.SOURCED: "Sourced: somebody brought them, and they have not applied",
-    CandidateKind.APPLIED: "Applied, and nobody rejected or hired them",
-    CandidateKind.REJECTED: "Rejected for a position, and not hired for another",
-    CandidateKind.HIRED: "Hired",
+    CandidateKind.SOURCED: _("Sourced: somebody brought them, and they have not applied"),
+    CandidateKind.APPLIED: _("Applied, and nobody rejected or hired them"),
+    CandidateKind.REJECTED: _("Rejected for a position, and not hired for another"),
+    CandidateKind.HIRED: _("Hired"),
 }
 
 
@@ -35,14 +37,17 @@ class RetentionForm(forms.Form):
         super().__init__(*arguments, **named)
         for kind in CandidateKind:
             self.fields[f"{kind}_months"] = forms.IntegerField(
-                required=False, min_value=1, max_value=LONGEST_MONTHS, label="Months after the last activity"
+                required=False,
+                min_value=1,
+                max_value=LONGEST_MONTHS,
+                label=gettext("Months after the last activity"),
             )
             self.fields[f"{kind}_when_due"] = forms.ChoiceField(
-                choices=WhenDue.choices, required=False, label="What happens then"
+                choices=WhenDue.choices, required=False, label=gettext("What happens then")
             )
 
     @property
-    def kinds(self) -> list[tuple[str, Any, Any]]:
+    def kinds(self) -> list[tuple[Any, Any, Any]]:
         """Who they are, and the two fields, in the order of the page."""
         return [(words, self[f"{kind}_months"], self[f"{kind}_when_due"]) for kind, words in _WHO.items()]
 
@@ -59,17 +64,21 @@ class RetentionForm(forms.Form):
 class ConsentForm(forms.Form):
     text = forms.CharField(
         max_length=2000,
-        label="The words to which people agree",
-        help_text="They stand beside the box of the careers form, and on the page to which our mail leads.",
+        label=_("The words to which people agree"),
+        help_text=_(
+            "They stand beside the box of the careers form, and on the page to which our mail leads."
+        ),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     months = forms.IntegerField(
         required=False,
         min_value=1,
         max_value=LONGEST_MONTHS,
-        label="A consent is good for so many months",
-        help_text="So long nobody is due who gave it. Left empty, a consent has no end, and the clocks above run as if "
-        "there were none.",
+        label=_("A consent is good for so many months"),
+        help_text=_(
+            "So long nobody is due who gave it. Left empty, a consent has no end, and the clocks above run as if "
+            "there were none."
+        ),
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from recruit.base.errors import Refusal
@@ -37,7 +38,7 @@ def add(request: SignedInRequest) -> HttpResponse:
             form.add_error("name", refusal.sentence)
         else:
             return go_to(request, reverse("source", args=[made.public_id]))
-    return _dialog(request, form, "Add a source", reverse("add_source"))
+    return _dialog(request, form, _("Add a source"), reverse("add_source"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,7 +52,8 @@ def edit(request: SignedInRequest, source_id: str) -> HttpResponse:
             form.add_error("name", refusal.sentence)
         else:
             return go_to(request, reverse("source", args=[source_id]))
-    return _dialog(request, form, f"Change {found.name}", reverse("edit_source", args=[source_id]))
+    title = _("Change {name}").format(name=found.name)
+    return _dialog(request, form, title, reverse("edit_source", args=[source_id]))
 
 
 @require_POST
@@ -76,8 +78,13 @@ def add_contact(request: SignedInRequest, source_id: str) -> HttpResponse:
         )
         if contact.source_id == found.pk:
             return go_to(request, reverse("source", args=[source_id]) + "#contacts")
-        elsewhere = f"the source “{contact.source.name}”" if contact.source else "no source"
-        form.add_error("email", f"{contact.full_name} has this address, and belongs to {elsewhere}.")
+        words = (
+            _("{contact} has this address, and belongs to the source “{source}”.")
+            if contact.source
+            else _("{contact} has this address, and belongs to no source.")
+        )
+        source = contact.source.name if contact.source else ""
+        form.add_error("email", words.format(contact=contact.full_name, source=source))
     return source_page(request, source_id, contact_form=form)
 
 
