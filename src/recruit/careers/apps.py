@@ -18,7 +18,7 @@ class CareersConfig(AppConfig):
                 "careers_submission",
                 process="process_id",
                 kind="application",
-                title="(SELECT name FROM positions_position WHERE id = one.position_id)",
+                title="(SELECT name FROM positions_position WHERE id = one.position_id)",  # English
                 came_at="submitted_at",
             )
         )

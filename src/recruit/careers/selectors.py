@@ -6,6 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from recruit.base.errors import NotFound
 from recruit.base.paging import COUNT_LIMIT, Page, id_of, page_of
@@ -25,7 +27,7 @@ def site_with_slug(*, slug: str) -> CareersSite:
     with door(Door.CAREERS):
         site = CareersSite.objects.filter(slug=slug, is_on=True).first()
     if site is None:
-        raise NotFound("There is no careers site at this address.")
+        raise NotFound(_("There is no careers site at this address."))
     return site
 
 
@@ -96,7 +98,7 @@ def shown_position(*, company_id: int, public_id: str) -> Position:
     """Published, open or not any more: the page says which. Refuses with ``NotFound``."""
     position = Position.objects.filter(company_id=company_id, public_id=public_id, is_published=True).first()
     if position is None:
-        raise NotFound("There is no such position on this careers site. Look at those that are open.")
+        raise NotFound(_("There is no such position on this careers site. Look at those that are open."))
     return position
 
 
@@ -160,4 +162,8 @@ def submissions_of(*, person: Person, position_ids: set[int] | None = None) -> l
 
 def submission_counts(*, company_id: int, person_id: int) -> dict[str, int]:
     """How many applications are kept as they were sent."""
-    return {"applications": Submission.objects.filter(company_id=company_id, person_id=person_id).count()}
+    return {
+        gettext_noop("applications"): Submission.objects.filter(
+            company_id=company_id, person_id=person_id
+        ).count()
+    }

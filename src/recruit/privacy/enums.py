@@ -3,75 +3,77 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ErasureKind(models.TextChoices):
     """``ERASED``: nothing is left. ``PSEUDONYMISED``: figures stay, whoever they were of goes."""
 
-    ERASED = "erased", "Erased"
-    PSEUDONYMISED = "pseudonymised", "Pseudonymised"
+    ERASED = "erased", _("Erased")
+    PSEUDONYMISED = "pseudonymised", _("Pseudonymised")
 
 
 class Ground(models.TextChoices):
     """Why: it stands on the receipt."""
 
-    REQUEST = "request", "The candidate asked for it"
-    RETENTION = "retention", "The time for which data is kept is over"
-    OTHER = "other", "Another reason"
-    RESTORED = "restored", "A backup had brought an erased candidate back"
+    REQUEST = "request", _("The candidate asked for it")
+    RETENTION = "retention", _("The time for which data is kept is over")
+    OTHER = "other", _("Another reason")
+    RESTORED = "restored", _("A backup had brought an erased candidate back")
 
 
 class SideState(models.TextChoices):
-    OPEN = "open", "Under way"
-    DONE = "done", "Done"
+    OPEN = "open", _("Under way")
+    DONE = "done", _("Done")
 
 
 class ConsentBasis(models.TextChoices):
     """On which ground data of a candidate is kept."""
 
-    CONSENT = "consent", "Gave consent"
-    APPLICATION = "application", "Applied for a position"
-    INTEREST = "interest", "Legitimate interest"
-    OTHER = "other", "Another legal ground"
+    CONSENT = "consent", _("Gave consent")
+    APPLICATION = "application", _("Applied for a position")
+    INTEREST = "interest", _("Legitimate interest")
+    OTHER = "other", _("Another legal ground")
 
 
 class ConsentState(models.TextChoices):
-    HOLDS = "holds", "Holds"
-    OVER = "over", "Over"
-    WITHDRAWN = "withdrawn", "Withdrawn"
+    HOLDS = "holds", _("Holds")
+    OVER = "over", _("Over")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 class ConsentAnswer(models.TextChoices):
-    KEEP = "keep", "Keep my data"
-    ERASE = "erase", "Erase my data"
+    KEEP = "keep", _("Keep my data")
+    ERASE = "erase", _("Erase my data")
 
 
 class CandidateKind(models.TextChoices):
     """Whose clock it is: what came of them, else how they came. Each has a rule of its own."""
 
-    SOURCED = "sourced", "Sourced"
-    APPLIED = "applied", "Applied"
-    REJECTED = "rejected", "Rejected"
-    HIRED = "hired", "Hired"
+    SOURCED = "sourced", pgettext_lazy("kind of candidate", "Sourced")
+    APPLIED = "applied", pgettext_lazy("kind of candidate", "Applied")
+    REJECTED = "rejected", pgettext_lazy("kind of candidate", "Rejected")
+    HIRED = "hired", pgettext_lazy("kind of candidate", "Hired")
 
 
 class WhenDue(models.TextChoices):
     """What becomes of a candidate whose time is over."""
 
-    REVIEW = "review", "Put them on the list, and do nothing else"
-    PSEUDONYMISE = "pseudonymise", "Pseudonymise them a week later"
-    ERASE = "erase", "Erase them a week later"
+    REVIEW = "review", _("Put them on the list, and do nothing else")
+    PSEUDONYMISE = "pseudonymise", _("Pseudonymise them a week later")
+    ERASE = "erase", _("Erase them a week later")
 
 
 class Wish(models.TextChoices):
     """What a candidate has said of their data, which comes before every clock."""
 
-    NONE = "", "Nothing"
-    ERASE = "erase", "Asked to be erased"
-    WITHDREW = "withdrew", "Withdrew consent"
+    NONE = "", _("Nothing")
+    ERASE = "erase", _("Asked to be erased")
+    WITHDREW = "withdrew", _("Withdrew consent")
 
 
 class NoticeState(models.TextChoices):
-    WAITING = "waiting", "On its way"
-    SENT = "sent", "Told"
-    FAILED = "failed", "Could not be told"
+    WAITING = "waiting", _("On its way")
+    SENT = "sent", _("Told")
+    FAILED = "failed", _("Could not be told")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_noop
+
 from recruit.activity.selectors import history_counts
 from recruit.base.events import subscribe
 from recruit.base.holdings import counts
@@ -20,10 +22,10 @@ def count_below(*, company_id: int, person_id: int) -> dict[str, int]:
     history = history_counts(**which)
     return {
         **person_counts(**which),
-        "hiring processes": len(process_ids_of_person(**which)),
+        gettext_noop("hiring processes"): len(process_ids_of_person(**which)),
         **meeting_counts(**which),
-        "notes": history["notes"],
-        "entries of history": history["entries of history"],
+        gettext_noop("notes"): history["notes"],
+        gettext_noop("entries of history"): history["entries of history"],
     }
 
 

@@ -37,8 +37,8 @@ def carry_out(*, company_id: int) -> None:
 
 
 @queue.task(name=SEND_REQUEST, retry=queue.RetryWithJitter(attempts=8))
-def send_request(*, company_id: int, request_id: int) -> None:
-    services.send_request(company_id=company_id, request_id=request_id)
+def send_request(*, company_id: int, request_id: int, language: str = "en") -> None:
+    services.send_request(company_id=company_id, request_id=request_id, language=language)
 
 
 @queue.task(name=SEND_NOTICE, retry=queue.RetryWithJitter(attempts=8))

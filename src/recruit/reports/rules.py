@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from django.utils.formats import number_format
+
 #: Hours between which the classes of time lie. The first class is below the first bound, the last is open.
 BOUNDS: Final = (
     1, 2, 4, 8, 12, 24, 36, 48, 72, 96, 120, 168, 240, 336, 504, 720, 1080, 1440, 2160, 4320,
@@ -107,4 +109,5 @@ def share_text(part: int, whole: int) -> str:
     if whole <= 0:
         return ""
     percent = 100 * part / whole
-    return f"{percent:.0f} %" if percent >= 10 or percent == 0 else f"{percent:.1f} %"  # noqa: PLR2004 -- two digits are enough
+    told = f"{percent:.0f}" if percent >= 10 or percent == 0 else f"{percent:.1f}"  # noqa: PLR2004 -- two digits are enough
+    return f"{number_format(told)} %"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from recruit.base.errors import NotFound
 from recruit.base.paging import COUNT_LIMIT, Page, id_of, key_and_id_of, page_of
@@ -67,7 +68,7 @@ def source_by_id(*, company_id: int, source_id: int) -> Source:
     """Refuses with ``NotFound``."""
     source = Source.objects.filter(company_id=company_id, pk=source_id).first()
     if source is None:
-        raise NotFound("There is no such source in your company.")
+        raise NotFound(_("There is no such source in your company."))
     return source
 
 
@@ -75,7 +76,7 @@ def source_by_public_id(*, company_id: int, public_id: str) -> Source:
     """Refuses with ``NotFound``."""
     source = Source.objects.filter(company_id=company_id, public_id=public_id).first()
     if source is None:
-        raise NotFound("There is no such source in your company.")
+        raise NotFound(_("There is no such source in your company."))
     return source
 
 
@@ -106,7 +107,7 @@ def contact_by_public_id(*, company_id: int, public_id: str) -> SourceContact:
     """Refuses with ``NotFound``."""
     contact = SourceContact.objects.filter(company_id=company_id, public_id=public_id).first()
     if contact is None:
-        raise NotFound("There is no such source contact in your company.")
+        raise NotFound(_("There is no such source contact in your company."))
     return contact
 
 

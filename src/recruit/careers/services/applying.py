@@ -13,6 +13,9 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.db import IntegrityError, transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from recruit.activity.enums import Verb
 from recruit.activity.services import record
@@ -55,7 +58,7 @@ from recruit.privacy.services import record_application
 
 #: The task's name; the function lies in ``tasks``, above this.
 MAIL_CONFIRMATION: Final = "careers.mail_confirmation"
-CAREERS_SITE: Final = system_actor("Careers site")
+CAREERS_SITE: Final = system_actor(gettext_noop("Careers site"))
 
 
 @dataclass(frozen=True)
@@ -185,7 +188,9 @@ def _require_shown(position: Position) -> None:
     status = status_held_still(company_id=position.company_id, position_id=position.pk)
     if status != PositionStatus.OPEN or not position.is_published:
         raise PositionNotShown(
-            f"{position.shown_name} does not take applications any more. Look at the positions that are open."
+            _("{position} does not take applications any more. Look at the positions that are open.").format(
+                position=position.shown_name
+            )
         )
 
 
@@ -216,7 +221,7 @@ def _take_files(person: Person, position: Position, applicant: Applicant, way: _
             _warn(
                 person,
                 position,
-                f"A file that came with the application was not kept. {refusal.sentence}",
+                f"A file that came with the application was not kept. {refusal.sentence}",  # English
                 way,
             )
 
@@ -271,7 +276,8 @@ def _considered(
 ) -> tuple[HiringProcess | None, bool]:
     """The process, and whether they were considered for the position before this."""
     try:
-        with transaction.atomic():
+        # History may keep the refusal, in one language whatever the visitor's.
+        with translation.override("en"), transaction.atomic():
             process = start_process(
                 person=person,
                 position=position,
@@ -334,7 +340,7 @@ def _kept(
             submission.save(force_insert=True)
     except IntegrityError as reason:
         raise NonceUsed(
-            "This form was sent already. Load the page again if you want to send another one."
+            _("This form was sent already. Load the page again if you want to send another one.")
         ) from reason
     return submission
 
@@ -361,7 +367,7 @@ def _tell(
         position_id=position.pk,
         process_id=process.pk if process else None,
         position=position.name,
-        via=submission.via_label or "the careers form",
+        via=submission.via_label or gettext_noop("the careers form"),
     )
     vouched = profile if profile and profile.is_vouched_for else None
     events.publish(
@@ -374,7 +380,12 @@ def _tell(
         )
     )
     live.touch(person.company_id, [f"person:{person.public_id}", f"position:{position.public_id}", "persons"])
-    queue.defer(MAIL_CONFIRMATION, company_id=person.company_id, submission_id=submission.pk)
+    queue.defer(
+        MAIL_CONFIRMATION,
+        company_id=person.company_id,
+        submission_id=submission.pk,
+        language=translation.get_language() or "en",
+    )
 
 
 def _actor_of(person: Person) -> Actor:

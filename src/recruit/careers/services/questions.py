@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from recruit.activity.enums import Verb
 from recruit.activity.services import record
@@ -52,7 +54,7 @@ def save_question(
     if why is not None:
         raise QuestionRefused(why, question=public_id)
     question.save()
-    _tell(position, question, actor, "changed" if public_id else "added")
+    _tell(position, question, actor, gettext_noop("changed") if public_id else gettext_noop("added"))
     return question
 
 
@@ -60,7 +62,10 @@ def _new(position: Position) -> Question:
     there = questions_of(position=position)
     if len(there) >= MOST_QUESTIONS:
         raise QuestionRefused(
-            f"Nobody answers more than {MOST_QUESTIONS} questions to apply. Remove one first.", question=""
+            _("Nobody answers more than {most} questions to apply. Remove one first.").format(
+                most=MOST_QUESTIONS
+            ),
+            question="",
         )
     order = max((question.order for question in there), default=0) + 1
     return Question(company_id=position.company_id, position=position, order=order)
@@ -77,7 +82,7 @@ def move_question(*, position: Position, public_id: str, by: int, actor: Actor) 
     for order, question in enumerate(rows, start=1):
         question.order = order
     Question.objects.bulk_update(rows, ["order"])
-    _tell(position, moved, actor, "moved")
+    _tell(position, moved, actor, gettext_noop("moved"))
 
 
 @transaction.atomic
@@ -86,7 +91,7 @@ def remove_question(*, position: Position, public_id: str, actor: Actor) -> None
     _begin(position, actor)
     question = _question(position, public_id)
     question.delete()
-    _tell(position, question, actor, "removed")
+    _tell(position, question, actor, gettext_noop("removed"))
 
 
 def begin_questions(*, position: Position, like: Sequence[Mapping[str, object]]) -> None:
@@ -105,10 +110,15 @@ def answers_to(position: Position, given: Mapping[str, str]) -> list[dict[str, s
             answer = clean_value(question.kind, given.get(question.public_id, ""), options=question.options)
         except NotOfKind as reason:
             raise QuestionRefused(
-                f"The answer to “{question.name}” {reason.sentence}.", question=question.public_id
+                _("The answer to “{question}” {reason}.").format(
+                    question=question.name, reason=reason.sentence
+                ),
+                question=question.public_id,
             ) from reason
         if question.is_required and not answer:
-            raise QuestionRefused(f"Answer “{question.name}” to apply.", question=question.public_id)
+            raise QuestionRefused(
+                _("Answer “{question}” to apply.").format(question=question.name), question=question.public_id
+            )
         if answer:
             answers.append({"question": question.name, "kind": question.kind, "answer": answer})
     return answers
@@ -129,7 +139,11 @@ def answers_as_given(
             answers.append({"question": question.name, **_kept(question, text)})
     texts = [{"question": name, "kind": ValueKind.TEXT.value, "answer": text} for name, text in besides]
     gone = [
-        {"question": "A question that is not asked any more", "kind": ValueKind.TEXT.value, "answer": text}
+        {
+            "question": gettext_noop("A question that is not asked any more"),
+            "kind": ValueKind.TEXT.value,
+            "answer": text,
+        }
         for public_id, text in given.items()
         if public_id not in questions and text.strip()
     ]
@@ -154,7 +168,7 @@ def _begin(position: Position, actor: Actor) -> None:
 def _question(position: Position, public_id: str) -> Question:
     found = question_of(position=position, public_id=public_id)
     if found is None:
-        raise NotFound("There is no such question any more.")
+        raise NotFound(_("There is no such question any more."))
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from recruit.activity.enums import Verb
 from recruit.activity.services import record
@@ -21,7 +22,7 @@ from recruit.sources.models import Source
 from recruit.sources.services import add_source_contact, shared_source
 
 #: The source of whoever comes by a teammate's own link; the teammate is its contact.
-REFERRALS = "Referrals by colleagues"
+REFERRALS = "Referrals by colleagues"  # English
 
 
 class AddressNotUnderstood(Refusal):
@@ -50,14 +51,16 @@ def change_site(
     require_capability(company_id=company_id, actor=actor, capability=Capability.CONFIGURE_COMPANY)
     if not is_slug(slug):
         raise AddressNotUnderstood(
-            "The address may have small letters, digits and hyphens, at most 60, and begins and ends with one of the "
-            "first two.",
+            _(
+                "The address may have small letters, digits and hyphens, at most 60, and begins and ends with one of "
+                "the first two."
+            ),
             field="slug",
         )
     for field, address in (("privacy_url", privacy_url), ("website", website)):
         if address and not is_web_address(address):
             raise AddressNotUnderstood(
-                "This is not a web address. Write it whole, with https:// at its beginning.", field=field
+                _("This is not a web address. Write it whole, with https:// at its beginning."), field=field
             )
     site = CareersSite.objects.select_for_update(no_key=True).filter(company_id=company_id).first()
     site = site or CareersSite(company_id=company_id)
@@ -68,7 +71,8 @@ def change_site(
         with transaction.atomic():
             site.save()
     except IntegrityError as reason:
-        raise SlugTaken(f"Another careers site has the address “{slug}”. Choose another one.") from reason
+        taken = _("Another careers site has the address “{slug}”. Choose another one.")
+        raise SlugTaken(taken.format(slug=slug)) from reason
     record(company_id=company_id, verb=Verb.COMPANY_SETTINGS_CHANGED, actor=actor)
     events.publish(SiteChanged(company_id))
     live.touch(company_id, ["settings"])
@@ -122,6 +126,6 @@ def referral_link(*, teammate: Teammate) -> TrackedLink:
         company_id=teammate.company_id,
         source=source,
         source_contact=contact,
-        defaults={"name": f"Referrals by {teammate.full_name}"},
+        defaults={"name": f"Referrals by {teammate.full_name}"},  # English
     )
     return link

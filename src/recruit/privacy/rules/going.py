@@ -7,6 +7,9 @@ import hmac
 from collections.abc import Mapping
 from typing import Final
 
+from django.utils.formats import number_format
+from django.utils.translation import gettext
+
 #: Kinds of what is kept (``base.holdings``) that are figures once nobody is named in them any more.
 FIGURES: Final = frozenset({"hiring processes", "interviews", "evaluations"})
 
@@ -22,9 +25,15 @@ def left_over(holdings: Mapping[str, int], *, keeps_figures: bool) -> dict[str, 
 
 
 def in_words(number: int, kind: str) -> str:
-    """Kinds are in words of many: ``1, "entries of history"`` is "1 entry of history"."""
+    """Kinds are in words of many: ``1, "entries of history"`` is "1 entry of history".
+
+    Other languages know no such rule: there the kind stands before its number.
+    """
+    many, told = gettext(kind), number_format(number, force_grouping=True)
+    if many != kind:
+        return f"{many}: {told}"
     if number != 1:
-        return f"{number:,} {kind}"
+        return f"{told} {kind}"
     things, of, rest = kind.partition(" of ") if " of " in kind else kind.partition(" for ")
     if not of:
         things, of, rest = kind.partition(" on ")

@@ -6,17 +6,19 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from django.utils.translation import gettext_noop
+
 #: By name, what stands there.
 PLACES: Final = {
-    "first_name": "the candidate's first name",
-    "name": "their whole name",
-    "company": "your company's name",
-    "came_through": "through which connected tool they came",
-    "added_on": "the day on which they were added",
+    "first_name": gettext_noop("the candidate's first name"),
+    "name": gettext_noop("their whole name"),
+    "company": gettext_noop("your company's name"),
+    "came_through": gettext_noop("through which connected tool they came"),
+    "added_on": gettext_noop("the day on which they were added"),
 }
-FIRST_SUBJECT: Final = "What {company} keeps of you"
+FIRST_SUBJECT: Final = "What {company} keeps of you"  # English
 FIRST_TEXT: Final = (
-    "Hello {first_name},\n\n"
+    "Hello {first_name},\n\n"  # English
     "{company} looks for people for its open positions. On {added_on} a recruiter of ours found your profile "
     "through {came_through}, and we keep: your name, your profile's address, how to reach you, and for which "
     "positions we considered you.\n\n"

@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Final
 
 from django.core import signing
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from recruit.base import clock
 from recruit.base.errors import Refusal
@@ -41,7 +43,7 @@ def consent_words(*, company_id: int) -> str:
     if newest is not None:
         return newest.text
     name = company_of(company_id=company_id).name
-    return f"{name} may keep and use my data to consider me for positions."
+    return f"{name} may keep and use my data to consider me for positions."  # English: the company writes its own
 
 
 def text_number(*, company_id: int) -> int:
@@ -114,10 +116,10 @@ def kept_person(*, person: Person) -> KeptPerson:
 def keeping_counts(*, company_id: int, person_id: int) -> dict[str, int]:
     which = {"company_id": company_id, "person_id": person_id}
     return {
-        "consents": Consent.objects.filter(**which).count(),
-        "requests for consent": ConsentRequest.objects.filter(**which).count(),
-        "privacy notices": Notice.objects.filter(**which).count(),
-        "retention clocks": RetentionClock.objects.filter(**which).count(),
+        gettext_noop("consents"): Consent.objects.filter(**which).count(),
+        gettext_noop("requests for consent"): ConsentRequest.objects.filter(**which).count(),
+        gettext_noop("privacy notices"): Notice.objects.filter(**which).count(),
+        gettext_noop("retention clocks"): RetentionClock.objects.filter(**which).count(),
     }
 
 
@@ -149,13 +151,15 @@ def request_behind(*, token: str) -> AskedPerson:
     try:
         company_id, request_id = signing.loads(token, salt=_ANSWER_SALT)
     except (signing.BadSignature, ValueError):
-        raise AnswerLinkNotUsable("This link is not complete. Open it from the mail itself.") from None
+        raise AnswerLinkNotUsable(_("This link is not complete. Open it from the mail itself.")) from None
     with company_context(company_id):
         rows = ConsentRequest.objects.filter(company_id=company_id, pk=request_id, expires_at__gt=clock.now())
         found = rows.select_related("person", "text").first()
         if found is None:
             raise AnswerLinkNotUsable(
-                "There is nothing to answer here any more: the link is too old, or your data is erased already."
+                _(
+                    "There is nothing to answer here any more: the link is too old, or your data is erased already."
+                )
             )
         company = company_of(company_id=company_id).name
     answer = ConsentAnswer(found.answer) if found.answer else None

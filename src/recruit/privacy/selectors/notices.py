@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from recruit.base import clock
 from recruit.base.paging import COUNT_LIMIT, Page, id_of, page_of
 from recruit.company.models import Teammate
@@ -43,7 +45,7 @@ def values_of_notice(*, person: Person, company: str) -> dict[str, str]:
 def notice_preview(*, company_id: int, words: Words) -> Words:
     """As an invented candidate would read it."""
     invented = Person(
-        company_id=company_id, first_name="Mia", last_name="Example", imported_via="a connected tool"
+        company_id=company_id, first_name="Mia", last_name="Example", imported_via=_("a connected tool")
     )
     invented.created_at = clock.now()
     values = values_of_notice(person=invented, company=company_of(company_id=company_id).name)

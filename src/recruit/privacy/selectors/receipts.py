@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db.models import Prefetch
+from django.utils.translation import gettext as _
 
 from recruit.base.errors import NotFound
 from recruit.base.holdings import holdings_of
@@ -59,7 +60,7 @@ class ReceiptShown:
         """How much of what, in words: first of Recruit's, then of the other places'."""
         here = [in_words(number, kind) for kind, number in self.receipt.counts.items()]
         return here + [
-            f"{in_words(number, kind)} at {side.name}"
+            _("{what} at {place}").format(what=in_words(number, kind), place=side.name)
             for side in self.sides
             for kind, number in side.counts.items()
             if number
@@ -90,7 +91,7 @@ def receipt_by_public_id(*, teammate: Teammate, public_id: str) -> ReceiptShown:
     rows = ErasureReceipt.objects.filter(company_id=teammate.company_id, public_id=public_id)
     receipt = rows.prefetch_related(_SIDES).first()
     if receipt is None:
-        raise NotFound("There is no such receipt in your company.")
+        raise NotFound(_("There is no such receipt in your company."))
     return _shown(receipt)
 
 

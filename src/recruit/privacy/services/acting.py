@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from recruit.base import clock, live, queue
 from recruit.base.actors import Actor, system_actor
@@ -30,7 +31,7 @@ log = logging.getLogger(__name__)
 #: The task's name; the function lies in ``tasks``, above this.
 CARRY_OUT: Final = "privacy.carry_out"
 #: Who is told to have done what a rule says.
-BY_RULE: Final = system_actor("Retention rule")
+BY_RULE: Final = system_actor(gettext_noop("Retention rule"))
 #: A rule lets so many go in one night: whoever has set it wrongly has time to see it.
 MOST_IN_A_NIGHT: Final = 5000
 _HOW: Final = {
@@ -124,7 +125,7 @@ def _carry_out_next(company_id: int) -> bool:
 
 
 def _carry_out(person: Person, chosen: RetentionClock) -> str:
-    """Why it was not done; empty if it was."""
+    """Why it was not done, in English as it is kept; empty if it was."""
     why_not = _hindrance(person, chosen)
     if why_not:
         return why_not
@@ -137,7 +138,9 @@ def _carry_out(person: Person, chosen: RetentionClock) -> str:
         return refusal.sentence
     except SomethingRemains:
         log.exception("Somebody could not be erased", extra={"person": person.public_id})
-        return "Something went wrong in Recruit, and nothing was removed. Its log says what; tell whoever runs it."
+        return gettext_noop(
+            "Something went wrong in Recruit, and nothing was removed. Its log says what; tell whoever runs it."
+        )
     return ""
 
 
@@ -146,9 +149,9 @@ def _hindrance(person: Person, chosen: RetentionClock) -> str:
     reckon_persons(company_id=person.company_id, person_ids=[person.pk])
     fresh = RetentionClock.objects.filter(pk=chosen.pk).first()
     if fresh is None or fresh.due_at is None or fresh.due_at > clock.now():
-        return "Something has happened since: their time is not over any more."
+        return gettext_noop("Something has happened since: their time is not over any more.")
     if chosen.going_by_id is None and _is_considered(person):
-        return "They are considered for a position: decide there first."
+        return gettext_noop("They are considered for a position: decide there first.")
     return ""
 
 
@@ -162,4 +165,4 @@ def _is_considered(person: Person) -> bool:
 def _actor(chosen: RetentionClock) -> Actor:
     if chosen.going_by is not None:
         return actor_of(chosen.going_by)
-    return BY_RULE if chosen.wish == Wish.NONE else system_actor("The candidate")
+    return BY_RULE if chosen.wish == Wish.NONE else system_actor(gettext_noop("The candidate"))

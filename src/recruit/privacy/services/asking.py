@@ -10,6 +10,10 @@ from typing import Final
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, pgettext
 
 from recruit.activity.enums import Verb
 from recruit.activity.services import record
@@ -34,7 +38,7 @@ SEND_REQUEST: Final = "privacy.send_request"
 ANSWERED_WITHIN: Final = timedelta(days=60)
 #: Nobody is asked again so soon.
 NOT_AGAIN_WITHIN: Final = timedelta(days=14)
-ASKED_BY_MAIL: Final = "Answered our mail"
+ASKED_BY_MAIL: Final = gettext_noop("Answered our mail")
 
 
 @dataclass(frozen=True)
@@ -74,14 +78,14 @@ def _ask(person: Person, actor: Actor) -> None:
     points = ContactPoint.objects.filter(person=fresh, kind=ContactKind.EMAIL)
     email = points.order_by("-is_primary", "id").values_list("value", flat=True).first()
     if email is None:
-        raise _CannotBeAsked("No e-mail address is known.")
+        raise _CannotBeAsked(_("No e-mail address is known."))
     if fresh.do_not_contact:
-        raise _CannotBeAsked("They are not to be contacted.")
+        raise _CannotBeAsked(_("They are not to be contacted."))
     lately = ConsentRequest.objects.filter(
         person=fresh, answered_at=None, asked_at__gt=now - NOT_AGAIN_WITHIN
     )
     if lately.filter(trouble="").exists():
-        raise _CannotBeAsked("They were asked in the last two weeks and have not answered yet.")
+        raise _CannotBeAsked(_("They were asked in the last two weeks and have not answered yet."))
     request = ConsentRequest.objects.create(
         company_id=fresh.company_id,
         person=fresh,
@@ -99,33 +103,49 @@ def _ask(person: Person, actor: Actor) -> None:
         person=fresh.full_name,
         email=email,
     )
-    queue.defer(SEND_REQUEST, company_id=fresh.company_id, request_id=request.pk)
+    language = translation.get_language() or "en"
+    queue.defer(SEND_REQUEST, company_id=fresh.company_id, request_id=request.pk, language=language)
     live.touch(fresh.company_id, [f"person:{fresh.public_id}"])
 
 
-def send_request(*, company_id: int, request_id: int) -> None:
-    """Raises what the mail server's refusal raises, after it is written down: tried again."""
+def send_request(*, company_id: int, request_id: int, language: str = "en") -> None:
+    """In the language of whoever asked.
+
+    Raises what the mail server's refusal raises, after it is written down: tried again.
+    """
     rows = ConsentRequest.objects.filter(company_id=company_id, pk=request_id, sent_at=None, answered_at=None)
     request = rows.select_related("person").first()
     if request is None:
         return
     company = company_of(company_id=company_id).name
-    lines = [
-        f"Hello {request.person.first_name},",
-        f"{company} keeps data about you: your name, how to reach you, and for what you were considered.",
-        "The time for which it is kept is nearly over, or no consent of yours is on record.",
-        "May it be kept, so that you can be considered for positions? Or shall it be erased? Please say so here:",
-        answer_address(request),
-        f"The link is good until {request.expires_at:%-d %B %Y}, for you alone, and needs no account.",
-        company,
-    ]
-    subject = " ".join(f"May {company} keep your data?".split())
+    with translation.override(language):
+        subject, lines = _letter(request, company)
     try:
-        send_mail(subject, "\n\n".join(lines), None, [request.email])
+        send_mail(" ".join(subject.split()), "\n\n".join(lines), None, [request.email])
     except OSError as reason:  # what a mail server says is one, too
-        rows.update(trouble=f"The mail server did not take the mail ({type(reason).__name__}).")
+        rows.update(trouble=f"The mail server did not take the mail ({type(reason).__name__}).")  # English
         raise
     rows.update(sent_at=clock.now(), trouble="")
+
+
+def _letter(request: ConsentRequest, company: str) -> tuple[str, list[str]]:
+    """Subject and paragraphs."""
+    keeps = _(
+        "{company} keeps data about you: your name, how to reach you, and for what you were considered."
+    )
+    until = _("The link is good until {day}, for you alone, and needs no account.")
+    lines = [
+        _("Hello {name},").format(name=request.person.first_name),
+        keeps.format(company=company),
+        _("The time for which it is kept is nearly over, or no consent of yours is on record."),
+        _(
+            "May it be kept, so that you can be considered for positions? Or shall it be erased? Please say so here:"
+        ),
+        answer_address(request),
+        until.format(day=date_format(request.expires_at, pgettext("format of a date", "j F Y"))),
+        company,
+    ]
+    return _("May {company} keep your data?").format(company=company), lines
 
 
 def answer_address(request: ConsentRequest) -> str:

@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from recruit.activity.enums import Verb
 from recruit.activity.services import record
@@ -23,6 +25,18 @@ from recruit.privacy.services.reckoning import reckon_persons
 
 #: Whoever wrote the words that a company begins with.
 BUILT_IN: Final = "Recruit"
+#: As history keeps them.
+_BASES: Final = {
+    ConsentBasis.CONSENT: gettext_noop("gave consent"),
+    ConsentBasis.APPLICATION: gettext_noop("applied for a position"),
+    ConsentBasis.INTEREST: gettext_noop("legitimate interest"),
+    ConsentBasis.OTHER: gettext_noop("another legal ground"),
+}
+_WISHES: Final = {
+    Wish.NONE: gettext_noop("nothing"),
+    Wish.ERASE: gettext_noop("asked to be erased"),
+    Wish.WITHDREW: gettext_noop("withdrew consent"),
+}
 
 
 @transaction.atomic
@@ -56,7 +70,7 @@ def record_consent(
         RetentionClock.objects.filter(company_id=fresh.company_id, person=fresh).update(
             wish=Wish.NONE, wished_at=None, trouble=""
         )
-    _tell(fresh, Verb.CONSENT_RECORDED, actor, basis=consent.get_basis_display().lower(), until=_day(until))
+    _tell(fresh, Verb.CONSENT_RECORDED, actor, basis=_BASES[ConsentBasis(basis)], until=_day(until))
     return consent
 
 
@@ -87,7 +101,8 @@ def withdraw_consent(*, person: Person, wish: str = Wish.WITHDREW, actor: Actor)
         company_id=fresh.company_id, person=fresh, basis=ConsentBasis.CONSENT, withdrawn_at=None
     )
     if not rows.update(withdrawn_at=now) and wish == Wish.WITHDREW:
-        raise NothingToWithdraw(f"{fresh.full_name} has not given a consent that could be withdrawn.")
+        nothing = _("{name} has not given a consent that could be withdrawn.")
+        raise NothingToWithdraw(nothing.format(name=fresh.full_name))
     RetentionClock.objects.update_or_create(
         company_id=fresh.company_id,
         person=fresh,
@@ -96,7 +111,7 @@ def withdraw_consent(*, person: Person, wish: str = Wish.WITHDREW, actor: Actor)
             "wish": Wish(wish), "wished_at": now, "due_at": now, "kind": "sourced", "last_active_at": now,
         },
     )  # fmt: skip
-    _tell(fresh, Verb.CONSENT_WITHDRAWN, actor, wish=Wish(wish).label.lower())
+    _tell(fresh, Verb.CONSENT_WITHDRAWN, actor, wish=_WISHES[Wish(wish)])
 
 
 @transaction.atomic

@@ -7,6 +7,9 @@ says when. Nothing that names the person outlives the transaction here: not thei
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from recruit.activity.enums import Verb
 from recruit.activity.services import erase_history, erase_warnings, record
@@ -103,7 +106,7 @@ def _go(
     erase_history(company_id=company_id, person_id=person.pk)
     left = left_over(holdings_of(company_id=company_id, person_id=person.pk), keeps_figures=keeps)
     if left:
-        raise SomethingRemains(f"Of the person {person.pk} there remain: {left}")
+        raise SomethingRemains(f"Of the person {person.pk} there remain: {left}")  # English
     if not keeps:
         record(company_id=company_id, verb=Verb.PERSON_DELETED, actor=actor, receipt=receipt.public_id)
     queue.defer(LIST_RECEIPTS, company_id=company_id)
@@ -123,22 +126,31 @@ def _require_reach(person: Person, actor: Actor) -> None:
     )
     if wanted - allowed:
         raise PersonNotYoursToErase(
-            f"{person.full_name} is considered for positions that the API app {app.name} does not reach. "
-            "Ask an owner or admin to erase them.",
+            _(
+                "{name} is considered for positions that the API app {app} does not reach. Ask an owner or admin to "
+                "erase them."
+            ).format(name=person.full_name, app=app.name),
         )
 
 
 def _refuse(person: Person, typed_name: str | None, ground: str) -> None:
     if typed_name is not None and not same_name(typed_name, person.full_name):
         raise NameDiffers(
-            f"That is not the candidate's name. Type “{person.full_name}”, so that nobody is erased by mistake."
+            _("That is not the candidate's name. Type “{name}”, so that nobody is erased by mistake.").format(
+                name=person.full_name
+            )
         )
     meeting = next_meeting_of(person=person) if ground != Ground.RESTORED else None
     if meeting is not None:
         raise MeetingIsToCome(
-            f"“{meeting.step.name}” for {meeting.process.position.name} is scheduled on "
-            f"{meeting.starts_at:%-d %B %Y, %H:%M} UTC. "
-            "Cancel the meeting first, so that nobody waits for the candidate.",
+            _(
+                "“{step}” for {position} is scheduled on {when} UTC. Cancel the meeting first, so that nobody waits "
+                "for the candidate."
+            ).format(
+                step=meeting.step.name,
+                position=meeting.process.position.name,
+                when=date_format(meeting.starts_at, pgettext("format of a date", "j F Y, H:i")),
+            ),
             starts_at=meeting.starts_at,
         )
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from recruit.activity.enums import Verb
 from recruit.activity.services import record
@@ -48,15 +50,19 @@ def set_retention(*, company_id: int, rules: Mapping[str, Rule], actor: Actor) -
     for kind, rule in rules.items():
         if not 1 <= rule.months <= LONGEST_MONTHS:
             raise RuleNotUnderstood(
-                f"Candidates are kept for 1 to {LONGEST_MONTHS} months after the last activity.", kind=kind
+                _("Candidates are kept for 1 to {most} months after the last activity.").format(
+                    most=LONGEST_MONTHS
+                ),
+                kind=kind,
             )
     before = {
         row.kind: row for row in RetentionRule.objects.select_for_update().filter(company_id=company_id)
     }
-    changed = [
-        _set(company_id, CandidateKind(kind), rules.get(kind), before.get(kind))
-        for kind in CandidateKind.values
-    ]
+    with translation.override("en"):  # history keeps it
+        changed = [
+            _set(company_id, CandidateKind(kind), rules.get(kind), before.get(kind))
+            for kind in CandidateKind.values
+        ]
     told = [words for words in changed if words]
     if not told:
         return
@@ -95,7 +101,7 @@ def set_consent(*, company_id: int, text: str, months: int | None, actor: Actor)
     require_capability(company_id=company_id, actor=actor, capability=Capability.CONFIGURE_PRIVACY)
     words = " ".join(text.split())
     if not words:
-        raise ConsentTextEmpty("Write the words to which people agree.")
+        raise ConsentTextEmpty(_("Write the words to which people agree."))
     told = []
     if words != consent_words(company_id=company_id):
         number = text_in_force(company_id=company_id).number + 1
@@ -103,7 +109,7 @@ def set_consent(*, company_id: int, text: str, months: int | None, actor: Actor)
             company_id=company_id, number=number, text=words, written_by_name=actor.name
         )
         told.append(f"the words of consent, number {number} now")
-    found, _ = PrivacySettings.objects.get_or_create(company_id=company_id)
+    found, _is_new = PrivacySettings.objects.get_or_create(company_id=company_id)
     if found.consent_months != months:
         PrivacySettings.objects.filter(pk=found.pk).update(consent_months=months)
         told.append(f"a consent is good for {months} months" if months else "a consent has no end")
@@ -130,9 +136,9 @@ def keep_longer(*, company_id: int, persons: Sequence[Person], months: int, reas
     require_capability(company_id=company_id, actor=actor, capability=Capability.REVIEW_RETENTION)
     why = " ".join(reason.split())
     if not why:
-        raise ReasonMissing("Say why they are kept longer: whoever asks for it later reads it.")
+        raise ReasonMissing(_("Say why they are kept longer: whoever asks for it later reads it."))
     if not 1 <= months <= LONGEST_MONTHS:
-        raise RuleNotUnderstood(f"Keep them for 1 to {LONGEST_MONTHS} months.", kind="")
+        raise RuleNotUnderstood(_("Keep them for 1 to {most} months.").format(most=LONGEST_MONTHS), kind="")
     until = months_after(clock.now(), months)
     for person in sorted(persons, key=lambda each: each.pk):
         fresh = locked_person(person)

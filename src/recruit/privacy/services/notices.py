@@ -10,6 +10,8 @@ from typing import Final
 
 from django.core.mail import send_mail
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from recruit.activity.enums import Verb
 from recruit.activity.services import record
@@ -28,7 +30,7 @@ from recruit.privacy.services.keeping import tell_settings
 
 #: The task's name; the function lies in ``tasks``, above this.
 SEND_NOTICE: Final = "privacy.send_notice"
-_NOTICES: Final = system_actor("Privacy notice")
+_NOTICES: Final = system_actor(gettext_noop("Privacy notice"))
 
 
 class NoticeNotUnderstood(Refusal):
@@ -47,15 +49,16 @@ def set_notice(*, company_id: int, is_on: bool, subject: str, text: str, actor: 
     said = {"subject": " ".join(subject.split()), "text": text.strip().replace("\r\n", "\n")}
     for field, words in said.items():
         if not words:
-            raise NoticeNotUnderstood("Write something here: this is what they read.", field=field)
+            raise NoticeNotUnderstood(_("Write something here: this is what they read."), field=field)
         unknown = unknown_places(words)
         if unknown:
             raise NoticeNotUnderstood(
-                f"Nothing is known to fill in for {{{unknown[0]}}}. There are: "
-                f"{', '.join(f'{{{name}}}' for name in PLACES)}.",
+                _("Nothing is known to fill in for {place}. There are: {places}.").format(
+                    place=f"{{{unknown[0]}}}", places=", ".join(f"{{{name}}}" for name in PLACES)
+                ),
                 field=field,
             )
-    found, _ = PrivacySettings.objects.get_or_create(company_id=company_id)
+    found, _is_new = PrivacySettings.objects.get_or_create(company_id=company_id)
     now = {"notice_is_on": is_on, "notice_subject": said["subject"], "notice_text": said["text"]}
     changed = [name for name, value in now.items() if getattr(found, name) != value]
     if not changed:
@@ -92,7 +95,7 @@ def try_notice_again(*, company_id: int, public_id: str, actor: Actor) -> None:
     rows = Notice.objects.filter(company_id=company_id, public_id=public_id, state=NoticeState.FAILED)
     notice = rows.select_for_update().first()
     if notice is None:
-        raise NotFound("There is no such notice that failed.")
+        raise NotFound(_("There is no such notice that failed."))
     rows.update(state=NoticeState.WAITING, trouble="")
     queue.defer(SEND_NOTICE, company_id=company_id, notice_id=notice.pk)
     live.touch(company_id, ["privacy"])
@@ -116,7 +119,7 @@ def send_notice(*, company_id: int, notice_id: int) -> None:
     try:
         send_mail(subject, filled(now.notice_text, values), None, [email])
     except OSError as reason:  # what a mail server says is one, too
-        _failed(notice, email, f"The mail server did not take it ({type(reason).__name__}).")
+        _failed(notice, email, f"The mail server did not take it ({type(reason).__name__}).")  # English
         raise
     with transaction.atomic():
         rows.update(state=NoticeState.SENT, email=email, sent_at=clock.now(), trouble="")
@@ -124,11 +127,12 @@ def send_notice(*, company_id: int, notice_id: int) -> None:
 
 
 def _hindrance(person: Person, email: str, *, is_on: bool) -> str:
+    """In English, as it is kept; empty if there is none."""
     if not is_on:
-        return "Notices were switched off before it was sent."
+        return gettext_noop("Notices were switched off before it was sent.")
     if not email:
-        return "The e-mail address is gone."
-    return "They are not to be contacted." if person.do_not_contact else ""
+        return gettext_noop("The e-mail address is gone.")
+    return gettext_noop("They are not to be contacted.") if person.do_not_contact else ""
 
 
 @transaction.atomic

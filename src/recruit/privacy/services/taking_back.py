@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from recruit.activity.enums import Verb
 from recruit.activity.models import Activity
@@ -49,13 +50,15 @@ def take_back_person(*, person: Person, actor: Actor) -> None:
     built = {kind: n for kind, n in holdings_of(**which).items() if kind not in _CAME_ALONG}
     if built:
         told = ", ".join(in_words(number, kind) for kind, number in built.items())
-        raise SomethingWasBuilt(f"{fresh.full_name} has {told} by now, and stays.", built=built)
+        sentence = _("{name} has {what} by now, and stays.").format(name=fresh.full_name, what=told)
+        raise SomethingWasBuilt(sentence, built=built)
     # Facts of a hiring process that is there no more do not count.
     if Activity.objects.filter(**which, process_id=None).exclude(verb__in=_FIRST).exists():
-        raise SomethingWasBuilt(f"Somebody has changed {fresh.full_name} since, who stays.", built={})
+        sentence = _("Somebody has changed {name} since, who stays.").format(name=fresh.full_name)
+        raise SomethingWasBuilt(sentence, built={})
     events.publish(PersonErased(fresh.company_id, fresh.pk, receipt=""))
     remove_person(person=fresh)
     erase_history(**which)
     left = left_over(holdings_of(**which), keeps_figures=False)
     if left:
-        raise SomethingRemains(f"Of the person {fresh.pk} there remain: {left}")
+        raise SomethingRemains(f"Of the person {fresh.pk} there remain: {left}")  # English

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from recruit.hiring.enums import ProcessStatus
 from recruit.hiring.rules import ACTIVE
 from recruit.reports.rules import Duration, quantile
@@ -131,7 +133,7 @@ def _types(scope: Scope) -> list[TypeLine]:
             lines[source_id] = (
                 SourceLine(source.public_id, source.name, source.type)
                 if source
-                else SourceLine("", "No source", "")
+                else SourceLine("", _("No source"), "")
             )
         lines[source_id].outcomes.add(status, number)
         contact = contacts.get(contact_id)
@@ -148,7 +150,7 @@ def _by_type(lines: Iterable[SourceLine]) -> list[TypeLine]:
     """The most candidates first, within each type too."""
     types: dict[str, TypeLine] = {}
     for line in sorted(lines, key=lambda line: (-line.outcomes.applied, line.name)):
-        label = str(SourceType(line.type).label) if line.type else "No source"
+        label = str(SourceType(line.type).label) if line.type else _("No source")
         of_type = types.setdefault(line.type, TypeLine(line.type, label))
         of_type.sources.append(line)
         line.contacts.sort(key=lambda each: (-each.outcomes.applied, each.name))

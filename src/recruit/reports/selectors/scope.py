@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from recruit.base.errors import NotFound
 from recruit.company.enums import Capability
@@ -127,7 +128,7 @@ def scope_of(*, teammate: Teammate, wanted: Wanted) -> Scope:
         )
         kinds, positions = (), tuple(found)
         if not positions:
-            raise NotFound("There is no such position, or you may not view it.")
+            raise NotFound(_("There is no such position, or you may not view it."))
     return Scope(teammate.company_id, wanted.months, kinds, positions, _sources(teammate, wanted), sight)
 
 

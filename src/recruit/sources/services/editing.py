@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from recruit.activity.enums import Verb
 from recruit.activity.services import record
@@ -43,13 +46,14 @@ def edit_source(*, source: Source, name: str, type: str, actor: Actor) -> Source
     if (fresh.name, fresh.type) == (name, kind):
         return fresh
     if fresh.is_system and fresh.name != name:
-        raise SourceProtected(_PROTECTED.format(name=fresh.name))
+        raise SourceProtected(_(_PROTECTED).format(name=fresh.name))
     if fresh.name != name:
         _require_free(fresh.company_id, name)
-    before = f"{fresh.name}, {SourceType(fresh.type).label}"
+    with translation.override("en"):  # history keeps it
+        before = f"{fresh.name}, {SourceType(fresh.type).label}"
     fresh.name, fresh.type = name, kind
     fresh.save(update_fields=["name", "type"])
-    _tell(fresh, actor, "changed", before=before)
+    _tell(fresh, actor, gettext_noop("changed"), before=before)
     return fresh
 
 
@@ -58,11 +62,11 @@ def retire_source(*, source: Source, actor: Actor) -> Source:
     """It is offered for nothing new; processes, links and reports keep it. Idempotent."""
     fresh = _locked(source, actor)
     if fresh.is_system:
-        raise SourceProtected(_PROTECTED.format(name=fresh.name))
+        raise SourceProtected(_(_PROTECTED).format(name=fresh.name))
     if fresh.retired_at is None:
         fresh.retired_at = clock.now()
         fresh.save(update_fields=["retired_at"])
-        _tell(fresh, actor, "retired")
+        _tell(fresh, actor, gettext_noop("retired"))
     return fresh
 
 
@@ -73,11 +77,11 @@ def restore_source(*, source: Source, actor: Actor) -> Source:
     if fresh.retired_at is not None:
         fresh.retired_at = None
         fresh.save(update_fields=["retired_at"])
-        _tell(fresh, actor, "brought back")
+        _tell(fresh, actor, gettext_noop("brought back"))
     return fresh
 
 
-_PROTECTED = (
+_PROTECTED = gettext_noop(
     "“{name}” is used by Recruit itself: applications and imports find it by its name. Add another source and choose "
     "that one for candidates."
 )
@@ -91,7 +95,7 @@ def _locked(source: Source, actor: Actor) -> Source:
         .first()
     )
     if fresh is None:
-        raise NotFound("There is no such source any more.")
+        raise NotFound(_("There is no such source any more."))
     return fresh
 
 
@@ -99,10 +103,14 @@ def _require_free(company_id: int, name: str) -> None:
     lock_in_transaction("source", company_id, name)
     taken = Source.objects.filter(company_id=company_id, name=name).first()
     if taken is not None:
-        retired = (
-            " It is retired: bring it back from the list of retired sources." if taken.retired_at else ""
+        sentence = (
+            _(
+                "There is a source “{name}” already. It is retired: bring it back from the list of retired sources."
+            )
+            if taken.retired_at
+            else _("There is a source “{name}” already.")
         )
-        raise NameTaken(f"There is a source “{name}” already.{retired}")
+        raise NameTaken(sentence.format(name=name))
 
 
 def _tell(source: Source, actor: Actor, what: str, *, before: str = "") -> None:
