@@ -38,9 +38,9 @@ class ConsentBasis(models.TextChoices):
 
 
 class ConsentState(models.TextChoices):
-    HOLDS = "holds", _("Holds")
-    OVER = "over", _("Over")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    HOLDS = "holds", pgettext_lazy("consent", "Holds")
+    OVER = "over", pgettext_lazy("consent", "Over")
+    WITHDRAWN = "withdrawn", pgettext_lazy("consent", "Withdrawn")
 
 
 class ConsentAnswer(models.TextChoices):
