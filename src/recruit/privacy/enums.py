@@ -74,6 +74,6 @@ class Wish(models.TextChoices):
 
 
 class NoticeState(models.TextChoices):
-    WAITING = "waiting", _("On its way")
-    SENT = "sent", _("Told")
-    FAILED = "failed", _("Could not be told")
+    WAITING = "waiting", pgettext_lazy("privacy notice", "On its way")
+    SENT = "sent", pgettext_lazy("privacy notice", "Told")
+    FAILED = "failed", pgettext_lazy("privacy notice", "Could not be told")
