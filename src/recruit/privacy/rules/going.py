@@ -8,10 +8,24 @@ from collections.abc import Mapping
 from typing import Final
 
 from django.utils.formats import number_format
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 #: Kinds of what is kept (``base.holdings``) that are figures once nobody is named in them any more.
 FIGURES: Final = frozenset({"hiring processes", "interviews", "evaluations"})
+#: Kinds that others count, marked here for translation; those of connected services are marked where they are counted.
+_KINDS: Final = (
+    gettext_noop("contact details"),
+    gettext_noop("files"),
+    gettext_noop("tags"),
+    gettext_noop("outside profiles"),
+    gettext_noop("interviews"),
+    gettext_noop("evaluations"),
+    gettext_noop("possible duplicates"),
+    gettext_noop("keys for finding duplicates"),
+    gettext_noop("merges"),
+    gettext_noop("webhook deliveries"),
+    gettext_noop("kept answers of the API"),
+)
 
 
 def digest_of(*, key: str, public_id: str) -> str:
