@@ -211,6 +211,20 @@ def test_remembering_leads_back_inside_only(site: Any):
     assert answer["Location"] == "/careers/robots/"
 
 
+def test_a_visitor_reads_the_site_as_the_browser_asks_until_they_choose_another_language(site: Any):
+    client = Client(headers={"Accept-Language": "de-AT,en;q=0.5"})
+
+    asked = client.get("/careers/robots/?src=abcd1234")
+    chooses = client.get("/careers/robots/?src=abcd1234&language=en")
+    chosen = client.get(chooses["Location"])
+
+    assert (chooses.status_code, chooses["Location"]) == (302, "/careers/robots/?src=abcd1234")
+    assert [answer["Content-Language"] for answer in (asked, chosen)] == ["de", "en"]
+    assert {"Accept-Language", "Cookie"} <= set(asked["Vary"].split(", "))
+    assert '<html lang="de">' in asked.content.decode()
+    assert 'href="?src=abcd1234&amp;language=de" lang="de"' in chosen.content.decode()
+
+
 def test_a_closed_position_says_so_and_shows_the_others(cast: Any, welder: Any):
     published(cast, "Painter")
     with company_context(cast.company.pk):
