@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from django.utils.formats import number_format
+from recruit.base.texts import number_format
 
 #: Hours between which the classes of time lie. The first class is below the first bound, the last is open.
 BOUNDS: Final = (

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils import translation
-
+from recruit.base.texts import override
 from recruit.sources.enums import SourceType
 
 
@@ -74,6 +73,6 @@ def decide_source(
 def _warning(source: KnownSource) -> str | None:
     if source.type == SourceType.ACTIVE_SEARCH:
         return None
-    with translation.override("en"):  # history keeps it
+    with override("en"):  # history keeps it
         label = str(SourceType(source.type).label)
     return f"the source “{source.name}” is of type {label}, although this came from an active search"

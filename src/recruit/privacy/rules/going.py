@@ -7,8 +7,7 @@ import hmac
 from collections.abc import Mapping
 from typing import Final
 
-from django.utils.formats import number_format
-from django.utils.translation import gettext, gettext_noop
+from recruit.base.texts import gettext, gettext_noop, number_format
 
 #: Kinds of what is kept (``base.holdings``) that are figures once nobody is named in them any more.
 FIGURES: Final = frozenset({"hiring processes", "interviews", "evaluations"})

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from django.utils.translation import gettext_noop
+from recruit.base.texts import gettext_noop
 
 #: By name, what stands there.
 PLACES: Final = {
