@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_noop
+
 from recruit.sources.selectors import source_by_public_id
 from recruit_web.requests import SignedInRequest
 
-#: What is usually said of a rejection, of one or of many.
+#: What is usually said of a rejection, of one or of many. It is the value of a field and kept in English: reports count
+#: by it. Templates say it in the reader's language.
 REJECTED_BECAUSE = [
-    "Experience does not fit",
-    "Skills do not fit",
-    "Expectations do not match",
-    "Another candidate was chosen",
+    gettext_noop("Experience does not fit"),
+    gettext_noop("Skills do not fit"),
+    gettext_noop("Expectations do not match"),
+    gettext_noop("Another candidate was chosen"),
 ]
 
 
