@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from recruit.base.errors import NotAllowed, Refusal
 from recruit.company.enums import Capability, Feature
 from recruit.company.rules import company_role_allows
@@ -44,13 +46,13 @@ def may_use(request: SignedInRequest) -> bool:
 def require_use(request: SignedInRequest) -> None:
     """Refuses with ``IntegrationNotYours``."""
     if not is_included(request) or not may_use(request):
-        raise IntegrationNotYours("Your company role has no LinkedIn seat of its own.")
+        raise IntegrationNotYours(_("Your company role has no LinkedIn seat of its own."))
 
 
 def require_configure(request: SignedInRequest) -> None:
     """Refuses with ``IntegrationNotYours``."""
     if not may_configure(request):
-        raise IntegrationNotYours("Owners and admins set the LinkedIn connection up. Ask one of them.")
+        raise IntegrationNotYours(_("Owners and admins set the LinkedIn connection up. Ask one of them."))
 
 
 class IntegrationNotYours(NotAllowed):
@@ -67,5 +69,5 @@ def require_inspect(request: SignedInRequest) -> None:
     """Refuses with ``IntegrationNotYours``."""
     if not may_inspect(request):
         raise IntegrationNotYours(
-            "The LinkedIn connection is looked after by owners and admins. Ask one of them."
+            _("The LinkedIn connection is looked after by owners and admins. Ask one of them.")
         )

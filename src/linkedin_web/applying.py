@@ -58,7 +58,7 @@ class ApplyWithLinkedIn:
         )
         return OutsideProfile(
             provider=PROVIDER,
-            label="Apply with LinkedIn",
+            label="Apply with LinkedIn",  # English
             source_name="LinkedIn",
             source_type=SourceType.SOCIAL_NETWORK,
             claims={name: profile[name] for name in _KEPT if profile.get(name)},

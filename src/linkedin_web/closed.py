@@ -7,6 +7,8 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST, require_safe
 
 from linkedin_sync.enums import ClosedDecision
@@ -20,7 +22,7 @@ from recruit_web.requests import SignedInRequest
 from recruit_web.shell import show
 
 _SHOWN = 25
-_UNNAMED = "A candidate whom you may not see"
+_UNNAMED = gettext_noop("A candidate whom you may not see")
 
 
 @require_safe
@@ -43,7 +45,7 @@ def _context(request: SignedInRequest) -> dict[str, Any]:
         rows.append(
             {
                 "row": row,
-                "name": person.full_name if person else _UNNAMED,
+                "name": person.full_name if person else _(_UNNAMED),
                 "href": reverse("person", args=[person.public_id]) if person else "",
             }
         )
@@ -60,7 +62,7 @@ def _context(request: SignedInRequest) -> dict[str, Any]:
 def decide(request: SignedInRequest, member_id: int) -> HttpResponse:
     wanted = request.POST.get("decision", "")
     if wanted not in {ClosedDecision.KEPT, ClosedDecision.REMOVED}:
-        raise NothingChosen("Choose whether the contact details from LinkedIn are kept.")
+        raise NothingChosen(_("Choose whether the contact details from LinkedIn are kept."))
     engine.decide_on_closed(
         company_id=request.user.company_id,
         member_id=member_id,
@@ -68,4 +70,4 @@ def decide(request: SignedInRequest, member_id: int) -> HttpResponse:
         reason=request.POST.get("reason", ""),
         actor=companies.actor_of(request.user),
     )
-    return done(request, "The decision is kept, with your name and reason.", topics=["integration"])
+    return done(request, _("The decision is kept, with your name and reason."), topics=["integration"])

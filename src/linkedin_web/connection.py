@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from linkedin_sync import health as engine
@@ -48,11 +50,7 @@ if TYPE_CHECKING:
     from linkedin_sync.health import FeedState
     from linkedin_sync.models import Connection
 
-_PARKED_SHOWN = 25
 _AGREEMENTS_SHOWN = 10
-_LAG_IS_LATE = 60.0
-_LONGEST_ID = 18
-_UNNAMED = "Something you may not see by name"
 
 
 @dataclass(frozen=True)
@@ -107,7 +105,7 @@ def _state_context(request: SignedInRequest) -> dict[str, Any]:
     return {
         "connection": row,
         "state": name,
-        "state_label": row.get_state_display() if row else "Not connected",
+        "state_label": row.get_state_display() if row else _("Not connected"),
         "state_tone": "yellow" if row and row.paused_at else tone_of(name),
         "sentence": _sentence(row, name),
         "integrations": [{"row": each, "tone": tone_of(each.status)} for each in integrations],
@@ -124,12 +122,12 @@ def _state_context(request: SignedInRequest) -> dict[str, Any]:
 
 def _sentence(row: Connection | None, state: str) -> str:
     if row is not None and row.removing_at is not None:
-        return REMOVING_SENTENCE
+        return _(REMOVING_SENTENCE)
     if row is not None and row.paused_at is not None:
-        return PAUSED_SENTENCE
+        return _(PAUSED_SENTENCE)
     if row is not None and row.agreed_at is None and row.state == ConnectionState.ENABLED:
-        return NOT_AGREED_SENTENCE
-    return STATE_SENTENCES[state]
+        return _(NOT_AGREED_SENTENCE)
+    return _(STATE_SENTENCES[state])
 
 
 def _removed(row: Connection | None) -> list[tuple[int, str]]:
@@ -138,12 +136,12 @@ def _removed(row: Connection | None) -> list[tuple[int, str]]:
         return []
     counts = row.removal.get("counts", {})
     words = (
-        ("person", "candidates"),
-        ("process", "applications"),
-        ("resumes", "applications with résumés"),
-        ("position", "jobs (closed)"),
-        ("messages", "copies of InMail messages"),
-        ("notes", "copies of LinkedIn notes"),
+        ("person", _("candidates")),
+        ("process", _("applications")),
+        ("resumes", _("applications with résumés")),
+        ("position", _("jobs (closed)")),
+        ("messages", _("copies of InMail messages")),
+        ("notes", _("copies of LinkedIn notes")),
     )
     return [(counts.get(kind, 0), word) for kind, word in words if counts.get(kind) or kind != "resumes"]
 
@@ -156,39 +154,41 @@ def set_up_steps(row: Connection | None, integrations: Sequence[IntegrationView]
     enabled = row is not None and row.state in {ConnectionState.ENABLED, ConnectionState.DEGRADED}
     return [
         SetUpStep(
-            "Somebody of your company has agreed to what is shared",
+            _("Somebody of your company has agreed to what is shared"),
             "Recruit",
             bool(row and row.agreed_at),
-            "Nothing was sent before." if row and row.agreed_at else "Nothing is sent until then.",
+            _("Nothing was sent before.") if row and row.agreed_at else _("Nothing is sent until then."),
         ),
         SetUpStep(
-            "Recruit has an application of its own at LinkedIn",
+            _("Recruit has an application of its own at LinkedIn"),
             "Recruit",
             bool(row and row.client_id),
-            f"Application {row.application_urn}" if row and row.application_urn else "Not provisioned yet.",
+            _("Application {urn}").format(urn=row.application_urn)
+            if row and row.application_urn
+            else _("Not provisioned yet."),
         ),
         SetUpStep(
-            "Your LinkedIn admin has authorised it",
+            _("Your LinkedIn admin has authorised it"),
             "LinkedIn",
             bool(row and row.organization_urn),
             ", ".join([row.organization_urn, *contracts])
             if row and row.organization_urn
-            else "Waits for LinkedIn's configuration plugin.",
+            else _("Waits for LinkedIn's configuration plugin."),
         ),
         SetUpStep(
-            "Recruit has named its integrations",
+            _("Recruit has named its integrations"),
             "Recruit",
             named,
-            "Recruiters find Recruit under these names." if named else "Follows by itself.",
+            _("Recruiters find Recruit under these names.") if named else _("Follows by itself."),
             checked_at if named else None,
         ),
         SetUpStep(
-            "Your LinkedIn admin has switched them on",
+            _("Your LinkedIn admin has switched them on"),
             "LinkedIn",
             enabled,
-            "LinkedIn says so."
+            _("LinkedIn says so.")
             if enabled
-            else "In LinkedIn Recruiter: company settings, then contract settings.",
+            else _("In LinkedIn Recruiter: company settings, then contract settings."),
             checked_at,
         ),
     ]
@@ -203,20 +203,20 @@ def _reading_context(request: SignedInRequest) -> dict[str, Any]:
     return context | {
         "bodies_choices": BodiesFor.choices,
         "feeds": [{"row": each, **_feed_words(each)} for each in found.feeds],
-        "calls_today": f"{found.calls_today:,}",
-        "day_calls": f"{found.day_calls:,}",
+        "calls_today": number_format(found.calls_today, force_grouping=True),
+        "day_calls": number_format(found.day_calls, force_grouping=True),
         "look_back_days": found.look_back_days,
     }
 
 
 def _feed_words(found: FeedState) -> dict[str, str]:
     if found.trouble:
-        return {"word": "Needs attention", "tone": "red"}
+        return {"word": _("Needs attention"), "tone": "red"}
     if not found.is_on:
-        return {"word": "Not read", "tone": "secondary"}
+        return {"word": _("Not read"), "tone": "secondary"}
     if not found.seats:
-        return {"word": "No seat is mapped", "tone": "yellow"}
-    return {"word": "Being read", "tone": "green"}
+        return {"word": _("No seat is mapped"), "tone": "yellow"}
+    return {"word": _("Being read"), "tone": "green"}
 
 
 # What an admin does
@@ -227,7 +227,7 @@ def choose_reading(request: SignedInRequest) -> HttpResponse:
     """InMail and notes, each on or off, and who may read what they say (M-09)."""
     wanted = request.POST.get("bodies_for", "")
     if wanted not in BodiesFor.values:
-        raise access.NothingChosen("Choose who may read what InMail and notes say.")
+        raise access.NothingChosen(_("Choose who may read what InMail and notes say."))
     services.choose_reading(
         company_id=request.user.company_id,
         syncs_inmail=request.POST.get("syncs_inmail") == "on",
@@ -235,19 +235,19 @@ def choose_reading(request: SignedInRequest) -> HttpResponse:
         bodies_for=BodiesFor(wanted),
         actor=companies.actor_of(request.user),
     )
-    return done(request, "Saved. LinkedIn is read accordingly.", topics=["integration"])
+    return done(request, _("Saved. LinkedIn is read accordingly."), topics=["integration"])
 
 
 @require_POST
 def pause(request: SignedInRequest) -> HttpResponse:
     services.pause_connection(company_id=request.user.company_id, actor=companies.actor_of(request.user))
-    return done(request, "Sending is paused. Changes are kept.", topics=["integration"])
+    return done(request, _("Sending is paused. Changes are kept."), topics=["integration"])
 
 
 @require_POST
 def resume(request: SignedInRequest) -> HttpResponse:
     services.resume_connection(company_id=request.user.company_id, actor=companies.actor_of(request.user))
-    return done(request, "Sending goes on.", topics=["integration"])
+    return done(request, _("Sending goes on."), topics=["integration"])
 
 
 @require_POST
@@ -259,4 +259,4 @@ def ask(request: SignedInRequest) -> HttpResponse:
     row = connections.connection_of(company_id=company_id)
     if row is not None:
         ask_soon(company_id=company_id, connection_id=row.pk)
-    return done(request, "LinkedIn is being asked. This page follows by itself.", topics=[])
+    return done(request, _("LinkedIn is being asked. This page follows by itself."), topics=[])

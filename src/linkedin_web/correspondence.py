@@ -13,6 +13,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from linkedin_sync.connections.selectors import connection_of
@@ -137,10 +138,10 @@ def look(request: SignedInRequest, public_id: str) -> HttpResponse:
     person, sight = _sight(request, public_id)
     connection = connection_of(company_id=person.company_id)
     if connection is None or not sight.is_known or not sight.may_read:
-        raise NothingToLookFor(sight.why_not or "This candidate did not come through LinkedIn.")
+        raise NothingToLookFor(sight.why_not or _("This candidate did not come through LinkedIn."))
     ask_soon(
         company_id=person.company_id,
         connection_id=connection.pk,
         seat_ids=mirror.seat_ids_to_ask(sight=sight, teammate=request.user),
     )
-    return done(request, "LinkedIn is being asked. What is new appears here by itself.", topics=[])
+    return done(request, _("LinkedIn is being asked. What is new appears here by itself."), topics=[])

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
 from linkedin_sync.enums import ExportOutcome, ExportReason
@@ -34,10 +36,10 @@ _SHOWN = 50
 SEEN = "linkedin_exports_seen"
 TURNED_AWAY = "turned-away"
 _FILTERS = (
-    ("", "All"),
-    (ExportOutcome.REFUSED.value, "Failed"),
-    (ExportOutcome.CREATED.value, "New candidates"),
-    (ExportOutcome.ATTACHED.value, "Known candidates"),
+    ("", gettext_noop("All")),
+    (ExportOutcome.REFUSED.value, gettext_noop("Failed")),
+    (ExportOutcome.CREATED.value, gettext_noop("New candidates")),
+    (ExportOutcome.ATTACHED.value, gettext_noop("Known candidates")),
 )
 
 
@@ -75,8 +77,8 @@ def exports(request: SignedInRequest) -> HttpResponse:
 
 
 def _filters(request: SignedInRequest) -> list[tuple[str, str]]:
-    turned_away = [(TURNED_AWAY, "Turned away")] if access.may_inspect(request) else []
-    return [*_FILTERS, *turned_away]
+    turned_away = [(TURNED_AWAY, _("Turned away"))] if access.may_inspect(request) else []
+    return [*((value, _(word)) for value, word in _FILTERS), *turned_away]
 
 
 def _exports(request: SignedInRequest, outcome: str, after: str | None) -> dict[str, Any]:

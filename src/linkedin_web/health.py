@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from linkedin_sync import health as engine
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 _PARKED_SHOWN = 25
 _LAG_IS_LATE = 60.0
 _LONGEST_ID = 18
-_UNNAMED = "Something you may not see by name"
+_UNNAMED = gettext_noop("Something you may not see by name")
 
 
 @require_safe
@@ -62,7 +64,7 @@ def health_context(request: SignedInRequest) -> dict[str, Any]:
             {
                 "mark": mark,
                 "kind": KIND_WORDS[mark.kind],
-                "title": titles.get((mark.kind, mark.key), _UNNAMED),
+                "title": titles.get((mark.kind, mark.key), _(_UNNAMED)),
                 # Of what one may not see by name one does not read the contents either.
                 "exchange": exchange_told(mark.exchange, mark.text)
                 if (mark.kind, mark.key) in titles
@@ -93,7 +95,7 @@ def _mark_id(request: SignedInRequest) -> int | None:
     """The record that was chosen; None if none was named."""
     wanted = request.POST.get("mark", "")
     if wanted and not (wanted.isdecimal() and len(wanted) <= _LONGEST_ID):
-        raise NothingChosen("That is none of the records. Load the page again and choose one.")
+        raise NothingChosen(_("That is none of the records. Load the page again and choose one."))
     return int(wanted) if wanted else None
 
 
@@ -105,7 +107,8 @@ def try_again(request: SignedInRequest) -> HttpResponse:
         mark_id=_mark_id(request),
         actor=companies.actor_of(request.user),
     )
-    return done(request, f"Trying {count} record{'' if count == 1 else 's'} again.", topics=["integration"])
+    sentence = ngettext("Trying {n} record again.", "Trying {n} records again.", count).format(n=count)
+    return done(request, sentence, topics=["integration"])
 
 
 @require_POST
@@ -114,8 +117,8 @@ def discard(request: SignedInRequest) -> HttpResponse:
     access.require_configure(request)
     mark_id = _mark_id(request)
     if mark_id is None:
-        raise NothingChosen("Choose the record to give up on.")
+        raise NothingChosen(_("Choose the record to give up on."))
     sending.discard(
         company_id=request.user.company_id, mark_id=mark_id, actor=companies.actor_of(request.user)
     )
-    return done(request, "Given up. A change of the record sends it again.", topics=["integration"])
+    return done(request, _("Given up. A change of the record sends it again."), topics=["integration"])

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST, require_safe
 
 from linkedin_sync.backfill import selectors as backfills
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from linkedin_sync.reconcile.selectors import ReconcileView
 
 _DRIFT_SHOWN = 50
-_UNNAMED = "Something you may not see by name"
+_UNNAMED = gettext_noop("Something you may not see by name")
 _TOPICS = ["integration"]
 
 
@@ -45,7 +47,7 @@ def backfill_context(request: SignedInRequest) -> dict[str, Any]:
         "backfill_kinds": [{"row": each, "word": KIND_WORDS[each.kind]} for each in found.kinds],
         "expected": in_words(found.expected_seconds),
         "left": in_words(found.left_seconds) if found.left_seconds is not None else "",
-        "paused_sentence": PAUSED_HISTORY,
+        "paused_sentence": _(PAUSED_HISTORY),
     }
 
 
@@ -54,29 +56,26 @@ def plan(request: SignedInRequest) -> HttpResponse:
     planned = filling.plan_backfill(
         company_id=request.user.company_id, actor=companies.actor_of(request.user)
     )
-    return done(
-        request,
-        f"Planned. It will take about {in_words(planned.expected_seconds)}. Nothing is sent until you start it.",
-        topics=_TOPICS,
-    )
+    sentence = _("Planned. It will take about {time}. Nothing is sent until you start it.")
+    return done(request, sentence.format(time=in_words(planned.expected_seconds)), topics=_TOPICS)
 
 
 @require_POST
 def start(request: SignedInRequest) -> HttpResponse:
     filling.start_backfill(company_id=request.user.company_id, actor=companies.actor_of(request.user))
-    return done(request, "The backfill has begun.", topics=_TOPICS)
+    return done(request, _("The backfill has begun."), topics=_TOPICS)
 
 
 @require_POST
 def pause(request: SignedInRequest) -> HttpResponse:
     filling.pause_backfill(company_id=request.user.company_id, actor=companies.actor_of(request.user))
-    return done(request, "The backfill is paused. Changes are sent as before.", topics=_TOPICS)
+    return done(request, _("The backfill is paused. Changes are sent as before."), topics=_TOPICS)
 
 
 @require_POST
 def resume(request: SignedInRequest) -> HttpResponse:
     filling.resume_backfill(company_id=request.user.company_id, actor=companies.actor_of(request.user))
-    return done(request, "The backfill goes on.", topics=_TOPICS)
+    return done(request, _("The backfill goes on."), topics=_TOPICS)
 
 
 @require_safe
@@ -107,7 +106,7 @@ def _kinds(found: ReconcileView) -> list[dict[str, Any]]:
 @require_POST
 def compare(request: SignedInRequest) -> HttpResponse:
     comparing.ask_for_reconcile(company_id=request.user.company_id, actor=companies.actor_of(request.user))
-    return done(request, "Both sides are being compared. This page follows by itself.", topics=_TOPICS)
+    return done(request, _("Both sides are being compared. This page follows by itself."), topics=_TOPICS)
 
 
 @require_safe
@@ -130,7 +129,7 @@ def result(request: SignedInRequest, reconcile_id: int) -> HttpResponse:
             {
                 "drift": each,
                 "word": KIND_WORDS[each.kind],
-                "title": titles.get((each.kind, each.key), _UNNAMED),
+                "title": titles.get((each.kind, each.key), _(_UNNAMED)),
             }
             for each in page.rows
         ],

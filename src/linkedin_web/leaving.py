@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from linkedin_sync.backfill.removal import held_counts
@@ -44,9 +45,9 @@ def disconnect(request: SignedInRequest) -> HttpResponse:
     if way == "remove":
         leaving.begin_removal(company_id=company_id, actor=actor)
         return done(
-            request, "Everything that was sent is being taken away.", topics=["integration", "settings"]
+            request, _("Everything that was sent is being taken away."), topics=["integration", "settings"]
         )
     if way == "leave":
         leaving.disconnect_company(company_id=company_id, actor=actor)
-        return done(request, "Recruit is disconnected from LinkedIn.", topics=["integration", "settings"])
-    raise WayNotChosen("Choose whether what was sent is taken away at LinkedIn or stays there.")
+        return done(request, _("Recruit is disconnected from LinkedIn."), topics=["integration", "settings"])
+    raise WayNotChosen(_("Choose whether what was sent is taken away at LinkedIn or stays there."))

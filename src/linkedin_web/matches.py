@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from linkedin_sync.links import matching
@@ -67,7 +68,7 @@ def _choices(request: SignedInRequest, match: PersonMatch) -> list[Choice]:
         Choice(
             urn=member.urn,
             tail=member.tail,
-            taken_name=names.get(member.known_as, "another candidate") if member.known_as else "",
+            taken_name=names.get(member.known_as, _("another candidate")) if member.known_as else "",
             taken_href=reverse("person", args=[member.known_as]) if member.known_as in names else "",
         )
         for member in match.members
@@ -108,14 +109,14 @@ def decide(request: SignedInRequest, public_id: str) -> HttpResponse:
     person = hiring.editable_person(teammate=request.user, public_id=public_id)
     member = request.POST.get("member", "")
     if not member:
-        raise NoMemberChosen("Choose the member it is, or that it is none of them.")
+        raise NoMemberChosen(_("Choose the member it is, or that it is none of them."))
     which = {"company_id": person.company_id, "person_id": person.pk}
     if member == _NOBODY:
         matching.choose_nobody(**which)
-        sentence = "Kept: none of those members."
+        sentence = _("Kept: none of those members.")
     else:
         matching.choose_member(**which, member=member, actor=companies.actor_of(request.user))
-        sentence = f"Kept: {person.full_name} is that member. LinkedIn is told."
+        sentence = _("Kept: {name} is that member. LinkedIn is told.").format(name=person.full_name)
     return done(request, sentence, topics=[f"person:{person.public_id}", "integration"])
 
 
@@ -126,5 +127,5 @@ def take_back(request: SignedInRequest, public_id: str) -> HttpResponse:
     matching.take_decision_back(
         company_id=person.company_id, person_id=person.pk, actor=companies.actor_of(request.user)
     )
-    sentence = f"Taken back. LinkedIn is asked anew whom it takes {person.full_name} for."
+    sentence = _("Taken back. LinkedIn is asked anew whom it takes {name} for.").format(name=person.full_name)
     return done(request, sentence, topics=[f"person:{person.public_id}", "integration"])

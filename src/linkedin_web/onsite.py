@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from linkedin_sync.connections.applying import DELAYS, choose_applications
@@ -42,7 +44,10 @@ def applications(request: SignedInRequest) -> HttpResponse:
 def applications_context(request: SignedInRequest) -> dict[str, Any]:
     return {
         "applying": applying_state(company_id=request.user.company_id),
-        "delays": [(days, "a day" if days == 1 else f"{days} days") for days in DELAYS],
+        "delays": [
+            (days, _("a day") if days == 1 else ngettext("{n} day", "{n} days", days).format(n=days))
+            for days in DELAYS
+        ],
         "may_configure": access.may_configure(request),
     }
 
@@ -59,9 +64,11 @@ def choose(request: SignedInRequest) -> HttpResponse:
         actor=companies.actor_of(request.user),
     )
     word = (
-        "Saved. LinkedIn hears within seconds for which positions members may apply there."
+        _("Saved. LinkedIn hears within seconds for which positions members may apply there.")
         if takes
-        else "Saved. Members apply on your careers site; whoever is applying on LinkedIn just now still arrives."
+        else _(
+            "Saved. Members apply on your careers site; whoever is applying on LinkedIn just now still arrives."
+        )
     )
     return done(request, word, topics=["integration"])
 
@@ -109,14 +116,14 @@ def note_looked(person: Person, lines: Sequence[dict[str, Any]]) -> None:
 def tell_now(request: SignedInRequest, public_id: str) -> HttpResponse:
     process = _moved_by(request, public_id)
     reports.tell_now(company_id=process.company_id, process_id=process.pk)
-    return done(request, "LinkedIn is being told.", topics=["integration"])
+    return done(request, _("LinkedIn is being told."), topics=["integration"])
 
 
 @require_POST
 def tell_never(request: SignedInRequest, public_id: str) -> HttpResponse:
     process = _moved_by(request, public_id)
     reports.tell_never(company_id=process.company_id, process_id=process.pk)
-    return done(request, "LinkedIn is not told of this rejection.", topics=["integration"])
+    return done(request, _("LinkedIn is not told of this rejection."), topics=["integration"])
 
 
 def _moved_by(request: SignedInRequest, public_id: str) -> HiringProcess:
@@ -124,7 +131,7 @@ def _moved_by(request: SignedInRequest, public_id: str) -> HiringProcess:
     rows = hiring.visible_processes(teammate=request.user).filter(public_id=public_id)
     process = rows.select_related("position").first()
     if process is None:
-        raise NotFound("There is no such application, or you may not see it.")
+        raise NotFound(_("There is no such application, or you may not see it."))
     require_position(
         teammate=request.user, position=process.position, capability=PositionCapability.MOVE_PROCESSES
     )

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from linkedin_sync.connections.noting import (
@@ -32,23 +35,29 @@ if TYPE_CHECKING:
     from linkedin_sync.models import Connection
 
 _NOTES_DONE = {
-    NotesOutward.YES: "Notes go to LinkedIn from now on; those written before follow.",
-    NotesOutward.KEPT: "No new notes go to LinkedIn. Those that are there stay.",
-    NotesOutward.NO: "Notes stay in Recruit. What LinkedIn has of them is taken away.",
+    NotesOutward.YES: gettext_noop("Notes go to LinkedIn from now on; those written before follow."),
+    NotesOutward.KEPT: gettext_noop("No new notes go to LinkedIn. Those that are there stay."),
+    NotesOutward.NO: gettext_noop("Notes stay in Recruit. What LinkedIn has of them is taken away."),
 }
 _FEEDBACK_DONE = {
-    FeedbackOutward.YES: "Evaluations go to LinkedIn from now on; those submitted before follow.",
-    FeedbackOutward.KEPT: "No new evaluations go to LinkedIn. Those that are there stay.",
-    FeedbackOutward.NO: "Evaluations stay in Recruit. What LinkedIn has of them is taken away.",
+    FeedbackOutward.YES: gettext_noop(
+        "Evaluations go to LinkedIn from now on; those submitted before follow."
+    ),
+    FeedbackOutward.KEPT: gettext_noop("No new evaluations go to LinkedIn. Those that are there stay."),
+    FeedbackOutward.NO: gettext_noop("Evaluations stay in Recruit. What LinkedIn has of them is taken away."),
 }
 
 _RESUMES_DONE = {
-    ResumesOutward.YES: "Résumés go to LinkedIn from now on; those that are here already follow.",
-    ResumesOutward.KEPT: "No new résumés go to LinkedIn. Those that are there stay.",
-    ResumesOutward.NO: "Résumés stay in Recruit. What LinkedIn has of them is taken away.",
+    ResumesOutward.YES: gettext_noop(
+        "Résumés go to LinkedIn from now on; those that are here already follow."
+    ),
+    ResumesOutward.KEPT: gettext_noop("No new résumés go to LinkedIn. Those that are there stay."),
+    ResumesOutward.NO: gettext_noop("Résumés stay in Recruit. What LinkedIn has of them is taken away."),
 }
 #: v2 of LinkedIn's interface deletes no résumé but with its application.
-_RESUMES_STAY = "Résumés stay in Recruit. LinkedIn keeps those that it has until their application goes."
+_RESUMES_STAY = gettext_noop(
+    "Résumés stay in Recruit. LinkedIn keeps those that it has until their application goes."
+)
 
 
 class NothingChosen(Refusal):
@@ -84,22 +93,27 @@ def notes_context(request: SignedInRequest, connection: Connection | None) -> di
 
 
 def _of_notes(connection: Connection, company_id: int) -> Choice:
+    notes = count_notes(company_id=company_id)
     return Choice(
         name="notes",
-        title="Notes on LinkedIn",
+        title=_("Notes on LinkedIn"),
         icon="outline/notes",
-        legend="What teammates note about candidates",
+        legend=_("What teammates note about candidates"),
         address="linkedin_choose_notes_outward",
         value=connection.notes_outward,
         label=str(NotesOutward(connection.notes_outward).label),
         options=_options(
             connection.notes_outward,
-            "Notes stay in Recruit; what LinkedIn has of them is taken away",
-            "Notes are shown on LinkedIn, also those written before",
-            "No new notes, but those on LinkedIn stay",
+            _("Notes stay in Recruit; what LinkedIn has of them is taken away"),
+            _("Notes are shown on LinkedIn, also those written before"),
+            _("No new notes, but those on LinkedIn stay"),
         ),
-        count=_counted(count_notes(company_id=company_id), "note", "that {is} not private"),
-        told=(
+        count=ngettext(
+            "As of now there is {number} note that is not private.",
+            "As of now there are {number} notes that are not private.",
+            notes,
+        ).format(number=_shown(notes)),
+        told=_(
             "Sent are the words, who wrote them and when. LinkedIn shows a note about one position to those who may "
             "see the position there, and a note about the candidate to every recruiter of your contract. A note that "
             "its author keeps to themselves is never sent."
@@ -108,22 +122,27 @@ def _of_notes(connection: Connection, company_id: int) -> Choice:
 
 
 def _of_evaluations(connection: Connection, company_id: int) -> Choice:
+    evaluations = count_evaluations(company_id=company_id)
     return Choice(
         name="evaluations",
-        title="Evaluations on LinkedIn",
+        title=_("Evaluations on LinkedIn"),
         icon="outline/stars",
-        legend="How teammates evaluate candidates",
+        legend=_("How teammates evaluate candidates"),
         address="linkedin_choose_feedback_outward",
         value=connection.feedback_outward,
         label=str(FeedbackOutward(connection.feedback_outward).label),
         options=_options(
             connection.feedback_outward,
-            "Evaluations stay in Recruit; what LinkedIn has of them is taken away",
-            "Evaluations are shown on LinkedIn, also those submitted before",
-            "No new evaluations, but those on LinkedIn stay",
+            _("Evaluations stay in Recruit; what LinkedIn has of them is taken away"),
+            _("Evaluations are shown on LinkedIn, also those submitted before"),
+            _("No new evaluations, but those on LinkedIn stay"),
         ),
-        count=_counted(count_evaluations(company_id=company_id), "evaluation", "that {was} submitted"),
-        told=(
+        count=ngettext(
+            "As of now there is {number} evaluation that was submitted.",
+            "As of now there are {number} evaluations that were submitted.",
+            evaluations,
+        ).format(number=_shown(evaluations)),
+        told=_(
             "Sent are the step, the recommendation, the stars of each trait, the words, who wrote them and when. "
             "LinkedIn shows an evaluation to those who may see the position there. Where somebody with a mapped seat "
             "sees a position and may not read its evaluations in Recruit, such as an interviewer, those of that "
@@ -134,33 +153,38 @@ def _of_evaluations(connection: Connection, company_id: int) -> Choice:
 
 def _of_resumes(connection: Connection, company_id: int) -> Choice:
     can_leave = resumes_can_leave(connection)
+    resumes = count_resumes(company_id=company_id)
+    told = _(
+        "Sent are the file itself, its name and when it was added, with each application of the candidate: the "
+        "newest {number} of a candidate, as PDF, DOC or DOCX. LinkedIn shows them to those who may see the "
+        "position there. Other files are never sent."
+    ).format(number=MOST_RESUMES)
+    if not can_leave:
+        told += " " + _("The generation of LinkedIn's interface that you chose (v2) deletes none.")
     return Choice(
         name="resumes",
-        title="Résumés on LinkedIn",
+        title=_("Résumés on LinkedIn"),
         icon="outline/file-text",
-        legend="Candidates' résumés",
+        legend=_("Candidates' résumés"),
         address="linkedin_choose_resumes_outward",
         value=connection.resumes_outward,
         label=str(ResumesOutward(connection.resumes_outward).label),
         options=_options(
             connection.resumes_outward,
-            "Résumés stay in Recruit; what LinkedIn has of them is taken away"
+            _("Résumés stay in Recruit; what LinkedIn has of them is taken away")
             if can_leave
-            else "Résumés stay in Recruit; what LinkedIn has of them stays there as long as the application",
-            "Résumés are shown on LinkedIn, also those added before",
-            "No new résumés, but those on LinkedIn stay",
+            else _(
+                "Résumés stay in Recruit; what LinkedIn has of them stays there as long as the application"
+            ),
+            _("Résumés are shown on LinkedIn, also those added before"),
+            _("No new résumés, but those on LinkedIn stay"),
         ),
-        count=_counted(count_resumes(company_id=company_id), "résumé", "on candidates"),
-        told=(
-            "Sent are the file itself, its name and when it was added, with each application of the candidate: the "
-            f"newest {MOST_RESUMES} of a candidate, as PDF, DOC or DOCX. LinkedIn shows them to those who may see the "
-            "position there. Other files are never sent."
-            + (
-                ""
-                if can_leave
-                else " The generation of LinkedIn's interface that you chose (v2) deletes none."
-            )
-        ),
+        count=ngettext(
+            "As of now there is {number} résumé on candidates.",
+            "As of now there are {number} résumés on candidates.",
+            resumes,
+        ).format(number=_shown(resumes)),
+        told=told,
     )
 
 
@@ -169,12 +193,9 @@ def _options(now: str, no: str, yes: str, kept: str) -> list[tuple[str, str]]:
     return [("no", no), ("yes", yes), *([("kept", kept)] if now != "no" else [])]
 
 
-def _counted(number: int, word: str, which: str) -> str:
-    """Such as “As of now there are 12 notes that are not private.”"""
-    shown = f"more than {COUNT_LIMIT:,}" if number > COUNT_LIMIT else f"{number:,}"
-    is_one = number == 1
-    which = which.replace("{is}", "is" if is_one else "are").replace("{was}", "was" if is_one else "were")
-    return f"As of now there {'is' if is_one else 'are'} {shown} {word if is_one else f'{word}s'} {which}."
+def _shown(number: int) -> str:
+    shown = number_format(min(number, COUNT_LIMIT), force_grouping=True)
+    return _("more than {number}").format(number=shown) if number > COUNT_LIMIT else shown
 
 
 @require_safe
@@ -188,33 +209,33 @@ def notes(request: SignedInRequest) -> HttpResponse:
 def choose_notes(request: SignedInRequest) -> HttpResponse:
     wanted = request.POST.get("notes", "")
     if wanted not in NotesOutward.values:
-        raise NothingChosen("Choose whether notes go to LinkedIn.")
+        raise NothingChosen(_("Choose whether notes go to LinkedIn."))
     choose_notes_outward(
         company_id=request.user.company_id,
         wanted=NotesOutward(wanted),
         actor=companies.actor_of(request.user),
     )
-    return done(request, _NOTES_DONE[NotesOutward(wanted)], topics=["integration"])
+    return done(request, _(_NOTES_DONE[NotesOutward(wanted)]), topics=["integration"])
 
 
 @require_POST
 def choose_evaluations(request: SignedInRequest) -> HttpResponse:
     wanted = request.POST.get("evaluations", "")
     if wanted not in FeedbackOutward.values:
-        raise NothingChosen("Choose whether evaluations go to LinkedIn.")
+        raise NothingChosen(_("Choose whether evaluations go to LinkedIn."))
     choose_feedback_outward(
         company_id=request.user.company_id,
         wanted=FeedbackOutward(wanted),
         actor=companies.actor_of(request.user),
     )
-    return done(request, _FEEDBACK_DONE[FeedbackOutward(wanted)], topics=["integration"])
+    return done(request, _(_FEEDBACK_DONE[FeedbackOutward(wanted)]), topics=["integration"])
 
 
 @require_POST
 def choose_resumes(request: SignedInRequest) -> HttpResponse:
     wanted = request.POST.get("resumes", "")
     if wanted not in ResumesOutward.values:
-        raise NothingChosen("Choose whether résumés go to LinkedIn.")
+        raise NothingChosen(_("Choose whether résumés go to LinkedIn."))
     connection = choose_resumes_outward(
         company_id=request.user.company_id,
         wanted=ResumesOutward(wanted),
@@ -222,4 +243,4 @@ def choose_resumes(request: SignedInRequest) -> HttpResponse:
     )
     stays = wanted == ResumesOutward.NO and not resumes_can_leave(connection)
     told = _RESUMES_STAY if stays else _RESUMES_DONE[ResumesOutward(wanted)]
-    return done(request, told, topics=["integration"])
+    return done(request, _(told), topics=["integration"])

@@ -8,6 +8,8 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST, require_safe
 
 from linkedin_sync.connections import sign_in
@@ -26,12 +28,18 @@ from recruit_web.shell import show
 #: Under this key the session keeps what LinkedIn has to bring back; without it anybody's code could be slipped in.
 _STATE = "linkedin_sign_in_state"
 _SENTENCES = {
-    SignInOutcome.WAITING: "LinkedIn is being asked who you are there. This page follows by itself.",
+    SignInOutcome.WAITING: gettext_noop(
+        "LinkedIn is being asked who you are there. This page follows by itself."
+    ),
     SignInOutcome.CONNECTED: "",
-    SignInOutcome.NO_SEAT: "You signed in, but none of your company's Recruiter seats is yours. "
-    "Ask your LinkedIn administrator for one, or sign in with the account that has it.",
-    SignInOutcome.REFUSED: "LinkedIn did not take the sign-in; it is good for half an hour. Please try again.",
-    SignInOutcome.UNREACHABLE: "LinkedIn could not be reached. Please try again.",
+    SignInOutcome.NO_SEAT: gettext_noop(
+        "You signed in, but none of your company's Recruiter seats is yours. "
+        "Ask your LinkedIn administrator for one, or sign in with the account that has it."
+    ),
+    SignInOutcome.REFUSED: gettext_noop(
+        "LinkedIn did not take the sign-in; it is good for half an hour. Please try again."
+    ),
+    SignInOutcome.UNREACHABLE: gettext_noop("LinkedIn could not be reached. Please try again."),
 }
 
 
@@ -56,7 +64,7 @@ def _context(request: SignedInRequest) -> dict[str, Any]:
         "is_included": access.is_included(request),
         "may_use": access.may_use(request),
         "is_connected": row is not None and bool(row.organization_urn),
-        "sign_in_sentence": _SENTENCES[SignInOutcome(latest.outcome)] if latest else "",
+        "sign_in_sentence": _(_SENTENCES[SignInOutcome(latest.outcome)]) if latest else "",
         "is_waiting": latest is not None and latest.outcome == SignInOutcome.WAITING,
     }
 
@@ -81,7 +89,7 @@ def came_back(request: SignedInRequest) -> HttpResponse:
     expected = request.session.pop(_STATE, "")
     if not expected or not secrets.compare_digest(expected, request.GET.get("state", "")):
         raise SignInNotYours(
-            "This sign-in was not begun here, or was used already. Begin it again on your own page."
+            _("This sign-in was not begun here, or was used already. Begin it again on your own page.")
         )
     code = request.GET.get("code", "")
     if code:
@@ -102,4 +110,6 @@ def disconnect(request: SignedInRequest) -> HttpResponse:
         teammate_id=request.user.pk,
         actor=companies.actor_of(request.user),
     )
-    return done(request, "You sit on no seat any more. What you exported stays yours.", topics=["settings"])
+    return done(
+        request, _("You sit on no seat any more. What you exported stays yours."), topics=["settings"]
+    )

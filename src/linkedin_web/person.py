@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from linkedin_sync.connections.selectors import connection_of
@@ -83,10 +84,11 @@ def _lines(request: SignedInRequest, person: Person, processes: Sequence[HiringP
     ids = [process.pk for process in processes]
     of_processes = explain_processes(company_id=person.company_id, ids=ids)
     of_resumes = explain_resumes(company_id=person.company_id, ids=ids)
-    lines = [line_of(request, "Candidate", person.public_id, of_person[person.pk])]
+    lines = [line_of(request, _("Candidate"), person.public_id, of_person[person.pk])]
     for process in processes:
         name = process.position.shown_name
         lines.append(line_of(request, name, process.public_id, of_processes[process.pk]))
         if process.pk in of_resumes:
-            lines.append(line_of(request, f"Résumés for {name}", process.public_id, of_resumes[process.pk]))
+            title = _("Résumés for {name}").format(name=name)
+            lines.append(line_of(request, title, process.public_id, of_resumes[process.pk]))
     return lines

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from linkedin_sync.connections.noting import sends_notes
 from linkedin_sync.explain.evaluations import told_of_evaluations
@@ -43,10 +45,10 @@ def navigation(request: SignedInRequest, _subject: None) -> Link | None:
         return None
     count = refused_export_count(teammate=request.user, after_id=request.session.get(SEEN, 0))
     note = "" if count == 0 else str(count) if count <= _MANY else f"{_MANY}+"
-    return Link("LinkedIn exports", reverse("linkedin_exports"), "outline/table-import", note=note)
+    return Link(_("LinkedIn exports"), reverse("linkedin_exports"), "outline/table-import", note=note)
 
 
-@fill(Place.NAVIGATION, name="LinkedIn problems", order=51)
+@fill(Place.NAVIGATION, name=gettext_noop("LinkedIn problems"), order=51)
 def problems(request: SignedInRequest, _subject: None) -> Link | None:
     """As long as something is wrong with the connection, for those who look after it."""
     if not access.may_inspect(request) or not access.is_included(request):
@@ -55,31 +57,34 @@ def problems(request: SignedInRequest, _subject: None) -> Link | None:
     if not count:
         return None
     return Link(
-        "LinkedIn problems", f"{reverse('linkedin_connection')}#problems", "outline/alert-circle", str(count)
+        _("LinkedIn problems"),
+        f"{reverse('linkedin_connection')}#problems",
+        "outline/alert-circle",
+        str(count),
     )
 
 
 @fill(Place.SETTINGS, name=_NAME)
 def connection_settings(request: SignedInRequest, _subject: None) -> Link:  # noqa: ARG001 -- the form of all places
-    return Link("LinkedIn connection", reverse("linkedin_connection"), _ICON)
+    return Link(_("LinkedIn connection"), reverse("linkedin_connection"), _ICON)
 
 
-@fill(Place.SETTINGS, name="Closed LinkedIn accounts", order=55)
+@fill(Place.SETTINGS, name=gettext_noop("Closed LinkedIn accounts"), order=55)
 def closed_settings(request: SignedInRequest, _subject: None) -> Link | None:
     """With the number of those that wait for a decision."""
     if not access.is_included(request) or not access.may_inspect(request):
         return None
     count = undecided_count(company_id=request.user.company_id)
     note = "" if count == 0 else str(count) if count <= _MANY else f"{_MANY}+"
-    return Link("Closed LinkedIn accounts", reverse("linkedin_closed"), "outline/user-off", note=note)
+    return Link(_("Closed LinkedIn accounts"), reverse("linkedin_closed"), "outline/user-off", note=note)
 
 
-@fill(Place.ACCOUNT, name="Own LinkedIn seat")
-@fill(Place.SETTINGS, name="Own LinkedIn seat", order=60)
+@fill(Place.ACCOUNT, name=gettext_noop("Own LinkedIn seat"))
+@fill(Place.SETTINGS, name=gettext_noop("Own LinkedIn seat"), order=60)
 def seat_settings(request: SignedInRequest, _subject: None) -> Link | None:
     if not access.is_included(request) or not access.may_use(request):
         return None
-    return Link("My LinkedIn seat", reverse("linkedin_own_seat"), "outline/user-check")
+    return Link(_("My LinkedIn seat"), reverse("linkedin_own_seat"), "outline/user-check")
 
 
 @fill(Place.PERSON_BADGES, name=_NAME)
@@ -93,14 +98,15 @@ def person_badge(request: SignedInRequest, person: Person) -> SafeString | None:
             company_id=person.company_id, person_ids=(person.pk,)
         )
         return (
-            format_html('<span class="badge bg-blue-lt">{} On LinkedIn</span>', icon(_ICON, 16))
+            format_html('<span class="badge bg-blue-lt">{} {}</span>', icon(_ICON, 16), _("On LinkedIn"))
             if is_member
             else None
         )
     return format_html(
-        '<a class="badge bg-blue-lt" href="{}" target="_blank" rel="noopener noreferrer">{} LinkedIn profile</a>',
+        '<a class="badge bg-blue-lt" href="{}" target="_blank" rel="noopener noreferrer">{} {}</a>',
         identity.url,
         icon(_ICON, 16),
+        _("LinkedIn profile"),
     )
 
 
@@ -114,7 +120,7 @@ def position_panel(request: SignedInRequest, position: Position) -> SafeString |
     return rendered_position(request, position) if access.is_included(request) else None
 
 
-@fill(Place.PERSON_SECTIONS, name="InMail and LinkedIn notes")
+@fill(Place.PERSON_SECTIONS, name=gettext_noop("InMail and LinkedIn notes"))
 def person_section(request: SignedInRequest, person: Person) -> SafeString | None:
     return rendered_section(request, person)
 
@@ -124,7 +130,7 @@ def note_words(request: SignedInRequest, person: Person) -> SafeString | None:
     """Whoever writes a note is told that it is read on LinkedIn as well."""
     if not access.is_included(request) or not sends_notes(company_id=person.company_id):
         return None
-    return format_html("{} It is shown in LinkedIn Recruiter too.", icon(_ICON, 16))
+    return format_html("{} {}", icon(_ICON, 16), _("It is shown in LinkedIn Recruiter too."))
 
 
 @fill(Place.EVALUATION_WORDS, name=_NAME)
@@ -150,7 +156,9 @@ def person_icons(request: SignedInRequest, person_ids: tuple[int, ...]) -> dict[
     known |= matched_person_ids(company_id=company_id, person_ids=person_ids)
 
     drawn = format_html(
-        '<span class="linkedin-icon" title="On LinkedIn">{}<span class="visually-hidden">On LinkedIn</span></span>',
+        '<span class="linkedin-icon" title="{}">{}<span class="visually-hidden">{}</span></span>',
+        _("On LinkedIn"),
         icon(_ICON, 16),
+        _("On LinkedIn"),
     )
     return dict.fromkeys(known, drawn)

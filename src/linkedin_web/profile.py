@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from linkedin_sync.connections.selectors import connection_of, integrations_of
@@ -97,7 +98,7 @@ def _context(request: SignedInRequest, person: Person) -> dict[str, Any]:
         "person": person,
         "tab": tab,
         "connection": connection,
-        "line": line_of(request, "Candidate", person.public_id, why),
+        "line": line_of(request, _("Candidate"), person.public_id, why),
         "identity": identity_of(person),
         "platform": settings.LINKEDIN_PLATFORM_URL,
         "base_url": settings.BASE_URL,
@@ -119,7 +120,9 @@ def linked(request: SignedInRequest, public_id: str) -> HttpResponse:
         member=request.POST.get("member", ""),
         actor=companies.actor_of(request.user),
     )
-    return _told(request, person, f"{person.full_name} is that LinkedIn member from now on.")
+    return _told(
+        request, person, _("{name} is that LinkedIn member from now on.").format(name=person.full_name)
+    )
 
 
 @require_POST
@@ -129,7 +132,9 @@ def unlinked(request: SignedInRequest, public_id: str) -> HttpResponse:
     by_hand.unlink_member(
         company_id=person.company_id, person_id=person.pk, actor=companies.actor_of(request.user)
     )
-    return _told(request, person, f"{person.full_name} is not that LinkedIn member any more.")
+    return _told(
+        request, person, _("{name} is not that LinkedIn member any more.").format(name=person.full_name)
+    )
 
 
 def _told(request: SignedInRequest, person: Person, sentence: str) -> HttpResponse:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.template.loader import render_to_string
+from django.utils.translation import gettext_noop
 
 from linkedin_sync.inbox.selectors import exports_by_recruiter
 from linkedin_web import access
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from recruit_web.requests import SignedInRequest
 
 
-@fill(Place.REPORTS, name="LinkedIn exports")
+@fill(Place.REPORTS, name=gettext_noop("LinkedIn exports"))
 def exports_of_months(request: SignedInRequest, months: Months) -> SafeString | None:
     if not access.is_included(request):
         return None

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from linkedin_sync.connections import selectors as connections
@@ -62,7 +65,7 @@ def seats_context(request: SignedInRequest) -> dict[str, Any]:
 def map_seat(request: SignedInRequest, seat_id: int) -> HttpResponse:
     public_id = request.POST.get("teammate", "")
     if not public_id:
-        raise access.NothingChosen("Choose the teammate who sits on this seat.")
+        raise access.NothingChosen(_("Choose the teammate who sits on this seat."))
     company_id = request.user.company_id
     teammate = companies.teammate_by_public_id(company_id=company_id, public_id=public_id)
     seat = seat_map.seat_by_id(company_id=company_id, seat_id=seat_id)
@@ -73,7 +76,9 @@ def map_seat(request: SignedInRequest, seat_id: int) -> HttpResponse:
         by=MappedBy.ADMIN,
         actor=companies.actor_of(request.user),
     )
-    return done(request, f"The seat belongs to {teammate.full_name} now.", topics=["settings"])
+    return done(
+        request, _("The seat belongs to {name} now.").format(name=teammate.full_name), topics=["settings"]
+    )
 
 
 @require_POST
@@ -88,7 +93,8 @@ def map_suggested(request: SignedInRequest) -> HttpResponse:
         if row
         else 0
     )
-    return done(request, f"{count} seat{'' if count == 1 else 's'} mapped.", topics=["settings"])
+    sentence = ngettext("{n} seat mapped.", "{n} seats mapped.", count).format(n=count)
+    return done(request, sentence, topics=["settings"])
 
 
 @require_POST
@@ -96,7 +102,7 @@ def unmap_seat(request: SignedInRequest, seat_id: int) -> HttpResponse:
     company_id = request.user.company_id
     seat = seat_map.seat_by_id(company_id=company_id, seat_id=seat_id)
     seating.unmap_seat(company_id=company_id, seat_id=seat.pk, actor=companies.actor_of(request.user))
-    return done(request, "Nobody sits on that seat now.", topics=["settings"])
+    return done(request, _("Nobody sits on that seat now."), topics=["settings"])
 
 
 @require_POST
@@ -107,7 +113,11 @@ def attribute(request: SignedInRequest, seat_id: int) -> HttpResponse:
     )
     return done(
         request,
-        f"{_candidates(run.total)} attributed to {run.teammate.full_name}, in the background.",
+        ngettext(
+            "{number} candidate is being attributed to {name}, in the background.",
+            "{number} candidates are being attributed to {name}, in the background.",
+            run.total,
+        ).format(number=number_format(run.total, force_grouping=True), name=run.teammate.full_name),
         topics=["settings"],
         again=(reverse("linkedin_take_attribution_back", args=[run.pk]), {}),
     )
@@ -120,8 +130,4 @@ def take_back(request: SignedInRequest, attribution_id: int) -> HttpResponse:
         attribution_id=attribution_id,
         actor=companies.actor_of(request.user),
     )
-    return done(request, "They get the source back that they had, in the background.", topics=["settings"])
-
-
-def _candidates(count: int) -> str:
-    return "1 candidate is being" if count == 1 else f"{count:,} candidates are being"
+    return done(request, _("They get the source back that they had, in the background."), topics=["settings"])

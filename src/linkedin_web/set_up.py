@@ -16,6 +16,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from linkedin_sync.backfill.selectors import latest_backfill
@@ -158,7 +159,7 @@ def _preflight_context(request: SignedInRequest) -> dict[str, Any]:
 @require_POST
 def check(request: SignedInRequest) -> HttpResponse:
     looks.ask_for_preflight(company_id=request.user.company_id, actor=companies.actor_of(request.user))
-    return done(request, "Everything is being looked at.", topics=["integration"])
+    return done(request, _("Everything is being looked at."), topics=["integration"])
 
 
 # What is done at LinkedIn
@@ -168,7 +169,7 @@ def check(request: SignedInRequest) -> HttpResponse:
 def go_on(request: SignedInRequest) -> HttpResponse:
     """Take whatever steps can be taken now."""
     _work(request, SetUpWork.CONTINUING)
-    return done(request, "Recruit asks LinkedIn. This page follows by itself.", topics=["integration"])
+    return done(request, _("Recruit asks LinkedIn. This page follows by itself."), topics=["integration"])
 
 
 @require_POST
@@ -177,7 +178,7 @@ def renew(request: SignedInRequest) -> HttpResponse:
     _work(request, SetUpWork.RENEWING)
     return done(
         request,
-        "Recruit takes the present secret over and tells LinkedIn its addresses.",
+        _("Recruit takes the present secret over and tells LinkedIn its addresses."),
         topics=["integration"],
     )
 
@@ -185,7 +186,9 @@ def renew(request: SignedInRequest) -> HttpResponse:
 @require_POST
 def new_callback(request: SignedInRequest) -> HttpResponse:
     working.ask_for_new_callback(company_id=request.user.company_id, actor=companies.actor_of(request.user))
-    return done(request, "There is a new callback address, and LinkedIn is told it.", topics=["integration"])
+    return done(
+        request, _("There is a new callback address, and LinkedIn is told it."), topics=["integration"]
+    )
 
 
 def _work(request: SignedInRequest, work: SetUpWork) -> None:
@@ -238,12 +241,14 @@ def _contexts(told: str) -> tuple[str, list[str]]:
         found = [str(each["integrationContext"]) for each in elements]
     except (ValueError, TypeError, KeyError) as error:
         raise PluginNotUnderstood(
-            "LinkedIn's plugin told something that Recruit does not understand. Load the page again and repeat it."
+            _(
+                "LinkedIn's plugin told something that Recruit does not understand. Load the page again and repeat it."
+            )
         ) from error
     organizations = [urn for urn in found if urn.startswith("urn:li:organization:")]
     contracts = [urn for urn in found if urn.startswith("urn:li:contract:")]
     if not organizations or not contracts:
         raise PluginNotUnderstood(
-            "LinkedIn's plugin named no company or no contract. Choose Recruiter System Connect in it."
+            _("LinkedIn's plugin named no company or no contract. Choose Recruiter System Connect in it.")
         )
     return organizations[0], list(dict.fromkeys(contracts))

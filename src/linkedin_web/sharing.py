@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from linkedin_sync.backfill.counting import counts_of_choice
@@ -26,14 +28,6 @@ from recruit_web.shell import show
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-#: How the counts are said, in the order in which a person reads them.
-COUNT_WORDS = (
-    ("position", "position", "positions"),
-    ("person", "candidate", "candidates"),
-    ("process", "application", "applications"),
-    ("stage", "step reached", "steps reached"),
-)
 
 
 class ChoiceNotUnderstood(Refusal):
@@ -85,7 +79,7 @@ def _choices(told: Mapping[str, str]) -> Choices:
         )
     except ValueError as error:
         raise ChoiceNotUnderstood(
-            "Choose what is shared, who finds it, and how much of the history."
+            _("Choose what is shared, who finds it, and how much of the history.")
         ) from error
 
 
@@ -117,7 +111,13 @@ def _is_private(choices: Choices) -> bool:
 
 
 def counted(counts: Mapping[str, int]) -> list[tuple[int, str]]:
-    """Pairs of a number and what it counts."""
+    """Pairs of a number and what it counts, in the order in which a person reads them."""
+    positions, persons, processes, stages = (
+        counts.get(kind, 0) for kind in ("position", "person", "process", "stage")
+    )
     return [
-        (counts.get(kind, 0), one if counts.get(kind, 0) == 1 else many) for kind, one, many in COUNT_WORDS
+        (positions, ngettext("position", "positions", positions)),
+        (persons, ngettext("candidate", "candidates", persons)),
+        (processes, ngettext("application", "applications", processes)),
+        (stages, ngettext("step reached", "steps reached", stages)),
     ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_safe
 
 from linkedin_sync import viewing
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 #: So many positions are listed by name; all of them are counted.
 _SHOWN = 100
-_UNNAMED = "A position that you may not see by name"
+_UNNAMED = gettext_noop("A position that you may not see by name")
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,8 @@ def _rows(request: SignedInRequest, sight: SeatSight) -> list[Row]:
     ids = [*differing, *same][:_SHOWN]
     names = _names(request, ids)
     return [
-        Row(*names.get(each, (_UNNAMED, "")), each in sight.recruit, each in sight.linkedin) for each in ids
+        Row(*names.get(each, (gettext(_UNNAMED), "")), each in sight.recruit, each in sight.linkedin)
+        for each in ids
     ]
 
 
@@ -87,6 +89,7 @@ def _indicator(request: SignedInRequest, sight: SeatSight, public_id: str) -> di
     return {
         "person": person,
         "indicated": [
-            Row(*names.get(each.position_id, (_UNNAMED, "")), each.recruit, each.linkedin) for each in found
+            Row(*names.get(each.position_id, (gettext(_UNNAMED), "")), each.recruit, each.linkedin)
+            for each in found
         ],
     }

@@ -10,6 +10,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST, require_safe
 
 from linkedin_sync.enums import MarkKind
@@ -51,11 +53,11 @@ _KINDS: Final = {
     Subject.PROCESS: (MarkKind.PROCESS, MarkKind.RESUMES),
 }
 _OF_CONNECTION: Final = {
-    Remedy.CHOOSE_SHARES: ("Choose what is shared", "#shares"),
-    Remedy.CONNECT: ("LinkedIn connection", ""),
-    Remedy.RESUME: ("Resume sending", ""),
-    Remedy.LOOK_AT_CONNECTION: ("Look at the connection", ""),
-    Remedy.RESUME_HISTORY: ("Go on with the history", "#linkedin-backfill"),
+    Remedy.CHOOSE_SHARES: (gettext_noop("Choose what is shared"), "#shares"),
+    Remedy.CONNECT: (gettext_noop("LinkedIn connection"), ""),
+    Remedy.RESUME: (gettext_noop("Resume sending"), ""),
+    Remedy.LOOK_AT_CONNECTION: (gettext_noop("Look at the connection"), ""),
+    Remedy.RESUME_HISTORY: (gettext_noop("Go on with the history"), "#linkedin-backfill"),
 }
 
 
@@ -96,15 +98,15 @@ def line_of(request: SignedInRequest, title: str, public_id: str, why: Explanati
 
 def _help(request: SignedInRequest, public_id: str, why: Explanation) -> Help | None:
     if why.remedy is Remedy.SEND and access.may_configure(request):
-        word = "Send now" if why.state in {State.MISSING, State.UNSURE} else "Try again"
+        word = _("Send now") if why.state in {State.MISSING, State.UNSURE} else _("Try again")
         return Help(word, reverse("linkedin_send_now", args=[public_id]), is_act=True)
     if why.remedy is Remedy.ADD_ADDRESS:
         return _add_address(request, public_id)
     if why.remedy is Remedy.PUBLISH and why.subject is Subject.POSITION:
-        return Help("Edit the position", reverse("edit_position", args=[public_id]))
+        return Help(_("Edit the position"), reverse("edit_position", args=[public_id]))
     if why.remedy in _OF_CONNECTION and access.may_inspect(request):
         text, anchor = _OF_CONNECTION[why.remedy]
-        return Help(text, f"{reverse('linkedin_connection')}{anchor}")
+        return Help(_(text), f"{reverse('linkedin_connection')}{anchor}")
     return None
 
 
@@ -113,7 +115,7 @@ def _add_address(request: SignedInRequest, public_id: str) -> Help | None:
     person = hiring.visible_person(teammate=request.user, public_id=public_id)
     if not hiring.may_edit_person(teammate=request.user, person=person):
         return None
-    return Help("Add an e-mail address", reverse("add_contact_point", args=[public_id]), is_dialog=True)
+    return Help(_("Add an e-mail address"), reverse("add_contact_point", args=[public_id]), is_dialog=True)
 
 
 def exchange_told(told: Mapping[str, Any] | None, answer: str) -> Exchange | None:
@@ -123,12 +125,14 @@ def exchange_told(told: Mapping[str, Any] | None, answer: str) -> Exchange | Non
     head = " ".join(str(told[name]) for name in ("method", "path") if told.get(name))
     record = json.dumps(told.get("record"), indent=2, ensure_ascii=False)
     facts = [
-        f"status {told['status']}" if told.get("status") else "",
-        f"after {told['milliseconds']} ms" if "milliseconds" in told else "",
-        f"LinkedIn's id of the request {told['request_id']}" if told.get("request_id") else "",
+        _("status {code}").format(code=told["status"]) if told.get("status") else "",
+        _("after {number} ms").format(number=told["milliseconds"]) if "milliseconds" in told else "",
+        _("LinkedIn's id of the request {id}").format(id=told["request_id"])
+        if told.get("request_id")
+        else "",
     ]
     return Exchange(
-        request="\n".join([head or f"To {told.get('resource', '')}", record]),
+        request="\n".join([head or _("To {resource}").format(resource=told.get("resource", "")), record]),
         answer="\n".join(filter(None, [answer, ", ".join(filter(None, facts))])),
     )
 
@@ -149,11 +153,11 @@ def position_panel(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 def _position_context(request: SignedInRequest, position: Position) -> dict[str, Any]:
     why = explain_positions(company_id=position.company_id, ids=[position.pk])[position.pk]
-    _, applying_words = told_of_applying(company_id=position.company_id, position_id=position.pk)
+    _state, applying_words = told_of_applying(company_id=position.company_id, position_id=position.pk)
     return {
         "applying_words": applying_words,
         "position": position,
-        "line": line_of(request, "Position", position.public_id, why),
+        "line": line_of(request, _("Position"), position.public_id, why),
         "is_moving": why.is_moving,
         "may_inspect": access.may_inspect(request),
     }
@@ -170,4 +174,4 @@ def send_now(request: SignedInRequest, public_id: str) -> HttpResponse:
         record_id=record_id,
         actor=companies.actor_of(request.user),
     )
-    return done(request, "It is being sent. This page follows by itself.", topics=["integration"])
+    return done(request, _("It is being sent. This page follows by itself."), topics=["integration"])
