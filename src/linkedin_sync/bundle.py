@@ -35,19 +35,22 @@ _ROWS: Final = 200
 _TAIL: Final = 256_000
 _LOGS: Final = ("web.log", "worker.log", "migrate.log")
 _PACKAGES: Final = ("Django", "psycopg", "procrastinate", "httpx2", "granian", "django-htmx")
-_ABOUT: Final = """This is a support bundle of Recruit's LinkedIn connection.
-
-about.json      versions, and when this was made
-settings.json   the connection as it is set up; secrets are only said to be there
-health.json     what waits, what is stuck, what LinkedIn's throttle has room for
-stuck.json      counts by kind and reason, and the latest stuck records: LinkedIn's words, field names, no contents
-incoming.json   the latest notifications without their bodies, and exports by outcome and reason
-history.json    the latest backfill, the latest comparison of both sides, and what differed
-logs/           the ends of the logs
-
-Secrets, e-mail addresses and the contents of records are left out. What LinkedIn answered is in it word for word and
-may repeat a part of a record: read it before you pass it on.
-"""
+_ABOUT: Final = (
+    "This is a support bundle of Recruit's LinkedIn connection.\n"  # English
+    "\n"
+    "about.json      versions, and when this was made\n"
+    "settings.json   the connection as it is set up; secrets are only said to be there\n"
+    "health.json     what waits, what is stuck, what LinkedIn's throttle has room for\n"
+    "stuck.json      counts by kind and reason, and the latest stuck records: LinkedIn's words, field names, "
+    "no contents\n"
+    "incoming.json   the latest notifications without their bodies, and exports by outcome and reason\n"
+    "history.json    the latest backfill, the latest comparison of both sides, and what differed\n"
+    "logs/           the ends of the logs\n"
+    "\n"
+    "Secrets, e-mail addresses and the contents of records are left out. What LinkedIn answered is in it "
+    "word for word and\n"
+    "may repeat a part of a record: read it before you pass it on.\n"
+)
 
 
 def file_name() -> str:
@@ -65,6 +68,7 @@ def bundle_of(*, company_id: int) -> bytes:
         "history.json": _history,
     }
     made = io.BytesIO()
+    # Whoever supports a German installation need not read German.
     with translation.override("en"), zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr("README.txt", _ABOUT)
         for name, tell in parts.items():

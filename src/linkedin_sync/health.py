@@ -13,6 +13,8 @@ from typing import Any, Final
 
 from django.db import connection as database
 from django.db.models import Count, Min, Q
+from django.utils.formats import number_format
+from django.utils.translation import gettext, gettext_noop
 
 from linkedin_sync.budget.selectors import Headroom, headroom_of
 from linkedin_sync.budget.services import usage_of
@@ -26,14 +28,15 @@ from linkedin_sync.seats.selectors import SeatCounts, seat_counts
 from recruit.base import clock
 from recruit.base.paging import COUNT_LIMIT
 
-_NOT_IN_PLAN: Final = (
+_NOT_IN_PLAN: Final = gettext_noop(
     "LinkedIn is not in the company's plan. Nothing is sent and nothing is read; changes are kept."
 )
 
 
 def told(number: int) -> str:
     """A count as a person reads it."""
-    return f"{number:,}" if number <= COUNT_LIMIT else f"{COUNT_LIMIT:,}+"
+    shown = number_format(min(number, COUNT_LIMIT), force_grouping=True)
+    return shown if number <= COUNT_LIMIT else f"{shown}+"
 
 
 @dataclass(frozen=True)
@@ -139,7 +142,7 @@ def overview(*, company_id: int) -> Health:
         state=connection.state,
         state_label=str(ConnectionState(connection.state).label),
         state_changed_at=connection.state_changed_at if connection.pk else None,
-        trouble=connection.trouble or ("" if in_plan else _NOT_IN_PLAN),
+        trouble=gettext(connection.trouble or ("" if in_plan else _NOT_IN_PLAN)),
         is_paused=connection.paused_at is not None,
         is_in_plan=in_plan,
         organization_urn=connection.organization_urn,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext, gettext_noop, ngettext
 
 from linkedin_sync import health
 from linkedin_sync.connections.selectors import connection_of
@@ -19,13 +22,22 @@ from recruit.company.enums import Capability
 from recruit.company.rules import company_role_allows
 from recruit.company.selectors import company_of, teammates_of
 
+if TYPE_CHECKING:
+    from recruit.company.models import Teammate
+
 #: The task's name; the function lies in ``tasks``, above this.
 TELL: Final = "linkedin.tell_of_problem"
 #: A change that waits longer than this while nothing is paused is late.
 LATE: Final = timedelta(minutes=15)
-_HOW_OFTEN: Final = "You get one mail when it begins and one when it is over."
 #: Over problems are shown for so long.
 _SHOWN: Final = timedelta(days=7)
+#: What is over, inside of a sentence.
+_WHAT_WAS: Final = {
+    ProblemKind.REFUSED: gettext_noop("LinkedIn refuses the connection"),
+    ProblemKind.DISABLED: gettext_noop("the connection is switched off in LinkedIn"),
+    ProblemKind.STUCK: gettext_noop("records are stuck on their way to LinkedIn"),
+    ProblemKind.LATE: gettext_noop("changes reach LinkedIn late"),
+}
 
 
 @dataclass(frozen=True)
@@ -43,19 +55,41 @@ class Signs:
 
 
 def problems_of(signs: Signs) -> dict[ProblemKind, str]:
-    """The problems that there are, each with a sentence for people. What an admin has chosen is none."""
+    """The problems that there are, each with a sentence in English. What an admin has chosen is none."""
     found = {}
     if signs.state == ConnectionState.DEGRADED:
-        found[ProblemKind.REFUSED] = signs.trouble or "LinkedIn did not say why."
+        found[ProblemKind.REFUSED] = signs.trouble or gettext_noop("LinkedIn did not say why.")
     if signs.state == ConnectionState.DISABLED:
-        found[ProblemKind.DISABLED] = "LinkedIn's admin has switched the integrations off. Nothing is sent."
+        found[ProblemKind.DISABLED] = gettext_noop(
+            "LinkedIn's admin has switched the integrations off. Nothing is sent."
+        )
     if signs.stuck:
-        are = "record is" if signs.stuck == 1 else "records are"
-        found[ProblemKind.STUCK] = f"{health.told(signs.stuck)} {are} stuck. Each says why, and what helps."
+        found[ProblemKind.STUCK] = _stuck(signs.stuck)
     if signs.state == ConnectionState.ENABLED and not signs.is_paused and signs.lag > LATE:
-        minutes = int(signs.lag.total_seconds() // 60)
-        found[ProblemKind.LATE] = f"A change has waited for {minutes} minutes. Look whether the worker runs."
+        found[ProblemKind.LATE] = _late(int(signs.lag.total_seconds() // 60))
     return found
+
+
+def _stuck(number: int) -> str:
+    return ngettext(
+        "{number} record is stuck. Each says why, and what helps.",
+        "{number} records are stuck. Each says why, and what helps.",
+        number,
+    ).format(number=health.told(number))
+
+
+def _late(minutes: int) -> str:
+    sentence = gettext("A change has waited for {minutes} minutes. Look whether the worker runs.")
+    return sentence.format(minutes=minutes)
+
+
+def said_again(kind: str, kept: str) -> str:
+    """A problem's kept sentence in the reader's language, with its number."""
+    found = re.search(r"(\d[\d,]*)(\+?)", kept)
+    if found is None or kind not in {ProblemKind.STUCK, ProblemKind.LATE}:
+        return gettext(kept)
+    number = int(found[1].replace(",", "")) + bool(found[2])
+    return _stuck(number) if kind == ProblemKind.STUCK else _late(number)
 
 
 @transaction.atomic
@@ -64,7 +98,8 @@ def look_for_problems(*, company_id: int) -> None:
     connection = connection_of(company_id=company_id)
     if connection is None:
         return
-    present = problems_of(_signs(company_id))
+    with translation.override("en"):  # what is kept is said again in its reader's language
+        present = problems_of(_signs(company_id))
     known = Problem.objects.select_for_update().filter(connection=connection, over_at=None)
     open_ones = {problem.kind: problem for problem in known}
     for kind, sentence in present.items():
@@ -100,27 +135,41 @@ def _tell(problem: Problem, *, is_over: bool) -> None:
 
 
 def tell_of_problem(*, company_id: int, problem_id: int, is_over: bool) -> None:
-    """Mail everybody who may configure the connection. Raises what the mail server's refusal raises: tried again."""
+    """Mail everybody who may configure the connection, in their language.
+
+    Raises what the mail server's refusal raises: tried again.
+    """
     problem = Problem.objects.filter(company_id=company_id, pk=problem_id).first()
     if problem is None:
         return
-    label = ProblemKind(problem.kind).label
     company = company_of(company_id=company_id).name
-    subject = f"{'Over: ' if is_over else ''}{label} ({company})"
-    words = (
-        f"This is over since {problem.over_at:%Y-%m-%d %H:%M} UTC: {label.lower()}. It had begun at "
-        f"{problem.begun_at:%Y-%m-%d %H:%M} UTC."
-        if is_over and problem.over_at
-        else f"{label}, since {problem.begun_at:%Y-%m-%d %H:%M} UTC.\n\n{problem.sentence}"
+    for admin in _admins(company_id):
+        with translation.override(admin.language):
+            subject, body = _mail(problem, company, is_over=is_over)
+        send_mail(subject, body, None, [admin.email])
+
+
+def _mail(problem: Problem, company: str, *, is_over: bool) -> tuple[str, str]:
+    kind = ProblemKind(problem.kind)
+    begun = f"{problem.begun_at:%Y-%m-%d %H:%M}"
+    if is_over and problem.over_at:
+        words = gettext("This is over since {over} UTC: {problem}. It had begun at {begun} UTC.").format(
+            over=f"{problem.over_at:%Y-%m-%d %H:%M}", problem=gettext(_WHAT_WAS[kind]), begun=begun
+        )
+    else:
+        since = gettext("{problem}, since {begun} UTC.").format(problem=kind.label, begun=begun)
+        words = f"{since}\n\n{said_again(kind, problem.sentence)}"
+    subject = gettext("Over: {problem} ({company})") if is_over else "{problem} ({company})"
+    how_often = gettext("You get one mail when it begins and one when it is over.")
+    return (
+        subject.format(problem=kind.label, company=company),
+        f"{words}\n\n{settings.BASE_URL}/settings/linkedin\n\n{how_often}",
     )
-    body = f"{words}\n\n{settings.BASE_URL}/settings/linkedin\n\n{_HOW_OFTEN}"
-    for address in _admins(company_id):
-        send_mail(subject, body, None, [address])
 
 
-def _admins(company_id: int) -> list[str]:
+def _admins(company_id: int) -> list[Teammate]:
     return [
-        teammate.email
+        teammate
         for teammate in teammates_of(company_id=company_id)
         if teammate.is_active
         and company_role_allows(teammate.company_role, Capability.CONFIGURE_INTEGRATIONS)
@@ -140,7 +189,9 @@ def recent_problems(*, company_id: int) -> list[ProblemView]:
     rows = Problem.objects.filter(company_id=company_id).order_by("-id")[:20]
     since = clock.now() - _SHOWN
     return [
-        ProblemView(str(ProblemKind(row.kind).label), row.sentence, row.begun_at, row.over_at)
+        ProblemView(
+            str(ProblemKind(row.kind).label), said_again(row.kind, row.sentence), row.begun_at, row.over_at
+        )
         for row in rows
         if row.over_at is None or row.over_at > since
     ]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Min
+from django.utils.translation import gettext as _
 
 from linkedin_sync.connections.selectors import connection_of
 from linkedin_sync.enums import Lane, LinkKind, MarkKind, ReconcileState
@@ -72,7 +73,7 @@ def sight_of_seat(*, company_id: int, seat_id: int) -> SeatSight:
         seat_by_id(company_id=company_id, seat_id=seat_id),
     )
     if connection is None or seat.teammate_id is None or not seat.person_urn:
-        raise NobodySitsThere("Nobody sits on this seat, so LinkedIn shows nothing of Recruit to it.")
+        raise NobodySitsThere(_("Nobody sits on this seat, so LinkedIn shows nothing of Recruit to it."))
     facts = visibility_facts(connection)
     ids = {position.public_id: position.id for position in facts.positions}
     shown = _held_by_linkedin(connection, seat.person_urn)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from django.utils.translation import gettext as _
+
 from linkedin_sync.enums import MarkKind
 from recruit.company import selectors as companies
 from recruit.hiring import selectors as hiring
@@ -65,7 +67,9 @@ def _titles_of_processes(teammate: Teammate, ids: dict[str, set[int]]) -> dict[t
         .values_list("pk", flat=True)
     )
     return {
-        (kind.value, str(each.id)): f"{_name_of(each)} for {each.position_shown_name}"
+        (kind.value, str(each.id)): _("{person} for {position}").format(
+            person=_name_of(each), position=each.position_shown_name
+        )
         for each in found
         if each.position_id in visible
         for kind in kinds

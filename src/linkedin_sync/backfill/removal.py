@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from django.db import transaction
 from django.db.models import Count, Q
+from django.utils.translation import gettext_noop
 
 from linkedin_sync.connections.leaving import end_removal
 from linkedin_sync.connections.selectors import connection_of, sends
@@ -44,7 +45,7 @@ def stop_walks(*, company_id: int, connection_id: int) -> None:
         state__in=(BackfillState.PLANNED, BackfillState.RUNNING, BackfillState.PAUSED),
     ).update(state=BackfillState.STOPPED, finished_at=now)
     Reconcile.objects.filter(connection_id=connection_id, state=ReconcileState.RUNNING).update(
-        state=ReconcileState.STOPPED, finished_at=now, trouble="The company disconnected."
+        state=ReconcileState.STOPPED, finished_at=now, trouble=gettext_noop("The company disconnected.")
     )
     if Connection.objects.filter(pk=connection_id, removing_at__isnull=False).exists():
         defer_removal(company_id=company_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from linkedin_sync.backfill.counting import counts_here
 from linkedin_sync.backfill.walk import TOPIC, defer_go_on
@@ -70,7 +71,7 @@ def start_backfill(*, company_id: int, actor: Actor) -> Backfill:
     _refuse_second(connection)
     run = _locked(connection, BackfillState.PLANNED)
     if run is None:
-        raise NoBackfill("No backfill is planned. Plan one first: its counts tell how long it will take.")
+        raise NoBackfill(_("No backfill is planned. Plan one first: its counts tell how long it will take."))
     return _started(run)
 
 
@@ -80,7 +81,7 @@ def pause_backfill(*, company_id: int, actor: Actor) -> Backfill:
     require_capability(company_id=company_id, actor=actor, capability=Capability.CONFIGURE_INTEGRATIONS)
     run = _locked(_connection(company_id), *_UNDER_WAY)
     if run is None:
-        raise NoBackfill("No backfill is under way.")
+        raise NoBackfill(_("No backfill is under way."))
     if run.state == BackfillState.RUNNING:
         run.state, run.paused_at = BackfillState.PAUSED, clock.now()
         run.save(update_fields=["state", "paused_at"])
@@ -94,7 +95,7 @@ def resume_backfill(*, company_id: int, actor: Actor) -> Backfill:
     require_capability(company_id=company_id, actor=actor, capability=Capability.CONFIGURE_INTEGRATIONS)
     run = _locked(_connection(company_id), *_UNDER_WAY)
     if run is None:
-        raise NoBackfill("No backfill is paused.")
+        raise NoBackfill(_("No backfill is paused."))
     if run.state == BackfillState.PAUSED and run.paused_at is not None:
         run.paused_seconds += (clock.now() - run.paused_at).total_seconds()
         run.state, run.paused_at = BackfillState.RUNNING, None
@@ -152,7 +153,7 @@ def _go_on(run: Backfill) -> None:
 def _connection(company_id: int) -> Connection:
     connection = connection_of(company_id=company_id)
     if connection is None:
-        raise NotEnabled("This company is not connected to LinkedIn.")
+        raise NotEnabled(_("This company is not connected to LinkedIn."))
     return connection
 
 
@@ -160,16 +161,16 @@ def _enabled(company_id: int) -> Connection:
     connection = _connection(company_id)
     if not sends(connection):
         raise NotEnabled(
-            "The connection is paused. Resume it first."
+            _("The connection is paused. Resume it first.")
             if connection.paused_at is not None
-            else "The connection is not enabled, so nothing can be sent. See its state."
+            else _("The connection is not enabled, so nothing can be sent. See its state.")
         )
     return connection
 
 
 def _refuse_second(connection: Connection) -> None:
     if Backfill.objects.filter(connection=connection, state__in=_UNDER_WAY).exists():
-        raise BackfillUnderWay("A backfill is under way already. Wait until it has ended.")
+        raise BackfillUnderWay(_("A backfill is under way already. Wait until it has ended."))
 
 
 def _locked(connection: Connection, *states: BackfillState) -> Backfill | None:

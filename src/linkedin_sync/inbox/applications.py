@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 import structlog
+from django.utils.translation import gettext_noop
 
 from linkedin_client import JobApplication, MediaFile, errors
 from linkedin_sync.connections.client import linkedin_of
@@ -33,9 +34,9 @@ from recruit.sources.enums import SourceType
 
 log = structlog.get_logger(__name__)
 
-LABEL: Final = "LinkedIn Apply"
+LABEL: Final = "LinkedIn Apply"  # English
 #: What LinkedIn asks partners to attribute such applications to.
-SOURCE: Final = "LinkedIn apply"
+SOURCE: Final = "LinkedIn apply"  # English
 _RESUME: Final = "resume"
 #: So long LinkedIn's files are waited for.
 _PATIENCE: Final = timedelta(hours=24)
@@ -151,7 +152,9 @@ def _decide(
             person_id=applied.person.pk,
             position_id=position.pk,
             process_id=taken.process_id,
-            warning="LinkedIn did not hand out a file of the application. Ask the candidate for it.",
+            warning=gettext_noop(
+                "LinkedIn did not hand out a file of the application. Ask the candidate for it."
+            ),
         )
 
 

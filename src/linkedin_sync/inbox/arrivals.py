@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from linkedin_client import ExportedCandidate
 from linkedin_sync.enums import CameBy, ExportOutcome, ExportReason
@@ -53,11 +54,11 @@ if TYPE_CHECKING:
     from recruit.people.models import Person
     from recruit.positions.models import Position
 
-TAG: Final = "Imported: LinkedIn Recruiter"
+TAG: Final = "Imported: LinkedIn Recruiter"  # English
 SOURCE_LABEL: Final = "LinkedIn Recruiter"
-UNMAPPED_SOURCE: Final = "LinkedIn Recruiter (unmapped seat)"
-ORIGIN: Final = "LinkedIn Recruiter export"
-TYPED_ORIGIN: Final = "typed in LinkedIn's export window"
+UNMAPPED_SOURCE: Final = "LinkedIn Recruiter (unmapped seat)"  # English
+ORIGIN: Final = gettext_noop("LinkedIn Recruiter export")
+TYPED_ORIGIN: Final = gettext_noop("typed in LinkedIn's export window")
 
 
 @dataclass(frozen=True)
@@ -234,7 +235,7 @@ def _complete(person: Person, arrival: _Arrival) -> None:
         subject=who.member_urn,
         verified=True,
         url=who.profile_url,
-        known_as="a LinkedIn member",
+        known_as=gettext_noop("a LinkedIn member"),
         actor=actor,
     )
     if who.profile_url:

@@ -13,6 +13,7 @@ from typing import Final
 
 from django.db import transaction
 from django.db.models import Count, QuerySet
+from django.utils.translation import gettext as _
 
 from linkedin_sync.enums import AttributionState
 from linkedin_sync.inbox.arrivals import SOURCE_LABEL, UNMAPPED_SOURCE
@@ -89,13 +90,13 @@ def attribute_seat(*, company_id: int, seat_id: int, actor: Actor) -> SeatAttrib
     seat = Seat.objects.select_for_update(of=("self",)).select_related("teammate")
     found = seat.filter(company_id=company_id, pk=seat_id).first()
     if found is None:
-        raise NotFound("LinkedIn told of no such seat.")
+        raise NotFound(_("LinkedIn told of no such seat."))
     if found.teammate is None:
-        raise SeatIsNobodys("Nobody sits on this seat. Map it to a teammate first.")
+        raise SeatIsNobodys(_("Nobody sits on this seat. Map it to a teammate first."))
     _require_rest(found)
     total = _unattributed(company_id).filter(seat=found).count()
     if not total:
-        raise NothingToAttribute("Nobody who came through this seat waits for its teammate to be known.")
+        raise NothingToAttribute(_("Nobody who came through this seat waits for its teammate to be known."))
     attribution = attribute_import(
         company_id=company_id,
         first_name=found.teammate.first_name,
@@ -135,9 +136,9 @@ def take_attribution_back(*, company_id: int, attribution_id: int, actor: Actor)
     require_capability(company_id=company_id, actor=actor, capability=Capability.CONFIGURE_INTEGRATIONS)
     run = SeatAttribution.objects.select_for_update().filter(company_id=company_id, pk=attribution_id).first()
     if run is None:
-        raise NotFound("There is no such attribution.")
+        raise NotFound(_("There is no such attribution."))
     if run.state == AttributionState.UNDONE:
-        raise NothingToAttribute("This was taken back already. Nothing needs to be done.")
+        raise NothingToAttribute(_("This was taken back already. Nothing needs to be done."))
     _require_rest(run.seat)
     run.state, run.asked_by, run.finished_at = AttributionState.UNDOING, actor.name, None
     run.total, run.seen, run.changed = Export.objects.filter(attribution=run).count(), 0, 0
@@ -149,7 +150,7 @@ def take_attribution_back(*, company_id: int, attribution_id: int, actor: Actor)
 def _require_rest(seat: Seat) -> None:
     if SeatAttribution.objects.filter(seat=seat, state__in=_UNDER_WAY).exists():
         raise AttributionUnderWay(
-            "The candidates of this seat are being attributed. Wait until that is done."
+            _("The candidates of this seat are being attributed. Wait until that is done.")
         )
 
 

@@ -11,6 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from django.utils.translation import gettext, gettext_noop
+
 from linkedin_sync.enums import ExportReason as Reason
 from recruit.hiring.rules import StartDecision, decide_start
 
@@ -97,10 +99,22 @@ def _start(facts: ExportFacts) -> StartDecision:
 
 
 def _filled(sentence: str, facts: ExportFacts) -> str:
-    return sentence.format(
-        person=f"{facts.first_name} {facts.last_name}".strip() or "This person",
-        position=facts.position.shown_name if facts.position else "the position",
-        exporter=facts.exporter.full_name if facts.exporter else "the recruiter",
+    given = {
+        "person": f"{facts.first_name} {facts.last_name}".strip(),
+        "position": facts.position.shown_name if facts.position else "",
+        "exporter": facts.exporter.full_name if facts.exporter else "",
+    }
+    return sentence.format_map({name: given[name] or word for name, word in _UNNAMED.items()})
+
+
+def said_again(kept: str, reason: Reason, *, person: str, position: str, exporter: str) -> str:
+    """A kept sentence in the reader's language, if it was written with these names; else as it was kept."""
+    given = {"person": person, "position": position, "exporter": exporter}
+    sentence = _DECIDED.get(reason, "")
+    if sentence.format_map({name: given[name] or word for name, word in _UNNAMED.items()}) != kept:
+        return gettext(kept)
+    return gettext(sentence).format_map(
+        {name: given[name] or gettext(word) for name, word in _UNNAMED.items()}
     )
 
 
@@ -132,6 +146,13 @@ def _is_not_to_be_contacted(facts: ExportFacts) -> bool:
     return facts.person is not None and facts.person.do_not_contact
 
 
+#: Who or what has no name, or is not known.
+_UNNAMED: Final = {
+    "person": gettext_noop("This person"),
+    "position": gettext_noop("the position"),
+    "exporter": gettext_noop("the recruiter"),
+}
+
 Row = tuple[Callable[[ExportFacts], bool], Reason, str]
 
 #: In this order: what is not ours, what is not there, who may not.
@@ -139,63 +160,103 @@ _REFUSALS: Final[tuple[Row, ...]] = (
     (
         _is_other_company,
         Reason.OTHER_COMPANY,
-        "This export belongs to another company at LinkedIn. Nothing was taken from it.",
+        gettext_noop("This export belongs to another company at LinkedIn. Nothing was taken from it."),
     ),
     (
         _is_incomplete,
         Reason.MALFORMED,
-        "LinkedIn's answer did not say who was exported. Please export the person again.",
+        gettext_noop("LinkedIn's answer did not say who was exported. Please export the person again."),
     ),
     (
         _is_unknown_position,
         Reason.UNKNOWN_POSITION,
-        "{person} was exported for a position that is not in Recruit. Please export again and choose another position.",
+        gettext_noop(
+            "{person} was exported for a position that is not in Recruit. Please export again and choose another "
+            "position."
+        ),
     ),
     (
         _is_exporter_inactive,
         Reason.TEAMMATE_INACTIVE,
-        "{exporter} is deactivated in Recruit and cannot export. Ask an admin to reactivate the account.",
+        gettext_noop(
+            "{exporter} is deactivated in Recruit and cannot export. Ask an admin to reactivate the account."
+        ),
     ),
     (
         _is_invisible,
         Reason.POSITION_NOT_VISIBLE,
-        "{exporter} may not export to this position in Recruit. Ask its recruiter to be added to the hiring team.",
+        gettext_noop(
+            "{exporter} may not export to this position in Recruit. Ask its recruiter to be added to the hiring team."
+        ),
     ),
 )
 
 #: Why no process can start, in the domain's words for it.
 _NOT_TO_START: Final[dict[StartDecision, str]] = {
-    StartDecision.ALREADY_UNDER_CONSIDERATION: "{person} is already under consideration for {position}. "
-    "Nothing was changed.",
-    StartDecision.ALREADY_HIRED: "{person} was already hired for {position}. Nothing was changed.",
-    StartDecision.POSITION_ON_HOLD: "{position} is on hold. Export {person} again when it is open.",
-    StartDecision.POSITION_CLOSED: "{position} is closed. Reopen it, or export {person} for another position.",
-    StartDecision.SEVERAL_POSITIONS_NOT_ALLOWED: "{person} is under consideration for another position, and this "
-    "company considers people for one at a time.",
+    StartDecision.ALREADY_UNDER_CONSIDERATION: gettext_noop(
+        "{person} is already under consideration for {position}. Nothing was changed."
+    ),
+    StartDecision.ALREADY_HIRED: gettext_noop(
+        "{person} was already hired for {position}. Nothing was changed."
+    ),
+    StartDecision.POSITION_ON_HOLD: gettext_noop(
+        "{position} is on hold. Export {person} again when it is open."
+    ),
+    StartDecision.POSITION_CLOSED: gettext_noop(
+        "{position} is closed. Reopen it, or export {person} for another position."
+    ),
+    StartDecision.SEVERAL_POSITIONS_NOT_ALLOWED: gettext_noop(
+        "{person} is under consideration for another position, and this "
+        "company considers people for one at a time."
+    ),
 }
 
 _NOTES: Final[tuple[Row, ...]] = (
     (
         _is_not_to_be_contacted,
         Reason.PERSON_DO_NOT_CONTACT,
-        "{person} is marked as not to be contacted. Please look at the profile before writing.",
+        gettext_noop("{person} is marked as not to be contacted. Please look at the profile before writing."),
     ),
     (
         _is_seat_unmapped,
         Reason.SEAT_NOT_MAPPED,
-        "The exporting LinkedIn seat is not mapped to a teammate; the source says so. An admin can map the seat.",
+        gettext_noop(
+            "The exporting LinkedIn seat is not mapped to a teammate; the source says so. An admin can map the seat."
+        ),
     ),
 )
 
+#: Every sentence of the three tables by its reason.
+_DECIDED: Final[dict[Reason, str]] = {
+    **{reason: sentence for _, reason, sentence in (*_REFUSALS, *_NOTES)},
+    **{Reason(decision.value): sentence for decision, sentence in _NOT_TO_START.items()},
+}
+
 #: What a recruiter or admin reads of a receipt that never came to a decision.
 RECEIPT_SENTENCES: Final[dict[Reason, str]] = {
-    Reason.EXPIRED: "The export had expired at LinkedIn before Recruit could fetch it. Please export the person again.",
-    Reason.MALFORMED: "The notification was not in LinkedIn's form and was not worked on.",
-    Reason.UNKNOWN_EVENT: "LinkedIn announced something that Recruit does not know. Nothing was changed.",
-    Reason.BAD_SIGNATURE: "The notification was not signed by LinkedIn as it should be and was not worked on.",
-    Reason.OVERSIZE: "The notification was larger than LinkedIn's ever are and was not worked on.",
-    Reason.NOT_ENABLED: "LinkedIn refused to hand out the export: the integration is not enabled there any more.",
-    Reason.NOT_IN_PLAN: "LinkedIn is not in the company's plan. Change the plan, and export the person again.",
-    Reason.UNREACHABLE: "LinkedIn could not be reached until the export expired. Please export the person again.",
-    Reason.INTERNAL: "A fault in Recruit kept the export from being worked on. It has been logged.",
+    Reason.EXPIRED: gettext_noop(
+        "The export had expired at LinkedIn before Recruit could fetch it. Please export the person again."
+    ),
+    Reason.MALFORMED: gettext_noop("The notification was not in LinkedIn's form and was not worked on."),
+    Reason.UNKNOWN_EVENT: gettext_noop(
+        "LinkedIn announced something that Recruit does not know. Nothing was changed."
+    ),
+    Reason.BAD_SIGNATURE: gettext_noop(
+        "The notification was not signed by LinkedIn as it should be and was not worked on."
+    ),
+    Reason.OVERSIZE: gettext_noop(
+        "The notification was larger than LinkedIn's ever are and was not worked on."
+    ),
+    Reason.NOT_ENABLED: gettext_noop(
+        "LinkedIn refused to hand out the export: the integration is not enabled there any more."
+    ),
+    Reason.NOT_IN_PLAN: gettext_noop(
+        "LinkedIn is not in the company's plan. Change the plan, and export the person again."
+    ),
+    Reason.UNREACHABLE: gettext_noop(
+        "LinkedIn could not be reached until the export expired. Please export the person again."
+    ),
+    Reason.INTERNAL: gettext_noop(
+        "A fault in Recruit kept the export from being worked on. It has been logged."
+    ),
 }

@@ -11,8 +11,10 @@ from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from linkedin_sync.enums import ExportOutcome, ExportReason, ReceiptState
+from linkedin_sync.inbox.exports import said_again
 from linkedin_sync.models import Export, Receipt
 from recruit.base.paging import COUNT_LIMIT, Page, id_of, page_of
 from recruit.company.enums import Capability
@@ -120,7 +122,7 @@ def exports_by_recruiter(
     )
     return [
         RecruiterLine(
-            row["recruiter_name"] or "Not known",
+            row["recruiter_name"] or _("Not known"),
             row["total"],
             row["created"],
             row["attached"],
@@ -148,7 +150,7 @@ def _view(row: Export, visible: set[str]) -> ExportView:
     return ExportView(
         id=row.pk,
         at=row.at,
-        full_name=f"{row.first_name} {row.last_name}".strip() or "Unknown person",
+        full_name=f"{row.first_name} {row.last_name}".strip() or _("Unknown person"),
         profile_url=row.profile_url,
         position_public_id=row.position_public_id if is_visible else "",
         position_name=row.position_name if is_visible else "",
@@ -158,7 +160,13 @@ def _view(row: Export, visible: set[str]) -> ExportView:
         outcome_label=str(ExportOutcome(row.outcome).label),
         reason=row.reason,
         reason_label=str(ExportReason(row.reason).label),
-        sentence=row.sentence,
+        sentence=said_again(
+            row.sentence,
+            ExportReason(row.reason),
+            person=f"{row.first_name} {row.last_name}".strip(),
+            position=row.position_name,
+            exporter=row.recruiter_name,
+        ),
         person_id=row.person_id,
         process_id=row.process_id,
     )
@@ -218,6 +226,6 @@ def _receipt(row: Receipt) -> ReceiptView:
         signature_state=row.signature_state,
         reason=row.reason,
         reason_label=str(ExportReason(row.reason).label),
-        sentence=row.sentence,
+        sentence=_(row.sentence),
         attempts=row.attempts,
     )

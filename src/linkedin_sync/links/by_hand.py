@@ -11,6 +11,7 @@ import re
 from typing import Final
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from linkedin_sync.enums import LinkKind, MatchState
 from linkedin_sync.links.matching import (
@@ -43,13 +44,15 @@ def link_member(*, company_id: int, person_id: int, member: str, actor: Actor) -
     it. The face has asked ``hiring.selectors.editable_person`` before.
     """
     if not _URN.fullmatch(member):
-        raise NoMember("LinkedIn told no member. Load the page again and link them once more.")
+        raise NoMember(_("LinkedIn told no member. Load the page again and link them once more."))
     person = person_by_id(company_id=company_id, person_id=person_id)
     link = _locked(company_id, person_id)
     others = set(external_subjects(company_id=company_id, provider=PROVIDER, person_id=person_id)) - {member}
     if others and came_as_member(link):
         raise CameAsMember(
-            f"{person.full_name} came from LinkedIn as another member. That is a fact, not a choice, and stays."
+            _("{name} came from LinkedIn as another member. That is a fact, not a choice, and stays.").format(
+                name=person.full_name
+            )
         )
     if others:
         remove_external_identity(person=person, provider=PROVIDER, known_as=MEMBER, actor=actor)
@@ -76,5 +79,5 @@ def _locked(company_id: int, person_id: int) -> Link:
     rows = Link.objects.select_for_update().filter(company_id=company_id, kind=LinkKind.PERSON)
     link = rows.filter(our_key=str(person_id)).first()
     if link is None:
-        raise NotFound("LinkedIn does not have this candidate (any more).")
+        raise NotFound(_("LinkedIn does not have this candidate (any more)."))
     return link

@@ -13,6 +13,8 @@ from typing import Final
 
 from django.db import transaction
 from django.db.models import QuerySet, Subquery
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from linkedin_sync.enums import LinkKind, MatchState
 from linkedin_sync.models import Connection, KnownMember, Link
@@ -30,7 +32,7 @@ from recruit.people.services import (
 #: The task's name; the function lies in ``tasks``, above this.
 READ_MATCHES: Final = "linkedin.read_matches"
 PROVIDER: Final = "linkedin"
-MEMBER: Final = "a LinkedIn member"
+MEMBER: Final = gettext_noop("a LinkedIn member")
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,7 @@ def choose_member(*, company_id: int, person_id: int, member: str, actor: Actor)
     link = _locked(company_id, person_id)
     if member not in link.match.get("members", []):
         raise MatchNotOpen(
-            "LinkedIn does not propose that member any more. Choose among those on the page now."
+            _("LinkedIn does not propose that member any more. Choose among those on the page now.")
         )
     set_external_identity(
         person=person, provider=PROVIDER, subject=member, verified=True, known_as=MEMBER, actor=actor
@@ -157,10 +159,12 @@ def take_decision_back(*, company_id: int, person_id: int, actor: Actor) -> None
     person = person_by_id(company_id=company_id, person_id=person_id)
     link = _decided(_links(company_id).select_for_update(), person_id).first()
     if link is None:
-        raise NoDecision("Nothing has been decided here that could be taken back.")
+        raise NoDecision(_("Nothing has been decided here that could be taken back."))
     if came_as_member(link):
         raise CameAsMember(
-            f"{person.full_name} came from LinkedIn as that member. That is a fact, not a choice, and stays."
+            _("{name} came from LinkedIn as that member. That is a fact, not a choice, and stays.").format(
+                name=person.full_name
+            )
         )
     was_chosen = link.match_state == MatchState.CHOSEN
     declined = link.match.get("declined", []) if was_chosen else []
@@ -231,7 +235,7 @@ def _locked(company_id: int, person_id: int) -> Link:
     )
     if link is None:
         raise MatchNotOpen(
-            "There is nothing to choose here any more. Load the page again to see how it stands."
+            _("There is nothing to choose here any more. Load the page again to see how it stands.")
         )
     return link
 

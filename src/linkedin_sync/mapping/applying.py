@@ -29,8 +29,8 @@ _KNOWN: Final = frozenset({
     "contactInformationQuestionResponses", "resumeQuestionResponses", "additionalQuestionResponses", _SELF,
 })  # fmt: skip
 _SECTIONS: Final = {
-    "coverLetterQuestionResponses": "Cover letter",
-    "workQuestionResponses": "Work experience",
+    "coverLetterQuestionResponses": "Cover letter",  # English
+    "workQuestionResponses": "Work experience",  # English
     "educationQuestionResponses": "Education",
 }
 _LONGEST_OTHER: Final = 4000
@@ -61,7 +61,7 @@ def _question(question: careers.Question) -> Question:
         kind=kind,
         required=question.is_required,
         choices=choices,
-        help_message="A day, such as 2026-03-31." if question.kind == ValueKind.DATE else None,
+        help_message="A day, such as 2026-03-31." if question.kind == ValueKind.DATE else None,  # English
         details=details,
     )
 
@@ -74,7 +74,7 @@ def _asked(question: careers.Question) -> tuple[QuestionKind, tuple[Choice, ...]
         choices = tuple(Choice(name=_name_of(option), label=option) for option in question.options)
         return QuestionKind.CHOICE, choices, {"preferredFormComponent": "DROPDOWN"}
     if question.kind == ValueKind.YES_NO:
-        both = (Choice(name="yes", label="Yes"), Choice(name="no", label="No"))
+        both = (Choice(name="yes", label="Yes"), Choice(name="no", label="No"))  # English
         return QuestionKind.CHOICE, both, {"preferredFormComponent": "RADIO_BUTTONS"}
     if question.kind == ValueKind.DATE:
         return QuestionKind.TEXT, (), {"maxLength": 20, "preferredFormComponent": "TEXT"}
@@ -87,8 +87,8 @@ def _consent(words: str, privacy_url: str) -> Question:
         text=escape(words, quote=False),
         kind=QuestionKind.CHOICE,
         required=True,
-        choices=(Choice(name=_AGREED, label="I agree"),),
-        help_message=f"How your data is treated: {privacy_url}" if privacy_url else None,
+        choices=(Choice(name=_AGREED, label="I agree"),),  # English
+        help_message=f"How your data is treated: {privacy_url}" if privacy_url else None,  # English
         details={"selectMultiple": True, "preferredFormComponent": "CHECKBOXES"},
     )
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from django.utils import translation
+
 from linkedin_client import InterviewFeedback, Rating
 from linkedin_sync.mapping.outward import actor_named
 from recruit.evaluation.enums import Recommendation
@@ -36,9 +38,11 @@ def feedback_of(evaluation: EvaluationRecord, *, process_public_id: str) -> Inte
 
 def _ratings(evaluation: EvaluationRecord) -> list[Rating]:
     said = Recommendation(evaluation.recommendation)
+    with translation.override("en"):
+        recommendation = str(said.label)
     return [
         *([Rating(attribute=_STEP, result=evaluation.step_name)] if evaluation.step_name else []),
-        *([Rating(attribute=_RECOMMENDATION, result=str(said.label))] if said else []),
+        *([Rating(attribute=_RECOMMENDATION, result=recommendation)] if said else []),
         *(
             Rating(attribute=trait, result=f"{stars} of {MOST_STARS}")
             for trait, stars in evaluation.ratings.items()

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from django.utils.translation import gettext, gettext_noop
+
 
 @dataclass(frozen=True, kw_only=True)
 class Ground:
@@ -33,39 +35,45 @@ class Offered:
 GROUND: Final[tuple[tuple[Callable[[Ground], bool], str], ...]] = (
     (
         lambda ground: not ground.takes_applications,
-        "Members apply on your careers site: applying on LinkedIn is switched off.",
+        gettext_noop("Members apply on your careers site: applying on LinkedIn is switched off."),
     ),
     (
         lambda ground: not ground.is_connected,
-        "The connection to LinkedIn is not enabled, so nobody applies there.",
+        gettext_noop("The connection to LinkedIn is not enabled, so nobody applies there."),
     ),
     (
         lambda ground: not ground.has_careers_site,
-        "Your careers site is not public. LinkedIn sends members there when applying on LinkedIn fails.",
+        gettext_noop(
+            "Your careers site is not public. LinkedIn sends members there when applying on LinkedIn fails."
+        ),
     ),
     (
         lambda ground: not ground.is_public_chosen,
-        "All positions stay inside Recruiter by your choice of what is shared, so that no member sees them.",
+        gettext_noop(
+            "All positions stay inside Recruiter by your choice of what is shared, so that no member sees them."
+        ),
     ),
     (
         lambda ground: not ground.speaks_v2,
-        "LinkedIn takes the questions to applicants with job postings of v2 only, and REST is chosen for jobs.",
+        gettext_noop(
+            "LinkedIn takes the questions to applicants with job postings of v2 only, and REST is chosen for jobs."
+        ),
     ),
 )
 _POSITION: Final[tuple[tuple[Callable[[Offered], bool], str], ...]] = (
-    (lambda position: not position.is_open, "The position is not open."),
-    (lambda position: not position.is_published, "The position is not published."),
-    (lambda position: position.is_discreet, "Discreet positions are not shown to members."),
-    (lambda position: position.is_talent_pool, "A talent pool is no job to apply for."),
+    (lambda position: not position.is_open, gettext_noop("The position is not open.")),
+    (lambda position: not position.is_published, gettext_noop("The position is not published.")),
+    (lambda position: position.is_discreet, gettext_noop("Discreet positions are not shown to members.")),
+    (lambda position: position.is_talent_pool, gettext_noop("A talent pool is no job to apply for.")),
 )
 
 
 def why_nobody_applies(ground: Ground) -> str:
     """Why no position of the company is applied for on LinkedIn; "" if they may be."""
-    return next((sentence for fits, sentence in GROUND if fits(ground)), "")
+    return gettext(next((sentence for fits, sentence in GROUND if fits(ground)), ""))
 
 
 def why_not_offered(ground: Ground, position: Offered) -> str:
     """The same of one position."""
     of_position = (sentence for fits, sentence in _POSITION if fits(position))
-    return why_nobody_applies(ground) or next(of_position, "")
+    return why_nobody_applies(ground) or gettext(next(of_position, ""))

@@ -102,18 +102,20 @@ def description_of(position: PositionRecord, *, company_name: str) -> str:
 def _known_facts(position: PositionRecord, company_name: str) -> list[str]:
     facts = [f"{company_name} is hiring for the position {position.shown_name}."]
     if position.department:
-        facts.append(f"Department: {position.department}.")
+        facts.append(f"Department: {position.department}.")  # English
     if position.employment_type:
-        facts.append(f"Employment: {position.employment_type}.")
+        facts.append(f"Employment: {position.employment_type}.")  # English
     if position.seniority:
-        facts.append(f"Seniority: {position.seniority}.")
+        facts.append(f"Seniority: {position.seniority}.")  # English
     place = location_of(position)
     workplace = _TITLES_OF_WORKPLACES.get(position.workplace_type)
-    facts.append(f"Place of work: {place.replace(',', ', ')}{f' ({workplace})' if workplace else ''}.")
+    where = place.replace(",", ", ") + (f" ({workplace})" if workplace else "")
+    facts.append(f"Place of work: {where}.")  # English
     if position.custom_id:
-        facts.append(f"Number of the position: {position.custom_id}.")
+        facts.append(f"Number of the position: {position.custom_id}.")  # English
     facts.append(
-        "A full description of tasks and requirements has not been written yet; please ask the recruiting team."
+        "A full description of tasks and requirements has not been written yet; "  # English
+        "please ask the recruiting team."
     )
     return facts
 
@@ -125,16 +127,17 @@ def _country_name(code: str) -> str:
 # fmt: off
 #: English names of the countries that positions use most; for others the ISO code itself is sent.
 COUNTRY_NAMES: Final = {
-    "AE": "United Arab Emirates", "AR": "Argentina", "AT": "Austria", "AU": "Australia", "BE": "Belgium",
-    "BG": "Bulgaria", "BR": "Brazil", "CA": "Canada", "CH": "Switzerland", "CL": "Chile", "CN": "China",
-    "CO": "Colombia", "CZ": "Czechia", "DE": "Germany", "DK": "Denmark", "EE": "Estonia", "EG": "Egypt",
-    "ES": "Spain", "FI": "Finland", "FR": "France", "GB": "United Kingdom", "GR": "Greece", "HR": "Croatia",
-    "HU": "Hungary", "ID": "Indonesia", "IE": "Ireland", "IL": "Israel", "IN": "India", "IT": "Italy",
-    "JP": "Japan", "KE": "Kenya", "KR": "South Korea", "LT": "Lithuania", "LU": "Luxembourg", "LV": "Latvia",
-    "MA": "Morocco", "MX": "Mexico", "MY": "Malaysia", "NG": "Nigeria", "NL": "Netherlands", "NO": "Norway",
-    "NZ": "New Zealand", "PE": "Peru", "PH": "Philippines", "PK": "Pakistan", "PL": "Poland", "PT": "Portugal",
-    "RO": "Romania", "RS": "Serbia", "SA": "Saudi Arabia", "SE": "Sweden", "SG": "Singapore", "SI": "Slovenia",
-    "SK": "Slovakia", "TH": "Thailand", "TR": "Turkey", "TW": "Taiwan", "UA": "Ukraine", "US": "United States",
-    "VN": "Vietnam", "ZA": "South Africa",
+    "AE": "United Arab Emirates", "AR": "Argentina", "AT": "Austria", "AU": "Australia",  # English
+    "BE": "Belgium", "BG": "Bulgaria", "BR": "Brazil", "CA": "Canada", "CH": "Switzerland",
+    "CL": "Chile", "CN": "China", "CO": "Colombia", "CZ": "Czechia", "DE": "Germany", "DK": "Denmark",
+    "EE": "Estonia", "EG": "Egypt", "ES": "Spain", "FI": "Finland", "FR": "France",
+    "GB": "United Kingdom", "GR": "Greece", "HR": "Croatia", "HU": "Hungary", "ID": "Indonesia",  # English
+    "IE": "Ireland", "IL": "Israel", "IN": "India", "IT": "Italy", "JP": "Japan", "KE": "Kenya",
+    "KR": "South Korea", "LT": "Lithuania", "LU": "Luxembourg", "LV": "Latvia", "MA": "Morocco",  # English
+    "MX": "Mexico", "MY": "Malaysia", "NG": "Nigeria", "NL": "Netherlands", "NO": "Norway",
+    "NZ": "New Zealand", "PE": "Peru", "PH": "Philippines", "PK": "Pakistan", "PL": "Poland",  # English
+    "PT": "Portugal", "RO": "Romania", "RS": "Serbia", "SA": "Saudi Arabia", "SE": "Sweden",  # English
+    "SG": "Singapore", "SI": "Slovenia", "SK": "Slovakia", "TH": "Thailand", "TR": "Turkey",
+    "TW": "Taiwan", "UA": "Ukraine", "US": "United States", "VN": "Vietnam", "ZA": "South Africa",  # English
 }
 # fmt: on

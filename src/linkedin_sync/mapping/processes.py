@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 _ADDRESS: Final = re.compile(r"^[^@\s]+@[^@\s.]+(\.[^@\s.]+)+$")
 _NO_NAME: Final = "-"
 #: The literal that LinkedIn refuses as a stage.
-_FORBIDDEN_STAGE: Final = "Not Available"
+_FORBIDDEN_STAGE: Final = "Not Available"  # English
 #: LinkedIn shows the entry with the newest moment as the current one, to the millisecond.
 _TICK: Final = timedelta(milliseconds=1)
 
 #: Statuses that are the newest stage entry by themselves, and the name a recruiter reads there.
-FINAL_STAGES: Final = {"hired": "Hired", "rejected": "Rejected", "withdrawn": "Withdrawn"}
-PASSING_STAGES: Final = {"on_hold": "On hold", "awaiting_decision": "Awaiting decision"}
+FINAL_STAGES: Final = {"hired": "Hired", "rejected": "Rejected", "withdrawn": "Withdrawn"}  # English
+PASSING_STAGES: Final = {"on_hold": "On hold", "awaiting_decision": "Awaiting decision"}  # English
 
 
 def application_of_process(process: ProcessRecord) -> Application:

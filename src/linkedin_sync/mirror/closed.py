@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from linkedin_sync.enums import ClosedDecision
 from linkedin_sync.mirror.contacts import ACTOR, SHARED_ORIGIN
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
     from linkedin_client import ClosedMember
 
 #: Origins of contact points that LinkedIn brought; what a recruiter typed into its export window is the recruiter's.
-ORIGINS: Final = ("LinkedIn Recruiter export", SHARED_ORIGIN)
+ORIGINS: Final = (gettext_noop("LinkedIn Recruiter export"), SHARED_ORIGIN)
 
 
 @transaction.atomic
@@ -61,8 +63,10 @@ def keep_closed(connection: Connection, told: Sequence[ClosedMember]) -> int:
                 verb=Verb.WARNING,
                 actor=ACTOR,
                 person_id=person.id,
-                warning="the LinkedIn account is closed. InMail and LinkedIn notes were removed here; "
-                "an admin decides about the rest.",
+                warning=gettext_noop(
+                    "the LinkedIn account is closed. InMail and LinkedIn notes were removed here; an admin decides "
+                    "about the rest."
+                ),
             )
             live.touch(connection.company_id, [f"person:{person.public_id}"])
     if members:
@@ -86,9 +90,9 @@ def decide_on_closed(
         .first()
     )
     if member is None:
-        raise NotFound("There is no such closed account.")
+        raise NotFound(_("There is no such closed account."))
     if not reason.strip():
-        raise DecisionNeedsReason("Write down why: on what ground the data is kept, or why it goes.")
+        raise DecisionNeedsReason(_("Write down why: on what ground the data is kept, or why it goes."))
     if decision == ClosedDecision.REMOVED:
         _remove_contacts(company_id, member.urn, actor)
     member.decision, member.decision_reason = decision, reason.strip()

@@ -11,6 +11,8 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
+from django.utils.translation import gettext_noop
+
 from linkedin_sync.enums import Feed
 from linkedin_sync.mirror.keeping import Kept, clean, leave_traces
 from linkedin_sync.mirror.members import PROVIDER, Admitted, admitted_members
@@ -88,7 +90,7 @@ def _take(
             subject=stub.person_urn or "",
             verified=True,
             url=stub.profile_url,
-            known_as="a LinkedIn member",
+            known_as=gettext_noop("a LinkedIn member"),
             actor=ACTOR,
         )
 

@@ -12,6 +12,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Min, Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from linkedin_sync.enums import BodiesFor, Feed, SeatState
 from linkedin_sync.mirror.members import PROVIDER
@@ -32,8 +34,8 @@ if TYPE_CHECKING:
     from recruit.company.models import Teammate
     from recruit.people.models import Person
 
-UNKNOWN_AUTHOR = "A recruiter"
-NO_SEAT = (
+UNKNOWN_AUTHOR = gettext_noop("A recruiter")
+NO_SEAT = gettext_noop(
     "What it says is for teammates with a LinkedIn Recruiter seat, and none is mapped to you. An admin can map one, or "
     "open it to everybody who may see the candidate."
 )
@@ -70,7 +72,7 @@ def sight_of(*, teammate: Teammate, person: Person) -> Sight:
         company_id=teammate.company_id,
         member_ids=tuple(member.pk for member in members),
         person_name=person.full_name,
-        why_not=_why_not(connection, teammate) if connection else NO_SEAT,
+        why_not=_why_not(connection, teammate) if connection else _(NO_SEAT),
         syncs_inmail=bool(connection and connection.syncs_inmail),
         syncs_notes=bool(connection and connection.syncs_notes),
         closed_seen_at=next((each.closed_seen_at for each in members if each.closed_seen_at), None),
@@ -91,7 +93,7 @@ def _why_not(connection: Connection, teammate: Teammate) -> str:
     if connection.bodies_for == BodiesFor.VIEWERS:
         return ""
     seats = Seat.objects.filter(connection=connection, teammate_id=teammate.pk, state=SeatState.ACTIVE)
-    return "" if seats.exists() else NO_SEAT
+    return "" if seats.exists() else _(NO_SEAT)
 
 
 def _read_at(connection: Connection) -> datetime | None:
@@ -172,7 +174,7 @@ def _thread(sight: Sight, row: MailThread, count: int, shown: int) -> ThreadView
     subject = found[-1].subject if found else ""
     return ThreadView(
         id=row.pk,
-        subject=(subject.removeprefix("Re: ") or "Without a subject") if sight.may_read else "",
+        subject=(subject.removeprefix("Re: ") or _("Without a subject")) if sight.may_read else "",
         recruiter_name=name_on_seat(row.seat),
         latest_at=row.latest_at,
         count=count,
@@ -189,7 +191,7 @@ def earlier_messages(
         company_id=sight.company_id, pk=thread_id, member_id__in=sight.member_ids
     )
     if not mine.exists():
-        raise NotFound("There is no such conversation with this candidate.")
+        raise NotFound(_("There is no such conversation with this candidate."))
     at, row_id = moment_and_id_of(before)
     rows = _messages_newest_first(sight.company_id).filter(thread_id=thread_id)
     found = list(rows.filter(Q(sent_at__lt=at) | Q(sent_at=at, id__lt=row_id))[: limit + 1])
@@ -259,10 +261,10 @@ def notes_page(*, sight: Sight, after: str | None = None, limit: int = 10) -> Pa
 def name_on_seat(seat: Seat | None) -> str:
     """As colleagues know them, else as LinkedIn does."""
     if seat is None:
-        return UNKNOWN_AUTHOR
+        return _(UNKNOWN_AUTHOR)
     if seat.teammate is not None:
         return seat.teammate.full_name
-    return f"{seat.first_name} {seat.last_name}".strip() or UNKNOWN_AUTHOR
+    return f"{seat.first_name} {seat.last_name}".strip() or _(UNKNOWN_AUTHOR)
 
 
 def seat_ids_to_ask(*, sight: Sight, teammate: Teammate) -> set[int]:
@@ -278,7 +280,7 @@ def copy_counts(*, company_id: int, subjects: Collection[str]) -> dict[str, int]
     """How much of LinkedIn's is kept here about these members."""
     members = KnownMember.objects.filter(company_id=company_id, urn__in=subjects)
     return {
-        "InMail messages": MailMessage.objects.filter(thread__member__in=members).count(),
-        "LinkedIn notes": MirroredNote.objects.filter(member__in=members).count(),
-        "LinkedIn members": members.count(),
+        gettext_noop("InMail messages"): MailMessage.objects.filter(thread__member__in=members).count(),
+        gettext_noop("LinkedIn notes"): MirroredNote.objects.filter(member__in=members).count(),
+        gettext_noop("LinkedIn members"): members.count(),
     }

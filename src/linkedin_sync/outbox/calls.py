@@ -245,7 +245,7 @@ def _post(linkedin: LinkedIn, call: Call, report: Report) -> tuple[BatchTrouble 
     except Exception as error:
         # An answer such as nobody thought of: it must not keep the drain, and everything behind it, from going on.
         log.exception("linkedin.call_broke", resource=call.resource, records=len(call.cargo))
-        text = f"Recruit could not read LinkedIn's answer ({type(error).__name__}). It has been logged."
+        text = f"Recruit could not read LinkedIn's answer ({type(error).__name__}). It has been logged."  # English
         return Again(text), _only(heard)
     for cargo, answer in zip(call.cargo, answers, strict=True):
         outcome = answer.outcome or outcome_of_record(answer.error, is_deletion=call.is_deletion)

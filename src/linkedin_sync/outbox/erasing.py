@@ -11,6 +11,7 @@ from typing import Final
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_noop
 
 from linkedin_sync.connections.selectors import connection_of, sends
 from linkedin_sync.enums import LinkKind, MarkKind
@@ -41,9 +42,9 @@ def forget_person(event: PersonErased) -> None:
     keys = [str(process_id) for process_id in processes]
     held = _links(connection.pk, str(person_id), keys)
     counts = {
-        "candidates": held.filter(kind=LinkKind.PERSON).count(),
-        "applications": held.filter(kind=LinkKind.PROCESS).count(),
-        "résumés": sum(len(parts) for parts in _parts_of_resumes(held)),
+        gettext_noop("candidates"): held.filter(kind=LinkKind.PERSON).count(),
+        gettext_noop("applications"): held.filter(kind=LinkKind.PROCESS).count(),
+        gettext_noop("résumés"): sum(len(parts) for parts in _parts_of_resumes(held)),
     }
     privacy.open_side(company_id=company_id, receipt=event.receipt, name=SIDE, counts=counts)
     if not held.exists() and not _marks(connection.pk, str(person_id), keys).exists():
@@ -84,9 +85,12 @@ def look_at_erasures(connection: Connection) -> None:
 def _trouble(connection: Connection, marks: QuerySet[Mark]) -> str:
     parked = marks.exclude(parked_reason="").values_list("parked_text", flat=True).first()
     if parked is not None:
-        return f"LinkedIn did not take the deletion: {parked} Try it again under Settings, LinkedIn, stuck records."
+        remedy = "Try it again under Settings, LinkedIn, stuck records."  # English
+        return f"LinkedIn did not take the deletion: {parked} {remedy}"  # English
     if not sends(connection):
-        return "Nothing is sent to LinkedIn at the moment. The deletion follows as soon as the connection sends again."
+        return gettext_noop(
+            "Nothing is sent to LinkedIn at the moment. The deletion follows as soon as the connection sends again."
+        )
     return ""
 
 
@@ -98,15 +102,17 @@ def outward_counts(*, company_id: int, person_id: int) -> dict[str, int]:
     connection = connection_of(company_id=company_id)
     exports = Export.objects.filter(company_id=company_id, person_id=person_id).exclude(first_name="")
     applications = OnsiteApplication.objects.filter(company_id=company_id, person_id=person_id)
-    found = copy_counts(company_id=company_id, subjects=subjects) | {"LinkedIn exports": exports.count()}
+    found = copy_counts(company_id=company_id, subjects=subjects) | {
+        gettext_noop("LinkedIn exports"): exports.count()
+    }
     if named := applications.exclude(first_name="", last_name="").count():
-        found |= {"applications on LinkedIn": named}
+        found |= {gettext_noop("applications on LinkedIn"): named}
     if connection is None:
         return found
     asked = _marks(connection.pk, str(person_id), keys).filter(tombstone=True)
     leaving = {(mark.kind, mark.our_key) for mark in asked}
     held = _links(connection.pk, str(person_id), keys).values_list("kind", "our_key")
-    return found | {"records on LinkedIn": sum(link not in leaving for link in held)}
+    return found | {gettext_noop("records on LinkedIn"): sum(link not in leaving for link in held)}
 
 
 def _links(connection_id: int, person_key: str, process_keys: Collection[str]) -> QuerySet[Link]:

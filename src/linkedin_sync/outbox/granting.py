@@ -10,6 +10,8 @@ from itertools import groupby
 from operator import attrgetter
 from time import monotonic
 
+from django.utils.translation import gettext_noop
+
 from linkedin_sync.budget.services import Granted, Refused, ask, count, count_as_answered
 from linkedin_sync.connections.client import dialects_of
 from linkedin_sync.models import Connection
@@ -53,7 +55,9 @@ def _grant_one(
 
 
 def _later(call: Call, answer: Refused) -> list[Result]:
-    wait = Later(answer.until, "LinkedIn's throttle is used up; this goes on when it opens again.")
+    wait = Later(
+        answer.until, gettext_noop("LinkedIn's throttle is used up; this goes on when it opens again.")
+    )
     return [Result(cargo, wait, call.is_deletion) for cargo in call.cargo]
 
 

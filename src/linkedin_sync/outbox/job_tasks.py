@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from django.utils.translation import gettext_noop
+
 from linkedin_client import JobTask, TaskStatus
 from linkedin_sync.budget.services import take
 from linkedin_sync.connections.client import linkedin_of
@@ -67,7 +69,7 @@ def _keep_one(link: Link, task: JobTask) -> bool:
         return False
     if task.status == TaskStatus.FAILED.value:
         if same.update(task_urn="", fingerprint=""):
-            _park(link, task.error_message or "LinkedIn did not say why.")
+            _park(link, task.error_message or gettext_noop("LinkedIn did not say why."))
         return True
     # Succeeded; or forgotten by LinkedIn, which keeps tasks for a day: then it was accepted long ago.
     settled = {"task_urn": ""} | ({"their_urn": task.job_posting} if task.job_posting else {})
@@ -77,7 +79,7 @@ def _keep_one(link: Link, task: JobTask) -> bool:
 
 def _park(link: Link, message: str) -> None:
     """LinkedIn accepted the posting and then failed on it: nothing is delivered. A change of the position wakes it."""
-    text = f"LinkedIn could not process the position: {message}"
+    text = f"LinkedIn could not process the position: {message}"  # English
     Mark.objects.get_or_create(
         company_id=link.company_id,
         connection_id=link.connection_id,

@@ -192,5 +192,5 @@ def fault_of_ours(error: Exception) -> Parked:
     """A record that we could not even write down for LinkedIn; the log has the trace."""
     return Parked(
         ParkedReason.INTERNAL,
-        f"Recruit could not prepare this record ({type(error).__name__}). It has been logged.",
+        f"Recruit could not prepare this record ({type(error).__name__}). It has been logged.",  # English
     )

@@ -15,6 +15,7 @@ from typing import Final
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from linkedin_client import Action, ApplicationAction, errors
 from linkedin_sync.budget.services import take
@@ -179,9 +180,9 @@ def _open_rejection(company_id: int, process_id: int) -> ApplicantReport:
         company_id=company_id, application__process_id=process_id, action=ReportAction.REJECTED
     ).last()
     if report is None:
-        raise NotFound("LinkedIn is not to be told anything of this application.")
+        raise NotFound(_("LinkedIn is not to be told anything of this application."))
     if report.state != ReportState.WAITING:
-        raise AlreadyTold("That has been settled already. Load the page again.")
+        raise AlreadyTold(_("That has been settled already. Load the page again."))
     return report
 
 
@@ -214,7 +215,7 @@ def send_reports(*, company_id: int, connection_id: int) -> None:
     connection = connection_by_id(company_id=company_id, connection_id=connection_id)
     if connection is None or not sends(connection):
         return
-    for _ in range(_AT_ONCE):
+    for _round in range(_AT_ONCE):
         report = _begun(connection)
         if report is None:
             return

@@ -73,7 +73,7 @@ def drain_lock(connection_id: int) -> Iterator[bool]:
     finally:
         if has_lock and database.connection is not None:
             with database.cursor() as cursor:
-                cursor.execute("RESET synchronous_commit")
+                cursor.execute("RESET synchronous_commit")  # English
                 cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [_LOCK_CLASS, connection_id])
 
 

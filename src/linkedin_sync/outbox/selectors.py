@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, Subquery
+from django.utils.translation import gettext
 
 from linkedin_sync.enums import MarkKind, ParkedReason
 from linkedin_sync.models import Connection, Mark
@@ -59,7 +60,7 @@ def _parked(row: Mark) -> ParkedMark:
         key=row.our_key,
         reason=row.parked_reason,
         reason_label=str(ParkedReason(row.parked_reason).label),
-        text=row.parked_text,
+        text=gettext(row.parked_text),
         attempts=row.attempts,
         parked_at=row.parked_at,
         exchange=row.exchange,

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from linkedin_sync.connections.selectors import marking_connection_id
 from linkedin_sync.enums import MarkKind, ParkedReason
@@ -35,9 +36,13 @@ def discard(*, company_id: int, mark_id: int, actor: Actor) -> None:
     """Give up on one parked record; what LinkedIn holds of it stays as it is. Refuses with ``NotParked``."""
     require_capability(company_id=company_id, actor=actor, capability=Capability.CONFIGURE_INTEGRATIONS)
     parked = Mark.objects.filter(company_id=company_id, pk=mark_id).exclude(parked_reason="")
-    count, _ = parked.delete()
+    count, _by_kind = parked.delete()
     if not count:
-        raise NotParked(f"Nothing stuck has the number {mark_id}. It may have been tried again meanwhile.")
+        raise NotParked(
+            _("Nothing stuck has the number {number}. It may have been tried again meanwhile.").format(
+                number=mark_id
+            )
+        )
     live.touch(company_id, ["integration"])
 
 
@@ -55,7 +60,7 @@ def send_now(*, company_id: int, kinds: Collection[MarkKind], record_id: int, ac
     connection_id = marking_connection_id(company_id=company_id)
     if connection_id is None:
         raise NothingIsSent(
-            "Nothing is sent while LinkedIn is not connected. Look at the LinkedIn connection."
+            _("Nothing is sent while LinkedIn is not connected. Look at the LinkedIn connection.")
         )
     for kind in kinds:
         mark_records(company_id=company_id, connection_id=connection_id, kind=kind, keys=[record_id])

@@ -65,7 +65,7 @@ def _attached(linkedin: LinkedIn, attachments: Sequence[Attachment]) -> dict[tup
 
 def _of_one_file(error: errors.LinkedInError) -> Again | Hopeless:
     if isinstance(error, _OF_FILES_ALONE):
-        return Hopeless(ParkedReason.MISCONFIGURED, f"LinkedIn takes no files here: {error}")
+        return Hopeless(ParkedReason.MISCONFIGURED, f"LinkedIn takes no files here: {error}")  # English
     trouble = trouble_of_batch(error, now=clock.now(), size=1)
     if isinstance(trouble, Again):
         return Again(trouble.text)

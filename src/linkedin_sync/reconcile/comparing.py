@@ -29,7 +29,7 @@ from linkedin_sync.outbox.lanes.resumes import plan_resumes
 from linkedin_sync.outbox.plans import Held, Item, Plan, held_records
 from linkedin_sync.outbox.reserving import Batch, Reserved
 from linkedin_sync.outbox.settling import Done
-from linkedin_sync.reconcile.sentences import fields_in_words, sentence_of
+from linkedin_sync.reconcile.sentences import RECORD, fields_in_words, sentence_of
 from recruit.hiring.selectors import processes_by_ids
 from recruit.people.selectors import persons_by_ids
 
@@ -158,7 +158,7 @@ def _outdated_parts(plan: Plan, index: int) -> str:
     evaluations = sum(1 for slot in slots if slot.startswith(FEEDBACK_SLOT))
     stages = sum(1 for slot in slots if slot) - notes - evaluations
     parts = [
-        *(["the record"] if "" in slots or not slots else []),
+        *([RECORD] if "" in slots or not slots else []),
         *([f"{stages} stage entr{'y' if stages == 1 else 'ies'}"] if stages else []),
         *([f"{notes} note{'' if notes == 1 else 's'}"] if notes else []),
         *([f"{evaluations} evaluation{'' if evaluations == 1 else 's'}"] if evaluations else []),

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from linkedin_sync.connections.selectors import connection_of
 from linkedin_sync.enums import DriftKind, MarkKind, ReconcileState
 from linkedin_sync.models import Drift, Reconcile
+from linkedin_sync.reconcile.sentences import said_again
 from linkedin_sync.reconcile.walk import PARTS
 from recruit.base.errors import NotFound
 from recruit.base.paging import COUNT_LIMIT, Page, id_of, page_of
@@ -85,7 +88,7 @@ def reconcile_by_id(*, company_id: int, reconcile_id: int) -> ReconcileView:
     """Refuses with ``NoReconcile``."""
     run = Reconcile.objects.filter(company_id=company_id, pk=reconcile_id).first()
     if run is None:
-        raise NoReconcile("There is no such comparison. Results are kept for thirty days.")
+        raise NoReconcile(_("There is no such comparison. Results are kept for thirty days."))
     return _view(run)
 
 
@@ -109,7 +112,7 @@ def _view(run: Reconcile) -> ReconcileView:
         kinds=[_kind(run, kind) for kind in _KINDS if kind is not MarkKind.RESUMES or _has_any(run, kind)],
         drift=run.drift,
         percent=run.part * 100 // len(PARTS),
-        trouble=run.trouble,
+        trouble=_(run.trouble),
         started_at=run.started_at,
         finished_at=run.finished_at,
     )
@@ -141,6 +144,6 @@ def _drift(row: Drift) -> DriftView:
         key=row.our_key,
         what=row.what,
         what_label=str(DriftKind(row.what).label),
-        sentence=row.sentence,
+        sentence=said_again(DriftKind(row.what), row.sentence),
         found_at=row.found_at,
     )

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Final
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from linkedin_sync.connections.selectors import connection_by_id, connection_of, sends
 from linkedin_sync.enums import ReconcileCause, ReconcileState
@@ -36,11 +37,11 @@ def ask_for_reconcile(*, company_id: int, actor: Actor) -> Reconcile:
     connection = connection_of(company_id=company_id)
     if connection is None or not sends(connection):
         raise NotComparable(
-            "LinkedIn can be compared with only while the connection is enabled and not paused."
+            _("LinkedIn can be compared with only while the connection is enabled and not paused.")
         )
     run = _begun(connection, cause=ReconcileCause.ASKED, by=actor.name)
     if run is None:
-        raise ReconcileUnderWay("Both sides are being compared already. Wait until that has ended.")
+        raise ReconcileUnderWay(_("Both sides are being compared already. Wait until that has ended."))
     return run
 
 

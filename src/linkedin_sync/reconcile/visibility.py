@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TypeVar
 
+from django.utils.translation import gettext_noop
+
 from linkedin_client import Generation, LinkedIn, errors
 from linkedin_sync.connections.client import dialects_of
 from linkedin_sync.enums import DriftKind, LinkKind, MarkKind
@@ -20,8 +22,12 @@ from linkedin_sync.reconcile.comparing import Compared, Found, NotReadable, pend
 from linkedin_sync.seats.selectors import mapped_seats
 from recruit.positions.selectors import positions_by_ids
 
-_MISSING = "LinkedIn does not have all of the grants any more that let it be seen. They are given again."
-_UNWANTED = "LinkedIn has a grant that Recruit knows nothing of. It is taken away unless it is right."
+_MISSING = gettext_noop(
+    "LinkedIn does not have all of the grants any more that let it be seen. They are given again."
+)
+_UNWANTED = gettext_noop(
+    "LinkedIn has a grant that Recruit knows nothing of. It is taken away unless it is right."
+)
 
 T = TypeVar("T")
 

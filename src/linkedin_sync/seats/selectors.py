@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from linkedin_sync.enums import MappedBy, SeatState
 from linkedin_sync.models import Seat
@@ -99,7 +100,7 @@ def seat_by_id(*, company_id: int, seat_id: int) -> Seat:
     """Refuses with ``NotFound``."""
     seat = Seat.objects.filter(company_id=company_id, pk=seat_id).select_related("teammate").first()
     if seat is None:
-        raise NotFound("LinkedIn told of no such seat.")
+        raise NotFound(_("LinkedIn told of no such seat."))
     return seat
 
 

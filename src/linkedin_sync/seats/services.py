@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from linkedin_sync.enums import MappedBy, SeatState
 from linkedin_sync.models import Connection, Seat
@@ -102,11 +103,15 @@ def map_seat(*, company_id: int, seat_id: int, teammate_id: int, by: MappedBy, a
     taken = Seat.objects.filter(connection_id=seat.connection_id, teammate_id=teammate.pk).exclude(pk=seat.pk)
     if taken.exists():
         raise TeammateHasSeat(
-            f"{teammate.full_name} already sits on another LinkedIn seat. Free that one first."
+            _("{name} already sits on another LinkedIn seat. Free that one first.").format(
+                name=teammate.full_name
+            )
         )
     if seat.mapped_by == MappedBy.OWN and seat.teammate_id not in {None, teammate.pk}:
         raise SeatIsOwn(
-            "Whoever sits there has signed in with LinkedIn, which counts more than a choice. Unmap the seat first."
+            _(
+                "Whoever sits there has signed in with LinkedIn, which counts more than a choice. Unmap the seat first."
+            )
         )
     _seat_teammate(seat, teammate.pk, by)
     return seat

@@ -12,6 +12,7 @@ from typing import Final
 
 import structlog
 from django.conf import settings
+from django.utils.translation import gettext_noop
 
 from linkedin_client import Candidate, LinkedIn
 from linkedin_sync.enums import LinkKind, ParkedReason
@@ -37,7 +38,9 @@ MEMBER_SLOT: Final = "member"
 
 NOT_TAKEN: Final = Parked(
     ParkedReason.PERMANENT,
-    "LinkedIn takes a candidate only with an e-mail address or a known LinkedIn member. Add an e-mail address.",
+    gettext_noop(
+        "LinkedIn takes a candidate only with an e-mail address or a known LinkedIn member. Add an e-mail address."
+    ),
 )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import structlog
 from django.conf import settings
+from django.utils.translation import gettext_noop
 
 from linkedin_client import JobPosting, LinkedIn
 from linkedin_sync.enums import JobAvailability, LinkKind, ParkedReason
@@ -38,7 +39,8 @@ def plan_positions(connection: Connection, batch: Batch) -> Plan:
         position, known = positions.get(int(mark.our_key)), held.get(mark.our_key)
         if position is None:
             gone = Parked(
-                ParkedReason.PERMANENT, "The position is gone here; close its job at LinkedIn by hand."
+                ParkedReason.PERMANENT,
+                gettext_noop("The position is gone here; close its job at LinkedIn by hand."),
             )
             plan.ends.append((mark, gone if known else Done()))
             continue

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 
+from django.utils.translation import gettext_noop
+
 from linkedin_client import Acl, AclAssignee, LinkedIn
 from linkedin_sync.enums import Lane, LinkKind, MarkKind
 from linkedin_sync.mapping.shares import is_shared, sharing_of
@@ -107,7 +109,11 @@ class VisibilityPlan:
         if not self.way.position_ids:
             return []
         at = clock.now() + (_STUCK_WAIT if self.way.is_stuck else _WAIT)
-        return [Later(at, "Evaluations that not everybody may read are taken away at LinkedIn first.")]
+        return [
+            Later(
+                at, gettext_noop("Evaluations that not everybody may read are taken away at LinkedIn first.")
+            )
+        ]
 
     def _change_link(self, settlement: Settlement, result: Result) -> None:
         cargo = result.cargo
