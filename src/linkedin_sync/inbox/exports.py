@@ -11,9 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from django.utils.translation import gettext, gettext_noop
-
 from linkedin_sync.enums import ExportReason as Reason
+from recruit.base.texts import gettext, gettext_noop
 from recruit.hiring.rules import StartDecision, decide_start
 
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from django.utils import translation
-
 from linkedin_client import InterviewFeedback, Rating
 from linkedin_sync.mapping.outward import actor_named
+from recruit.base.texts import override
 from recruit.evaluation.enums import Recommendation
 from recruit.evaluation.rules import MOST_STARS
 
@@ -38,7 +37,7 @@ def feedback_of(evaluation: EvaluationRecord, *, process_public_id: str) -> Inte
 
 def _ratings(evaluation: EvaluationRecord) -> list[Rating]:
     said = Recommendation(evaluation.recommendation)
-    with translation.override("en"):
+    with override("en"):
         recommendation = str(said.label)
     return [
         *([Rating(attribute=_STEP, result=evaluation.step_name)] if evaluation.step_name else []),

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from django.utils.translation import gettext, gettext_noop
+from recruit.base.texts import gettext, gettext_noop
 
 
 @dataclass(frozen=True, kw_only=True)
