@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import npgettext, pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from linkedin_sync.connections.applying import DELAYS, choose_applications
@@ -45,7 +45,12 @@ def applications_context(request: SignedInRequest) -> dict[str, Any]:
     return {
         "applying": applying_state(company_id=request.user.company_id),
         "delays": [
-            (days, _("a day") if days == 1 else ngettext("{n} day", "{n} days", days).format(n=days))
+            (
+                days,
+                pgettext("told after", "a day")
+                if days == 1
+                else npgettext("told after", "{n} day", "{n} days", days).format(n=days),
+            )
             for days in DELAYS
         ],
         "may_configure": access.may_configure(request),

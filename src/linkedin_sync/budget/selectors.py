@@ -6,12 +6,32 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from django.utils.translation import gettext, gettext_noop
+
 from linkedin_sync.budget.services import limits_of, usage_of
 from linkedin_sync.models import BudgetDay, Connection
 from recruit.base import clock
 
 #: What is shown also on a day on which nothing was sent to it.
 _ALWAYS: Final = ("jobs", "candidates", "applications", "stages")
+#: What the client's resources are called.
+_RESOURCES: Final = {
+    "jobs": gettext_noop("Jobs"),
+    "candidates": gettext_noop("Candidates"),
+    "applications": gettext_noop("Applications"),
+    "stages": gettext_noop("Stages"),
+    "attachments": gettext_noop("Attachments"),
+    "acls": gettext_noop("Acls"),
+    "assignees": gettext_noop("Assignees"),
+    "job_statuses": gettext_noop("Job statuses"),
+    "job_tasks": gettext_noop("Job tasks"),
+    "candidate_notes": gettext_noop("Candidate notes"),
+    "application_notes": gettext_noop("Application notes"),
+    "interview_feedback": gettext_noop("Interview feedback"),
+    "application_actions": gettext_noop("Application actions"),
+    "recruiter_data": gettext_noop("Recruiter data"),
+    "exported_candidates": gettext_noop("Exported candidates"),
+}
 
 
 @dataclass(frozen=True)
@@ -27,7 +47,7 @@ class Headroom:
 
     @property
     def label(self) -> str:
-        return self.resource.replace("_", " ").capitalize()
+        return gettext(_RESOURCES.get(self.resource, self.resource))
 
     @property
     def is_used_up(self) -> bool:
