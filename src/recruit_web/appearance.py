@@ -6,15 +6,16 @@ from typing import Final
 
 from django.db.models import TextChoices
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
 
 _COOKIE: Final = "appearance"
 _A_YEAR: Final = 365 * 86400
 
 
 class Appearance(TextChoices):
-    SYSTEM = "system", "As this device is set"
-    LIGHT = "light", "Light"
-    DARK = "dark", "Dark"
+    SYSTEM = "system", _("As this device is set")
+    LIGHT = "light", _("Light")
+    DARK = "dark", _("Dark")
 
 
 def appearance_of(request: HttpRequest | None) -> Appearance:

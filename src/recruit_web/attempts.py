@@ -10,10 +10,11 @@ import hashlib
 
 from django.core.cache import cache
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 MOST_FAILURES = 10
 PAUSE_SECONDS = 300
-TRY_LATER = "There were too many attempts with this e-mail address. Wait five minutes and try again."
+TRY_LATER = _("There were too many attempts with this e-mail address. Wait five minutes and try again.")
 
 
 class Attempts:

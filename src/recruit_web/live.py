@@ -171,5 +171,5 @@ async def _connect() -> psycopg.AsyncConnection:
         application_name="recruit live",
         **{key: value for key, value in given.items() if value},
     )
-    await database.execute(sql.SQL("LISTEN {}").format(sql.Identifier(CHANNEL)))
+    await database.execute(sql.SQL("LISTEN {}").format(sql.Identifier(CHANNEL)))  # English
     return database

@@ -9,6 +9,7 @@ from http import HTTPStatus
 from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from recruit.base.errors import NotAllowed, NotFound, Refusal
 from recruit.hiring.selectors import PersonMoved
@@ -61,7 +62,7 @@ def _not_understood(request: HttpRequest, exception: DataError) -> HttpResponse:
     It is logged all the same, because it may have been our own mistake.
     """
     log.warning("The database could not hold a value of this request", exc_info=exception)
-    sentence = "Something in this request cannot be stored. Go back, look at what you typed and try again."
+    sentence = _("Something in this request cannot be stored. Go back, look at what you typed and try again.")
     if request.headers.get("HX-Request"):
         return answers.refused(request, sentence, status=HTTPStatus.BAD_REQUEST)
     return render(request, "400.html", {"sentence": sentence}, status=HTTPStatus.BAD_REQUEST)

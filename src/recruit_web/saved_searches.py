@@ -9,6 +9,8 @@ from http import HTTPStatus
 from django import forms
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from recruit.base.errors import Refusal
 from recruit.company.selectors import actor_of
@@ -26,9 +28,9 @@ LISTS = {SearchedList.PERSONS: "persons", SearchedList.POSITIONS: "positions"}
 
 class SearchForm(forms.Form):
     name = forms.CharField(
-        max_length=100, label="Name", widget=forms.TextInput(attrs={"autocomplete": "off"})
+        max_length=100, label=_("Name"), widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
-    is_shared = forms.BooleanField(required=False, label="Everybody in the company sees it")
+    is_shared = forms.BooleanField(required=False, label=_("Everybody in the company sees it"))
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ def keep(request: SignedInRequest, narrowing: Narrowing, *, of: SearchedList, ad
             form.add_error("name", refusal.sentence)
         else:
             return go_to(request, f"{reverse(LISTS[of])}?{narrowing.query}")
-    title = "Save this search"
+    title = gettext("Save this search")
     context = {"form": form, "narrowing": narrowing, "title": title, "address": address}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return dialog(request, "recruit_web/save_search_dialog.html", context, title=title, status=status)

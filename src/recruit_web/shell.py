@@ -11,6 +11,7 @@ from django.db.models import CharField, Value
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from recruit.base import clock
 from recruit.company.enums import Capability
@@ -23,6 +24,7 @@ from recruit_web.requests import SignedInRequest, company_of_teammate
 _RECENT = "recent_records"
 _RECENT_SHOWN = 6
 _MANY = 100
+_KEY_OF_SETTINGS = "s"
 _RECENT_ICONS = {"position": "outline/briefcase", "person": "outline/user"}
 
 
@@ -67,9 +69,13 @@ def remember(request: SignedInRequest, kind: str, public_id: str) -> None:
 
 def places(request: SignedInRequest) -> list[Entry]:
     """Every page that stands in the side bar, the settings or the account for this teammate."""
-    settings = [replace(entry, label=f"Settings: {entry.label}") for entry in _settings(request)]
-    account = [replace(entry, label=f"My account: {entry.label}") for entry in _account(request)]
-    return [*(entry for entry in _navigation(request) if entry.label != "Settings"), *settings, *account]
+    settings = [
+        replace(entry, label=_("Settings: {page}").format(page=entry.label)) for entry in _settings(request)
+    ]
+    account = [
+        replace(entry, label=_("My account: {page}").format(page=entry.label)) for entry in _account(request)
+    ]
+    return [*(entry for entry in _navigation(request) if entry.key != _KEY_OF_SETTINGS), *settings, *account]
 
 
 def recent_records(request: SignedInRequest) -> list[Recent]:
@@ -92,69 +98,69 @@ def _shell(request: SignedInRequest) -> dict[str, Any]:
 
 def _navigation(request: SignedInRequest) -> list[Entry]:
     own = [
-        replace(_entry(request, "My tasks", "tasks", "outline/checklist", "t"), note=_unread(request)),
-        _entry(request, "Positions", "positions", "outline/briefcase", "p"),
-        _entry(request, "Candidates", "persons", "outline/users", "c"),
+        replace(_entry(request, _("My tasks"), "tasks", "outline/checklist", "t"), note=_unread(request)),
+        _entry(request, _("Positions"), "positions", "outline/briefcase", "p"),
+        _entry(request, _("Candidates"), "persons", "outline/users", "c"),
     ]
     if company_role_allows(request.user.company_role, Capability.ADD_PERSONS):
-        own.append(_entry(request, "Duplicates", "duplicates", "outline/copy", "d"))
+        own.append(_entry(request, _("Duplicates"), "duplicates", "outline/copy", "d"))
     if company_role_allows(request.user.company_role, Capability.VIEW_REPORTS):
         own += [
-            _entry(request, "Sources", "sources", "outline/route", "o"),
-            _entry(request, "Reports", "sources_report", "outline/chart-bar", "r"),
+            _entry(request, _("Sources"), "sources", "outline/route", "o"),
+            _entry(request, _("Reports"), "sources_report", "outline/chart-bar", "r"),
         ]
     others = [
         Entry(link.label, link.href, link.icon, link.is_active(request.path), note=link.note)
         for link in slots.links(slots.Place.NAVIGATION, request)
     ]
-    return [*own, *others, _entry(request, "Settings", "settings", "outline/settings", "s")]
+    return [*own, *others, _entry(request, _("Settings"), "settings", "outline/settings", _KEY_OF_SETTINGS)]
 
 
 def _settings(request: SignedInRequest) -> list[Entry]:
     own = [
-        _entry(request, "Company", "company_settings", "outline/building", ""),
-        _entry(request, "Steps", "step_templates", "outline/stairs", ""),
+        _entry(request, _("Company"), "company_settings", "outline/building", ""),
+        _entry(request, _("Steps"), "step_templates", "outline/stairs", ""),
         *(
-            [_entry(request, "Position templates", "position_templates", "outline/template", "")]
+            [_entry(request, _("Position templates"), "position_templates", "outline/template", "")]
             if company_role_allows(request.user.company_role, Capability.OPEN_POSITIONS)
             else []
         ),
-        _entry(request, "Position fields", "position_fields", "outline/forms", ""),
-        _entry(request, "Careers site", "careers_settings", "outline/world", ""),
-        _entry(request, "Teammates", "teammates", "outline/users-group", ""),
-        _entry(request, "Roles and permissions", "roles", "outline/lock-access", ""),
+        _entry(request, _("Position fields"), "position_fields", "outline/forms", ""),
+        _entry(request, _("Careers site"), "careers_settings", "outline/world", ""),
+        _entry(request, _("Teammates"), "teammates", "outline/users-group", ""),
+        _entry(request, _("Roles and permissions"), "roles", "outline/lock-access", ""),
         *(
-            [_entry(request, "Import", "imports", "outline/file-import", "")]
+            [_entry(request, _("Import"), "imports", "outline/file-import", "")]
             if company_role_allows(request.user.company_role, Capability.ADD_PERSONS)
             else []
         ),
         *(
-            [_entry(request, "Export", "archives", "outline/file-export", "")]
+            [_entry(request, _("Export"), "archives", "outline/file-export", "")]
             if company_role_allows(request.user.company_role, Capability.EXPORT_COMPANY)
             else []
         ),
         *(
-            [_entry(request, "API apps", "api_apps", "outline/api", "")]
+            [_entry(request, _("API apps"), "api_apps", "outline/api", "")]
             if company_role_allows(request.user.company_role, Capability.APPROVE_APPS)
             else []
         ),
         *(
-            [_entry(request, "Privacy", "privacy_settings", "outline/shield-check", "")]
+            [_entry(request, _("Privacy"), "privacy_settings", "outline/shield-check", "")]
             if company_role_allows(request.user.company_role, Capability.CONFIGURE_PRIVACY)
             else []
         ),
         *(
-            [_entry(request, "Retention", "retention_report", "outline/hourglass", "")]
+            [_entry(request, _("Retention"), "retention_report", "outline/hourglass", "")]
             if company_role_allows(request.user.company_role, Capability.REVIEW_RETENTION)
             else []
         ),
         *(
-            [_entry(request, "Erasures", "erasure_receipts", "outline/eraser", "")]
+            [_entry(request, _("Erasures"), "erasure_receipts", "outline/eraser", "")]
             if company_role_allows(request.user.company_role, Capability.DELETE_PERSONS)
             else []
         ),
         *(
-            [_entry(request, "Who changed what", "audit", "outline/history", "")]
+            [_entry(request, _("Who changed what"), "audit", "outline/history", "")]
             if company_role_allows(request.user.company_role, Capability.VIEW_AUDIT)
             else []
         ),
@@ -167,12 +173,12 @@ def _settings(request: SignedInRequest) -> list[Entry]:
 
 
 def _account(request: SignedInRequest) -> list[Entry]:
-    about = _entry(request, "About me", "account", "outline/user", "")
+    about = _entry(request, _("About me"), "account", "outline/user", "")
     own = [
         replace(about, active=request.path == about.href),
-        _entry(request, "Password and second factor", "account_security", "outline/shield-lock", ""),
-        _entry(request, "Where I am signed in", "account_sessions", "outline/devices", ""),
-        _entry(request, "My referral link", "referral", "outline/link", ""),
+        _entry(request, _("Password and second factor"), "account_security", "outline/shield-lock", ""),
+        _entry(request, _("Where I am signed in"), "account_sessions", "outline/devices", ""),
+        _entry(request, _("My referral link"), "referral", "outline/link", ""),
     ]
     others = [
         Entry(link.label, link.href, link.icon, link.is_active(request.path), note=link.note)

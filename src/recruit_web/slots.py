@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 log = logging.getLogger(__name__)
 
@@ -168,4 +169,5 @@ def icons(request: HttpRequest, person_ids: Sequence[int]) -> dict[int, SafeStri
 
 
 def _note(name: str) -> SafeString:
-    return format_html('<span class="text-secondary">The part “{}” could not be shown just now.</span>', name)
+    told = _("The part “{name}” could not be shown just now.").format(name=name)
+    return format_html('<span class="text-secondary">{}</span>', told)

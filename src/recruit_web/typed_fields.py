@@ -7,10 +7,10 @@ from typing import Any, Protocol
 
 from django import forms
 from django.forms import BoundField
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from recruit.base.typed import LONGEST_TEXT, NotOfKind, ValueKind, clean_value
-
-_YES_NO = (("yes", "Yes"), ("no", "No"))
 
 
 class Asked(Protocol):
@@ -34,7 +34,7 @@ class TypedField(forms.CharField):
             initial=initial,
             max_length=LONGEST_TEXT,
             widget=_control(asked, initial),
-            error_messages={"required": "Fill this in."},
+            error_messages={"required": _("Fill this in.")},
         )
 
     def clean(self, value: Any) -> str:
@@ -44,15 +44,19 @@ class TypedField(forms.CharField):
         try:
             return clean_value(self.asked.kind, text, options=self.asked.options)
         except NotOfKind as reason:
-            raise forms.ValidationError(f"This {reason.sentence}.") from reason
+            raise forms.ValidationError(
+                gettext("This {has_to_be}.").format(has_to_be=reason.sentence)
+            ) from reason
 
 
 def _control(asked: Asked, initial: str) -> forms.Widget:
     if asked.kind in (ValueKind.CHOICE, ValueKind.YES_NO):
-        options = _YES_NO if asked.kind == ValueKind.YES_NO else [(each, each) for each in asked.options]
+        options = [(each, each) for each in asked.options]
+        if asked.kind == ValueKind.YES_NO:
+            options = [("yes", gettext("Yes")), ("no", gettext("No"))]
         if initial and initial not in dict(options):
-            options = [*options, (initial, f"{initial} (not offered any more)")]
-        return forms.Select(choices=[("", "Choose"), *options])
+            options = [*options, (initial, gettext("{choice} (not offered any more)").format(choice=initial))]
+        return forms.Select(choices=[("", gettext("Choose")), *options])
     if asked.kind == ValueKind.DATE:
         return forms.DateInput(attrs={"type": "date"})
     if asked.kind == ValueKind.NUMBER:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from recruit.access.enums import InvitationState
+from recruit.base.texts import gettext as _
 from recruit.company.enums import Capability, CompanyRole, SecondFactorFor
 from recruit.company.rules import ADMINISTERS, company_role_allows
 
@@ -25,17 +26,19 @@ def why_not_invite(
     """
     if company_role_allows(inviter_role, Capability.MANAGE_TEAMMATES):
         if wanted_role == CompanyRole.OWNER and inviter_role != CompanyRole.OWNER:
-            return "Only an owner can invite another owner. Ask one of the owners."
+            return _("Only an owner can invite another owner. Ask one of the owners.")
         return None
     if not company_role_allows(inviter_role, Capability.INVITE_TEAMMATES):
-        return "Inviting teammates is for owners, admins, recruiters and recruiting coordinators."
+        return _("Inviting teammates is for owners, admins, recruiters and recruiting coordinators.")
     if wanted_role != CompanyRole.TEAMMATE:
-        return (
+        return _(
             "Owners and admins give other company roles. Invite with the role Teammate, or ask one of them."
         )
     domain = email.rpartition("@")[2].strip().lower()
     if domain not in listed_domains:
-        return f"{domain} is not among the company's mail domains. Owners and admins invite from anywhere."
+        return _(
+            "{domain} is not among the company's mail domains. Owners and admins invite from anywhere."
+        ).format(domain=domain)
     return None
 
 
@@ -63,13 +66,21 @@ _BROWSERS = (
     ("Safari", "Safari"),
 )
 _SYSTEMS = (
-    ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS X", "macOS"),
+    ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"),
+    ("Mac OS X", "macOS"),  # English
     ("CrOS", "ChromeOS"), ("Linux", "Linux"),
 )  # fmt: skip
 
 
 def device_name(user_agent: str) -> str:
-    """What people call it: "Firefox on Windows". What is not known is "A browser"."""
-    browser = next((name for sign, name in _BROWSERS if f"{sign}/" in user_agent), "A browser")
+    """What people call it: "Firefox on Windows". What is not known is "A browser". Kept, therefore in English."""
+    browser = next((name for sign, name in _BROWSERS if f"{sign}/" in user_agent), "A browser")  # English
     system = next((name for sign, name in _SYSTEMS if sign in user_agent), "")
     return f"{browser} on {system}" if system else browser
+
+
+def device_said(device: str) -> str:
+    """The name as it was kept, in the reader's language."""
+    browser, _on, system = device.partition(" on ")
+    browser = _("A browser") if browser == "A browser" else browser  # English
+    return _("{browser} on {system}").format(browser=browser, system=system) if system else browser

@@ -13,6 +13,7 @@ from typing import Final
 
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.core import signing
+from django.utils.translation import gettext as _
 
 from recruit.access.enums import InvitationState
 from recruit.access.models import Authenticator, Invitation, Passkey, RecoveryCode, SignedInSession
@@ -60,14 +61,16 @@ def invitation_behind(*, token: str) -> Invited:
         company_id, invitation_id, version = signing.loads(token, salt=_INVITATION_SALT)
     except signing.BadSignature:
         raise LinkNotUsable(
-            "This invitation's link is not complete. Open it from the mail itself, or ask for a new one."
+            _("This invitation's link is not complete. Open it from the mail itself, or ask for a new one.")
         ) from None
     with company_context(company_id):
         found = Invitation.objects.filter(pk=invitation_id, version=version).first()
         if found is None or state_of(found) != InvitationState.WAITING:
             raise LinkNotUsable(
-                "This invitation was used already, taken back, replaced by a newer one, or is too old. "
-                "Ask whoever invited you to send it again."
+                _(
+                    "This invitation was used already, taken back, replaced by a newer one, or is too old. "
+                    "Ask whoever invited you to send it again."
+                )
             )
         company = Company.objects.get(pk=company_id)
     return Invited(company_id, found.pk, company.name, found.email, found.company_role, found.invited_by_name)
@@ -96,7 +99,7 @@ def invitation_by_public_id(*, company_id: int, public_id: str) -> Invitation:
     """Refuses with ``NotFound``."""
     found = Invitation.objects.filter(company_id=company_id, public_id=public_id).first()
     if found is None:
-        raise NotFound("There is no such invitation in your company.")
+        raise NotFound(_("There is no such invitation in your company."))
     return found
 
 
@@ -133,7 +136,7 @@ def teammate_behind_password_token(*, token: str) -> Teammate:
         teammate_id, proof = 0, ""
     teammate = teammate_at_the_door(teammate_id=teammate_id)
     if teammate is None or not _reset_tokens.check_token(teammate, proof):
-        raise LinkNotUsable("This link was used already or is too old. Ask for a new one.")
+        raise LinkNotUsable(_("This link was used already or is too old. Ask for a new one."))
     return teammate
 
 

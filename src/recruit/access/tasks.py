@@ -7,8 +7,10 @@ from recruit.base import queue
 
 
 @queue.task(name=mails.MAIL_INVITATION, retry=queue.RetryWithJitter(attempts=8))
-def mail_invitation(*, company_id: int, invitation_id: int, version: int) -> None:
-    mails.mail_invitation(company_id=company_id, invitation_id=invitation_id, version=version)
+def mail_invitation(*, company_id: int, invitation_id: int, version: int, language: str = "en") -> None:
+    mails.mail_invitation(
+        company_id=company_id, invitation_id=invitation_id, version=version, language=language
+    )
 
 
 @queue.task(name=mails.MAIL_PASSWORD_LINK, retry=queue.RetryWithJitter(attempts=8))

@@ -9,10 +9,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from recruit.activity.enums import Verb
 from recruit.activity.models import Activity, Note, NoteMention
-from recruit.activity.rules import Mentioned, in_pieces, in_short, sentence, without_signs
+from recruit.activity.rules import Mentioned, in_pieces, in_short, said, sentence, without_signs
+from recruit.base.actors import ActorKind
 from recruit.base.errors import NotFound
 from recruit.base.paging import COUNT_LIMIT, Page, cursor_of, id_of, page_of
 from recruit.company.enums import Capability
@@ -202,7 +204,7 @@ def _entry(row: Activity, notes: dict[str, NoteShown]) -> TimelineEntry:
         verb=row.verb,
         sentence=sentence(row.verb, row.data),
         actor_kind=row.actor_kind,
-        actor_name=row.actor_name,
+        actor_name=said(row.actor_name) if row.actor_kind == ActorKind.SYSTEM else row.actor_name,
         actor_teammate_id=row.actor_teammate_id,
         person_id=row.person_id,
         position_id=row.position_id,
@@ -344,7 +346,7 @@ def own_note(*, company_id: int, teammate_id: int, person_id: int, public_id: st
     )
     found = _records(rows)
     if not found:
-        raise NotFound("There is no such note of yours on this candidate.")
+        raise NotFound(_("There is no such note of yours on this candidate."))
     return found[0]
 
 
@@ -355,7 +357,7 @@ def own_note_of_app(*, company_id: int, app_id: int, person_id: int, public_id: 
     )
     found = _records(rows)
     if not found:
-        raise NotFound("There is no such note of this app on this candidate.")
+        raise NotFound(_("There is no such note of this app on this candidate."))
     return found[0]
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from recruit.activity.enums import Verb
 from recruit.activity.events import NoteChanged
@@ -63,8 +66,17 @@ def _row(company_id: int, actor: Actor, fact: Fact, now: datetime) -> Activity:
         person_id=fact.person_id,
         position_id=fact.position_id,
         process_id=fact.process_id,
-        data=fact.data,
+        data=_in_english(fact.data),
     )
+
+
+def _in_english(data: Mapping[str, Any]) -> dict[str, Any]:
+    """History is kept in English, in whichever language it was made: a label that waits for its language gets it here.
+
+    What is put together of labels before it comes here was put together under ``translation.override("en")``.
+    """
+    with translation.override("en"):
+        return {name: str(value) if isinstance(value, Promise) else value for name, value in data.items()}
 
 
 class NoteIsEmpty(Refusal):
@@ -196,16 +208,20 @@ def mark_mentions_read(*, company_id: int, teammate_id: int) -> None:
 
 def _written(text: str) -> str:
     if not text.strip():
-        raise NoteIsEmpty("The note has no text. Write something, then save it.")
+        raise NoteIsEmpty(_("The note has no text. Write something, then save it."))
     return text.strip()
 
 
 def _own_note(company_id: int, public_id: str, actor: Actor) -> Note:
     note = Note.objects.select_for_update().filter(company_id=company_id, public_id=public_id).first()
     if note is None:
-        raise NotFound("There is no such note any more.")
+        raise NotFound(_("There is no such note any more."))
     if not _is_by(note, actor):
-        raise NoteNotYours(f"{note.author_name} wrote this note. Only its author may change or delete it.")
+        raise NoteNotYours(
+            _("{name} wrote this note. Only its author may change or delete it.").format(
+                name=note.author_name
+            )
+        )
     return note
 
 

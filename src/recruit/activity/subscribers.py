@@ -60,7 +60,7 @@ def record_teammate(event: TeammateAdded) -> None:
 
 @subscribe(CompanyRoleChanged)
 def record_company_role(event: CompanyRoleChanged) -> None:
-    _record_with_teammate(Verb.COMPANY_ROLE_CHANGED, event, before=event.before)
+    _record_with_teammate(Verb.COMPANY_ROLE_CHANGED, event, before=CompanyRole(event.before).label)
 
 
 @subscribe(TeammateDeactivated)

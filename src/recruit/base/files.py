@@ -18,6 +18,7 @@ from typing import BinaryIO
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from recruit.base.errors import NotFound
 from recruit.base.locks import lock_in_transaction
@@ -70,7 +71,7 @@ def opened(*, company_id: int, digest: str) -> BinaryIO:
     try:
         return _place(company_id, digest).open("rb")
     except FileNotFoundError:
-        raise NotFound("The file is not in the data folder any more. Restore it from a backup.") from None
+        raise NotFound(_("The file is not in the data folder any more. Restore it from a backup.")) from None
 
 
 def discard_unnamed(*, company_id: int, digests: Collection[str]) -> None:

@@ -15,6 +15,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 import puremagic
+from django.utils.translation import gettext as _
 
 from recruit.base.errors import Refusal
 
@@ -96,18 +97,24 @@ EVERYTHING: Final = frozenset(_MEDIA)
 def media_type_of(name: str, content: bytes, *, among: Collection[str] = EVERYTHING) -> str:
     """Its media type. Refuses with ``FileNotTaken``: too large, empty, of no kind in ``among``, or not what it says."""
     if not content:
-        raise FileNotTaken("The file is empty. Choose it once more.")
+        raise FileNotTaken(_("The file is empty. Choose it once more."))
     if len(content) > MOST_BYTES:
-        raise FileNotTaken(f"The file is larger than {MOST_BYTES // 2**20} MB. Choose a smaller one.")
+        raise FileNotTaken(
+            _("The file is larger than {number} MB. Choose a smaller one.").format(number=MOST_BYTES // 2**20)
+        )
     ending = PurePosixPath(name.lower()).suffix
     kinds = listed(among)
     if ending not in among:
-        raise FileNotTaken(f"A file of this kind is not taken. Choose one of these: {kinds}.")
+        raise FileNotTaken(
+            _("A file of this kind is not taken. Choose one of these: {kinds}.").format(kinds=kinds)
+        )
     medium = _MEDIA[ending]
     if not (medium.matches(content) and (not medium.is_marked or _is_recognised(ending, content))):
         raise FileNotTaken(
-            f"The file's name ends in {ending}, but that is not what is in it. "
-            f"Open it, save it as one of these and choose that: {kinds}."
+            _(
+                "The file's name ends in {ending}, but that is not what is in it. "
+                "Open it, save it as one of these and choose that: {kinds}."
+            ).format(ending=ending, kinds=kinds)
         )
     return medium.media_type
 

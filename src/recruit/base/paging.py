@@ -15,6 +15,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
 
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
 from recruit.base.errors import Refusal
 
 Row = TypeVar("Row")
@@ -33,7 +36,8 @@ class Page(Generic[Row]):
 
     @property
     def total_text(self) -> str:
-        return f"{self.total:,}" if self.is_total_exact else f"{self.total:,}+"
+        total = number_format(self.total, force_grouping=True)
+        return total if self.is_total_exact else f"{total}+"
 
 
 class CursorNotUnderstood(Refusal):
@@ -53,10 +57,10 @@ def key_of(cursor: str) -> list[int | str]:
         key = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except (binascii.Error, ValueError, RecursionError) as reason:
         raise CursorNotUnderstood(
-            "This page's address is not complete. Start again at the first page."
+            _("This page's address is not complete. Start again at the first page.")
         ) from reason
     if not isinstance(key, list) or not all(isinstance(part, int | str) for part in key):
-        raise CursorNotUnderstood("This page's address is not complete. Start again at the first page.")
+        raise CursorNotUnderstood(_("This page's address is not complete. Start again at the first page."))
     return key
 
 
@@ -64,7 +68,7 @@ def id_of(cursor: str) -> int:
     """The one row id in the cursor of a list that is ordered by id alone."""
     key = key_of(cursor)
     if len(key) != 1 or not isinstance(key[0], int):
-        raise CursorNotUnderstood("This page's address is not complete. Start again at the first page.")
+        raise CursorNotUnderstood(_("This page's address is not complete. Start again at the first page."))
     return key[0]
 
 
@@ -74,7 +78,7 @@ def moment_and_id_of(cursor: str) -> tuple[datetime, int]:
         case [str() as at, int() as row_id]:
             with suppress(ValueError):
                 return datetime.fromisoformat(at), row_id
-    raise CursorNotUnderstood("This page's address is not complete. Start again at the first page.")
+    raise CursorNotUnderstood(_("This page's address is not complete. Start again at the first page."))
 
 
 def key_and_id_of(cursor: str) -> tuple[str, int]:
@@ -82,7 +86,7 @@ def key_and_id_of(cursor: str) -> tuple[str, int]:
     match key_of(cursor):
         case [str() as key, int() as row_id]:
             return key, row_id
-    raise CursorNotUnderstood("This page's address is not complete. Start again at the first page.")
+    raise CursorNotUnderstood(_("This page's address is not complete. Start again at the first page."))
 
 
 def page_of(

@@ -28,7 +28,7 @@ class CompanyWall(RunSQL):
                 f"CREATE POLICY company_wall ON {table} USING ({mine}) WITH CHECK ({mine})",
             ],
             reverse_sql=[
-                f"DROP POLICY company_wall ON {table}",
+                f"DROP POLICY company_wall ON {table}",  # English
                 f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY",
                 f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY",
             ],
@@ -48,5 +48,5 @@ class DoorInWall(RunSQL):
                     f"USING ((SELECT current_setting('recruit.door', true)) = '{self.door}')"
                 ),
             ],
-            reverse_sql=[f"DROP POLICY door_{self.door} ON {table}"],
+            reverse_sql=[f"DROP POLICY door_{self.door} ON {table}"],  # English
         )

@@ -12,6 +12,9 @@ from decimal import Decimal, InvalidOperation
 from typing import Final, TypeVar
 
 from django.db import models
+from django.utils import dateformat
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from recruit.base.errors import Refusal
 
@@ -23,15 +26,15 @@ _LONGEST_NUMBER: Final = 30
 
 
 class ValueKind(models.TextChoices):
-    TEXT = "text", "Text"
-    NUMBER = "number", "Number"
-    DATE = "date", "Date"
-    CHOICE = "choice", "Choice"
-    YES_NO = "yes_no", "Yes or no"
+    TEXT = "text", _("Text")
+    NUMBER = "number", _("Number")
+    DATE = "date", _("Date")
+    CHOICE = "choice", _("Choice")
+    YES_NO = "yes_no", _("Yes or no")
 
 
 class NotOfKind(Refusal):
-    """The sentence ends what a name begins: "has to be a number"."""
+    """The sentence ends what a name begins: "has to be a number", in the language of whoever asked."""
 
     code = "not_of_kind"
 
@@ -46,11 +49,11 @@ def clean_value(kind: str, given: str, *, options: Sequence[str] = ()) -> str:
     if kind == ValueKind.DATE:
         return _day(text)
     if kind == ValueKind.CHOICE and text not in options:
-        raise NotOfKind("has to be one of the choices")
+        raise NotOfKind(gettext("has to be one of the choices"))
     if kind == ValueKind.YES_NO and text not in ("yes", "no"):
-        raise NotOfKind("is answered by yes or no")
+        raise NotOfKind(gettext("is answered by yes or no"))
     if len(text) > LONGEST_TEXT:
-        raise NotOfKind(f"may have {LONGEST_TEXT} characters at most")
+        raise NotOfKind(gettext("may have {number} characters at most").format(number=LONGEST_TEXT))
     return text
 
 
@@ -58,9 +61,9 @@ def _number(text: str) -> str:
     try:
         number = Decimal(text)
     except InvalidOperation as reason:
-        raise NotOfKind("has to be a number, such as 12 or 12.5") from reason
+        raise NotOfKind(gettext("has to be a number, such as 12 or 12.5")) from reason
     if not number.is_finite() or len(text) > _LONGEST_NUMBER or abs(number.adjusted()) > _LONGEST_NUMBER:
-        raise NotOfKind("has to be a number, such as 12 or 12.5")
+        raise NotOfKind(gettext("has to be a number, such as 12 or 12.5"))
     return f"{number.normalize() + 0:f}"
 
 
@@ -68,16 +71,16 @@ def _day(text: str) -> str:
     try:
         return date.fromisoformat(text).isoformat()
     except ValueError as reason:
-        raise NotOfKind("has to be a day, such as 2026-03-31") from reason
+        raise NotOfKind(gettext("has to be a day, such as 2026-03-31")) from reason
 
 
 def shown_value(kind: str, value: str) -> str:
     """As people read it."""
     if kind == ValueKind.YES_NO:
-        return {"yes": "Yes", "no": "No"}.get(value, value)
+        return {"yes": gettext("Yes"), "no": gettext("No")}.get(value, value)
     if kind == ValueKind.DATE and value:
         day = date.fromisoformat(value)
-        return f"{day:%-d %b %Y}"
+        return dateformat.format(day, gettext("j M Y"))
     return value
 
 
@@ -89,13 +92,15 @@ def clean_options(lines: Sequence[str]) -> list[str]:
 def hindrance(*, name: str, kind: str, options: Sequence[str]) -> str | None:
     """Why nothing can be asked for like this; None when it can."""
     if not name:
-        return "It needs a name. Type what it asks for."
+        return gettext("It needs a name. Type what it asks for.")
     if len(name) > LONGEST_NAME:
-        return f"Its name may have {LONGEST_NAME} characters at most."
+        return gettext("Its name may have {number} characters at most.").format(number=LONGEST_NAME)
     if kind == ValueKind.CHOICE and len(options) < 2:  # noqa: PLR2004 -- a choice is between two
-        return "A choice is made among two or more. Write one on each line."
+        return gettext("A choice is made among two or more. Write one on each line.")
     if len(options) > MOST_OPTIONS or any(len(each) > LONGEST_NAME for each in options):
-        return f"There are at most {MOST_OPTIONS} choices of {LONGEST_NAME} characters each."
+        return gettext("There are at most {number} choices of {length} characters each.").format(
+            number=MOST_OPTIONS, length=LONGEST_NAME
+        )
     return None
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from enum import StrEnum
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Plan(models.TextChoices):
-    STARTER = "starter", "Starter"
-    GROWTH = "growth", "Growth"
-    ENTERPRISE = "enterprise", "Enterprise"
+    STARTER = "starter", _("Starter")
+    GROWTH = "growth", _("Growth")
+    ENTERPRISE = "enterprise", _("Enterprise")
 
 
 class Feature(StrEnum):
@@ -22,24 +23,24 @@ class Feature(StrEnum):
 class ExportRequires(models.TextChoices):
     """What a teammate needs on a position to bring persons to it from an outside tool."""
 
-    VIEW = "view", "may view the position"
-    CONTRIBUTE = "contribute", "may work on the position"
+    VIEW = "view", _("may view the position")
+    CONTRIBUTE = "contribute", _("may work on the position")
 
 
 class AttachesApplicants(models.TextChoices):
     """When somebody who applies again with the same e-mail address is the candidate who is there already."""
 
-    SAME_POSITION = "same_position", "For the same position"
-    ANY_POSITION = "any_position", "For any position"
-    NOBODY = "nobody", "Never: they are a possible duplicate"
+    SAME_POSITION = "same_position", _("For the same position")
+    ANY_POSITION = "any_position", _("For any position")
+    NOBODY = "nobody", _("Never: they are a possible duplicate")
 
 
 class SecondFactorFor(models.TextChoices):
     """Who must show more than a password when they sign in."""
 
-    NOBODY = "nobody", "nobody; whoever likes may"
-    ADMINS = "admins", "owners, admins and IT managers"
-    EVERYBODY = "everybody", "everybody"
+    NOBODY = "nobody", _("nobody; whoever likes may")
+    ADMINS = "admins", _("owners, admins and IT managers")
+    EVERYBODY = "everybody", _("everybody")
 
 
 class Language(models.TextChoices):
@@ -50,13 +51,13 @@ class Language(models.TextChoices):
 
 
 class CompanyRole(models.TextChoices):
-    OWNER = "owner", "Owner"
-    ADMIN = "admin", "Admin"
-    RECRUITER = "recruiter", "Recruiter"
-    RECRUITING_COORDINATOR = "recruiting_coordinator", "Recruiting coordinator"
-    MANAGEMENT = "management", "Management"
-    IT_MANAGER = "it_manager", "IT manager"
-    TEAMMATE = "teammate", "Teammate"
+    OWNER = "owner", _("Owner")
+    ADMIN = "admin", _("Admin")
+    RECRUITER = "recruiter", _("Recruiter")
+    RECRUITING_COORDINATOR = "recruiting_coordinator", _("Recruiting coordinator")
+    MANAGEMENT = "management", _("Management")
+    IT_MANAGER = "it_manager", _("IT manager")
+    TEAMMATE = "teammate", _("Teammate")
 
 
 class Capability(StrEnum):
@@ -116,12 +117,12 @@ class AppScope(StrEnum):
 class AppReach(models.TextChoices):
     """Of which positions, and of whose candidates, an API app may know."""
 
-    ALL = "all", "All positions, discreet ones too"
-    NOT_DISCREET = "not_discreet", "All positions that are not discreet"
-    PUBLISHED = "published", "Published positions only"
+    ALL = "all", _("All positions, discreet ones too")
+    NOT_DISCREET = "not_discreet", _("All positions that are not discreet")
+    PUBLISHED = "published", _("Published positions only")
 
 
 class AppState(models.TextChoices):
-    WAITING = "waiting", "Waits for approval"
-    APPROVED = "approved", "Approved"
-    REVOKED = "revoked", "Revoked"
+    WAITING = "waiting", _("Waits for approval")
+    APPROVED = "approved", _("Approved")
+    REVOKED = "revoked", _("Revoked")

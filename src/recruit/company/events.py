@@ -32,7 +32,7 @@ class TeammateAdded(Event):
 
 @dataclass(frozen=True)
 class CompanyRoleChanged(Event):
-    """``before``: the role that they had."""
+    """``before``: the role that they had, of ``CompanyRole``."""
 
     teammate_id: int
     actor: Actor

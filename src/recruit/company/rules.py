@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from recruit.base.matrix import Matrix
+from recruit.base.texts import gettext_noop as _
 from recruit.company.enums import AppScope, Capability, CompanyRole, Feature, Plan
 
 #: Whoever has one of these can change who has which right, or switch somebody off.
@@ -21,29 +22,30 @@ COMPANY_MATRIX: Final = Matrix(
     CompanyRole.values,
     # Owner, Admin, Recruiter, recruiting Coordinator, Management, IT manager, Teammate
     #                                       O A R C M I T
-    (Capability.VIEW_DISCREET_POSITIONS,   "Y P P P p N P", "see discreet positions"),
-    (Capability.OPEN_POSITIONS,            "y y y n N N n", "open a position"),
-    (Capability.ADD_PERSONS,               "y y y n n n n", "add candidates without a position"),
-    (Capability.VIEW_UNASSIGNED_PERSONS,   "y y y n y n n", "see candidates without a position"),
-    (Capability.UNMERGE_PERSONS,           "y y n n n N n", "take a merge of candidates back"),
-    (Capability.DELETE_PERSONS,            "y y n n n N n", "delete or pseudonymise a candidate"),
-    (Capability.REVIEW_RETENTION,          "y y y n n n n", "see who is due to go, keep them, ask for consent"),
-    (Capability.REMOVE_SYSTEM_TAGS,        "y y n n n n n", "take system tags off"),
-    (Capability.VIEW_REPORTS,              "Y Y y n Y N n", "read reports"),
-    (Capability.MANAGE_SOURCES,            "y y y n n n n", "add, rename and retire sources"),
-    (Capability.CONFIGURE_COMPANY,         "Y Y N N N Y N", "change the company's settings"),
-    (Capability.CONFIGURE_PRIVACY,         "Y Y N N N n N", "change the privacy settings"),
-    (Capability.CONFIGURE_INTEGRATIONS,    "y Y N N N n N", "configure integrations"),
-    (Capability.VIEW_INTEGRATIONS,         "y y n n n y n", "see how integrations stand"),
-    (Capability.APPROVE_APPS,              "Y Y N N N n N", "approve API apps and integrations"),
-    (Capability.CONNECT_OWN_ACCOUNT,       "y y y y y n Y", "connect one's own seat of a sourcing tool"),
-    (Capability.INVITE_TEAMMATES,          "Y Y Y y n n n", "invite a teammate from a listed mail domain"),
-    (Capability.MANAGE_TEAMMATES,          "Y Y N N N N N", "invite from any mail domain and assign roles"),
-    (Capability.DEACTIVATE_TEAMMATES,      "Y Y N N N Y N", "deactivate a teammate"),
-    (Capability.RESTRICT_TEAMMATES,        "Y Y I n n n n", "hide a teammate's own candidate profile from them"),
-    (Capability.VIEW_AUDIT,                "y y n n n y n", "read who changed which role or setting"),
-    (Capability.EXPORT_LISTS,              "y y y n n n n", "take lists of candidates out as a file"),
-    (Capability.EXPORT_COMPANY,            "y y n n n n n", "take everything of the company out, and see all imports"),
+    (Capability.VIEW_DISCREET_POSITIONS,   "Y P P P p N P", _("see discreet positions")),
+    (Capability.OPEN_POSITIONS,            "y y y n N N n", _("open a position")),
+    (Capability.ADD_PERSONS,               "y y y n n n n", _("add candidates without a position")),
+    (Capability.VIEW_UNASSIGNED_PERSONS,   "y y y n y n n", _("see candidates without a position")),
+    (Capability.UNMERGE_PERSONS,           "y y n n n N n", _("take a merge of candidates back")),
+    (Capability.DELETE_PERSONS,            "y y n n n N n", _("delete or pseudonymise a candidate")),
+    (Capability.REVIEW_RETENTION,          "y y y n n n n", _("see who is due to go, keep them, ask for consent")),
+    (Capability.REMOVE_SYSTEM_TAGS,        "y y n n n n n", _("take system tags off")),
+    (Capability.VIEW_REPORTS,              "Y Y y n Y N n", _("read reports")),
+    (Capability.MANAGE_SOURCES,            "y y y n n n n", _("add, rename and retire sources")),
+    (Capability.CONFIGURE_COMPANY,         "Y Y N N N Y N", _("change the company's settings")),
+    (Capability.CONFIGURE_PRIVACY,         "Y Y N N N n N", _("change the privacy settings")),
+    (Capability.CONFIGURE_INTEGRATIONS,    "y Y N N N n N", _("configure integrations")),
+    (Capability.VIEW_INTEGRATIONS,         "y y n n n y n", _("see how integrations stand")),
+    (Capability.APPROVE_APPS,              "Y Y N N N n N", _("approve API apps and integrations")),
+    (Capability.CONNECT_OWN_ACCOUNT,       "y y y y y n Y", _("connect one's own seat of a sourcing tool")),
+    (Capability.INVITE_TEAMMATES,          "Y Y Y y n n n", _("invite a teammate from a listed mail domain")),
+    (Capability.MANAGE_TEAMMATES,          "Y Y N N N N N", _("invite from any mail domain and assign roles")),
+    (Capability.DEACTIVATE_TEAMMATES,      "Y Y N N N Y N", _("deactivate a teammate")),
+    (Capability.RESTRICT_TEAMMATES,        "Y Y I n n n n", _("hide a teammate's own candidate profile from them")),
+    (Capability.VIEW_AUDIT,                "y y n n n y n", _("read who changed which role or setting")),
+    (Capability.EXPORT_LISTS,              "y y y n n n n", _("take lists of candidates out as a file")),
+    (Capability.EXPORT_COMPANY,            "y y n n n n n",
+        _("take everything of the company out, and see all imports")),
 )  # fmt: skip
 
 _INCLUDED: dict[Feature, frozenset[Plan]] = {
@@ -77,7 +79,7 @@ def is_domain(word: str) -> bool:
 
 @dataclass(frozen=True)
 class ScopeMeaning:
-    """One scope as those who approve an app read it; ``needs`` must be asked for with it."""
+    """One scope as those who approve an app read it, in English; ``needs`` must be asked for with it."""
 
     scope: AppScope
     title: str
@@ -86,51 +88,57 @@ class ScopeMeaning:
 
 #: ``domain/recruit.md`` 9.2, as far as there are such data.
 APP_SCOPES: Final = (
-    ScopeMeaning(AppScope.READ_POSITIONS, "read positions, their workflow and openings"),
+    ScopeMeaning(AppScope.READ_POSITIONS, _("read positions, their workflow and openings")),
     ScopeMeaning(
-        AppScope.WRITE_POSITIONS, "open, change, hold, close and reopen positions", AppScope.READ_POSITIONS
+        AppScope.WRITE_POSITIONS, _("open, change, hold, close and reopen positions"), AppScope.READ_POSITIONS
     ),
-    ScopeMeaning(AppScope.READ_TEAMS, "read who is on a hiring team", AppScope.READ_POSITIONS),
+    ScopeMeaning(AppScope.READ_TEAMS, _("read who is on a hiring team"), AppScope.READ_POSITIONS),
     ScopeMeaning(
-        AppScope.WRITE_TEAMS, "put teammates on a hiring team and take them off", AppScope.READ_TEAMS
+        AppScope.WRITE_TEAMS, _("put teammates on a hiring team and take them off"), AppScope.READ_TEAMS
     ),
-    ScopeMeaning(AppScope.READ_PERSONS, "read candidates and their tags"),
-    ScopeMeaning(AppScope.WRITE_PERSONS, "add, change and tag candidates", AppScope.READ_PERSONS),
+    ScopeMeaning(AppScope.READ_PERSONS, _("read candidates and their tags")),
+    ScopeMeaning(AppScope.WRITE_PERSONS, _("add, change and tag candidates"), AppScope.READ_PERSONS),
     ScopeMeaning(
-        AppScope.DELETE_PERSONS, "delete candidates with everything about them", AppScope.WRITE_PERSONS
-    ),
-    ScopeMeaning(
-        AppScope.READ_CONTACTS, "read candidates' e-mail addresses, numbers and links", AppScope.READ_PERSONS
+        AppScope.DELETE_PERSONS, _("delete candidates with everything about them"), AppScope.WRITE_PERSONS
     ),
     ScopeMeaning(
-        AppScope.WRITE_CONTACTS, "add candidates' e-mail addresses, numbers and links", AppScope.READ_CONTACTS
+        AppScope.READ_CONTACTS,
+        _("read candidates' e-mail addresses, numbers and links"),
+        AppScope.READ_PERSONS,
     ),
-    ScopeMeaning(AppScope.READ_PROCESSES, "read who is considered for which position, and how far they came"),
+    ScopeMeaning(
+        AppScope.WRITE_CONTACTS,
+        _("add candidates' e-mail addresses, numbers and links"),
+        AppScope.READ_CONTACTS,
+    ),
+    ScopeMeaning(
+        AppScope.READ_PROCESSES, _("read who is considered for which position, and how far they came")
+    ),
     ScopeMeaning(
         AppScope.WRITE_PROCESSES,
-        "start, advance, hold, resume, reject, withdraw and hire",
+        _("start, advance, hold, resume, reject, withdraw and hire"),
         AppScope.READ_PROCESSES,
     ),
     ScopeMeaning(
         AppScope.DELETE_PROCESSES,
-        "delete what was kept of a candidate for one position",
+        _("delete what was kept of a candidate for one position"),
         AppScope.WRITE_PROCESSES,
     ),
-    ScopeMeaning(AppScope.READ_FUTURE_STEPS, "read steps that are still to come", AppScope.READ_PROCESSES),
-    ScopeMeaning(AppScope.READ_SOURCES, "read sources and where candidates came from"),
-    ScopeMeaning(AppScope.READ_NOTES, "read notes that are not private", AppScope.READ_PERSONS),
-    ScopeMeaning(AppScope.WRITE_NOTES, "write notes, and delete its own", AppScope.READ_NOTES),
-    ScopeMeaning(AppScope.READ_FILES, "read the list of candidates' files", AppScope.READ_PERSONS),
-    ScopeMeaning(AppScope.READ_TEAMMATES, "read teammates, their addresses and roles"),
+    ScopeMeaning(AppScope.READ_FUTURE_STEPS, _("read steps that are still to come"), AppScope.READ_PROCESSES),
+    ScopeMeaning(AppScope.READ_SOURCES, _("read sources and where candidates came from")),
+    ScopeMeaning(AppScope.READ_NOTES, _("read notes that are not private"), AppScope.READ_PERSONS),
+    ScopeMeaning(AppScope.WRITE_NOTES, _("write notes, and delete its own"), AppScope.READ_NOTES),
+    ScopeMeaning(AppScope.READ_FILES, _("read the list of candidates' files"), AppScope.READ_PERSONS),
+    ScopeMeaning(AppScope.READ_TEAMMATES, _("read teammates, their addresses and roles")),
     ScopeMeaning(
         AppScope.READ_ACTIVITY,
-        "read what happened to candidates and positions, contact data included",
+        _("read what happened to candidates and positions, contact data included"),
         AppScope.READ_CONTACTS,
     ),
-    ScopeMeaning(AppScope.READ_WEBHOOKS, "read its own webhooks and what was sent to them"),
+    ScopeMeaning(AppScope.READ_WEBHOOKS, _("read its own webhooks and what was sent to them")),
     ScopeMeaning(
         AppScope.WRITE_WEBHOOKS,
-        "have what it may read told to addresses of its choice",
+        _("have what it may read told to addresses of its choice"),
         AppScope.READ_WEBHOOKS,
     ),
 )

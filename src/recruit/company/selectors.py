@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.hashers import check_password, make_password
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from recruit.base.actors import Actor, ActorKind
 from recruit.base.asking import asked_once
@@ -57,7 +58,7 @@ def teammate_by_public_id(*, company_id: int, public_id: str) -> Teammate:
 def _teammate(**key: Any) -> Teammate:
     teammate = Teammate.objects.filter(**key).first()
     if teammate is None:
-        raise NotFound("There is no such teammate in your company.")
+        raise NotFound(_("There is no such teammate in your company."))
     return teammate
 
 
@@ -103,7 +104,7 @@ def _after(cursor: str) -> Q:
                 | Q(last_name=last, first_name=first, id__gt=row_id)
             )
             return (same & later) | (Q(is_active=False) if is_active else Q(pk__in=[]))
-    raise CursorNotUnderstood("This page's address is not complete. Start again at the first page.")
+    raise CursorNotUnderstood(_("This page's address is not complete. Start again at the first page."))
 
 
 def teammates_by_ids(*, company_id: int, ids: list[int]) -> dict[int, Teammate]:
@@ -133,7 +134,9 @@ def teammate_behind(*, company_id: int, actor: Actor) -> Teammate | None:
     teammate = teammate_by_id(company_id=company_id, teammate_id=actor.teammate_id)
     if not teammate.is_active:
         raise TeammateDeactivatedRefusal(
-            f"{teammate.full_name} is deactivated. Ask an owner or an admin to reactivate the account first."
+            _("{name} is deactivated. Ask an owner or an admin to reactivate the account first.").format(
+                name=teammate.full_name
+            )
         )
     return teammate
 
@@ -149,7 +152,9 @@ def reader_behind(*, company_id: int, actor: Actor) -> Reader | None:
     app = ApiApp.objects.filter(company_id=company_id, pk=actor.app_id or 0).first()
     if app is None or not app.is_active:
         raise ApiAppRevoked(
-            f"The API app {actor.name} is not approved. Ask an owner or an admin to approve it."
+            _("The API app {name} is not approved. Ask an owner or an admin to approve it.").format(
+                name=actor.name
+            )
         )
     return app
 
@@ -189,11 +194,15 @@ def require_capability(*, company_id: int, actor: Actor, capability: Capability)
         return
     if isinstance(reader, ApiApp):
         raise AppScopeTooSmall(
-            f"The API app {reader.name} may not do this ({COMPANY_MATRIX.title(capability)}).",
+            _("The API app {name} may not do this ({what}).").format(
+                name=reader.name, what=_(COMPANY_MATRIX.title(capability))
+            ),
             scope=APP_CAPABILITIES.get(capability),
         )
     raise CompanyRoleTooSmall(
-        f"Your company role does not allow this ({COMPANY_MATRIX.title(capability)}). Ask an owner or an admin.",
+        _("Your company role does not allow this ({what}). Ask an owner or an admin.").format(
+            what=_(COMPANY_MATRIX.title(capability))
+        ),
         capability=capability.value,
     )
 
@@ -221,7 +230,7 @@ def api_app_by_public_id(*, company_id: int, public_id: str) -> ApiApp:
     """Refuses with ``NotFound``."""
     app = ApiApp.objects.filter(company_id=company_id, public_id=public_id).first()
     if app is None:
-        raise NotFound("There is no such API app in your company.")
+        raise NotFound(_("There is no such API app in your company."))
     return app
 
 

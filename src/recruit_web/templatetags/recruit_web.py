@@ -15,8 +15,11 @@ import tablericons
 from django import template
 from django.forms import BoundField
 from django.template import Context
+from django.utils.formats import number_format
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
+from recruit.access.rules import device_said
 from recruit.hiring.enums import Decision, ProcessStatus
 from recruit.people.enums import ProspectStatus
 from recruit.positions.enums import HiringRole, StepType
@@ -88,8 +91,20 @@ def slot_stylesheets() -> tuple[str, ...]:
 
 @register.filter
 def grouped(number: Any) -> str:
-    """1234567 as 1,234,567; words such as "10,000+" stay as they are."""
-    return f"{number:,}" if isinstance(number, int) else str(number)
+    """1234567 as 1,234,567, or as the reader's language has it; words such as "10,000+" stay as they are."""
+    return number_format(number, force_grouping=True) if isinstance(number, int) else str(number)
+
+
+@register.filter
+def within_sentence(label: str) -> str:
+    """A label in the middle of a sentence: it begins small in English. German nouns are large wherever they stand."""
+    return str(label).lower() if get_language() == "en" else str(label)
+
+
+@register.filter
+def device(name: str) -> str:
+    """What a session's browser is called."""
+    return device_said(name)
 
 
 @register.filter

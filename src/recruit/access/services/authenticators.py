@@ -8,6 +8,7 @@ from typing import Final
 import pyotp
 from django.db import transaction
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
 
 from recruit.access.events import SecondFactorChanged
 from recruit.access.models import Authenticator, RecoveryCode
@@ -29,12 +30,12 @@ _LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"
 @transaction.atomic
 def begin_authenticator(*, teammate: Teammate) -> str:
     """A new secret that counts for nothing yet; answers the address that an app reads (``otpauth://…``)."""
-    row, _ = Authenticator.objects.get_or_create(
+    row, _made = Authenticator.objects.get_or_create(
         teammate=teammate, defaults={"company_id": teammate.company_id, "secret": pyotp.random_base32()}
     )
     if row.confirmed_at is not None:
         raise AuthenticatorIsThere(
-            "You have an authenticator app already. Take it off before you set up another."
+            _("You have an authenticator app already. Take it off before you set up another.")
         )
     company = Company.objects.get(pk=teammate.company_id)
     return pyotp.TOTP(row.secret).provisioning_uri(name=teammate.email, issuer_name=f"Recruit {company.name}")
@@ -54,8 +55,10 @@ def confirm_authenticator(*, teammate: Teammate, code: str) -> list[str]:
     row = Authenticator.objects.select_for_update().filter(teammate=teammate, confirmed_at=None).first()
     if row is None or not _take(row, code):
         raise CodeNotRight(
-            "This is not the code that the app should show now. Wait for the next one; if it fails again, "
-            "look whether the clock of your phone is right."
+            _(
+                "This is not the code that the app should show now. Wait for the next one; if it fails again, "
+                "look whether the clock of your phone is right."
+            )
         )
     row.confirmed_at = clock.now()
     row.save(update_fields=["confirmed_at"])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from recruit.access import selectors
 from recruit.access.enums import InvitationState
@@ -17,7 +19,7 @@ from recruit.base.errors import NotAllowed, Refusal
 from recruit.base.locks import lock_in_transaction
 from recruit.base.matrix import Reach
 from recruit.base.tenancy import company_context
-from recruit.company.enums import Capability, CompanyRole
+from recruit.company.enums import Capability, CompanyRole, Language
 from recruit.company.models import Teammate
 from recruit.company.rules import COMPANY_MATRIX, domains_of, normalise_sign_in_email
 from recruit.company.selectors import company_of, teammate_behind, teammate_with_email
@@ -53,7 +55,9 @@ def invite_teammate(
     lock_in_transaction("invitation", company_id, key)
     if teammate_with_email(company_id=company_id, email=email) is not None:
         raise AlreadyTeammate(
-            f"{email} already belongs to a teammate. Change or reactivate that teammate instead."
+            _("{email} already belongs to a teammate. Change or reactivate that teammate instead.").format(
+                email=email
+            )
         )
     invitation = Invitation.objects.filter(
         company_id=company_id, email_normalized=key, accepted_at=None, revoked_at=None
@@ -87,8 +91,13 @@ def revoke_invitation(*, invitation: Invitation, actor: Actor) -> None:
     live.touch(fresh.company_id, ["settings"])
 
 
-def accept_invitation(*, token: str, first_name: str, last_name: str, password: str) -> Teammate:
-    """The link works once. Refuses ``LinkNotUsable``, ``PasswordTooWeak`` and what ``add_teammate`` refuses."""
+def accept_invitation(
+    *, token: str, first_name: str, last_name: str, password: str, language: str = Language.ENGLISH
+) -> Teammate:
+    """The link works once; ``language`` is theirs from then on.
+
+    Refuses ``LinkNotUsable``, ``PasswordTooWeak`` and what ``add_teammate`` refuses.
+    """
     invited = selectors.invitation_behind(token=token)
     with company_context(invited.company_id), transaction.atomic():
         invitation = Invitation.objects.select_for_update().get(pk=invited.invitation_id)
@@ -105,8 +114,9 @@ def accept_invitation(*, token: str, first_name: str, last_name: str, password: 
             last_name=last_name,
             company_role=invitation.company_role,
             password=password,
+            language=language,
             hidden_person_id=invitation.hidden_person_id,
-            actor=system_actor(f"Invitation by {invitation.invited_by_name}"),
+            actor=system_actor(f"Invitation by {invitation.invited_by_name}"),  # English
         )
         invitation.accepted_at = clock.now()
         invitation.save(update_fields=["accepted_at"])
@@ -126,6 +136,7 @@ def _send(invitation: Invitation, actor: Actor) -> None:
         company_id=invitation.company_id,
         invitation_id=invitation.pk,
         version=invitation.version,
+        language=get_language() or "en",
     )
     events.publish(InvitationSent(invitation.company_id, invitation.email, invitation.company_role, actor))
     live.touch(invitation.company_id, ["settings"])
@@ -138,7 +149,9 @@ class InvitationIsOver(Refusal):
 def _open(invitation: Invitation) -> Invitation:
     fresh = Invitation.objects.select_for_update().get(pk=invitation.pk)
     if selectors.state_of(fresh) in {InvitationState.ACCEPTED, InvitationState.REVOKED}:
-        raise InvitationIsOver(f"The invitation of {fresh.email} was accepted or taken back already.")
+        raise InvitationIsOver(
+            _("The invitation of {email} was accepted or taken back already.").format(email=fresh.email)
+        )
     return fresh
 
 
@@ -164,5 +177,5 @@ def _require_right_to_hide(*, company_id: int, actor: Actor) -> None:
     reach = COMPANY_MATRIX.reach(teammate.company_role, Capability.RESTRICT_TEAMMATES)
     if reach not in {Reach.YES, Reach.INVITING}:
         raise InvitationNotYours(
-            "Hiding somebody's own profile from them is for owners, admins and recruiters."
+            _("Hiding somebody's own profile from them is for owners, admins and recruiters.")
         )

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from recruit.access.events import SecondFactorChanged
 from recruit.access.models import Passkey
@@ -62,7 +63,7 @@ def add_passkey(*, teammate: Teammate, name: str, answer: str, challenge: str) -
     from webauthn.helpers.exceptions import WebAuthnException  # noqa: PLC0415 -- see ``begin_passkey``
 
     if Passkey.objects.filter(company_id=teammate.company_id, teammate=teammate).count() >= _MOST:
-        raise PasskeyNotRight("You have many passkeys already. Remove one that you no longer use.")
+        raise PasskeyNotRight(_("You have many passkeys already. Remove one that you no longer use."))
     try:
         verified = webauthn.verify_registration_response(
             credential=answer,
@@ -72,7 +73,7 @@ def add_passkey(*, teammate: Teammate, name: str, answer: str, challenge: str) -
             require_user_verification=True,
         )
     except (WebAuthnException, ValueError) as reason:
-        raise PasskeyNotRight("The browser's answer could not be verified. Please try again.") from reason
+        raise PasskeyNotRight(_("The browser's answer could not be verified. Please try again.")) from reason
     row = Passkey.objects.create(
         company_id=teammate.company_id,
         teammate=teammate,
@@ -99,7 +100,9 @@ def begin_passkey_sign_in() -> tuple[str, str]:
 def teammate_by_passkey(*, answer: str, challenge: str) -> Teammate:
     """Who signs in with this answer. Refuses ``PasskeyNotRight`` in the same words whatever is wrong with it."""
     wrong = PasskeyNotRight(
-        "This passkey belongs to no account here, or the account is deactivated. Sign in with your password."
+        _(
+            "This passkey belongs to no account here, or the account is deactivated. Sign in with your password."
+        )
     )
     found = _read(answer)
     teammate = teammate_at_the_door(public_id=_whose(found))
@@ -157,7 +160,7 @@ def _own(teammate: Teammate, public_id: str) -> Passkey:
         company_id=teammate.company_id, teammate=teammate, public_id=public_id
     ).first()
     if row is None:
-        raise NotFound("There is no such passkey any more.")
+        raise NotFound(_("There is no such passkey any more."))
     return row
 
 

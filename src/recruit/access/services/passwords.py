@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from recruit.access import selectors
 from recruit.access.events import PasswordChanged
@@ -40,7 +41,7 @@ def change_own_password(
 ) -> Teammate:
     """All other sessions end. Refuses ``PasswordNotRight`` and ``PasswordTooWeak``."""
     if not teammate.check_password(present):
-        raise PasswordNotRight("This is not your present password. Type it as you do when you sign in.")
+        raise PasswordNotRight(_("This is not your present password. Type it as you do when you sign in."))
     return _set(teammate, new, kept_session=session_key)
 
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from recruit.access.models import SignedInSession
 from recruit.access.rules import device_name
@@ -53,7 +54,7 @@ def end_session(*, teammate: Teammate, public_id: str) -> SignedInSession:
         company_id=teammate.company_id, teammate=teammate, public_id=public_id
     ).first()
     if row is None:
-        raise NotFound("There is no such session any more.")
+        raise NotFound(_("There is no such session any more."))
     _end([row])
     return row
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Final
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from recruit.base import clock, events, live
 from recruit.base.actors import Actor
@@ -34,11 +35,19 @@ def add_api_app(*, company_id: int, name: str, purpose: str, scopes: Collection[
     _require(company_id, actor)
     name, wanted = " ".join(name.split()), set(scopes)
     if not name or len(name) > _LONGEST_NAME:
-        raise ApiAppRefused(f"Give the app a name of at most {_LONGEST_NAME} characters.", field="name")
+        raise ApiAppRefused(
+            _("Give the app a name of at most {number} characters.").format(number=_LONGEST_NAME),
+            field="name",
+        )
     if not wanted or wanted - set(AppScope):
-        raise ApiAppRefused("Choose at least one of the things that the app may do.", field="scopes")
+        raise ApiAppRefused(_("Choose at least one of the things that the app may do."), field="scopes")
     for meaning in missing_scopes(wanted):
-        raise ApiAppRefused(f"An app that may {meaning.title} also needs {meaning.needs}.", field="scopes")
+        raise ApiAppRefused(
+            _("An app that may {what} also needs {scope}.").format(
+                what=_(meaning.title), scope=meaning.needs
+            ),
+            field="scopes",
+        )
     app = ApiApp.objects.create(
         company_id=company_id,
         name=name,
@@ -60,7 +69,7 @@ def approve_api_app(*, company_id: int, public_id: str, reach: str, actor: Actor
     _require(company_id, actor)
     app = _locked(company_id, public_id)
     if app.state != AppState.WAITING:
-        raise ApiAppNotWaiting(f"{app.name} is {app.get_state_display().lower()} already.")
+        raise ApiAppNotWaiting(_already(app))
     token = TOKEN_BEGINS + secrets.token_hex(30)
     app.state, app.reach = AppState.APPROVED, AppReach(reach)
     app.token_start, app.token_digest = token[:TOKEN_START], token_digest(token)
@@ -84,6 +93,14 @@ def revoke_api_app(*, company_id: int, public_id: str, actor: Actor) -> ApiApp:
     return app
 
 
+def _already(app: ApiApp) -> str:
+    sentence = {
+        AppState.APPROVED: _("{name} is approved already."),
+        AppState.REVOKED: _("{name} is revoked already."),
+    }[AppState(app.state)]
+    return sentence.format(name=app.name)
+
+
 def note_api_app_used(*, app: ApiApp) -> None:
     """Once a minute at most, so that a busy app costs no write a call."""
     now = clock.now()
@@ -99,7 +116,7 @@ def _locked(company_id: int, public_id: str) -> ApiApp:
     found = ApiApp.objects.select_for_update(no_key=True).filter(company_id=company_id, public_id=public_id)
     app = found.first()
     if app is None:
-        raise NotFound("There is no such API app in your company.")
+        raise NotFound(_("There is no such API app in your company."))
     return app
 
 

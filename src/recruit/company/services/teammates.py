@@ -8,6 +8,7 @@ from zoneinfo import available_timezones
 
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from recruit.base import clock, events, live
 from recruit.base.actors import Actor
@@ -152,7 +153,9 @@ def _understood_domains(text: str) -> str:
     odd = [domain for domain in domains if not is_domain(domain)]
     if odd:
         raise MailDomainNotUnderstood(
-            f"“{odd[0]}” is not a mail domain. Write what stands after the @, such as example.com."
+            _("“{word}” is not a mail domain. Write what stands after the @, such as example.com.").format(
+                word=odd[0]
+            )
         )
     return ", ".join(domains)
 
@@ -169,7 +172,9 @@ def require_email(email: str) -> str:
     """Trimmed. Refuses ``EmailNotUnderstood``."""
     email = email.strip()
     if "@" not in email[1:-1] or " " in email:
-        raise EmailNotUnderstood(f"“{email}” is not an e-mail address. Check the spelling.")
+        raise EmailNotUnderstood(
+            _("“{value}” is not an e-mail address. Check the spelling.").format(value=email)
+        )
     return email
 
 
@@ -182,6 +187,7 @@ def add_teammate(
     last_name: str,
     company_role: str = CompanyRole.TEAMMATE,
     password: str | None = None,
+    language: str = Language.ENGLISH,
     hidden_person_id: int | None = None,
     actor: Actor,
 ) -> Teammate:
@@ -195,6 +201,7 @@ def add_teammate(
         first_name=first_name.strip(),
         last_name=last_name.strip(),
         company_role=CompanyRole(company_role),
+        language=Language(language),
         hidden_person_id=hidden_person_id,
     )
     teammate.set_password(password)
@@ -202,7 +209,9 @@ def add_teammate(
         with transaction.atomic():
             teammate.save(force_insert=True)
     except IntegrityError as reason:
-        raise EmailTaken(f"{email} already belongs to a teammate. Change that teammate instead.") from reason
+        raise EmailTaken(
+            _("{email} already belongs to a teammate. Change that teammate instead.").format(email=email)
+        ) from reason
     events.publish(TeammateAdded(company_id, teammate.pk, actor))
     live.touch(company_id, ["settings"])
     return teammate
@@ -225,7 +234,7 @@ def change_company_role(*, teammate: Teammate, company_role: str, actor: Actor) 
     if fresh.company_role == CompanyRole.OWNER:
         fresh.hidden_person_id = None  # owners see everything, themselves included
     fresh.save(update_fields=["company_role", "hidden_person_id"])
-    events.publish(CompanyRoleChanged(fresh.company_id, fresh.pk, actor, CompanyRole(before).label))
+    events.publish(CompanyRoleChanged(fresh.company_id, fresh.pk, actor, before))
     live.touch(fresh.company_id, ["settings", "positions", "persons", live.RIGHTS])
     return fresh
 
@@ -286,7 +295,7 @@ def restrict_teammate(*, teammate: Teammate, person_id: int | None, actor: Actor
         company_id=fresh.company_id, actor=actor, capability=Capability.RESTRICT_TEAMMATES
     )
     if person_id is not None and fresh.company_role == CompanyRole.OWNER:
-        raise OwnersSeeEverything("Owners see everything, their own profile included.")
+        raise OwnersSeeEverything(_("Owners see everything, their own profile included."))
     if fresh.hidden_person_id == person_id:
         return fresh
     fresh.hidden_person_id = person_id
@@ -312,7 +321,9 @@ def change_own_account(
 ) -> Teammate:
     """Name and preferences. Refuses ``TimeZoneUnknown``."""
     if time_zone and time_zone not in available_timezones():
-        raise TimeZoneUnknown(f"There is no time zone “{time_zone}”. Choose one from the list.")
+        raise TimeZoneUnknown(
+            _("There is no time zone “{name}”. Choose one from the list.").format(name=time_zone)
+        )
     fresh = _locked(teammate)
     fresh.first_name, fresh.last_name = first_name.strip(), last_name.strip()
     fresh.time_zone, fresh.language = time_zone, Language(language)
@@ -349,7 +360,7 @@ def _require_right_over(*, company_id: int, actor: Actor, roles: set[str]) -> No
         return
     acting = selectors.teammate_behind(company_id=company_id, actor=actor)
     if acting is not None and acting.company_role != CompanyRole.OWNER:
-        raise OnlyOwnersMakeOwners("Only an owner can change who owns the company. Ask one of the owners.")
+        raise OnlyOwnersMakeOwners(_("Only an owner can change who owns the company. Ask one of the owners."))
 
 
 def _require_another_owner(teammate: Teammate) -> None:
@@ -357,4 +368,8 @@ def _require_another_owner(teammate: Teammate) -> None:
         company_id=teammate.company_id, company_role=CompanyRole.OWNER, is_active=True
     )
     if not owners.exclude(pk=teammate.pk).exists():
-        raise LastOwnerStays(f"{teammate.full_name} is the only owner. Make another teammate an owner first.")
+        raise LastOwnerStays(
+            _("{name} is the only owner. Make another teammate an owner first.").format(
+                name=teammate.full_name
+            )
+        )

@@ -7,10 +7,12 @@ from http import HTTPStatus
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from recruit.access import selectors, services
+from recruit.access.rules import device_said
 from recruit.base.errors import Refusal
 from recruit.company import services as companies
 from recruit_web.answers import done, safe_address
@@ -113,7 +115,7 @@ def confirm_password(request: SignedInRequest) -> HttpResponse:
             return redirect(onward)
         else:
             attempts.count_failure()
-            form.add_error("password", "This is not your password. Type it as you do when you sign in.")
+            form.add_error("password", _("This is not your password. Type it as you do when you sign in."))
     return show(request, "recruit_web/confirm_password.html", {"form": form}, status=_status(form))
 
 
@@ -131,14 +133,20 @@ def sessions(request: SignedInRequest) -> HttpResponse:
 @require_POST
 def end_session(request: SignedInRequest, session_id: str) -> HttpResponse:
     ended = services.end_session(teammate=request.user, public_id=session_id)
-    return done(request, f"{ended.device} is signed out.", topics=["sessions"])
+    return done(
+        request, _("{device} is signed out.").format(device=device_said(ended.device)), topics=["sessions"]
+    )
 
 
 @require_POST
 @asks_again
 def end_other_sessions(request: SignedInRequest) -> HttpResponse:
     number = services.end_sessions_of(teammate=request.user, but_key=request.session.session_key)
-    words = "No other session was open." if not number else f"Signed out elsewhere: {number}."
+    words = (
+        _("No other session was open.")
+        if not number
+        else _("Signed out elsewhere: {number}.").format(number=number)
+    )
     return done(request, words, topics=["sessions"])
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from recruit.company.enums import Capability
@@ -68,13 +69,13 @@ def palette(request: SignedInRequest) -> HttpResponse:
     found = _found_groups(request, words) if words else []
     if request.htmx and request.GET.get("part") == "found":
         return render(request, "recruit_web/palette_found.html", {"words": words, "found": found})
-    groups = [("Actions", _actions(request)), ("Pages", _pages(request))]
+    groups = [(_("Actions"), _actions(request)), (_("Pages"), _pages(request))]
     if not request.htmx:
         fitting = [(name, _fitting(options, words)) for name, options in groups]
         context = {"words": words, "groups": [*found, *((name, those) for name, those in fitting if those)]}
         return show(request, "recruit_web/palette.html", context)
     recent = [_Option(each.name, each.href, each.icon) for each in recent_records(request)]
-    context = {"groups": [("Recently opened", recent), *groups] if recent else groups}
+    context = {"groups": [(_("Recently opened"), recent), *groups] if recent else groups}
     return render(request, "recruit_web/palette_dialog.html", context)
 
 
@@ -95,9 +96,11 @@ def _found_groups(request: SignedInRequest, words: str) -> list[tuple[str, list[
         for each in found["positions"]
     ]
     everybody = _Option(
-        f"All candidates for “{words}”", reverse("persons", query={"q": words}), "outline/search"
+        _("All candidates for “{words}”").format(words=words),
+        reverse("persons", query={"q": words}),
+        "outline/search",
     )
-    groups = [("Candidates", persons), ("Positions", roles), ("Search", [everybody])]
+    groups = [(_("Candidates"), persons), (_("Positions"), roles), (_("Search"), [everybody])]
     return [(name, options) for name, options in groups if options]
 
 
@@ -105,9 +108,9 @@ def _actions(request: SignedInRequest) -> list[_Option]:
     """What this teammate may begin from anywhere."""
     role = request.user.company_role
     offered = [
-        (Capability.OPEN_POSITIONS, "Open a position", "open_position", "outline/plus"),
-        (Capability.ADD_PERSONS, "Add a candidate", "add_person", "outline/user-plus"),
-        (None, "Keyboard shortcuts", "shortcuts", "outline/keyboard"),
+        (Capability.OPEN_POSITIONS, _("Open a position"), "open_position", "outline/plus"),
+        (Capability.ADD_PERSONS, _("Add a candidate"), "add_person", "outline/user-plus"),
+        (None, _("Keyboard shortcuts"), "shortcuts", "outline/keyboard"),
     ]
     return [
         _Option(label, reverse(name), icon)

@@ -6,6 +6,7 @@ from http import HTTPStatus
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from recruit.base.errors import NotAllowed, NotFound, Refusal
@@ -23,9 +24,13 @@ from recruit_web.saved_searches import LISTS, SearchForm
 def change(request: SignedInRequest, search_id: str) -> HttpResponse:
     found = hiring.search_with_id(teammate=request.user, public_id=search_id)
     if found is None:
-        raise NotFound("There is no such saved search.")
+        raise NotFound(_("There is no such saved search."))
     if not found.may_change:
-        raise NotAllowed(f"“{found.name}” belongs to another teammate. Ask them, or an admin, to change it.")
+        raise NotAllowed(
+            _("“{name}” belongs to another teammate. Ask them, or an admin, to change it.").format(
+                name=found.name
+            )
+        )
     form = SearchForm(request.POST or None, initial={"name": found.name, "is_shared": found.is_shared})
     if form.is_valid():
         try:
@@ -39,7 +44,7 @@ def change(request: SignedInRequest, search_id: str) -> HttpResponse:
             form.add_error("name", refusal.sentence)
         else:
             return go_to(request, f"{_list(found.of)}?{found.query}")
-    title = f"Change “{found.name}”"
+    title = _("Change “{name}”").format(name=found.name)
     context = {"form": form, "title": title, "address": reverse("change_search", args=[search_id])}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return dialog(request, "recruit_web/typed_dialog.html", context, title=title, status=status)

@@ -7,6 +7,7 @@ from http import HTTPStatus
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -31,7 +32,7 @@ def api_apps(request: SignedInRequest) -> HttpResponse:
     _require(request)
     after = request.GET.get("after") or None
     page = selectors.api_apps_page(company_id=request.user.company_id, after=after)
-    rows = [(app, [_TITLES.get(scope, scope) for scope in app.scopes]) for app in page.rows]
+    rows = [(app, [_title(scope) for scope in app.scopes]) for app in page.rows]
     context = {"rows": rows, "next_cursor": page.next_cursor, "states": AppState}
     if after:
         return render(request, "recruit_web/api_app_rows.html", context)
@@ -53,7 +54,7 @@ def add(request: SignedInRequest) -> HttpResponse:
             return go_to(request, reverse("api_apps"))
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return dialog(
-        request, "recruit_web/api_app_dialog.html", {"form": form}, title="Add an API app", status=status
+        request, "recruit_web/api_app_dialog.html", {"form": form}, title=_("Add an API app"), status=status
     )
 
 
@@ -78,7 +79,7 @@ def approve(request: SignedInRequest, app_id: str) -> HttpResponse:
     context = {
         "form": form,
         "app": app,
-        "scopes": [(scope, _TITLES.get(scope, scope)) for scope in app.scopes],
+        "scopes": [(scope, _title(scope)) for scope in app.scopes],
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return show(request, "recruit_web/api_app_approve.html", context, status=status)
@@ -90,6 +91,10 @@ def revoke(request: SignedInRequest, app_id: str) -> HttpResponse:
         company_id=request.user.company_id, public_id=app_id, actor=actor_of(request.user)
     )
     return go_to(request, reverse("api_apps"))
+
+
+def _title(scope: str) -> str:
+    return _(_TITLES[scope]) if scope in _TITLES else scope
 
 
 def _require(request: SignedInRequest) -> None:

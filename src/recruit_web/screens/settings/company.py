@@ -6,6 +6,7 @@ from http import HTTPStatus
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from recruit.base.errors import NotAllowed, Refusal
@@ -24,7 +25,7 @@ def company(request: SignedInRequest) -> HttpResponse:
     found = selectors.company_of(company_id=request.user.company_id)
     may_configure = company_role_allows(request.user.company_role, Capability.CONFIGURE_COMPANY)
     if request.method == "POST" and not may_configure:
-        raise NotAllowed("The company's settings are for owners, admins and IT managers. Ask one of them.")
+        raise NotAllowed(_("The company's settings are for owners, admins and IT managers. Ask one of them."))
     now = {name: getattr(found, name, 14) for name in CompanyForm.base_fields}
     form = CompanyForm(request.POST or None, initial=now)
     if form.is_valid():

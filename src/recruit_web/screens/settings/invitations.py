@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from recruit.access import selectors, services
@@ -71,9 +72,8 @@ def invite(request: SignedInRequest) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, refusal.sentence)
         else:
-            return done(
-                request, f"An invitation to {form.cleaned_data['email']} is on its way.", topics=_TOPICS
-            )
+            told = _("An invitation to {email} is on its way.").format(email=form.cleaned_data["email"])
+            return done(request, told, topics=_TOPICS)
     context = {"form": form, "mail_domains": company.mail_domains}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "recruit_web/invite_dialog.html", context, status=status)
@@ -84,9 +84,8 @@ def resend(request: SignedInRequest, invitation_id: str) -> HttpResponse:
     _require(request)
     found = selectors.invitation_by_public_id(company_id=request.user.company_id, public_id=invitation_id)
     services.resend_invitation(invitation=found, actor=companies.actor_of(request.user))
-    return done(
-        request, f"A new link is on its way to {found.email}; the older one no longer works.", topics=_TOPICS
-    )
+    told = _("A new link is on its way to {email}; the older one no longer works.").format(email=found.email)
+    return done(request, told, topics=_TOPICS)
 
 
 @require_POST
@@ -94,12 +93,15 @@ def revoke(request: SignedInRequest, invitation_id: str) -> HttpResponse:
     _require(request)
     found = selectors.invitation_by_public_id(company_id=request.user.company_id, public_id=invitation_id)
     services.revoke_invitation(invitation=found, actor=companies.actor_of(request.user))
-    return done(request, f"The invitation of {found.email} is taken back.", topics=_TOPICS)
+    told = _("The invitation of {email} is taken back.").format(email=found.email)
+    return done(request, told, topics=_TOPICS)
 
 
 def _require(request: SignedInRequest) -> None:
     if not may_invite(request):
-        raise NotAllowed("Inviting teammates is for owners, admins, recruiters and recruiting coordinators.")
+        raise NotAllowed(
+            _("Inviting teammates is for owners, admins, recruiters and recruiting coordinators.")
+        )
 
 
 def _person(request: SignedInRequest, address: str) -> int | None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from recruit.base.matrix import Cell, Matrix, Reach
@@ -19,12 +21,12 @@ from recruit_web.shell import show
 
 #: The mark in the cell, and what a screen reader says for it.
 _SHOWN = {
-    Reach.YES: ("outline/check", "Yes"),
-    Reach.NO: ("", "No"),
-    Reach.WITH_POSITION_ROLE: ("outline/briefcase", "Only with a role on the position"),
-    Reach.OWN: ("outline/user", "Own ones only"),
-    Reach.AFTER_OWN: ("outline/clock", "After giving one's own"),
-    Reach.INVITING: ("outline/mail", "While inviting"),
+    Reach.YES: ("outline/check", _("Yes")),
+    Reach.NO: ("", _("No")),
+    Reach.WITH_POSITION_ROLE: ("outline/briefcase", _("Only with a role on the position")),
+    Reach.OWN: ("outline/user", _("Own ones only")),
+    Reach.AFTER_OWN: ("outline/clock", _("After giving one's own")),
+    Reach.INVITING: ("outline/mail", _("While inviting")),
 }
 
 
@@ -61,24 +63,24 @@ def roles(request: SignedInRequest) -> HttpResponse:
         _shown(
             COMPANY_MATRIX,
             CompanyRole,
-            "In the company",
-            "What a company role opens by itself.",
+            gettext("In the company"),
+            gettext("What a company role opens by itself."),
             is_closed=is_closed,
             is_opened=is_opened,
         ),
         _shown(
             ON_POSITIONS,
             CompanyRole,
-            "On positions, by company role",
-            "On every position that one can see. A role on the position adds to it.",
+            gettext("On positions, by company role"),
+            gettext("On every position that one can see. A role on the position adds to it."),
             is_closed=is_closed,
             is_opened=is_opened,
         ),
         _shown(
             ON_THE_TEAM,
             HiringRole,
-            "On one position, by role on it",
-            "What a place on the hiring team opens there, in addition to the company role.",
+            gettext("On one position, by role on it"),
+            gettext("What a place on the hiring team opens there, in addition to the company role."),
             is_closed=is_closed,
             is_opened=is_opened,
         ),
@@ -98,7 +100,7 @@ def _shown(
 ) -> ShownMatrix:
     rows = tuple(
         ShownRow(
-            row.title[0].upper() + row.title[1:],
+            _begun_large(gettext(row.title)),
             tuple(
                 _cell(cell, _is_adjustable(matrix, role, row.capability), is_closed, is_opened)
                 for role, cell in zip(matrix.roles, row.cells, strict=True)
@@ -106,7 +108,11 @@ def _shown(
         )
         for row in matrix
     )
-    return ShownMatrix(title, about, tuple(names(role).label for role in matrix.roles), rows)
+    return ShownMatrix(title, about, tuple(str(names(role).label) for role in matrix.roles), rows)
+
+
+def _begun_large(title: str) -> str:
+    return title[0].upper() + title[1:]
 
 
 def _is_adjustable(matrix: Matrix[Any], role: str, capability: Any) -> bool:
@@ -120,7 +126,7 @@ def _is_adjustable(matrix: Matrix[Any], role: str, capability: Any) -> bool:
 def _cell(cell: Cell, is_adjustable: bool, is_closed: bool, is_opened: bool) -> ShownCell:
     icon, word = _SHOWN[cell.reach]
     if cell.reach == Reach.AFTER_OWN and is_opened:
-        return ShownCell("outline/check", "Yes, by the company's setting", cell.is_documented, True)
+        return ShownCell("outline/check", gettext("Yes, by the company's setting"), cell.is_documented, True)
     if cell.reach == Reach.YES and is_adjustable and is_closed:
-        return ShownCell("", "No, by the company's setting", cell.is_documented, True)
-    return ShownCell(icon, word, cell.is_documented, is_adjustable)
+        return ShownCell("", gettext("No, by the company's setting"), cell.is_documented, True)
+    return ShownCell(icon, str(word), cell.is_documented, is_adjustable)

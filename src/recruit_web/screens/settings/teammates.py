@@ -6,6 +6,7 @@ from http import HTTPStatus
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -71,7 +72,7 @@ def add(request: SignedInRequest) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, refusal.sentence)
         else:
-            return done(request, f"{teammate.full_name} can sign in now.", topics=_TOPICS)
+            return done(request, _("{name} can sign in now.").format(name=teammate.full_name), topics=_TOPICS)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "recruit_web/teammate_dialog.html", {"form": form}, status=status)
 
@@ -81,7 +82,7 @@ def role(request: SignedInRequest, teammate_id: str) -> HttpResponse:
     teammate = selectors.teammate_by_public_id(company_id=request.user.company_id, public_id=teammate_id)
     wanted = request.POST.get("company_role", "")
     if wanted not in CompanyRole.values:
-        raise NotAllowed("There is no such company role.")
+        raise NotAllowed(_("There is no such company role."))
     _require_manage(request)
     if wanted in ADMINISTERS and not is_confirmed(request):
         return ask_again(request)
@@ -89,16 +90,17 @@ def role(request: SignedInRequest, teammate_id: str) -> HttpResponse:
         teammate=teammate, company_role=wanted, actor=selectors.actor_of(request.user)
     )
     label = CompanyRole(wanted).label
-    return done(
-        request, f"{teammate.full_name} is now {label}. What they see follows at once.", topics=_TOPICS
+    told = _("{name} is now {role}. What they see follows at once.").format(
+        name=teammate.full_name, role=label
     )
+    return done(request, told, topics=_TOPICS)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def deactivate(request: SignedInRequest, teammate_id: str) -> HttpResponse:
     """The dialog says what they do now and who could take it over; nothing is lost on the way."""
     if not company_role_allows(request.user.company_role, Capability.DEACTIVATE_TEAMMATES):
-        raise NotAllowed("Deactivating teammates is for owners, admins and IT managers.")
+        raise NotAllowed(_("Deactivating teammates is for owners, admins and IT managers."))
     company_id = request.user.company_id
     teammate = selectors.teammate_by_public_id(company_id=company_id, public_id=teammate_id)
     held = positions.live_roles_of(teammate=teammate)
@@ -119,8 +121,10 @@ def deactivate(request: SignedInRequest, teammate_id: str) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, refusal.sentence)
         else:
-            taken = f" {successor.full_name} takes over." if held and successor else ""
-            return done(request, f"{teammate.full_name} can no longer sign in.{taken}", topics=_TOPICS)
+            told = _("{name} can no longer sign in.").format(name=teammate.full_name)
+            if held and successor:
+                told += " " + _("{name} takes over.").format(name=successor.full_name)
+            return done(request, told, topics=_TOPICS)
     seen = set(positions.visible_positions(teammate=request.user)
                .filter(pk__in=[row.position_id for row in held]).values_list("pk", flat=True))  # fmt: skip
     context = {
@@ -137,7 +141,7 @@ def deactivate(request: SignedInRequest, teammate_id: str) -> HttpResponse:
 def restrict(request: SignedInRequest, teammate_id: str) -> HttpResponse:
     """Which candidate are they? That profile is hidden from them, or no longer."""
     if not company_role_allows(request.user.company_role, Capability.RESTRICT_TEAMMATES):
-        raise NotAllowed("Hiding somebody's own profile from them is for owners and admins.")
+        raise NotAllowed(_("Hiding somebody's own profile from them is for owners and admins."))
     teammate = selectors.teammate_by_public_id(company_id=request.user.company_id, public_id=teammate_id)
     form = RestrictForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -157,9 +161,11 @@ def restrict(request: SignedInRequest, teammate_id: str) -> HttpResponse:
             form.add_error("person", refusal.sentence)
         else:
             words = (
-                f"{person.full_name}'s page is hidden from {teammate.full_name}."
+                _("{person}'s page is hidden from {teammate}.").format(
+                    person=person.full_name, teammate=teammate.full_name
+                )
                 if person
-                else f"Nothing is hidden from {teammate.full_name} any more."
+                else _("Nothing is hidden from {teammate} any more.").format(teammate=teammate.full_name)
             )
             return done(request, words, topics=_TOPICS)
     hidden = (
@@ -184,16 +190,17 @@ def remove_factor(request: SignedInRequest, teammate_id: str) -> HttpResponse:
     if not is_confirmed(request):
         return ask_again(request)
     remove_authenticator(teammate=teammate, actor=selectors.actor_of(request.user))
-    return done(request, f"{teammate.full_name} signs in with the password alone now.", topics=_TOPICS)
+    told = _("{name} signs in with the password alone now.").format(name=teammate.full_name)
+    return done(request, told, topics=_TOPICS)
 
 
 @require_POST
 def reactivate(request: SignedInRequest, teammate_id: str) -> HttpResponse:
     teammate = selectors.teammate_by_public_id(company_id=request.user.company_id, public_id=teammate_id)
     services.reactivate_teammate(teammate=teammate, actor=selectors.actor_of(request.user))
-    return done(request, f"{teammate.full_name} can sign in again.", topics=_TOPICS)
+    return done(request, _("{name} can sign in again.").format(name=teammate.full_name), topics=_TOPICS)
 
 
 def _require_manage(request: SignedInRequest) -> None:
     if not company_role_allows(request.user.company_role, Capability.MANAGE_TEAMMATES):
-        raise NotAllowed("Adding teammates and giving them roles is for owners and admins.")
+        raise NotAllowed(_("Adding teammates and giving them roles is for owners and admins."))

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 _NEW = forms.PasswordInput(attrs={"autocomplete": "new-password"})
 
 
 class SignInForm(forms.Form):
     email = forms.EmailField(
-        label="E-mail",
+        label=_("E-mail"),
         widget=forms.EmailInput(attrs={"autocomplete": "username webauthn", "autofocus": True}),
     )
     password = forms.CharField(
-        strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+        strip=False,
+        label=_("Password"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
 
 
 class CodeForm(forms.Form):
     code = forms.CharField(
         max_length=20,
-        label="Code",
-        help_text="The six digits that your app shows now, or one of your recovery codes.",
+        label=_("Code"),
+        help_text=_("The six digits that your app shows now, or one of your recovery codes."),
         widget=forms.TextInput(
             attrs={
                 "autocomplete": "one-time-code",
@@ -35,7 +38,7 @@ class CodeForm(forms.Form):
 
 class ForgottenForm(forms.Form):
     email = forms.EmailField(
-        label="E-mail", widget=forms.EmailInput(attrs={"autocomplete": "username", "autofocus": True})
+        label=_("E-mail"), widget=forms.EmailInput(attrs={"autocomplete": "username", "autofocus": True})
     )
 
 
@@ -43,20 +46,26 @@ class NewPasswordForm(forms.Form):
     password = forms.CharField(
         strip=False,
         max_length=200,
-        label="New password",
-        help_text="At least ten characters, and not one that many people use.",
+        label=_("New password"),
+        help_text=_("At least ten characters, and not one that many people use."),
         widget=_NEW,
     )
 
 
 class InvitationForm(forms.Form):
-    first_name = forms.CharField(max_length=100, widget=forms.TextInput(attrs={"autocomplete": "given-name"}))
+    first_name = forms.CharField(
+        max_length=100, label=_("First name"), widget=forms.TextInput(attrs={"autocomplete": "given-name"})
+    )
     last_name = forms.CharField(
-        max_length=100, required=False, widget=forms.TextInput(attrs={"autocomplete": "family-name"})
+        max_length=100,
+        required=False,
+        label=_("Last name"),
+        widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
     )
     password = forms.CharField(
         strip=False,
         max_length=200,
-        help_text="At least ten characters, and not one that many people use.",
+        label=_("Password"),
+        help_text=_("At least ten characters, and not one that many people use."),
         widget=_NEW,
     )

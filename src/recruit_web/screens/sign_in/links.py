@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from recruit.access import selectors, services
 from recruit.access.enums import SignInWay
 from recruit.base.errors import Refusal
-from recruit.company.enums import CompanyRole
+from recruit.company.enums import CompanyRole, Language
 from recruit_web.attempts import TRY_LATER, Attempts
 from recruit_web.coming_in import come_in
 from recruit_web.screens.sign_in.forms import ForgottenForm, InvitationForm, NewPasswordForm
@@ -34,7 +35,9 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     form = InvitationForm(request.POST or None)
     if form.is_valid():
         try:
-            teammate = services.accept_invitation(token=token, **form.cleaned_data)
+            teammate = services.accept_invitation(
+                token=token, language=get_language() or Language.ENGLISH, **form.cleaned_data
+            )
         except selectors.LinkNotUsable as refusal:
             return _gone(request, refusal.sentence)
         except services.PasswordTooWeak as refusal:

@@ -30,7 +30,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     onward = safe_address(request, request.POST.get("next", ""), reverse("home"))
     attempts = Attempts(request, email="passkey")
     if attempts.are_too_many:
-        return passkeys.not_right(TRY_LATER)
+        return passkeys.not_right(str(TRY_LATER))
     try:
         teammate = teammate_by_passkey(
             answer=request.POST.get("answer", ""), challenge=passkeys.challenge_of(request)

@@ -11,6 +11,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 #: Who has shown the password and not yet the second factor: teammate id, moment, where to go.
 _HALFWAY: Final = "signing_in"
 _HALFWAY_SECONDS: Final = 600
-_ONLY_PASSKEY: Final = "Your company asks for more than a password. Sign in with your passkey."
+_ONLY_PASSKEY: Final = gettext_lazy("Your company asks for more than a password. Sign in with your passkey.")
 
 
 class DemoSignIn(TypedDict):
@@ -64,7 +66,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             return _after_password(request, form, teammate, onward)
         attempts.count_failure()
         form.add_error(
-            None, "This e-mail and password do not belong together, or the account is deactivated."
+            None, _("This e-mail and password do not belong together, or the account is deactivated.")
         )
     return _page(request, form, onward)
 
@@ -104,7 +106,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
             return come_in(request, teammate, way=SignInWay.PASSWORD_AND_CODE, onward=onward)
         else:
             attempts.count_failure()
-            form.add_error("code", "This code is not right, or was used already. Wait for the next one.")
+            form.add_error("code", _("This code is not right, or was used already. Wait for the next one."))
     usual = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "recruit_web/second_factor.html", {"form": form}, status=status or usual)
 

@@ -1,6 +1,8 @@
 // How does one mention a colleague in a note? By an @ and the first letters of a name: a list opens below the text. The focus
 // stays in the text while the arrow keys choose; Enter or Tab takes the chosen one, Escape closes the list.
 
+import { say, sayNumber } from "./words.js";
+
 const ASKED = /(?:^|[^\p{L}\p{N}_])@([\p{L}\p{N}'’. -]{0,40})$/u;
 const QUIET_MS = 150;
 
@@ -19,7 +21,7 @@ function prepare(field) {
   options_.id = `${field.id}-mentions`;
   options_.className = "mention-list";
   options_.setAttribute("role", "listbox");
-  options_.setAttribute("aria-label", "Colleagues");
+  options_.setAttribute("aria-label", say("colleagues"));
   options_.hidden = true;
   const told = document.createElement("p");
   told.className = "visually-hidden";
@@ -64,7 +66,7 @@ async function open(field) {
   const number = options(field).length;
   list(field).hidden = number === 0;
   list(field).nextElementSibling.textContent = number
-    ? `${number} ${number === 1 ? "colleague" : "colleagues"}. Choose with the arrow keys, take with Enter.`
+    ? sayNumber("mentions", number)
     : "";
   choose(field, options(field)[0]);
   return undefined;

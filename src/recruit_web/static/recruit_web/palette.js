@@ -2,6 +2,8 @@
 // the arrow keys choose among the options below; Enter follows the chosen one, or the first. Candidates and positions are
 // asked for; pages and actions are there already and narrowed down here.
 
+import { sayNumber } from "./words.js";
+
 const palette = () => document.querySelector("[data-palette]");
 const all = () => [...document.querySelectorAll("#palette-options [role=option]")];
 const options = () => all().filter((option) => !option.hidden);
@@ -35,7 +37,7 @@ function settle() {
   narrow(document.getElementById("palette-query").value);
   choose(null);
   const number = options().length;
-  document.querySelector("[data-palette-told]").textContent = `${number} ${number === 1 ? "place" : "places"}`;
+  document.querySelector("[data-palette-told]").textContent = sayNumber("places", number);
 }
 
 const MOVES = { ArrowDown: () => step(1), ArrowUp: () => step(-1) };

@@ -2,15 +2,14 @@
 //
 // <form data-passkey="make | use" data-options="…" action="…"> with the token of Django's forms in it.
 
-const TOO_OLD = "This browser cannot do it. Use a newer one, or another way to sign in.";
-const NOTHING = "Nothing was chosen. Try again, or use another way.";
+import { say } from "./words.js";
 
 async function post(address, form, values) {
   const body = new FormData(form);
   for (const [name, value] of Object.entries(values)) body.set(name, value);
   const answer = await fetch(address, { method: "POST", body, headers: { Accept: "application/json" } });
   const type = answer.headers.get("Content-Type") || "";
-  return type.includes("json") ? answer.json() : { sentence: "Recruit did not answer. Try again." };
+  return type.includes("json") ? answer.json() : { sentence: say("noAnswer") };
 }
 
 async function credential(kind, options) {
@@ -21,7 +20,7 @@ async function credential(kind, options) {
 }
 
 async function begin(form) {
-  if (!window.PublicKeyCredential?.parseCreationOptionsFromJSON) return TOO_OLD;
+  if (!window.PublicKeyCredential?.parseCreationOptionsFromJSON) return say("browserTooOld");
   const options = await post(form.dataset.options, form, {});
   if (options.onward) return location.assign(options.onward);
   if (options.sentence) return options.sentence;
@@ -42,7 +41,7 @@ document.addEventListener("submit", async (event) => {
     said.textContent = (await begin(form)) || "";
   } catch (reason) {
     // The person closed the browser's own dialog, waited too long, or has no passkey for this place.
-    said.textContent = reason.name === "InvalidStateError" ? "This device has a passkey for you already." : NOTHING;
+    said.textContent = say(reason.name === "InvalidStateError" ? "passkeyThere" : "nothingChosen");
   } finally {
     button.disabled = false;
   }

@@ -13,6 +13,7 @@ import { startPalette } from "./palette.js";
 import { startStepRows } from "./step_rows.js";
 import { startResets } from "./resets.js";
 import { keepUnsaved } from "./unsaved.js";
+import { language, say } from "./words.js";
 
 document.documentElement.classList.add("has-script");
 
@@ -20,15 +21,15 @@ const all = (selector, root = document) => root.querySelectorAll(selector);
 
 // --- Moments -------------------------------------------------------------------------------------------------------
 
-const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
-const absolute = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
-const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
+const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+const absolute = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
+const day = new Intl.DateTimeFormat(language, { dateStyle: "medium" });
 const UNITS = [["minute", 60], ["hour", 3600], ["day", 86400], ["week", 604800]];
 
 function inWords(moment) {
   const seconds = (moment - Date.now()) / 1000;
   const distance = Math.abs(seconds);
-  if (distance < 45) return "just now";
+  if (distance < 45) return say("justNow");
   if (distance > 4 * 604800) return day.format(moment);
   const [unit, length] = UNITS.findLast(([, size]) => distance >= size) ?? UNITS[0];
   return relative.format(Math.round(seconds / length), unit);
@@ -110,18 +111,15 @@ document.addEventListener("htmx:afterSettle", () => {
 });
 document.addEventListener("htmx:oobAfterSwap", watchNotices);
 document.addEventListener("htmx:responseError", ({ detail }) => {
-  const gone = "That is no longer here. Reload the page to see the present state.";
-  const outdated = "This page is out of date. Reload it, then try again.";
-  const failed = "Something went wrong on our side and nothing was changed. Try again; if it stays, tell your admin.";
-  tellProblem({ 403: outdated, 404: gone }[detail.xhr.status] ?? failed);
+  tellProblem(say({ 403: "outdated", 404: "gone" }[detail.xhr.status] ?? "failed"));
 });
 // What nobody asked for need not be told to have failed: the note of the cut line is there then.
 const isByItself = ({ requestConfig }) => requestConfig?.triggeringEvent?.type.startsWith("live:") ?? false;
 document.addEventListener("htmx:sendError", ({ detail }) => {
-  if (!isByItself(detail)) tellProblem("Recruit cannot be reached. Check your connection and try again.");
+  if (!isByItself(detail)) tellProblem(say("unreachable"));
 });
 document.addEventListener("htmx:timeout", ({ detail }) => {
-  if (!isByItself(detail)) tellProblem("Recruit took too long to answer. Reload the page before you try again.");
+  if (!isByItself(detail)) tellProblem(say("late"));
 });
 document.addEventListener("recruit:done", () => {
   if (dialog?.open) dialog.close();
@@ -144,7 +142,7 @@ function fitZone(root) {
     field.form.addEventListener("change", settle);
     settle();
     const told = field.form.querySelector("[data-zone-told]");
-    if (told) told.textContent = `In your zone, ${Intl.DateTimeFormat().resolvedOptions().timeZone}.`;
+    if (told) told.textContent = say("inYourZone", { zone: Intl.DateTimeFormat().resolvedOptions().timeZone });
   }
 }
 document.addEventListener("htmx:afterSwap", ({ target }) => fitZone(target));

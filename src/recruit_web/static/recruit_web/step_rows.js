@@ -1,11 +1,13 @@
 // How are the steps of a workflow put in order? By dragging a row at its grip, or by its buttons; the numbers follow.
 // Without scripts the numbers themselves are written.
 
+import { say } from "./words.js";
+
 const ROW = "[data-step-row]";
 let dragged = null;
 
 const rowsOf = (list) => [...list.querySelectorAll(`:scope > ${ROW}`)];
-const nameOf = (row) => row.querySelector("[data-step-name]").value || "The new step";
+const nameOf = (row) => row.querySelector("[data-step-name]").value || say("newStep");
 
 function settle(list) {
   rowsOf(list).forEach((row, index) => {
@@ -26,7 +28,7 @@ function move(row, by) {
   if (to < 0 || to >= rows.length) return;
   list.insertBefore(row, by < 0 ? rows[to] : rows[to].nextSibling);
   settle(list);
-  tell(list, `${nameOf(row)} is now step ${to + 1} of ${rows.length}.`);
+  tell(list, say("stepMoved", { step: nameOf(row), place: to + 1, all: rows.length }));
   row.querySelector(`[data-shift="${by}"]`).focus();
 }
 
@@ -34,7 +36,7 @@ function remove(row) {
   const list = row.closest("[data-rows]");
   const rows = rowsOf(list);
   const next = rows[rows.indexOf(row) + 1] ?? rows[rows.indexOf(row) - 1];
-  tell(list, `${nameOf(row)} is removed, once you save.`);
+  tell(list, say("stepRemoved", { step: nameOf(row) }));
   row.remove();
   settle(list);
   (next?.querySelector("[data-step-name]") ?? document.getElementById("add-step"))?.focus();
@@ -81,7 +83,8 @@ export function startStepRows() {
     const list = dragged.closest("[data-rows]");
     dragged.classList.remove("is-dragged");
     settle(list);
-    tell(list, `${nameOf(dragged)} is now step ${rowsOf(list).indexOf(dragged) + 1} of ${rowsOf(list).length}.`);
+    const rows = rowsOf(list);
+    tell(list, say("stepMoved", { step: nameOf(dragged), place: rows.indexOf(dragged) + 1, all: rows.length }));
     dragged = null;
   });
   document.addEventListener("htmx:afterSwap", ({ detail }) => {

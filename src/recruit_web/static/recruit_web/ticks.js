@@ -1,5 +1,7 @@
 // Which rows are ticked? Counted beside the actions, ticked all at once, and kept when the list refreshes itself.
 
+import { say } from "./words.js";
+
 const boxes = (name) => [...document.querySelectorAll(`input[type=checkbox][name="${CSS.escape(name)}"]`)];
 let kept = new Set();
 
@@ -7,7 +9,7 @@ function tell() {
   for (const place of document.querySelectorAll("[data-ticked]")) {
     const all = boxes(place.dataset.ticked);
     const ticked = all.filter((box) => box.checked).length;
-    place.textContent = ticked ? `${ticked} chosen` : "";
+    place.textContent = ticked ? say("chosen", { n: ticked }) : "";
     place.closest(".bulk").classList.toggle("has-ticks", ticked > 0);
     const whole = place.closest(".bulk").querySelector("[data-ticks-all]");
     whole.checked = ticked > 0 && ticked === all.length;

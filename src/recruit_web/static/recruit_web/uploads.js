@@ -1,6 +1,8 @@
 // How do files get onto a candidate? Dropped on the panel or in its dialog, or chosen there: one after the other, each with
 // its progress and with the word about what became of it. Without this script the form sends them all at once.
 
+import { say, sayNumber } from "./words.js";
+
 const form = () => document.querySelector("form[data-uploads]");
 const carriesFiles = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
 const zone = (target) => target.closest?.("[data-drop-zone], [data-drops]");
@@ -44,24 +46,24 @@ function sent(to, data, shown) {
 }
 
 const OTHERWISE = {
-  0: "Recruit cannot be reached. Check your connection and add it once more.",
-  403: "You may not add files to this candidate any more. Load the page again.",
-  404: "This candidate is not here any more. Load the page again.",
-  413: "It is too large. Choose a smaller one.",
+  0: "uploadUnreachable",
+  403: "uploadForbidden",
+  404: "uploadGone",
+  413: "uploadTooLarge",
 };
 
 async function upload(into, file) {
   const shown = row(into.querySelector("[data-upload-list]"), file.name);
   const most = Number(into.dataset.mostBytes);
   if (file.size > most) {
-    shown.end(`${file.name}: The file is larger than ${Math.floor(most / 1048576)} MB. Choose a smaller one.`, false);
+    shown.end(`${file.name}: ${say("uploadLarger", { n: Math.floor(most / 1048576) })}`, false);
     return false;
   }
   const data = new FormData(into);
   data.set("files", file);
   const answer = await sent(into.action, data, shown);
   const isAdded = answer.status === 201;
-  const otherwise = OTHERWISE[answer.status] ?? "Something went wrong on our side. Add it once more.";
+  const otherwise = say(OTHERWISE[answer.status] ?? "uploadFailed");
   shown.end(answer.response?.sentence ?? `${file.name}: ${otherwise}`, isAdded);
   return isAdded;
 }
@@ -72,8 +74,7 @@ function take(into, files) {
   queue = queue.then(async () => {
     let added = 0;
     for (const file of those) if (await upload(into, file)) added += 1;
-    const all = those.length === 1 ? "1 file" : `${those.length} files`;
-    into.querySelector("[data-upload-told]").textContent = `${added} of ${all} added.`;
+    into.querySelector("[data-upload-told]").textContent = sayNumber("uploaded", those.length, { added });
   });
 }
 
