@@ -198,13 +198,16 @@ def in_short(verb: str, data: Mapping[str, Any]) -> str:
 def _as_said_now(verb: str, data: Mapping[str, Any]) -> dict[str, Any]:
     """The data with our own words in the reader's language; names and what people wrote stay."""
     return {
-        name: said(value) if isinstance(value, str) and _is_ours(verb, name) else value
+        name: _said_now(verb, name, value) if value and isinstance(value, str) else value
         for name, value in data.items()
     }
 
 
-def _is_ours(verb: str, name: str) -> bool:
-    return name in _OUR_WORDS or (verb, name) == (Verb.COMPANY_ROLE_CHANGED, "before")
+def _said_now(verb: str, name: str, value: str) -> str:
+    if name in _OUR_WORDS or (verb, name) == (Verb.COMPANY_ROLE_CHANGED, "before"):
+        return said(value)
+    # One of the usual reasons that forms offer, or somebody's own.
+    return gettext(value) if name == "reason" else value
 
 
 def _filled(parts: tuple[str, ...], data: Mapping[str, Any]) -> str:
