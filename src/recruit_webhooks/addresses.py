@@ -21,6 +21,8 @@ from ipaddress import (
 from typing import Final
 from urllib.parse import urlsplit
 
+from recruit.base.texts import gettext as _
+
 Address = IPv4Address | IPv6Address
 
 LONGEST: Final = 500
@@ -87,24 +89,28 @@ def target_of(url: str, *, named: Collection[str]) -> Target:
         host, port = (parts.hostname or "").rstrip("."), parts.port
     except ValueError as error:
         raise AddressRefused(
-            "This is no complete address. Write it like https://example.com/hooks."
+            _("This is no complete address. Write it like https://example.com/hooks.")
         ) from error
     if len(url) > LONGEST or not url.isascii() or any(letter <= " " for letter in url):
-        raise AddressRefused(f"An address has at most {LONGEST} characters, in ASCII and without blanks.")
+        raise AddressRefused(
+            _("An address has at most {most} characters, in ASCII and without blanks.").format(most=LONGEST)
+        )
     if parts.scheme not in {"https", "http"} or not host:
-        raise AddressRefused("This is no complete address. Write it like https://example.com/hooks.")
+        raise AddressRefused(_("This is no complete address. Write it like https://example.com/hooks."))
     if parts.username is not None or parts.password is not None or parts.fragment:
         raise AddressRefused(
-            "Leave names, passwords and # out of the address; the signature tells who sends."
+            _("Leave names, passwords and # out of the address; the signature tells who sends.")
         )
     literal = _literal(host)
     if literal is None and not _is_name(host):
         raise AddressRefused(
-            f"“{host[:40]}” is no name that a host can have. Look for a dot or a part too many."
+            _("“{host}” is no name that a host can have. Look for a dot or a part too many.").format(
+                host=host[:40]
+            )
         )
     is_named = host in named
     if parts.scheme == "http" and not is_named:
-        raise AddressRefused("Use https: everybody on the way could read what is sent by http.")
+        raise AddressRefused(_("Use https: everybody on the way could read what is sent by http."))
     if literal is not None:
         require_reachable(literal, scheme=parts.scheme, is_named=is_named)
     return Target(parts.scheme, host, port or (443 if parts.scheme == "https" else 80), is_named)
@@ -116,7 +122,7 @@ def chosen_address(found: Sequence[str], *, target: Target) -> str:
     Raises ``AddressRefused``.
     """
     if not found:
-        raise AddressRefused(f"{target.host} has no address.")
+        raise AddressRefused(_("{host} has no address.").format(host=target.host))
     for text in found:
         require_reachable(_plain(text), scheme=target.scheme, is_named=target.is_named)
     return found[0]
@@ -126,12 +132,14 @@ def require_reachable(address: Address, *, scheme: str, is_named: bool) -> None:
     """Raises ``AddressRefused``."""
     meant = _meant(address)
     if scheme == "http" and not meant.is_loopback:
-        raise AddressRefused("Use https: http is for receivers on this very machine.")
+        raise AddressRefused(_("Use https: http is for receivers on this very machine."))
     if is_public(meant) or (is_named and any(_within(meant, network) for network in _PRIVATE)):
         return
     raise AddressRefused(
-        f"{address} is not a public address. Whoever runs this installation can name the host in "
-        "RECRUIT_WEBHOOK_PRIVATE_HOSTS if it is meant."
+        _(
+            "{address} is not a public address. Whoever runs this installation can name the host in "
+            "RECRUIT_WEBHOOK_PRIVATE_HOSTS if it is meant."
+        ).format(address=address)
     )
 
 

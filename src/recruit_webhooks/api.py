@@ -34,7 +34,7 @@ class WebhookOut(Schema):
     form: PayloadForm
     state: WebhookState
     off_because: OffReason | None
-    failing_since: datetime | None = Field(description="Every attempt since then was in vain.")
+    failing_since: datetime | None = Field(description="Every attempt since then was in vain.")  # English
     latest_success_at: datetime | None
     created_at: datetime
     updated_at: datetime
@@ -42,7 +42,8 @@ class WebhookOut(Schema):
 
 class WebhookWithSecret(WebhookOut):
     secret: str = Field(
-        description="It is told this once. Empty where the call is repeated under its idempotency key: rotate it then."
+        description="It is told this once. Empty where the call is repeated under its "  # English
+        "idempotency key: rotate it then."
     )
 
 
@@ -66,15 +67,15 @@ class NewWebhook(Schema, extra="forbid"):
 
 
 class DeliveryOut(Schema):
-    id: str = Field(description="The message's id, as it stands in the header webhook-id.")
+    id: str = Field(description="The message's id, as it stands in the header webhook-id.")  # English
     type: str
-    object: str | None = Field(description="The id of the record, as soon as it was sent.")
+    object: str | None = Field(description="The id of the record, as soon as it was sent.")  # English
     occurred_at: datetime
     state: DeliveryState
     attempts: int
-    due_at: datetime | None = Field(description="When it is sent next, if it waits.")
-    status: int | None = Field(description="Of the latest answer.")
-    trouble: str = Field(description="Why there was no answer, or why nothing was sent.")
+    due_at: datetime | None = Field(description="When it is sent next, if it waits.")  # English
+    status: int | None = Field(description="Of the latest answer.")  # English
+    trouble: str = Field(description="Why there was no answer, or why nothing was sent.")  # English
 
 
 class DeliveriesAsked(Paging):
@@ -82,7 +83,7 @@ class DeliveriesAsked(Paging):
 
 
 class FailedAsked(Schema, extra="forbid"):
-    since: AwareDatetime = Field(description="When the earliest of them happened.")
+    since: AwareDatetime = Field(description="When the earliest of them happened.")  # English
 
 
 class Replayed(Schema):

@@ -16,6 +16,7 @@ from typing import Final
 import structlog
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from recruit.base import clock, live, queue
 from recruit_webhooks.enums import DeliveryState, EventType, OffReason
@@ -36,7 +37,7 @@ TURN: Final = 5.0
 _RESERVED: Final = timedelta(seconds=TIMEOUT * 4)
 #: What comes due within this time has a job of its own; later ones are found by the sweep.
 _SOON: Final = timedelta(seconds=75)
-_OUR_FAULT: Final = "Recruit could not write it: a fault of its own, which its log tells of."
+_OUR_FAULT: Final = gettext_noop("Recruit could not write it: a fault of its own, which its log tells of.")
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from django.utils import translation
 from ninja import Field, Schema
 
 from recruit_api.description import api, describe_also
@@ -24,7 +25,7 @@ class OnlyIds(Schema):
     """Of a webhook whose form is ``ids``."""
 
     id: str
-    url: str = Field(description="Where the app reads the record.")
+    url: str = Field(description="Where the app reads the record.")  # English
     person: ById | None = None
     position: ById | None = None
 
@@ -36,15 +37,17 @@ class DeletedProcess(Schema):
 
 
 class TwoPersons(Schema):
-    id: str = Field(description="Of the one who stays.")
-    other: ById = Field(description="The one who went, or came back.")
+    id: str = Field(description="Of the one who stays.")  # English
+    other: ById = Field(description="The one who went, or came back.")  # English
 
 
 class ErasedPerson(Schema):
     """Erase what you have of them, too."""
 
     id: str
-    keeps_figures: bool = Field(description="They are pseudonymised: processes without a person stay.")
+    keeps_figures: bool = Field(
+        description="They are pseudonymised: processes without a person stay."  # English
+    )
 
 
 class Tested(Schema):
@@ -65,8 +68,8 @@ _OWN: Final[dict[str, type[Schema]]] = {
     TEST: Tested,
 }
 _HEADERS: Final = (
-    ("webhook-id", "The message's id; it stays the same however often it is sent."),
-    ("webhook-timestamp", "When this attempt was made, in seconds since 1970."),
+    ("webhook-id", "The message's id; it stays the same however often it is sent."),  # English
+    ("webhook-timestamp", "When this attempt was made, in seconds since 1970."),  # English
     (
         "webhook-signature",
         "v1 and the HMAC-SHA256 over id.timestamp.body; several, with blanks, after a rotation.",
@@ -81,7 +84,9 @@ def schemas_of(event_type: str) -> tuple[type[Schema], ...]:
 
 
 def section() -> dict[str, Any]:
-    titles = {each.type.value: each.title for each in EVENTS} | {TEST: "Somebody tries the webhook"}
+    with translation.override("en"):
+        titles = {each.type.value: each.title for each in EVENTS}
+    titles[TEST] = "Somebody tries the webhook"  # English
     return {event_type: {"post": _operation(event_type, title)} for event_type, title in titles.items()}
 
 
@@ -92,7 +97,11 @@ def _operation(event_type: str, title: str) -> dict[str, Any]:
         "required": ["type", "timestamp", "data"],
         "properties": {
             "type": {"const": event_type},
-            "timestamp": {"type": "string", "format": "date-time", "description": "When it happened."},
+            "timestamp": {
+                "type": "string",
+                "format": "date-time",
+                "description": "When it happened.",  # English
+            },
             "data": forms[0] if len(forms) == 1 else {"anyOf": forms},
         },
     }
@@ -113,9 +122,10 @@ def _operation(event_type: str, title: str) -> dict[str, Any]:
         "requestBody": {"required": True, "content": {"application/json": {"schema": payload}}},
         "responses": {
             "2XX": {
-                "description": "It has arrived. Answer first, work afterwards: fifteen seconds are waited for."
+                "description": "It has arrived. Answer first, work afterwards: "  # English
+                "fifteen seconds are waited for."
             },
-            "410": {"description": "Nothing is wanted any more: the webhook is switched off."},
+            "410": {"description": "Nothing is wanted any more: the webhook is switched off."},  # English
         },
     }
 

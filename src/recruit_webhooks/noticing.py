@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.core.mail import send_mail
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from recruit.company.enums import Capability
 from recruit.company.rules import company_role_allows
@@ -18,15 +20,22 @@ def tell_switched_off(*, company_id: int, webhook_id: int) -> None:
     webhook = Webhook.objects.filter(company_id=company_id, pk=webhook_id).first()
     if webhook is None or webhook.is_on:
         return
-    subject = f"The webhook {webhook.name} is switched off ({company_of(company_id=company_id).name})"
-    body = (
-        f"{OffReason(webhook.off_because).label}.\n\n"
-        "Nothing is sent to it, and what happens meanwhile is not written down for it. Events that had failed can be "
-        "sent once more when it is on again.\n\n"
-        f"{settings.BASE_URL}{reverse('webhook', args=[webhook.public_id])}"
-    )
+    company = company_of(company_id=company_id).name
     for teammate in teammates_of(company_id=company_id):
         if teammate.is_active and company_role_allows(
             teammate.company_role, Capability.CONFIGURE_INTEGRATIONS
         ):
+            with translation.override(teammate.language):
+                subject, body = _written(webhook, company)
             send_mail(subject, body, None, [teammate.email])
+
+
+def _written(webhook: Webhook, company: str) -> tuple[str, str]:
+    """Subject and body."""
+    subject = _("The webhook {name} is switched off ({company})").format(name=webhook.name, company=company)
+    meanwhile = _(
+        "Nothing is sent to it, and what happens meanwhile is not written down for it. Events that had failed can be "
+        "sent once more when it is on again."
+    )
+    address = f"{settings.BASE_URL}{reverse('webhook', args=[webhook.public_id])}"
+    return subject, f"{OffReason(webhook.off_because).label}.\n\n{meanwhile}\n\n{address}"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext_noop
 from ninja.responses import NinjaJSONEncoder
 
 from recruit.hiring.selectors import visible_persons, visible_processes
@@ -29,7 +30,7 @@ Answer = tuple[str, dict[str, Any]]
 
 
 class Withheld(Exception):  # noqa: N818 -- an answer, not an accident
-    """Nothing is sent of it; the sentence says why."""
+    """Nothing is sent of it; the sentence says why, in English, and is translated where it is shown."""
 
 
 def payload_of(delivery: Delivery, *, webhook: Webhook) -> tuple[str, bytes]:
@@ -43,15 +44,15 @@ def payload_of(delivery: Delivery, *, webhook: Webhook) -> tuple[str, bytes]:
 def _data_of(delivery: Delivery, webhook: Webhook) -> Answer:
     app = webhook.app
     if not app.is_active:
-        raise Withheld(f"The API app {app.name} is not approved any more.")
+        raise Withheld(f"The API app {app.name} is not approved any more.")  # English
     scope = scope_of(delivery.type)
     if scope is not None and not app.holds(scope):
-        raise Withheld(f"The API app {app.name} lacks the scope {scope}.")
+        raise Withheld(f"The API app {app.name} lacks the scope {scope}.")  # English
     if delivery.data:
         return delivery.object_id, delivery.data
     found = _READS[subject_of(delivery.type)](app, delivery.object_key, webhook.form == PayloadForm.RECORD)
     if found is None:
-        raise Withheld("It is not there any more, or not in the app's reach.")
+        raise Withheld(gettext_noop("It is not there any more, or not in the app's reach."))
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from recruit.company.enums import Capability
 from recruit.company.rules import company_role_allows
@@ -22,4 +23,4 @@ def settings_link(request: SignedInRequest, _subject: None) -> Link | None:
     if not company_role_allows(request.user.company_role, Capability.CONFIGURE_INTEGRATIONS):
         return None
     count = failing_count(company_id=request.user.company_id)
-    return Link("Webhooks", reverse("webhooks"), "outline/webhook", note=str(count) if count else "")
+    return Link(_("Webhooks"), reverse("webhooks"), "outline/webhook", note=str(count) if count else "")

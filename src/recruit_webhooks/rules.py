@@ -164,8 +164,12 @@ class Meaning:
     """One event as it is offered: ``needs`` is the scope without which it cannot be heard."""
 
     type: EventType
-    title: str
     needs: AppScope
 
+    @property
+    def title(self) -> str:
+        """In the reader's language."""
+        return str(self.type.label)
 
-EVENTS: Final = tuple(Meaning(each, str(each.label), _SCOPES[subject_of(each)]) for each in EventType)
+
+EVENTS: Final = tuple(Meaning(each, _SCOPES[subject_of(each)]) for each in EventType)

@@ -9,6 +9,8 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -21,15 +23,14 @@ from recruit_web.coming_in import ask_again, is_confirmed
 from recruit_web.requests import SignedInRequest
 from recruit_web.shell import show
 from recruit_webhooks import selectors, services
-from recruit_webhooks.enums import DeliveryState
+from recruit_webhooks.enums import TEST, DeliveryState, EventType
 from recruit_webhooks.forms import NewWebhookForm, SinceForm, WebhookForm
 from recruit_webhooks.models import Webhook
-from recruit_webhooks.rules import EVENTS
 
 _SHOWN = 25
 _APPS_OFFERED = 200
-_FILTERS = (("", "All"), *((each.value, each.label) for each in DeliveryState))
-_TITLES = {each.type.value: each.title for each in EVENTS}
+_FILTERS = (("", _("All")), *((each.value, each.label) for each in DeliveryState))
+_TITLES = {**dict(EventType.choices), TEST: _("A test")}
 
 
 @require_safe
@@ -116,7 +117,7 @@ def delivery(request: SignedInRequest, webhook_id: str, delivery_id: str) -> Htt
     found = _found(request, webhook_id)
     one = selectors.delivery_of(webhook=found, public_id=delivery_id)
     context = {"webhook": found, "delivery": one, "attempts": selectors.attempts_of(delivery=one),
-               "title": _TITLES.get(one.type, "A test")}  # fmt: skip
+               "title": _TITLES.get(one.type, one.type)}  # fmt: skip
     if request.htmx:
         return render(request, "recruit_webhooks/delivery_state.html", context)
     return show(request, "recruit_webhooks/delivery.html", context)
@@ -125,7 +126,7 @@ def delivery(request: SignedInRequest, webhook_id: str, delivery_id: str) -> Htt
 @require_POST
 def test(request: SignedInRequest, webhook_id: str) -> HttpResponse:
     services.send_test(webhook=_found(request, webhook_id), actor=actor_of(request.user))
-    return done(request, "A test event is on its way.", topics=[services.TOPIC])
+    return done(request, gettext("A test event is on its way."), topics=[services.TOPIC])
 
 
 @never_cache
@@ -144,8 +145,8 @@ def switch(request: SignedInRequest, webhook_id: str) -> HttpResponse:
     changed = services.switch_webhook(
         webhook=_found(request, webhook_id), is_on=is_on, actor=actor_of(request.user)
     )
-    word = "on" if changed.is_on else "off"
-    return done(request, f"{changed.name} is switched {word}.", topics=[services.TOPIC])
+    said = gettext("{name} is switched on.") if changed.is_on else gettext("{name} is switched off.")
+    return done(request, said.format(name=changed.name), topics=[services.TOPIC])
 
 
 @require_POST
@@ -159,7 +160,7 @@ def replay(request: SignedInRequest, webhook_id: str, delivery_id: str) -> HttpR
     found = _found(request, webhook_id)
     one = selectors.delivery_of(webhook=found, public_id=delivery_id)
     services.replay(webhook=found, delivery=one, actor=actor_of(request.user))
-    return done(request, "It is on its way once more.", topics=[services.TOPIC])
+    return done(request, gettext("It is on its way once more."), topics=[services.TOPIC])
 
 
 @require_POST
@@ -170,9 +171,9 @@ def replay_failed(request: SignedInRequest, webhook_id: str) -> HttpResponse:
         webhook=found, since=clock.now() - timedelta(hours=hours), actor=actor_of(request.user)
     )
     said = (
-        "Nothing has failed in that time."
-        if not count
-        else f"Sending {count} event{'s' * (count != 1)} once more."
+        ngettext("Sending {n} event once more.", "Sending {n} events once more.", count).format(n=count)
+        if count
+        else gettext("Nothing has failed in that time.")
     )
     return done(request, said, topics=[services.TOPIC])
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from recruit.base.errors import NotFound
 from recruit.base.paging import Page, id_of, page_of
 from recruit_webhooks.enums import OffReason, WebhookState
@@ -30,7 +32,7 @@ def webhook_by_public_id(*, company_id: int, public_id: str, app: ApiApp | None 
         rows = rows.filter(app=app)
     webhook = rows.select_related("app").first()
     if webhook is None:
-        raise NotFound("There is no such webhook in your company.")
+        raise NotFound(_("There is no such webhook in your company."))
     return webhook
 
 
@@ -51,7 +53,7 @@ def delivery_of(*, webhook: Webhook, public_id: str) -> Delivery:
     """Refuses with ``NotFound``."""
     delivery = Delivery.objects.filter(webhook=webhook, public_id=public_id).first()
     if delivery is None:
-        raise NotFound("There is no such delivery; they are kept for thirty days.")
+        raise NotFound(_("There is no such delivery; they are kept for thirty days."))
     return delivery
 
 

@@ -19,6 +19,7 @@ from types import TracebackType
 from typing import Final, Self
 
 import httpx2
+from django.utils.translation import gettext_noop
 
 from recruit_webhooks.addresses import AddressRefused, Target, chosen_address, target_of
 
@@ -110,12 +111,12 @@ class Sender:
         except AddressRefused as refused:
             return outcome(str(refused))
         except (TimeoutError, httpx2.TimeoutException):
-            return outcome(f"No answer within {self._timeout:.0f} seconds.")
+            return outcome(f"No answer within {self._timeout:.0f} seconds.")  # English
         except socket.gaierror:
-            return outcome("The host's name means no address.")
+            return outcome(gettext_noop("The host's name means no address."))
         except (httpx2.RequestError, httpx2.InvalidURL, OSError, ValueError) as error:
             # A ValueError: of a name that is none, such as one with a part of more than 63 letters.
-            return outcome(f"No answer: {_words_of(error)}")
+            return outcome(f"No answer: {_words_of(error)}")  # English
         return Outcome(status, timedelta(seconds=time.monotonic() - began), answer=answer, wish=wish)
 
     async def _within_time(self, target: Target, outgoing: Outgoing) -> tuple[int, str, timedelta | None]:

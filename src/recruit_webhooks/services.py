@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from recruit.activity.enums import Verb
 from recruit.activity.services import record
@@ -34,7 +36,7 @@ MOST: Final = 20
 #: The topic of open pages.
 TOPIC: Final = "webhooks"
 _LONGEST_NAME: Final = 100
-_OFF_WORDS: Final = "The webhook was switched off before it could be sent."
+_OFF_WORDS: Final = gettext_noop("The webhook was switched off before it could be sent.")
 
 
 class WebhookRefused(Refusal):
@@ -62,10 +64,11 @@ def add_webhook(
     _require(company_id, actor, app)
     lock_in_transaction("webhooks", company_id)
     if Webhook.objects.filter(company_id=company_id).count() >= MOST:
-        raise TooManyWebhooks(f"A company has {MOST} webhooks at most. Remove one first.")
+        raise TooManyWebhooks(_("A company has {most} webhooks at most. Remove one first.").format(most=MOST))
     if app.state != AppState.APPROVED:
         raise WebhookRefused(
-            f"{app.name} is not approved. Choose another app, or approve it first.", field="app"
+            _("{app} is not approved. Choose another app, or approve it first.").format(app=app.name),
+            field="app",
         )
     secret = written_secret(secrets.token_bytes(SECRET_BYTES))
     webhook = Webhook.objects.create(
@@ -78,7 +81,7 @@ def add_webhook(
         secret=secret,
         made_by_name=actor.name,
     )
-    _tell(webhook, "added", actor)
+    _tell(webhook, gettext_noop("added"), actor)
     return webhook, secret
 
 
@@ -103,7 +106,7 @@ def change_webhook(
         return fresh
     fresh.updated_at = clock.now()
     fresh.save(update_fields=["name", "url", "event_types", "form", "updated_at"])
-    _tell(fresh, "changed", actor)
+    _tell(fresh, gettext_noop("changed"), actor)
     return fresh
 
 
@@ -115,7 +118,7 @@ def rotate_secret(*, webhook: Webhook, actor: Actor) -> tuple[Webhook, str]:
     fresh.former_secret, fresh.former_until = fresh.secret, now + FORMER_SECRET_FOR
     fresh.secret, fresh.updated_at = secret, now
     fresh.save(update_fields=["secret", "former_secret", "former_until", "updated_at"])
-    _tell(fresh, "gave a new secret to", actor)
+    _tell(fresh, gettext_noop("gave a new secret to"), actor)
     return fresh, secret
 
 
@@ -131,7 +134,7 @@ def switch_webhook(*, webhook: Webhook, is_on: bool, actor: Actor) -> Webhook:
     fresh.failures, fresh.failing_since, fresh.rests_until = 0, None, None
     fresh.updated_at = clock.now()
     fresh.save()
-    _tell(fresh, "switched on", actor)
+    _tell(fresh, gettext_noop("switched on"), actor)
     return fresh
 
 
@@ -144,7 +147,7 @@ def switch_off(*, webhook: Webhook, because: OffReason, actor: Actor | None = No
     Delivery.objects.filter(webhook=webhook, state=DeliveryState.WAITING).update(
         state=DeliveryState.FAILED, is_open=False, trouble=_OFF_WORDS, settled_at=now
     )
-    _tell(webhook, "switched off", actor or system_actor("Recruit"))
+    _tell(webhook, gettext_noop("switched off"), actor or system_actor("Recruit"))
     return webhook
 
 
@@ -152,7 +155,7 @@ def switch_off(*, webhook: Webhook, because: OffReason, actor: Actor | None = No
 def remove_webhook(*, webhook: Webhook, actor: Actor) -> None:
     """With all that is known of its deliveries."""
     fresh = _locked(webhook, actor)
-    _tell(fresh, "removed", actor)
+    _tell(fresh, gettext_noop("removed"), actor)
     forget_deliveries(webhook=fresh)
     fresh.delete()
 
@@ -181,9 +184,9 @@ def replay(*, webhook: Webhook, delivery: Delivery, actor: Actor) -> Delivery:
     fresh = _sending(webhook, actor)
     one = Delivery.objects.select_for_update().filter(webhook=fresh, pk=delivery.pk).first()
     if one is None:
-        raise NotFound("There is no such delivery; they are kept for thirty days.")
+        raise NotFound(_("There is no such delivery; they are kept for thirty days."))
     if one.type == EventType.PERSON_ERASED and not one.data:
-        raise NotKeptAnyMore("It has told of somebody who is erased, and whom is not kept any more.")
+        raise NotKeptAnyMore(_("It has told of somebody who is erased, and whom is not kept any more."))
     _begin_again(fresh, [one.pk])
     defer_sending(company_id=fresh.company_id, webhook_id=fresh.pk)
     live.touch(fresh.company_id, [TOPIC])
@@ -215,7 +218,7 @@ def _begin_again(webhook: Webhook, keys: Collection[int]) -> None:
 def _sending(webhook: Webhook, actor: Actor) -> Webhook:
     fresh = _locked(webhook, actor)
     if not fresh.is_on:
-        raise WebhookIsOff(f"{fresh.name} is switched off. Switch it on first.")
+        raise WebhookIsOff(_("{name} is switched off. Switch it on first.").format(name=fresh.name))
     return fresh
 
 
@@ -224,7 +227,7 @@ def _locked(webhook: Webhook, actor: Actor) -> Webhook:
     rows = Webhook.objects.select_for_update(no_key=True, of=("self",)).select_related("app")
     fresh = rows.filter(company_id=webhook.company_id, pk=webhook.pk).first()
     if fresh is None:
-        raise NotFound("There is no such webhook in your company.")
+        raise NotFound(_("There is no such webhook in your company."))
     return fresh
 
 
@@ -235,15 +238,20 @@ def _require(company_id: int, actor: Actor, app: ApiApp) -> None:
         return
     reader_behind(company_id=company_id, actor=actor)
     if actor.app_id != app.pk:
-        raise NotFound("There is no such webhook in your company.")
+        raise NotFound(_("There is no such webhook in your company."))
     if not app.holds(AppScope.WRITE_WEBHOOKS):
-        raise AppScopeTooSmall(f"The API app {app.name} may not do this.", scope=AppScope.WRITE_WEBHOOKS)
+        raise AppScopeTooSmall(
+            _("The API app {app} may not do this.").format(app=app.name), scope=AppScope.WRITE_WEBHOOKS
+        )
 
 
 def _named(name: str) -> str:
     name = " ".join(name.split())
     if not name or len(name) > _LONGEST_NAME:
-        raise WebhookRefused(f"Give the webhook a name of at most {_LONGEST_NAME} characters.", field="name")
+        raise WebhookRefused(
+            _("Give the webhook a name of at most {most} characters.").format(most=_LONGEST_NAME),
+            field="name",
+        )
     return name
 
 
@@ -259,12 +267,15 @@ def _looked_at(url: str) -> str:
 def _chosen(events: Collection[str], app: ApiApp) -> list[str]:
     wanted = set(events)
     if not wanted or wanted - set(EventType.values):
-        raise WebhookRefused("Choose at least one of the events.", field="events")
+        raise WebhookRefused(_("Choose at least one of the events."), field="events")
     chosen = [each for each in EventType.values if each in wanted]
     for scope in needed_scopes(chosen):
         if not app.holds(scope):
             raise WebhookRefused(
-                f"{app.name} lacks the scope {scope}, without which it cannot hear of this.", field="events"
+                _("{app} lacks the scope {scope}, without which it cannot hear of this.").format(
+                    app=app.name, scope=scope
+                ),
+                field="events",
             )
     return chosen
 
