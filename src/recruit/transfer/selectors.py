@@ -11,6 +11,9 @@ from functools import partial
 from typing import Any, Final
 
 from django.db.models import Q
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from recruit.base import clock, files
 from recruit.base.errors import NotAllowed, NotFound
@@ -54,7 +57,7 @@ def require_kinds(*, teammate: Teammate) -> list[ImportKind]:
     """Refuses with ``ImportsNotForYou`` whoever may import none."""
     found = kinds_for(teammate=teammate)
     if not found:
-        raise ImportsNotForYou("Importing is for owners, admins and recruiters. Ask one of them.")
+        raise ImportsNotForYou(_("Importing is for owners, admins and recruiters. Ask one of them."))
     return found
 
 
@@ -77,7 +80,7 @@ def visible_import(*, teammate: Teammate, public_id: str) -> Import:
     run = Import.objects.filter(company_id=teammate.company_id, public_id=public_id).first()
     is_mine = run is not None and run.by_id == teammate.pk
     if run is None or not (is_mine or has_capability(reader=teammate, capability=Capability.EXPORT_COMPANY)):
-        raise NotFound("There is no such import, or it is not yours.")
+        raise NotFound(_("There is no such import, or it is not yours."))
     return run
 
 
@@ -101,7 +104,7 @@ def fields_for(*, company_id: int, kind: str) -> tuple[Field, ...]:
             label=each.name,
             reader=partial(of_kind, kind=each.kind, options=each.options),
             is_needed=each.is_required,
-            hint=f"One of: {', '.join(each.options)}" if each.options else "",
+            hint=_("One of: {options}").format(options=", ".join(each.options)) if each.options else "",
         )
         for each in position_fields_of(company_id=company_id)
     )
@@ -169,14 +172,16 @@ def said_in_words(kind: str, fields: Sequence[Field], values: dict[str, Any]) ->
         if value in (None, "", []):
             continue
         if isinstance(value, bool):
-            text = "yes" if value else "no"
+            text = _("yes") if value else _("no")
         elif isinstance(value, datetime):
-            text = f"{value:%-d %b %Y}" + (f", {value:%H:%M} UTC" if value.hour or value.minute else "")
+            text = date_format(value, "j M Y") + (
+                f", {value:%H:%M} UTC" if value.hour or value.minute else ""
+            )
         elif isinstance(value, list):
             text = "; ".join(value)
         else:
             text = str(choices.get(field.name, {}).get(value, value))
-        found.append((field.label, text))
+        found.append((field.title, text))
     return tuple(found)
 
 
@@ -204,7 +209,7 @@ def bad_rows_csv(*, run: Import) -> Iterator[str]:
 
     No cell is a formula for whoever opens it.
     """
-    yield "\ufeff" + csv_line([*run.columns, "Row", "Not imported because"])
+    yield "\ufeff" + csv_line([*run.columns, "Row", "Not imported because"])  # English
     rows = ImportRow.objects.filter(of_import=run, state=RowState.REFUSED).order_by("number")
     for row in rows.iterator(chunk_size=500):
         said = " ".join(
@@ -237,7 +242,7 @@ def archive_by_public_id(*, teammate: Teammate, public_id: str) -> Archive:
     _require_export(teammate)
     archive = Archive.objects.filter(company_id=teammate.company_id, public_id=public_id).first()
     if archive is None:
-        raise NotFound("There is no such archive in your company.")
+        raise NotFound(_("There is no such archive in your company."))
     return archive
 
 
@@ -249,18 +254,21 @@ def _require_export(teammate: Teammate) -> None:
 
 def left_out_in_words() -> list[str]:
     """What an archive does not hold, each reason once."""
-    return list(dict.fromkeys(LEFT_OUT.values()))
+    return [_(reason) for reason in dict.fromkeys(LEFT_OUT.values())]
 
 
 _LIST_COLUMNS: Final = (
-    "Id", "Name", "E-mail", "Phone", "Headline", "Employer", "Location", "Tags", "Prospect status", "Do not contact",
-    "Imported via", "Added on", "Positions",
+    "Id", "Name", "E-mail", "Phone", "Headline", "Employer", "Location", "Tags",
+    "Prospect status", "Do not contact", "Imported via", "Added on", "Positions",  # English
 )  # fmt: skip
 _LISTED_AT_ONCE: Final = 500
 
 
 def persons_csv(*, teammate: Teammate, search: PersonSearch, after: str | None) -> tuple[str, str | None]:
-    """The next lines of the list of candidates as the teammate sees it, and the cursor after them; None at the end."""
+    """The next lines of the list of candidates as the teammate sees it, and the cursor after them; None at the end.
+
+    In English, whoever takes it: programs read it, and it can be imported again.
+    """
     page = find_page(
         teammate=teammate,
         search=search,
@@ -270,7 +278,8 @@ def persons_csv(*, teammate: Teammate, search: PersonSearch, after: str | None) 
         with_contacts=True,
     ).page
     head = "" if after else "\ufeff" + csv_line(list(_LIST_COLUMNS))
-    return head + "".join(csv_line(_listed(row)) for row in page.rows), page.next_cursor
+    with translation.override("en"):
+        return head + "".join(csv_line(_listed(row)) for row in page.rows), page.next_cursor
 
 
 def _listed(row: PersonRow) -> list[str]:
@@ -301,9 +310,9 @@ _DUE_COLUMNS: Final = (
     "Id",
     "Name",
     "Kind",
-    "Last activity on",
-    "Due on",
-    "Kept until",
+    "Last activity on",  # English
+    "Due on",  # English
+    "Kept until",  # English
     "Because",
     "Wish",
     "Trouble",
@@ -311,10 +320,14 @@ _DUE_COLUMNS: Final = (
 
 
 def due_csv(*, teammate: Teammate, days: int, kind: str, after: str | None) -> tuple[str, str | None]:
-    """The next lines of those who are due within so many days, as the teammate sees them, and the cursor after them."""
+    """The next lines of those who are due within so many days, as the teammate sees them, and the cursor after them.
+
+    In English, as ``persons_csv``.
+    """
     page = due_page(teammate=teammate, days=days, kind=kind, after=after, limit=_LISTED_AT_ONCE)
     head = "" if after else "\ufeff" + csv_line(list(_DUE_COLUMNS))
-    return head + "".join(csv_line(_due(row)) for row in page.rows), page.next_cursor
+    with translation.override("en"):
+        return head + "".join(csv_line(_due(row)) for row in page.rows), page.next_cursor
 
 
 def _due(row: DueRow) -> list[str]:

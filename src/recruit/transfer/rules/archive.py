@@ -13,26 +13,30 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from recruit.base.texts import gettext_noop
+
 FORMAT: Final = "recruit archive"
 VERSION: Final = 1
 MANIFEST: Final = "manifest.json"
 #: What stands for the id of a row that is gone: moved along it would some day be that of another.
 NO_ROW: Final = 0
-#: By table or by the beginning of its name.
+#: By table or by the beginning of its name; in English, as manifests say it.
 LEFT_OUT: Final[Mapping[str, str]] = {
-    "access_": "ways in: sessions, passkeys, codes and links are of this installation only",
-    "people_removedfile": "files that were removed within the last day",
-    "people_persontoken": "search words, which are written anew",
-    "people_nameword": "words of names, which are written anew",
-    "duplicates_blockingkey": "keys for finding duplicates, which are written anew",
-    "duplicates_scan": "searches for duplicates under way",
-    "duplicates_mergedrow": "what there was before a merge: it cannot be taken back elsewhere",
-    "duplicates_laterrow": "what there was before a merge: it cannot be taken back elsewhere",
-    "hiring_manyrun": "what was done to whole searches at one press: it cannot be taken back elsewhere",
-    "privacy_retentionprogress": "how far the clocks are reckoned, which is done anew",
-    "reports_": "numbers of reports, which the database counts anew",
-    "transfer_import": "files that came in",
-    "transfer_archive": "archives that were made",
+    "access_": gettext_noop("ways in: sessions, passkeys, codes and links are of this installation only"),
+    "people_removedfile": gettext_noop("files that were removed within the last day"),
+    "people_persontoken": gettext_noop("search words, which are written anew"),
+    "people_nameword": gettext_noop("words of names, which are written anew"),
+    "duplicates_blockingkey": gettext_noop("keys for finding duplicates, which are written anew"),
+    "duplicates_scan": gettext_noop("searches for duplicates under way"),
+    "duplicates_mergedrow": gettext_noop("what there was before a merge: it cannot be taken back elsewhere"),
+    "duplicates_laterrow": gettext_noop("what there was before a merge: it cannot be taken back elsewhere"),
+    "hiring_manyrun": gettext_noop(
+        "what was done to whole searches at one press: it cannot be taken back elsewhere"
+    ),
+    "privacy_retentionprogress": gettext_noop("how far the clocks are reckoned, which is done anew"),
+    "reports_": gettext_noop("numbers of reports, which the database counts anew"),
+    "transfer_import": gettext_noop("files that came in"),
+    "transfer_archive": gettext_noop("archives that were made"),
 }
 _PUBLIC_ID: Final = re.compile(rb"\b([a-z]{2,4})_([0-9abcdefghjkmnpqrstvwxyz]{16})\b")
 _TO_CROCKFORD: Final = bytes.maketrans(

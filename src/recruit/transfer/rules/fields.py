@@ -9,13 +9,16 @@ from typing import Final
 
 from anyascii import anyascii
 
+from recruit.base.texts import gettext
+from recruit.base.texts import gettext_noop as _
 from recruit.transfer.enums import ImportKind
 
 
 @dataclass(frozen=True)
 class Field:
-    """``words``: other names of its column, in plain letters without spaces. ``repeats``: several columns may be it.
+    """``label`` and ``hint`` in English, by which columns are known as well; people read ``title`` and ``about``.
 
+    ``words``: other names of its column, in plain letters without spaces. ``repeats``: several columns may be it.
     A field of the company's own has a ``reader`` of its kind, and its row is refused without it if it ``is_needed``.
     """
 
@@ -28,47 +31,58 @@ class Field:
     reader: Callable[[str], str] | None = None
     is_needed: bool = False
 
+    @property
+    def title(self) -> str:
+        """The label in the reader's language; what a company has called a field is said as it is."""
+        return self.label if self.name.startswith(_OWN) else gettext(self.label)
 
-_OWN_ID: Final = "Known again by it: a row with an id that came before is not imported twice."
+    @property
+    def about(self) -> str:
+        return self.hint if self.name.startswith(_OWN) else gettext(self.hint)
+
+
+#: Before a name it says that the field is the company's own; behind it stands the field's public id.
+_OWN: Final = "own:"
+_OWN_ID: Final = _("Known again by it: a row with an id that came before is not imported twice.")
 
 _PERSONS: Final = (
     Field(
         "external_id",
-        "Own id",
+        _("Own id"),
         ("id", "externalid", "candidateid", "reference", "kandidatennummer"),
         longest=200,
         hint=_OWN_ID,
     ),
     Field(
         "first_name",
-        "First name",
+        _("First name"),
         ("firstname", "givenname", "forename", "vorname", "prenom", "nombre"),
         longest=200,
     ),
-    Field("middle_name", "Middle name", ("middlename", "secondname"), longest=200),
+    Field("middle_name", _("Middle name"), ("middlename", "secondname"), longest=200),
     Field(
         "last_name",
-        "Last name",
+        _("Last name"),
         ("lastname", "surname", "familyname", "nachname", "familienname", "nom", "apellidos"),
         longest=200,
     ),
     Field(
         "full_name",
-        "Full name",
+        _("Full name"),
         ("fullname", "name", "candidate", "candidatename"),
         longest=400,
-        hint="The last word is taken for the last name.",
+        hint=_("The last word is taken for the last name."),
     ),
     Field(
         "email",
-        "E-mail",
+        _("E-mail"),
         ("email", "emails", "emailaddress", "mail", "emailadresse", "primaryemail", "workemail", "homeemail"),
         repeats=True,
         longest=254,
     ),
     Field(
         "phone",
-        "Phone",
+        _("Phone"),
         (
             "phone",
             "phones",
@@ -87,57 +101,59 @@ _PERSONS: Final = (
     ),
     Field(
         "link",
-        "Link",
+        _("Link"),
         ("link", "links", "url", "website", "profile", "profileurl", "homepage", "webseite"),
         repeats=True,
         longest=500,
     ),
     Field(
         "headline",
-        "Headline",
+        _("Headline"),
         ("headline", "title", "jobtitle", "currenttitle", "role", "titel", "beruf"),
         longest=2000,
     ),
     Field(
         "employer",
-        "Employer",
+        _("Employer"),
         ("employer", "company", "currentcompany", "organisation", "organization", "firma", "arbeitgeber"),
         longest=2000,
     ),
     Field(
         "location",
-        "Location",
+        _("Location"),
         ("location", "city", "address", "place", "ort", "stadt", "wohnort", "adresse"),
         longest=2000,
     ),
     Field(
         "tags",
-        "Tags",
+        _("Tags"),
         ("tags", "tag", "labels", "keywords", "skills", "schlagworte"),
         repeats=True,
         longest=2000,
-        hint="Several with ; or , between.",
+        hint=_("Several with ; or , between."),
     ),
-    Field("prospect_status", "Prospect status", ("prospectstatus", "leadstatus")),
-    Field("do_not_contact", "Do not contact", ("donotcontact", "optout", "nocontact"), hint="yes or no"),
+    Field("prospect_status", _("Prospect status"), ("prospectstatus", "leadstatus")),
+    Field(
+        "do_not_contact", _("Do not contact"), ("donotcontact", "optout", "nocontact"), hint=_("yes or no")
+    ),
     Field(
         "added_at",
-        "Added on",
+        _("Added on"),
         ("addedat", "added", "addedon", "createdat", "created", "datecreated", "dateadded", "angelegt"),
     ),
 )
 _POSITIONS: Final = (
-    Field("external_id", "Own id", ("id", "externalid", "positionid", "jobid"), longest=200, hint=_OWN_ID),
+    Field("external_id", _("Own id"), ("id", "externalid", "positionid", "jobid"), longest=200, hint=_OWN_ID),
     Field(
         "name",
-        "Name",
+        _("Name"),
         ("name", "title", "position", "positionname", "job", "jobtitle", "stelle", "bezeichnung"),
         longest=300,
     ),
-    Field("public_name", "Public name", ("publicname", "publictitle", "externaltitle"), longest=300),
+    Field("public_name", _("Public name"), ("publicname", "publictitle", "externaltitle"), longest=300),
     Field(
         "custom_id",
-        "Requisition number",
+        _("Requisition number"),
         (
             "customid",
             "requisition",
@@ -150,88 +166,97 @@ _POSITIONS: Final = (
         ),
         longest=100,
     ),
-    Field("status", "Status", ("status", "state")),
-    Field("department", "Department", ("department", "team", "abteilung", "bereich"), longest=200),
+    Field("status", _("Status"), ("status", "state")),
+    Field("department", _("Department"), ("department", "team", "abteilung", "bereich"), longest=200),
     Field(
         "employment_type",
-        "Employment type",
+        _("Employment type"),
         ("employmenttype", "type", "contract", "beschaftigungsart"),
         longest=100,
     ),
-    Field("seniority", "Seniority", ("seniority", "level", "experiencelevel"), longest=100),
-    Field("workplace_type", "Workplace", ("workplacetype", "workplace", "remote", "arbeitsort")),
-    Field("city", "City", ("city", "location", "place", "ort", "stadt"), longest=200),
-    Field("region", "Region", ("region", "state", "province", "bundesland"), longest=200),
-    Field("country", "Country", ("country", "countrycode", "land"), hint="Two letters, such as DE"),
-    Field("description", "Description", ("description", "text", "details", "beschreibung")),
-    Field("is_published", "Published", ("published", "ispublished"), hint="yes or no"),
+    Field("seniority", _("Seniority"), ("seniority", "level", "experiencelevel"), longest=100),
+    Field("workplace_type", _("Workplace"), ("workplacetype", "workplace", "remote", "arbeitsort")),
+    Field("city", _("City"), ("city", "location", "place", "ort", "stadt"), longest=200),
+    Field("region", _("Region"), ("region", "state", "province", "bundesland"), longest=200),
+    Field("country", _("Country"), ("country", "countrycode", "land"), hint=_("Two letters, such as DE")),
+    Field("description", _("Description"), ("description", "text", "details", "beschreibung")),
+    Field("is_published", _("Published"), ("published", "ispublished"), hint=_("yes or no")),
     Field(
-        "is_discreet", "Discreet", ("discreet", "isdiscreet", "confidential", "vertraulich"), hint="yes or no"
+        "is_discreet",
+        _("Discreet"),
+        ("discreet", "isdiscreet", "confidential", "vertraulich"),
+        hint=_("yes or no"),
     ),
-    Field("is_talent_pool", "Talent pool", ("talentpool", "istalentpool", "pool"), hint="yes or no"),
+    Field("is_talent_pool", _("Talent pool"), ("talentpool", "istalentpool", "pool"), hint=_("yes or no")),
     Field(
         "hiring_manager",
-        "Hiring manager's e-mail",
+        _("Hiring manager's e-mail"),
         ("hiringmanager", "hiringmanageremail", "manager", "manageremail"),
         longest=254,
-        hint="Without one it is you.",
+        hint=_("Without one it is you."),
     ),
-    Field("recruiter", "Recruiter's e-mail", ("recruiter", "recruiteremail"), longest=254),
-    Field("opened_at", "Opened on", ("openedat", "opened", "openedon", "createdat", "created", "startdate")),
+    Field("recruiter", _("Recruiter's e-mail"), ("recruiter", "recruiteremail"), longest=254),
+    Field(
+        "opened_at", _("Opened on"), ("openedat", "opened", "openedon", "createdat", "created", "startdate")
+    ),
 )
 _PROCESSES: Final = (
     Field(
-        "external_id", "Own id", ("id", "externalid", "applicationid", "processid"), longest=200, hint=_OWN_ID
+        "external_id",
+        _("Own id"),
+        ("id", "externalid", "applicationid", "processid"),
+        longest=200,
+        hint=_OWN_ID,
     ),
     Field(
         "person_external_id",
-        "Candidate's own id",
+        _("Candidate's own id"),
         ("candidateid", "personexternalid", "personid", "candidateexternalid"),
         longest=200,
     ),
     Field(
         "person_email",
-        "Candidate's e-mail",
+        _("Candidate's e-mail"),
         ("email", "candidateemail", "personemail", "emailaddress"),
         longest=254,
     ),
     Field(
         "position_external_id",
-        "Position's own id",
+        _("Position's own id"),
         ("positionid", "jobid", "positionexternalid"),
         longest=200,
     ),
     Field(
         "position_custom_id",
-        "Requisition number",
+        _("Requisition number"),
         ("requisition", "requisitionid", "requisitionnumber", "customid", "reqid"),
         longest=100,
     ),
     Field(
         "position_name",
-        "Position's name",
+        _("Position's name"),
         ("position", "positionname", "job", "jobtitle", "stelle"),
         longest=300,
     ),
-    Field("status", "Status", ("status", "state")),
+    Field("status", _("Status"), ("status", "state")),
     Field(
         "step",
-        "Present step",
+        _("Present step"),
         ("step", "stage", "currentstep", "currentstage", "phase"),
         longest=200,
-        hint="As the position's workflow calls it.",
+        hint=_("As the position's workflow calls it."),
     ),
     Field(
         "reason",
-        "Reason",
+        _("Reason"),
         ("reason", "rejectionreason", "grund"),
         longest=2000,
-        hint="Why rejected or withdrawn.",
+        hint=_("Why rejected or withdrawn."),
     ),
-    Field("source", "Source", ("source", "channel", "quelle", "herkunft"), longest=300),
+    Field("source", _("Source"), ("source", "channel", "quelle", "herkunft"), longest=300),
     Field(
         "started_at",
-        "Started on",
+        _("Started on"),
         (
             "startedat",
             "started",
@@ -243,7 +268,9 @@ _PROCESSES: Final = (
             "dateapplied",
         ),
     ),
-    Field("moved_at", "Last moved on", ("movedat", "lastmoved", "updatedat", "updated", "endedat", "ended")),
+    Field(
+        "moved_at", _("Last moved on"), ("movedat", "lastmoved", "updatedat", "updated", "endedat", "ended")
+    ),
 )
 FIELDS: Final[Mapping[str, tuple[Field, ...]]] = {
     ImportKind.PERSONS: _PERSONS,
@@ -264,10 +291,6 @@ _NEEDED: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
 def word_of(column: str) -> str:
     """How a column's name is compared: ``E-Mail (work)`` is ``emailwork``, ``Straße`` is ``strasse``."""
     return re.sub(r"[^a-z0-9]+", "", str(anyascii(column)).lower())
-
-
-#: Before a name it says that the field is the company's own; behind it stands the field's public id.
-_OWN: Final = "own:"
 
 
 def own_field(
@@ -324,16 +347,17 @@ def _named(fields: Sequence[Field], word: str, *, is_exact: bool, taken: set[str
 
 def missing(kind: str, fields: Sequence[Field], mapping: Mapping[str, str]) -> list[str]:
     """What has to be mapped and is not, in words."""
-    labels = {field.name: field.label for field in fields}
+    titles = {field.name: field.title for field in fields}
     own = tuple((field.name,) for field in fields if field.is_needed)
+    between = gettext(" or ")
     return [
-        " or ".join(labels[name] for name in group)
+        between.join(titles[name] for name in group)
         for group in (*_NEEDED[kind], *own)
         if not set(group) & set(mapping.values())
     ]
 
 
 def given_twice(fields: Sequence[Field], mapping: Mapping[str, str]) -> list[str]:
-    """Labels of fields that several columns were given to, though each is one value."""
+    """Titles of fields that several columns were given to, though each is one value."""
     chosen = [name for name in mapping.values() if name]
-    return [field.label for field in fields if not field.repeats and chosen.count(field.name) > 1]
+    return [field.title for field in fields if not field.repeats and chosen.count(field.name) > 1]

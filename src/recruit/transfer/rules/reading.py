@@ -16,6 +16,8 @@ from itertools import count, islice
 from typing import Any, Final
 
 from recruit.base.errors import Refusal
+from recruit.base.texts import gettext as _
+from recruit.base.texts import gettext_noop, number_format
 
 #: The longest request takes eight megabytes, the file among them.
 MOST_BYTES: Final = 7 * 1024 * 1024
@@ -23,6 +25,12 @@ MOST_ROWS: Final = 50_000
 MOST_COLUMNS: Final = 100
 _LONGEST_CELL: Final = 100_000
 _DELIMITERS: Final = (",", ";", "\t", "|")
+_WITH: Final = {
+    ",": gettext_noop("CSV with commas, {letters}"),
+    ";": gettext_noop("CSV with semicolons, {letters}"),
+    "\t": gettext_noop("CSV with tabs, {letters}"),
+    "|": gettext_noop("CSV with bars, {letters}"),
+}
 _LOOKED_AT: Final = 50  # rows by which the delimiter is found
 _JOINED: Final = "; "  # several values in one cell
 
@@ -53,21 +61,23 @@ def read_table(content: bytes) -> Table:
     """Refuses with ``FileNotUnderstood``: too large, empty, not a table, too many rows or columns."""
     if len(content) > MOST_BYTES:
         raise FileNotUnderstood(
-            f"The file is larger than {MOST_BYTES // 2**20} MB. Split it into several and import them one by one."
+            _("The file is larger than {most} MB. Split it into several and import them one by one.").format(
+                most=MOST_BYTES // 2**20
+            )
         )
     if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise FileNotUnderstood(
-            "This is a spreadsheet's own file. Open it there, save it as “CSV UTF-8” and choose that file."
+            _("This is a spreadsheet's own file. Open it there, save it as “CSV UTF-8” and choose that file.")
         )
     text, letters = decoded(content)
     if not text.strip():
-        raise FileNotUnderstood("The file is empty. Choose one with a row of headings and rows below.")
+        raise FileNotUnderstood(_("The file is empty. Choose one with a row of headings and rows below."))
     try:
         table = _read_json(text, letters) if text.lstrip()[0] in "[{" else _read_csv(text, letters)
     except RecursionError as deep:
-        raise FileNotUnderstood("The file's objects are nested too deeply. Write them flat.") from deep
+        raise FileNotUnderstood(_("The file's objects are nested too deeply. Write them flat.")) from deep
     if not table.rows:
-        raise FileNotUnderstood("The file has headings and no rows below them. Choose one with rows.")
+        raise FileNotUnderstood(_("The file has headings and no rows below them. Choose one with rows."))
     _require_few_columns(len(table.columns))
     return table
 
@@ -75,14 +85,18 @@ def read_table(content: bytes) -> Table:
 def _require_few_columns(number: int) -> None:
     if number > MOST_COLUMNS:
         raise FileNotUnderstood(
-            f"The file has {number} columns. Delete those that are not needed: {MOST_COLUMNS} are read."
+            _("The file has {n} columns. Delete those that are not needed: {most} are read.").format(
+                n=number, most=MOST_COLUMNS
+            )
         )
 
 
 def _require_few_rows(number: int) -> None:
     if number > MOST_ROWS:
         raise FileNotUnderstood(
-            f"The file has more than {MOST_ROWS:,} rows, and so many are imported at once: split it into several."
+            _(
+                "The file has more than {most} rows, and so many are imported at once: split it into several."
+            ).format(most=number_format(MOST_ROWS, force_grouping=True))
         )
 
 
@@ -131,7 +145,7 @@ def _read_csv(text: str, letters: str) -> Table:
     records = _records(text, delimiter)
     heading = next(((number, cells) for number, cells in records if any(cells)), None)
     if heading is None:
-        raise FileNotUnderstood("The file has no headings. Give its first row the names of the columns.")
+        raise FileNotUnderstood(_("The file has no headings. Give its first row the names of the columns."))
     first, names = heading
     while names and not names[-1].strip():
         names = names[:-1]
@@ -142,8 +156,7 @@ def _read_csv(text: str, letters: str) -> Table:
     # No more are made than are needed to tell that they are too many.
     rows = [_row(number - shift, cells, columns) for number, cells in islice(filled, MOST_ROWS + 1)]
     _require_few_rows(len(rows))
-    shown = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}[delimiter]
-    return Table(f"CSV with {shown}, {letters}", columns, rows)
+    return Table(_(_WITH[delimiter]).format(letters=letters), columns, rows)
 
 
 def _told_delimiter(text: str) -> tuple[str, str]:
@@ -187,7 +200,9 @@ def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
             return
         except csv.Error as error:
             raise FileNotUnderstood(
-                f"Row {number} cannot be read ({error}). Look for a quotation mark that is not closed."
+                _("Row {n} cannot be read ({error}). Look for a quotation mark that is not closed.").format(
+                    n=number, error=error
+                )
             ) from error
         yield number, cells
 
@@ -196,7 +211,7 @@ def _unique(names: Sequence[str]) -> tuple[str, ...]:
     """Columns without a name get a letter's, those of one name are numbered."""
     found: dict[str, None] = {}
     for place, name in enumerate(names, start=1):
-        plain = " ".join(name.split())[:100] or f"Column {place}"
+        plain = " ".join(name.split())[:100] or f"Column {place}"  # English
         numbered = (f"{plain} ({number})" for number in count(2))
         found[plain if plain not in found else next(each for each in numbered if each not in found)] = None
     return tuple(found)
@@ -206,12 +221,14 @@ def _row(number: int, cells: list[str], columns: tuple[str, ...]) -> Row:
     named = {column: _inward(cell) for column, cell in zip(columns, cells, strict=False) if cell.strip()}
     trouble = ""
     if any(cell.strip() for cell in cells[len(columns) :]):
-        trouble = (
-            f"This row has {len(cells)} cells, the headings are {len(columns)}. "
+        trouble = _(
+            "This row has {cells} cells, the headings are {headings}. "
             "A comma or a quotation mark inside a cell may have split it: put that cell in quotation marks."
-        )
+        ).format(cells=len(cells), headings=len(columns))
     elif any(len(cell) > _LONGEST_CELL for cell in cells):
-        trouble = f"A cell has more than {_LONGEST_CELL:,} characters. Shorten it."
+        trouble = _("A cell has more than {most} characters. Shorten it.").format(
+            most=number_format(_LONGEST_CELL, force_grouping=True)
+        )
     return Row(number, named, trouble)
 
 
@@ -222,7 +239,7 @@ def _read_json(text: str, letters: str) -> Table:
     rows = []
     for number, record in enumerate(records, start=1):
         if not isinstance(record, dict):
-            rows.append(Row(number, {}, "This is no object with names and values. Write it in braces."))
+            rows.append(Row(number, {}, _("This is no object with names and values. Write it in braces.")))
             continue
         cells = {name: _inward(value) for name, value in _flat(record) if value.strip()}
         columns.update(dict.fromkeys(name for name, _ in _flat(record)))
@@ -239,7 +256,9 @@ def _objects(text: str) -> list[Any]:
             return [json.loads(line) for line in text.splitlines() if line.strip()]
         except ValueError:
             raise FileNotUnderstood(
-                f"The file begins like JSON and cannot be read as such: {whole}. Correct it there."
+                _("The file begins like JSON and cannot be read as such: {error}. Correct it there.").format(
+                    error=whole
+                )
             ) from whole
     if isinstance(found, list):
         return found

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
+from recruit.base.texts import gettext as _
 from recruit.hiring.enums import ProcessStatus
 from recruit.people.enums import ProspectStatus
 from recruit.positions.enums import PositionStatus, WorkplaceType
@@ -104,7 +105,9 @@ def read_row(
             and not wish.values.get(each.name)
             and column not in {one.column for one in wish.problems}
         ):
-            wish.refuse(f"“{each.label}” is asked of every position. Fill it in.", column)
+            wish.refuse(
+                _("“{field}” is asked of every position. Fill it in.").format(field=each.title), column
+            )
     return wish
 
 
@@ -125,7 +128,10 @@ def _take(wish: Wish, kind: str, asked: Field, column: str, text: str, *, now: d
         together = dict.fromkeys([*wish.values.get(asked.name, []), *value])
         if len(together) > _MOST_VALUES:
             wish.refuse(
-                f"More than {_MOST_VALUES} values are too many for one candidate. Leave some out.", column
+                _("More than {most} values are too many for one candidate. Leave some out.").format(
+                    most=_MOST_VALUES
+                ),
+                column,
             )
         wish.values[asked.name] = list(together)[:_MOST_VALUES]
     else:
@@ -138,13 +144,17 @@ def _require_size(asked: Field, value: Any) -> None:
         return
     for each in value if isinstance(value, list) else [value]:
         if isinstance(each, str) and len(each) > longest:
-            raise Unclear(f"“{each[:40]}…” has {len(each)} characters, {longest} at most. Shorten it.")
+            raise Unclear(
+                _("“{text}…” has {n} characters, {most} at most. Shorten it.").format(
+                    text=each[:40], n=len(each), most=longest
+                )
+            )
 
 
 def _one_address(text: str) -> str:
     found = values.emails(text)
     if len(found) != 1:
-        raise Unclear(f"“{text}” is more than one e-mail address. Leave one.")
+        raise Unclear(_("“{text}” is more than one e-mail address. Leave one.").format(text=text))
     return found[0]
 
 
@@ -153,7 +163,7 @@ def _complete(kind: str, wish: Wish, mapping: Mapping[str, str]) -> None:
         _complete_person(wish)
     elif kind == ImportKind.POSITIONS:
         if not wish.values.get("name"):
-            wish.refuse("A position needs a name. Fill it in.", _column_of(mapping, "name"))
+            wish.refuse(_("A position needs a name. Fill it in."), _column_of(mapping, "name"))
     else:
         _complete_process(wish, mapping)
 
@@ -164,7 +174,7 @@ def _complete_person(wish: Wish) -> None:
         first, last = split_name(full)
         wish.values |= {"first_name": first, "last_name": last}
     if not wish.values.get("first_name") and not wish.values.get("last_name"):
-        wish.refuse("A candidate needs a first or a last name. Fill one in.")
+        wish.refuse(_("A candidate needs a first or a last name. Fill one in."))
 
 
 def _complete_process(wish: Wish, mapping: Mapping[str, str]) -> None:
@@ -172,15 +182,18 @@ def _complete_process(wish: Wish, mapping: Mapping[str, str]) -> None:
     # Of an address that is none one has been told already.
     if not is_named and _column_of(mapping, "person_email") not in {each.column for each in wish.problems}:
         wish.refuse(
-            "It is not said which candidate this is. Fill in the candidate's own id or e-mail address."
+            _("It is not said which candidate this is. Fill in the candidate's own id or e-mail address.")
         )
     named = ("position_external_id", "position_custom_id", "position_name")
     if not any(wish.values.get(name) for name in named):
-        wish.refuse("It is not said which position this is. Fill in its own id, requisition number or name.")
+        wish.refuse(
+            _("It is not said which position this is. Fill in its own id, requisition number or name.")
+        )
     started, moved = wish.values.get("started_at"), wish.values.get("moved_at")
     if started and moved and moved < started:
         wish.refuse(
-            "The last move is before the beginning. Exchange the two days.", _column_of(mapping, "moved_at")
+            _("The last move is before the beginning. Exchange the two days."),
+            _column_of(mapping, "moved_at"),
         )
 
 

@@ -12,7 +12,10 @@ from typing import Final
 
 from anyascii import anyascii
 
+from recruit.base.texts import gettext as _
+from recruit.base.texts import override
 from recruit.base.typed import NotOfKind, ValueKind, clean_value
+from recruit.company.enums import Language
 
 _YES: Final = frozenset({"yes", "y", "true", "1", "x", "ja", "wahr", "oui", "si"})
 _NO: Final = frozenset({"no", "n", "false", "0", "nein", "falsch", "non"})
@@ -37,11 +40,13 @@ def moment(text: str) -> datetime:
     try:
         return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
     except OverflowError:
-        raise Unclear(f"“{text}” is no day that there was. Write it such as 2024-03-01.") from None
+        raise Unclear(
+            _("“{text}” is no day that there was. Write it such as 2024-03-01.").format(text=text)
+        ) from None
 
 
 def _written_day(text: str) -> datetime:
-    unclear = Unclear(f"“{text}” is no day. Write it such as 2024-03-01.")
+    unclear = Unclear(_("“{text}” is no day. Write it such as 2024-03-01.").format(text=text))
     if match := _GERMAN.fullmatch(text):
         day, month, year, hour, minute = (int(part or 0) for part in match.groups())
     elif match := _YEAR_FIRST.fullmatch(text):
@@ -51,8 +56,9 @@ def _written_day(text: str) -> datetime:
         hour = minute = 0
         if first <= _MONTHS and second <= _MONTHS and first != second:
             raise Unclear(
-                f"“{text}” may be a day in two months. Write {year}-{first:02}-{second:02} or "
-                f"{year}-{second:02}-{first:02}."
+                _("“{text}” may be a day in two months. Write {one} or {other}.").format(
+                    text=text, one=f"{year}-{first:02}-{second:02}", other=f"{year}-{second:02}-{first:02}"
+                )
             )
         day, month = (first, second) if second <= _MONTHS else (second, first)
     else:
@@ -67,7 +73,7 @@ def past_moment(text: str, *, now: datetime) -> datetime:
     """A moment that is not to come."""
     found = moment(text)
     if found > now and found.date() > now.date():
-        raise Unclear(f"“{text}” is still to come. Write the day on which it happened.")
+        raise Unclear(_("“{text}” is still to come. Write the day on which it happened.").format(text=text))
     return min(found, now)
 
 
@@ -77,18 +83,20 @@ def yes_or_no(text: str) -> bool:
         return True
     if word in _NO:
         return False
-    raise Unclear(f"“{text}” is neither yes nor no. Write one of the two.")
+    raise Unclear(_("“{text}” is neither yes nor no. Write one of the two.").format(text=text))
 
 
 def one_of(text: str, choices: Iterable[tuple[str, object]]) -> str:
-    """The value whose own word or label this is, whatever the case and the spaces."""
-    pairs = [(str(value), str(label)) for value, label in choices]
+    """The value whose own word or label this is, whatever the case, the spaces and the language."""
+    pairs = list(choices)
     wanted = _bare(text)
-    for value, label in pairs:
-        if wanted in {_bare(value), _bare(label)}:
-            return value
-    known = ", ".join(label for value, label in pairs if value)
-    raise Unclear(f"“{text}” is not known here. Write one of: {known}.")
+    for language in Language.values:
+        with override(language):
+            for value, label in pairs:
+                if wanted in {_bare(str(value)), _bare(str(label))}:
+                    return str(value)
+    known = ", ".join(str(label) for value, label in pairs if value)
+    raise Unclear(_("“{text}” is not known here. Write one of: {known}.").format(text=text, known=known))
 
 
 def _bare(text: str) -> str:
@@ -108,7 +116,9 @@ def emails(text: str) -> list[str]:
         address = part.rpartition("<")[2].rstrip("> ").removeprefix("mailto:") if "<" in part else part
         address = address.removeprefix("mailto:")
         if not _EMAIL.fullmatch(address):
-            raise Unclear(f"“{part}” is no e-mail address. Correct it, or empty the cell.")
+            raise Unclear(
+                _("“{text}” is no e-mail address. Correct it, or empty the cell.").format(text=part)
+            )
         found.append(address)
     return list(dict.fromkeys(found))
 
@@ -117,7 +127,7 @@ def phones(text: str) -> list[str]:
     """Numbers with semicolons, commas or lines between."""
     for part in (found := several(text)):
         if sum(character.isdecimal() for character in part) < 3:  # noqa: PLR2004 -- the shortest are service numbers
-            raise Unclear(f"“{part}” is no phone number. Correct it, or empty the cell.")
+            raise Unclear(_("“{text}” is no phone number. Correct it, or empty the cell.").format(text=part))
     return found
 
 
@@ -125,14 +135,22 @@ def links(text: str) -> list[str]:
     """Addresses on the web, with spaces, semicolons or lines between."""
     for part in (found := list(dict.fromkeys(re.split(r"[;\s]+", text.strip())))):
         if "." not in part or part.lower().startswith(("javascript:", "data:")):
-            raise Unclear(f"“{part}” is no address on the web. Write it such as https://example.com/mia.")
+            raise Unclear(
+                _("“{text}” is no address on the web. Write it such as https://example.com/mia.").format(
+                    text=part
+                )
+            )
     return found
 
 
 def country(text: str) -> str:
     code = text.strip().upper()
     if not re.fullmatch(r"[A-Z]{2}", code):
-        raise Unclear(f"“{text}” is no country's code. Write its two letters, such as DE for Germany.")
+        raise Unclear(
+            _("“{text}” is no country's code. Write its two letters, such as DE for Germany.").format(
+                text=text
+            )
+        )
     return code
 
 
@@ -147,4 +165,8 @@ def of_kind(text: str, *, kind: str, options: Sequence[str] = ()) -> str:
     try:
         return clean_value(kind, text)
     except NotOfKind as reason:
-        raise Unclear(f"“{text[:40]}” {reason.sentence}. Correct it, or empty the cell.") from None
+        raise Unclear(
+            _("“{text}” {reason}. Correct it, or empty the cell.").format(
+                text=text[:40], reason=reason.sentence
+            )
+        ) from None

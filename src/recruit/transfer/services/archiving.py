@@ -182,7 +182,7 @@ def _statement(one: Exported, bases: dict[str, int], lasts: dict[str, int]) -> s
         base, last = bases[one.keys[column]], lasts[one.keys[column]]
         is_there = f"t.{column} > {base} AND t.{column} <= {last}"
         own[column] = (
-            f"CASE WHEN {is_there} THEN t.{column} - {base} WHEN t.{column} IS NOT NULL THEN {NO_ROW} END"
+            f"CASE WHEN {is_there} THEN t.{column} - {base} WHEN t.{column} IS NOT NULL THEN {NO_ROW} END"  # English
         )
     own |= WRITTEN.get(one.table, {})
     pairs = ", ".join(f"'{column}', {expression}" for column, expression in own.items())

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 
 from recruit.base import clock, files, media, queue
 from recruit.base.actors import Actor
@@ -93,13 +95,19 @@ def start_import(*, run: Import, actor: Actor) -> Import:
     offered = fields_for(company_id=fresh.company_id, kind=fresh.kind)
     lacking = fields.missing(fresh.kind, offered, fresh.mapping)
     if lacking:
-        raise MappingIncomplete(f"No column is chosen for: {'; '.join(lacking)}. Choose one, then start.")
+        raise MappingIncomplete(
+            _("No column is chosen for: {fields}. Choose one, then start.").format(fields="; ".join(lacking))
+        )
     twice = fields.given_twice(offered, fresh.mapping)
     if twice:
-        raise MappingIncomplete(f"Several columns are chosen for: {', '.join(twice)}. Leave one of them.")
+        raise MappingIncomplete(
+            _("Several columns are chosen for: {fields}. Leave one of them.").format(fields=", ".join(twice))
+        )
     if fresh.bad_rows == BadRows.ALL_OR_NOTHING and fresh.total > MOST_AT_ONCE:
         raise TooManyAtOnce(
-            f"All or nothing is for up to {MOST_AT_ONCE:,} rows. Leave out what cannot be imported, or split the file."
+            _(
+                "All or nothing is for up to {most} rows. Leave out what cannot be imported, or split the file."
+            ).format(most=number_format(MOST_AT_ONCE, force_grouping=True))
         )
     fresh.state, fresh.started_at = ImportState.RUNNING, clock.now()
     fresh.save(update_fields=["state", "started_at"])
@@ -139,5 +147,5 @@ def _draft(run: Import, actor: Actor) -> Import:
     require_right(company_id=run.company_id, kind=run.kind, actor=actor)
     fresh = locked_import(company_id=run.company_id, import_id=run.pk)
     if fresh.state != ImportState.DRAFT:
-        raise ImportNotDraft("This import was started already. Look at how far it is.")
+        raise ImportNotDraft(_("This import was started already. Look at how far it is."))
     return fresh

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from recruit.base import clock
 from recruit.transfer.enums import ImportState
@@ -26,7 +27,11 @@ def forget_person_rows(*, company_id: int, person_id: int) -> None:
 
 
 def row_counts(*, company_id: int, person_id: int) -> dict[str, int]:
-    return {"rows of imports": ImportRow.objects.filter(company_id=company_id, person_id=person_id).count()}
+    return {
+        gettext_noop("rows of imports"): ImportRow.objects.filter(
+            company_id=company_id, person_id=person_id
+        ).count()
+    }
 
 
 @transaction.atomic
@@ -55,7 +60,7 @@ def _end_abandoned(company_id: int, now: datetime) -> None:
         if run.digest:
             forget_file(run)
         run.state, run.finished_at = ImportState.CANCELLED, now
-        run.trouble = (
+        run.trouble = gettext_noop(
             "It was not finished within a day. What was imported stays: import the others once more."
         )
         run.save(update_fields=["state", "finished_at", "trouble"])

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from recruit.base import live
 from recruit.base.actors import Actor, system_actor
 from recruit.base.errors import NotFound
@@ -13,7 +16,7 @@ from recruit.transfer.models import Import
 from recruit.transfer.rules.rights import NEEDS
 
 #: The name of whoever acts without a teammate.
-COMMAND_LINE: Final = system_actor("Command line")
+COMMAND_LINE: Final = system_actor(gettext_noop("Command line"))
 #: The topic of the pages of imports and archives.
 TOPIC: Final = "transfer"
 
@@ -30,11 +33,18 @@ def actor_behind(run: Import) -> Actor:
     return actor_of(teammate_by_id(company_id=run.company_id, teammate_id=run.by_id))
 
 
+def language_of(*, company_id: int, teammate_id: int | None) -> str:
+    """In which language it is written down what became of each row: in that of whoever has begun it."""
+    if teammate_id is None:
+        return "en"
+    return str(teammate_by_id(company_id=company_id, teammate_id=teammate_id).language)
+
+
 def locked_import(*, company_id: int, import_id: int) -> Import:
     """The row as it is now, held until the transaction ends. Refuses with ``NotFound``."""
     found = Import.objects.select_for_update(no_key=True).filter(company_id=company_id, pk=import_id).first()
     if found is None:
-        raise NotFound("There is no such import any more.")
+        raise NotFound(_("There is no such import any more."))
     return found
 
 

@@ -10,6 +10,8 @@ from typing import Final
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from recruit.activity.enums import Verb
 from recruit.activity.services import record
@@ -29,7 +31,7 @@ log = logging.getLogger(__name__)
 #: The task that makes an archive; it is defined in ``tasks``, above.
 MAKE: Final = "transfer.make_archive"
 KEPT_FOR: Final = timedelta(days=7)
-_ERASED_SINCE: Final = "A candidate was erased since, who was in it. Have another one made."
+_ERASED_SINCE: Final = gettext_noop("A candidate was erased since, who was in it. Have another one made.")
 #: Whatever is not made by then has no worker any more.
 _MADE_WITHIN: Final = timedelta(days=1)
 
@@ -48,7 +50,7 @@ def order_archive(*, company_id: int, actor: Actor) -> Archive:
                 company_id=company_id, by_name=actor.name, total=size_of(company_id=company_id)
             )
     except IntegrityError as there:
-        raise ArchiveUnderWay("An archive is being made already. Wait for it, or stop it.") from there
+        raise ArchiveUnderWay(_("An archive is being made already. Wait for it, or stop it.")) from there
     queue.defer(MAKE, company_id=company_id, archive_id=archive.pk, lock=f"archive of {company_id}")
     record(company_id=company_id, verb=Verb.ARCHIVE_MADE, actor=actor, what="")
     tell(company_id)
@@ -77,7 +79,9 @@ def make_archive(*, company_id: int, archive_id: int, told: Callable[[int], bool
         _end(
             archive,
             state=ArchiveState.FAILED,
-            trouble="The data folder could not take it: look at the room on its disk, then try again.",
+            trouble=gettext_noop(
+                "The data folder could not take it: look at the room on its disk, then try again."
+            ),
         )
         return
     with place.open("rb") as file:
@@ -140,7 +144,7 @@ def take_archive(*, archive: Archive, actor: Actor) -> Path:
     place = place_of(fresh)
     is_over = fresh.expires_at is None or fresh.expires_at < clock.now()
     if fresh.state != ArchiveState.READY or is_over or not place.exists():
-        raise NotFound("This archive is not kept any longer. Have another one made.")
+        raise NotFound(_("This archive is not kept any longer. Have another one made."))
     assert fresh.ready_at is not None
     made = f"{fresh.ready_at:%-d %b %Y, %H:%M} UTC"
     record(company_id=fresh.company_id, verb=Verb.ARCHIVE_TAKEN, actor=actor, what=made)
@@ -157,7 +161,7 @@ def forget_old_archives(*, company_id: int) -> None:
             _forget(archive)
     Archive.objects.filter(
         company_id=company_id, state=ArchiveState.MAKING, created_at__lt=now - _MADE_WITHIN
-    ).update(state=ArchiveState.FAILED, trouble="It was not finished within a day. Try again.")
+    ).update(state=ArchiveState.FAILED, trouble=gettext_noop("It was not finished within a day. Try again."))
 
 
 def _require(company_id: int, actor: Actor) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from recruit.base.actors import Actor
 from recruit.people.enums import ContactKind, ProspectStatus
 from recruit.people.models import ExternalIdentity
@@ -42,7 +44,9 @@ def _recognise(company_id: int, wanted: Sequence[Wanted]) -> None:
         person_id = known.get(each.wish.external_id)
         if person_id is not None and each.is_open:
             each.became["person_id"] = person_id
-            each.was_there = f"A candidate with the id {each.wish.external_id} is there already."
+            each.was_there = _("A candidate with the id {id} is there already.").format(
+                id=each.wish.external_id
+            )
 
 
 def persons_by_file_id(*, company_id: int, external_ids: Sequence[str]) -> dict[str, int]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from recruit.base.actors import Actor, system_actor
 from recruit.base.errors import Refusal
@@ -40,7 +41,9 @@ def make_positions(
         known = _known(company_id, each.wish.external_id)
         if known is not None:
             each.became["position_id"] = known
-            each.was_there = f"A position with the id {each.wish.external_id} is there already."
+            each.was_there = _("A position with the id {id} is there already.").format(
+                id=each.wish.external_id
+            )
             continue
         manager = _teammate(company_id, each, "hiring_manager", columns)
         recruiter = _teammate(company_id, each, "recruiter", columns)
@@ -49,7 +52,7 @@ def make_positions(
         if manager is None:
             if not each.wish.problems:
                 each.wish.refuse(
-                    "A position needs a hiring manager. Fill in a teammate's e-mail address.",
+                    _("A position needs a hiring manager. Fill in a teammate's e-mail address."),
                     columns.get("hiring_manager", ""),
                 )
             continue
@@ -68,7 +71,9 @@ def _teammate(company_id: int, each: Wanted, name: str, columns: Mapping[str, st
     found = teammate_with_email(company_id=company_id, email=email) if email else None
     if email and (found is None or not found.is_active):
         each.wish.refuse(
-            f"No active teammate has the address {email}. Invite them first, or name somebody else.",
+            _("No active teammate has the address {email}. Invite them first, or name somebody else.").format(
+                email=email
+            ),
             columns.get(name, ""),
         )
         return None

@@ -10,6 +10,8 @@ from typing import Final
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from recruit.base.actors import Actor
 from recruit.base.errors import Refusal
@@ -30,6 +32,24 @@ from recruit.transfer.services.making import Wanted
 from recruit.transfer.services.persons import persons_by_file_id
 
 _COMPLETED: Final = frozenset({ProcessStatus.HIRED, ProcessStatus.AWAITING_DECISION})
+
+
+@dataclass(frozen=True)
+class _Sayings:
+    """How one says that several are called so, and that none is."""
+
+    several: str
+    none: str
+
+
+_CANDIDATES: Final = _Sayings(
+    gettext_noop("{n} candidates are called “{said}”. Name the one by its own id, or make them distinct."),
+    gettext_noop("There is no candidate “{said}” that you may see. Import it first, or correct the cell."),
+)
+_POSITIONS: Final = _Sayings(
+    gettext_noop("{n} positions are called “{said}”. Name the one by its own id, or make them distinct."),
+    gettext_noop("There is no position “{said}” that you may see. Import it first, or correct the cell."),
+)
 
 
 @dataclass(frozen=True)
@@ -84,10 +104,12 @@ def _recognise(company_id: int, wanted: Sequence[Wanted]) -> None:
         external_id = each.wish.external_id
         if external_id in known:
             each.became = dict(zip(("process_id", "person_id"), known[external_id], strict=True))
-            each.was_there = f"A hiring process with the id {external_id} is there already."
+            each.was_there = _("A hiring process with the id {id} is there already.").format(id=external_id)
         elif external_id in seen:
             each.wish.refuse(
-                f"Another row of this file has the id {external_id}. Give each an id of its own."
+                _("Another row of this file has the id {id}. Give each an id of its own.").format(
+                    id=external_id
+                )
             )
         seen |= {external_id} - {""}
 
@@ -158,11 +180,11 @@ def _process(
 ) -> NewProcess | None:
     values = each.values
     person_id = _named(
-        each, "candidate", columns,
+        each, _CANDIDATES, columns,
         ("person_external_id", known.persons_by_id), ("person_email", known.persons_by_email),
     )  # fmt: skip
     position_id = _named(
-        each, "position", columns,
+        each, _POSITIONS, columns,
         ("position_external_id", known.positions_by_id), ("position_custom_id", known.positions_by_number),
         ("position_name", known.positions_by_name),
     )  # fmt: skip
@@ -190,9 +212,9 @@ def _process(
 
 
 def _named(
-    each: Wanted, what: str, columns: Mapping[str, str], *ways: tuple[str, Mapping[str, list[int]]]
+    each: Wanted, said_of: _Sayings, columns: Mapping[str, str], *ways: tuple[str, Mapping[str, list[int]]]
 ) -> int | None:
-    """By the first way that the row says; refused if that leads to nobody or to several."""
+    """By the first way that the row says; refused if that leads to nobody or to several. ``said_of`` says it then."""
     for name, known in ways:
         said = each.values.get(name, "")
         if not said:
@@ -201,10 +223,7 @@ def _named(
         found = known.get(key.casefold(), [])
         if len(found) == 1:
             return found[0]
-        if found:
-            sentence = f"{len(found)} {what}s are called “{said}”. Name the one by its own id, or make them distinct."
-        else:
-            sentence = f"There is no {what} “{said}” that you may see. Import it first, or correct the cell."
+        sentence = _(said_of.several if found else said_of.none).format(n=len(found), said=said)
         each.wish.refuse(sentence, columns.get(name, ""))
         return None
     return None
@@ -220,7 +239,9 @@ def _completed(
     names = [step.name.casefold() for step in steps]
     if named.casefold() not in names:
         each.wish.refuse(
-            f"The position has no step “{named}”. It has: {', '.join(step.name for step in steps)}.",
+            _("The position has no step “{step}”. It has: {steps}.").format(
+                step=named, steps=", ".join(step.name for step in steps)
+            ),
             columns.get("step", ""),
         )
         return None
@@ -248,5 +269,5 @@ def _start(company_id: int, ready: Sequence[tuple[Wanted, NewProcess]], actor: A
         _start(company_id, ready[:half], actor)
         _start(company_id, ready[half:], actor)
         return
-    for (each, _), row in zip(ready, rows, strict=True):
+    for (each, _new), row in zip(ready, rows, strict=True):
         each.became = {"process_id": row.pk, "person_id": row.person_id}

@@ -104,17 +104,20 @@ class _Reader:
         manifest = json.loads(self.archive.read(MANIFEST))
         if manifest.get("format") != FORMAT or manifest.get("version") != VERSION:
             raise ArchiveNotUnderstood(
-                f"This archive is of version {manifest.get('version')}, this Recruit reads {VERSION}. "
+                f"This archive is of version {manifest.get('version')}, this Recruit reads {VERSION}. "  # English
                 "Make it with the same release."
             )
         self.told = {table["name"]: table for table in manifest["tables"]}
         unknown = sorted(set(self.told) - {one.table for one in exported_tables()})
         if unknown:
             raise ArchiveNotUnderstood(
-                f"This archive has tables that this Recruit does not know: {', '.join(unknown)}. Update it first."
+                f"This archive has tables that this Recruit does not know: {', '.join(unknown)}. "  # English
+                "Update it first."
             )
         if self._highest("company_company") != 1:
-            raise ArchiveNotUnderstood("An archive holds one company; this one does not. Make it anew.")
+            raise ArchiveNotUnderstood(
+                "An archive holds one company; this one does not. Make it anew."  # English
+            )
         company_row = json.loads(next(self._lines("company_company")))
         is_copy = company_row["public_id"] in {company.public_id for company in all_companies()}
         self.key = secrets.token_bytes(32) if is_copy else b""
@@ -140,7 +143,7 @@ class _Reader:
                 yield renamed_ids(line, key=self.key) if self.key else line
         if digest.hexdigest() != self.told[table]["sha256"]:
             raise ArchiveNotUnderstood(
-                f"The rows of {table} are not those that were written. Make the archive anew."
+                f"The rows of {table} are not those that were written. Make the archive anew."  # English
             )
 
     def _highest(self, table: str) -> int:
@@ -174,7 +177,7 @@ class _Reader:
                 continue
             if column not in one.plain:
                 raise ArchiveNotUnderstood(
-                    f"A row of {one.table} leads out of the archive by its {column}. Make the archive anew."
+                    f"A row of {one.table} leads out of the archive by its {column}. Make the archive anew."  # English
                 )
             row[column] = NO_ROW
         if one.table in SHIFTED:
@@ -197,7 +200,7 @@ class _Reader:
             digest = hashlib.sha256(content).hexdigest()
             if entry.filename != file_entry(digest):
                 raise ArchiveNotUnderstood(
-                    f"The file {entry.filename} is not what it was. Make the archive anew."
+                    f"The file {entry.filename} is not what it was. Make the archive anew."  # English
                 )
             self.kept.append((company_id, digest))
             files.put(company_id=company_id, content=content)
@@ -244,5 +247,5 @@ def _chosen(one: Exported, column: str, starts: dict[str, int]) -> str:
         return f'r."{column}"'
     if column in one.plain:
         moved = f'r."{column}" + {starts[one.keys[column]]}'
-        return f'CASE WHEN r."{column}" = {NO_ROW} THEN {NO_ROW} ELSE {moved} END'
+        return f'CASE WHEN r."{column}" = {NO_ROW} THEN {NO_ROW} ELSE {moved} END'  # English
     return f'r."{column}" + {starts[one.keys[column]]}'

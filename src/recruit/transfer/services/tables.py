@@ -34,7 +34,7 @@ PLAIN_KEYS: Final[Mapping[str, str]] = {
 #: What is written otherwise than it stands in the table, in SQL over the row ``t``.
 WRITTEN: Final[Mapping[str, Mapping[str, str]]] = {
     # Tokens stay here: an app has to be approved anew.
-    "company_apiapp": {"state": "CASE t.state WHEN 'approved' THEN 'waiting' ELSE t.state END"},
+    "company_apiapp": {"state": "CASE t.state WHEN 'approved' THEN 'waiting' ELSE t.state END"},  # English
     # What there was before does not come along.
     "duplicates_merge": {"forgotten_at": "COALESCE(t.forgotten_at, t.merged_at)", "last_ids": "'{}'::jsonb"},
 }

@@ -10,6 +10,8 @@ from datetime import timedelta
 from typing import Final
 
 from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from recruit.activity.enums import Verb
 from recruit.activity.models import Activity, Note
@@ -30,7 +32,7 @@ from recruit.positions.services import close_position
 from recruit.privacy.services import take_back_person
 from recruit.transfer.enums import FROM_FILE, ImportKind, ImportState, RowState
 from recruit.transfer.models import FileId, Import, ImportRow
-from recruit.transfer.services.ground import COMMAND_LINE, locked_import, tell
+from recruit.transfer.services.ground import COMMAND_LINE, language_of, locked_import, tell
 
 #: The task that takes an import back; it is defined in ``tasks``, above.
 UNDO: Final = "transfer.undo_import"
@@ -72,11 +74,11 @@ def undo_import(*, run: Import, actor: Actor) -> Import:
 def why_not_undone(run: Import) -> str:
     """A sentence, or nothing if it can be taken back now."""
     if run.state not in {ImportState.FINISHED, ImportState.CANCELLED}:
-        return "Only an import that is at its end can be taken back."
+        return _("Only an import that is at its end can be taken back.")
     if not run.imported:
-        return "This import has brought nothing. There is nothing to take back."
+        return _("This import has brought nothing. There is nothing to take back.")
     if run.finished_at is None or clock.now() - run.finished_at > UNDONE_WITHIN:
-        return "A day is over. What was imported can be changed or deleted one by one."
+        return _("A day is over. What was imported can be changed or deleted one by one.")
     return ""
 
 
@@ -85,13 +87,18 @@ def _require_own(run: Import, actor: Actor) -> None:
     if reader is None or (actor.teammate_id is not None and run.by_id == actor.teammate_id):
         return
     if not has_capability(reader=reader, capability=Capability.EXPORT_COMPANY):
-        raise ImportNotYours(f"{run.by_name} imported this. Ask them, an owner or an admin to take it back.")
+        raise ImportNotYours(
+            _("{name} imported this. Ask them, an owner or an admin to take it back.").format(
+                name=run.by_name
+            )
+        )
 
 
 def work_undo(*, company_id: int, import_id: int, teammate_id: int | None) -> None:
     """In the background, slice by slice. Idempotent; goes on where a dead worker was."""
-    while undo_slice(company_id=company_id, import_id=import_id, teammate_id=teammate_id):
-        pass
+    with translation.override(language_of(company_id=company_id, teammate_id=teammate_id)):
+        while undo_slice(company_id=company_id, import_id=import_id, teammate_id=teammate_id):
+            pass
 
 
 @transaction.atomic
@@ -134,7 +141,9 @@ def _undo(run: Import, row: ImportRow, actor: Actor) -> None:
                 _undo_process(run.company_id, row.process_id)
     except NotFound:
         row.state = RowState.STAYED
-        row.problems = [{"column": "", "sentence": "It was deleted or merged with another record meanwhile."}]
+        row.problems = [
+            {"column": "", "sentence": _("It was deleted or merged with another record meanwhile.")}
+        ]
     except Refusal as refusal:
         row.state = RowState.STAYED
         row.problems = [{"column": "", "sentence": refusal.sentence}]
@@ -154,10 +163,12 @@ class SomethingWasDone(Refusal):
 def _undo_position(company_id: int, position_id: int) -> None:
     position = Position.objects.filter(company_id=company_id, pk=position_id).first()
     if position is None:
-        raise NotFound("There is no such position any more.")
+        raise NotFound(_("There is no such position any more."))
     if HiringProcess.objects.filter(company_id=company_id, position=position).exists():
         raise SomethingWasDone(
-            f"Candidates are considered for {position.name}. Close it yourself if it has to end."
+            _("Candidates are considered for {position}. Close it yourself if it has to end.").format(
+                position=position.name
+            )
         )
     FileId.objects.filter(company_id=company_id, position=position).delete()
     if position.status != PositionStatus.CLOSED:
@@ -180,7 +191,7 @@ def _undo_process(company_id: int, process_id: int) -> None:
     rows = HiringProcess.objects.select_related("person", "position")
     process = rows.filter(company_id=company_id, pk=process_id).first()
     if process is None:
-        raise NotFound("There is no such hiring process any more.")
+        raise NotFound(_("There is no such hiring process any more."))
     mine = {"company_id": company_id, "process_id": process_id}
     is_changed = (
         process.is_unlocked
@@ -192,7 +203,8 @@ def _undo_process(company_id: int, process_id: int) -> None:
     )
     if is_changed:
         raise SomethingWasDone(
-            f"Somebody has worked on {process.person.full_name} for {process.position.name} since. "
-            "Delete that process yourself if it has to go."
+            _(
+                "Somebody has worked on {person} for {position} since. Delete that process yourself if it has to go."
+            ).format(person=process.person.full_name, position=process.position.name)
         )
     delete_process(process=process, actor=_BY_FILE)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from django.db import transaction
+from django.utils import translation
 
 from recruit.activity.enums import Verb
 from recruit.activity.services import record
@@ -23,7 +24,7 @@ from recruit.transfer.rules.rows import read_row
 from recruit.transfer.selectors import fields_for, table_of
 from recruit.transfer.services import outside
 from recruit.transfer.services.drafting import forget_file
-from recruit.transfer.services.ground import actor_behind, locked_import, require_right, tell
+from recruit.transfer.services.ground import actor_behind, language_of, locked_import, require_right, tell
 from recruit.transfer.services.making import Wanted
 from recruit.transfer.services.persons import make_persons
 from recruit.transfer.services.positions import make_positions
@@ -46,14 +47,16 @@ def work_import(
     *, company_id: int, import_id: int, goes_on: Callable[[], bool] = lambda: True, told: Told | None = None
 ) -> None:
     """Until it is at its end, is stopped, or ``goes_on`` says no. Idempotent; goes on where a dead worker was."""
-    if not _keep_rows(company_id, import_id):
-        return
-    run = Import.objects.get(company_id=company_id, pk=import_id)
-    if run.bad_rows == BadRows.ALL_OR_NOTHING:
-        _work_at_once(company_id, import_id, told or outside.teller(Import, company_id, import_id))
-        return
-    while goes_on() and work_slice(company_id=company_id, import_id=import_id):
-        pass
+    by_id = Import.objects.filter(company_id=company_id, pk=import_id).values_list("by_id", flat=True).first()
+    with translation.override(language_of(company_id=company_id, teammate_id=by_id)):
+        if not _keep_rows(company_id, import_id):
+            return
+        run = Import.objects.get(company_id=company_id, pk=import_id)
+        if run.bad_rows == BadRows.ALL_OR_NOTHING:
+            _work_at_once(company_id, import_id, told or outside.teller(Import, company_id, import_id))
+            return
+        while goes_on() and work_slice(company_id=company_id, import_id=import_id):
+            pass
 
 
 @transaction.atomic
@@ -137,12 +140,14 @@ def _count(run: Import, rows: Sequence[ImportRow]) -> None:
 def _finish(run: Import, state: ImportState) -> None:
     run.state, run.finished_at = state, clock.now()
     run.save(update_fields=["state", "finished_at", "trouble"])
+    with translation.override("en"):
+        what = f"{run.imported:,} of {run.total:,} rows, {ImportKind(run.kind).label.lower()}"
     record(
         company_id=run.company_id,
         verb=Verb.IMPORT_ENDED,
         actor=actor_behind(run),
         file=run.file_name,
-        what=f"{run.imported:,} of {run.total:,} rows, {ImportKind(run.kind).label.lower()}",
+        what=what,
     )
     tell(run.company_id)
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from recruit.company.selectors import actor_of
@@ -71,7 +72,9 @@ def merge(request: SignedInRequest, case_id: str) -> HttpResponse:
     )
     messages.success(
         request,
-        f"{done.lost_name} and {done.survivor.full_name} are one candidate now. It can be taken back.",
+        _("{lost} and {survivor} are one candidate now. It can be taken back.").format(
+            lost=done.lost_name, survivor=done.survivor.full_name
+        ),
     )
     return go_to(request, reverse("person", args=[done.survivor.public_id]))
 
@@ -165,7 +168,7 @@ class _Choice:
         sources = tuple(
             (
                 process.public_id,
-                process.source.name if process.source else "No source",
+                process.source.name if process.source else _("No source"),
                 process.public_id == taken,
             )
             for process in conflict.processes

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from recruit.company.enums import Capability
@@ -47,7 +48,8 @@ def unmerge(request: SignedInRequest, merge_id: str) -> HttpResponse:
     done = services.unmerge_persons(
         company_id=request.user.company_id, merge_id=merge_id, actor=actor_of(request.user)
     )
-    messages.success(request, f"{done.survivor.full_name} and {done.lost_name} are two candidates again.")
+    said = _("{one} and {other} are two candidates again.")
+    messages.success(request, said.format(one=done.survivor.full_name, other=done.lost_name))
     return go_to(request, reverse("merge", args=[merge_id]))
 
 

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from recruit.company.enums import Capability
@@ -43,9 +44,10 @@ def different(request: SignedInRequest, case_id: str) -> HttpResponse:
         reason=request.POST.get("reason", ""),
         actor=actor_of(request.user),
     )
-    names = f"{case.first.full_name} and {case.second.full_name}"
     topics = ["duplicates", f"person:{case.first.public_id}", f"person:{case.second.public_id}"]
-    said = f"Noted: {names} are different people."
+    said = _("Noted: {one} and {other} are different people.").format(
+        one=case.first.full_name, other=case.second.full_name
+    )
     if request.POST.get("next") == reverse("duplicates"):
         messages.success(request, said)
         return go_to(request, reverse("duplicates"))

@@ -100,7 +100,7 @@ def _draft(request: SignedInRequest, run: Import, trouble: str) -> HttpResponse:
             for place, column in enumerate(run.columns)
         ],
         "fields": fields,
-        "hints": [(field.label, field.hint) for field in fields if field.hint],
+        "hints": [(field.title, field.about) for field in fields if field.hint],
         "choices": BadRows.choices,
         "trouble": trouble,
     }
