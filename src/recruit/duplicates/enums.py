@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class CaseState(models.TextChoices):
-    OPEN = "open", "Open"
-    SAME = "same", "Same person"
-    DIFFERENT = "different", "Different people"
-    AUTO = "auto", "Resolved by the setting"
+    OPEN = "open", _("Open")
+    SAME = "same", _("Same person")
+    DIFFERENT = "different", _("Different people")
+    AUTO = "auto", _("Resolved by the setting")
 
 
 class ScanState(models.TextChoices):
-    RUNNING = "running", "Running"
-    PAUSED = "paused", "Paused"
-    DONE = "done", "Done"
+    RUNNING = "running", _("Running")
+    PAUSED = "paused", _("Paused")
+    DONE = "done", _("Done")

@@ -47,8 +47,9 @@ class ResumeSketch(CompanyRow):
 class DuplicateCase(CompanyRow):
     """A suspicion that two persons are one. ``first`` is the one with the smaller id.
 
-    ``signals``: what was compared, each with its level and what it weighs in bits. ``known_signals``: the strong ones
-    that whoever decided *Different* has seen; only another one asks again.
+    ``signals``: what was compared, each with its level and what it weighs in bits; ``sentence``: what of it speaks for
+    one person, in English. ``known_signals``: the strong ones that whoever decided *Different* has seen; only another
+    one asks again.
     """
 
     public_id = models.CharField(max_length=24, unique=True, default=new_case_id, editable=False)
@@ -121,10 +122,13 @@ class Merge(CompanyRow):
     lost_id = models.BigIntegerField()
     lost_public_id = models.CharField(max_length=24)
     lost_name = models.CharField(max_length=700)
+    #: As it was before; "" of merges from before it was kept, as ``signals``.
+    survivor_name = models.CharField(max_length=700, blank=True, default="", db_default="")
     #: Of which case: a second click finds by it what the first has done.
     case_public_id = models.CharField(max_length=24)
-    #: Why: the case's sentence, and its probability.
+    #: Why: the case's sentence, in English, by which signals, and its probability.
     sentence = models.TextField(blank=True, default="")
+    signals = models.JSONField(default=list, db_default=models.Value([], models.JSONField()), blank=True)
     probability = models.FloatField(null=True)
     #: By table, the last row of the survivor when all were together: what has a greater id came later.
     last_ids = models.JSONField(default=dict)

@@ -15,6 +15,8 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from recruit.base.errors import NotFound
 from recruit.base.paging import COUNT_LIMIT, Page, id_of, page_of
@@ -24,6 +26,7 @@ from recruit.company.rules import company_role_allows
 from recruit.duplicates.enums import CaseState, ScanState
 from recruit.duplicates.models import DuplicateCase, Scan
 from recruit.duplicates.rules.profiles import Facts, Identity
+from recruit.duplicates.rules.sentences import told_again
 from recruit.hiring.selectors import Sees, offer_set, position_ids_of_persons, visible_persons
 from recruit.people.enums import ContactKind
 from recruit.people.models import Person
@@ -198,7 +201,12 @@ def visible_case(*, teammate: Teammate, public_id: str) -> DuplicateCase:
         pair = {case.first_id, case.second_id}
         if visible_persons(teammate=teammate).filter(pk__in=pair).count() == len(pair):
             return case
-    raise NotFound("There is no such case, or you may not view both candidates.")
+    raise NotFound(_("There is no such case, or you may not view both candidates."))
+
+
+def why(case: DuplicateCase) -> str:
+    """What speaks for one person, in the reader's language; as it was written down where its signals are not known."""
+    return told_again(case.signals, case.first.full_name, case.second.full_name) or case.sentence
 
 
 def _other(case: DuplicateCase, person: Person) -> int:
@@ -209,7 +217,7 @@ def _line(case: DuplicateCase, mine: Collection[int], *, from_second: bool = Fal
     one, other = (case.second, case.first) if from_second else (case.first, case.second)
     return CaseLine(
         public_id=case.public_id,
-        sentence=case.sentence,
+        sentence=why(case),
         percent=min(99, int(case.probability * 100)),
         found_at=case.found_at,
         one_name=one.full_name,
@@ -257,7 +265,7 @@ def latest_scan(*, company_id: int) -> ScanProgress | None:
 
 def offer_to_lists() -> None:
     """The list of candidates can be narrowed to those of an open suspicion."""
-    offer_set("possible_duplicate", label="Possible duplicate", rows=_suspected)
+    offer_set("possible_duplicate", label=gettext_noop("Possible duplicate"), rows=_suspected)
 
 
 def _suspected(sees: Sees) -> str:

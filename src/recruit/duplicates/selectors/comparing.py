@@ -7,6 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
 from recruit.base.errors import NotAllowed
 from recruit.company.models import Teammate
 from recruit.company.selectors import company_of
@@ -14,7 +17,7 @@ from recruit.duplicates.enums import CaseState
 from recruit.duplicates.models import DuplicateCase
 from recruit.duplicates.rules.merging import CONTACTS, PARTS, Standing, contradiction, default_survivor
 from recruit.duplicates.rules.profiles import Identity
-from recruit.duplicates.selectors.cases import resolvable_persons, visible_case
+from recruit.duplicates.selectors.cases import resolvable_persons, visible_case, why
 from recruit.hiring.models import HiringProcess
 from recruit.hiring.rules import is_active
 from recruit.hiring.selectors import visible_processes
@@ -30,8 +33,8 @@ from recruit.people.selectors import (
 
 T = TypeVar("T")
 _TITLES = {
-    "name": "Name", "headline": "Headline", "employer": "Employer", "location": "Location",
-    "prospect_status": "Lead status", "email": "E-mail", "phone": "Phone", "link": "Web page",
+    "name": _("Name"), "headline": _("Headline"), "employer": _("Employer"), "location": _("Location"),
+    "prospect_status": _("Lead status"), "email": _("E-mail"), "phone": _("Phone"), "link": _("Web page"),
 }  # fmt: skip
 
 
@@ -66,6 +69,7 @@ class Comparison:
     """A case with everything that a person needs to decide it."""
 
     case: DuplicateCase
+    sentence: str
     percent: int
     persons: tuple[Person, Person]
     fields: tuple[Compared, ...]
@@ -98,6 +102,7 @@ def comparison_of(*, teammate: Teammate, public_id: str) -> Comparison:
     fields = _fields(teammate.company_id, one, other)
     return Comparison(
         case=case,
+        sentence=why(case),
         percent=min(99, int(case.probability * 100)),
         persons=persons,
         fields=fields,
@@ -114,8 +119,10 @@ def require_decider(comparison: Comparison) -> None:
     """Refuses with ``NotAllowed``."""
     if not comparison.may_decide:
         raise NotAllowed(
-            "Saying who is whose double is for those who resolve duplicates on a position of either candidate. "
-            "Ask one of its recruiters."
+            gettext(
+                "Saying who is whose double is for those who resolve duplicates on a position of either candidate. "
+                "Ask one of its recruiters."
+            )
         )
 
 
@@ -123,21 +130,25 @@ def _fields(company_id: int, one: PersonRecord, other: PersonRecord) -> tuple[Co
     pair = (one, other)
     tags = tag_names_of(company_id=company_id, person_ids=[each.id for each in pair])
     files = file_counts_of(company_id=company_id, person_ids=[each.id for each in pair])
-    found = [Compared(name, _TITLES[name], _both(_value(each, name) for each in pair)) for name in PARTS]
+    found = [Compared(name, str(_TITLES[name]), _both(_value(each, name) for each in pair)) for name in PARTS]
     found += [
         Compared(
             kind,
-            _TITLES[kind],
+            str(_TITLES[kind]),
             _both(each.primary(kind) for each in pair),
             _both(tuple(v for v in each.all_of(kind) if v != each.primary(kind)) for each in pair),
         )
         for kind in CONTACTS
     ]
     found += [
-        Compared("profiles", "Outside profile", _both(_profiles(each.identities) for each in pair)),
-        Compared("do_not_contact", "Do not contact", _both("Yes" if p.do_not_contact else "" for p in pair)),
-        Compared("tags", "Tags", _both(", ".join(tags.get(each.id, [])) for each in pair)),
-        Compared("files", "Files", _both(_counted(files.get(each.id, 0)) for each in pair)),
+        Compared("profiles", gettext("Outside profile"), _both(_profiles(each.identities) for each in pair)),
+        Compared(
+            "do_not_contact",
+            gettext("Do not contact"),
+            _both(gettext("Yes") if p.do_not_contact else "" for p in pair),
+        ),
+        Compared("tags", gettext("Tags"), _both(", ".join(tags.get(each.id, [])) for each in pair)),
+        Compared("files", gettext("Files"), _both(_counted(files.get(each.id, 0)) for each in pair)),
     ]
     return tuple(each for each in found if any(each.values) or any(each.also))
 
@@ -153,12 +164,16 @@ def _value(person: PersonRecord, part: str) -> str:
 
 
 def _profiles(identities: Sequence[IdentityRecord]) -> str:
-    said = [f"{each.provider.title()}{'' if each.verified else ', not confirmed'}" for each in identities]
+    unconfirmed = gettext("{network}, not confirmed")
+    said = [
+        each.provider.title() if each.verified else unconfirmed.format(network=each.provider.title())
+        for each in identities
+    ]
     return ", ".join(sorted(said))
 
 
 def _counted(number: int) -> str:
-    return f"{number} file{'' if number == 1 else 's'}" if number else ""
+    return ngettext("{n} file", "{n} files", number).format(n=number) if number else ""
 
 
 def _conflicts(processes: Sequence[HiringProcess]) -> tuple[Conflict, ...]:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from recruit.base import clock
 from recruit.base.errors import NotFound
@@ -15,6 +16,7 @@ from recruit.company.enums import Capability
 from recruit.company.models import Teammate
 from recruit.company.rules import company_role_allows
 from recruit.duplicates.models import LaterRow, Merge, MergedRow
+from recruit.duplicates.rules.sentences import told_again
 from recruit.hiring.selectors import visible_persons
 from recruit.people.models import Person
 
@@ -93,7 +95,7 @@ def _visible(teammate: Teammate, public_id: str) -> Merge:
         .first()
     )
     if merge is None or not visible_persons(teammate=teammate).filter(pk=merge.survivor_id).exists():
-        raise NotFound("There is no such merge, or you may not view the candidate.")
+        raise NotFound(_("There is no such merge, or you may not view the candidate."))
     return merge
 
 
@@ -106,6 +108,12 @@ def _waiting(merge_ids: list[int]) -> dict[int, int]:
     return counts
 
 
+def _why(merge: Merge) -> str:
+    """By what was known of the two before, named in the order of their keys as in the case."""
+    named = sorted([(merge.survivor_id, merge.survivor_name), (merge.lost_id, merge.lost_name)])
+    return told_again(merge.signals, *(name for _key, name in named)) or merge.sentence
+
+
 def _line(merge: Merge, teammate: Teammate, waiting: int) -> MergeLine:
     until = merge.merged_at + _KEPT_FOR
     may = company_role_allows(teammate.company_role, Capability.UNMERGE_PERSONS)
@@ -116,7 +124,7 @@ def _line(merge: Merge, teammate: Teammate, waiting: int) -> MergeLine:
         survivor_public_id=merge.survivor.public_id,
         lost_name=merge.lost_name,
         lost_public_id=merge.lost_public_id,
-        sentence=merge.sentence,
+        sentence=_why(merge),
         merged_at=merge.merged_at,
         merged_by=merge.merged_by_name,
         unmerged_at=merge.unmerged_at,

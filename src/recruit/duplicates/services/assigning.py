@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import IntegrityError, connection, transaction
+from django.utils.translation import gettext as _
 
 from recruit.activity.enums import Verb
 from recruit.activity.services import record
@@ -39,7 +40,7 @@ def assign_part(*, company_id: int, part_id: int, person_public_id: str, actor: 
         .filter(company_id=company_id, pk=part_id).first()
     )  # fmt: skip
     if part is None:
-        raise NotFound("There is no such part any more.")
+        raise NotFound(_("There is no such part any more."))
     pair = (part.merge.survivor_id, part.merge.lost_id)
     persons = {
         person.pk: person for person in Person.objects.select_for_update().filter(pk__in=pair).order_by("id")
@@ -47,7 +48,7 @@ def assign_part(*, company_id: int, part_id: int, person_public_id: str, actor: 
     target = next((each for each in persons.values() if each.public_id == person_public_id), None)
     follower = follower_of(part.table)
     if target is None or len(persons) != len(pair) or follower is None:
-        raise NotFound("One of the two candidates is not there any more.")
+        raise NotFound(_("One of the two candidates is not there any more."))
     other = persons[next(each for each in pair if each != target.pk)]
     _hand_over(part, follower, other, target)
     part.assigned_id, part.assigned_by_name, part.assigned_at = target.pk, actor.name, clock.now()
@@ -83,7 +84,9 @@ def _hand_over(part: LaterRow, follower: Follower, holder: Person, target: Perso
             if part.table == _PROCESS:
                 _bring_along(part, holder, target)
     except IntegrityError as error:
-        raise PartDoesNotFit(f"{target.full_name} has that already, so it stays where it is.") from error
+        raise PartDoesNotFit(
+            _("{name} has that already, so it stays where it is.").format(name=target.full_name)
+        ) from error
     for person in (holder, target):
         _choose_primary(person)
         rewrite_tokens(person)
@@ -102,7 +105,11 @@ def _require_room(part: LaterRow, target: Person) -> None:
     mine = ExternalIdentity.objects.filter(pk=part.row_id).first()
     theirs = ExternalIdentity.objects.filter(person=target).exclude(pk=part.row_id)
     if mine is not None and theirs.filter(provider=mine.provider).exists():
-        raise PartDoesNotFit(f"{target.full_name} is somebody else at {mine.provider.title()} already.")
+        raise PartDoesNotFit(
+            _("{name} is somebody else at {network} already.").format(
+                name=target.full_name, network=mine.provider.title()
+            )
+        )
 
 
 _HISTORY_OF_NOTE = """

@@ -9,6 +9,8 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Q
+from django.utils import translation
+from django.utils.translation import gettext_noop
 
 from recruit.activity.enums import Verb
 from recruit.activity.services import Fact, record, record_in_bulk
@@ -35,7 +37,7 @@ FROM jsonb_to_recordset(%(made)s::jsonb) AS made (public_id text, first_id bigin
 RETURNING id, first_id, second_id
 """
 _RECRUIT = system_actor("Recruit")
-_WARNING = "somebody very like this candidate is known already. Compare the two."
+_WARNING = gettext_noop("somebody very like this candidate is known already. Compare the two.")
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,9 @@ class Suspicion:
         return round(self.score, 2)
 
     def values(self) -> dict[str, Any]:
-        """What a case keeps of it."""
+        """What a case keeps of it, the sentence in English."""
+        with translation.override("en"):
+            written = sentence(self.first, self.second, self.pattern)
         weighed = weights().contributions(self.pattern)
         levels = zip(FIELDS, self.pattern, strict=True)
         return {
@@ -68,7 +72,7 @@ class Suspicion:
             ],
             "score": self.rounded,
             "probability": round(probability(self.score), 6),
-            "sentence": sentence(self.first, self.second, self.pattern),
+            "sentence": written,
             "weights_version": weights().version,
         }
 

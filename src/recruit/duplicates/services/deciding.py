@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from recruit.activity.enums import Verb
 from recruit.activity.services import record
@@ -26,18 +28,22 @@ def decide_different(*, company_id: int, public_id: str, reason: str = "", actor
     """The pair is silent until a new strong signal appears. Refuses ``NotFound``, ``NotAllowed``, ``CaseIsDecided``."""
     teammate = teammate_behind(company_id=company_id, actor=actor)
     if teammate is None:
-        raise NotAllowed("Only a teammate can say who is whose double.")
+        raise NotAllowed(_("Only a teammate can say who is whose double."))
     seen = visible_case(teammate=teammate, public_id=public_id)
     pair = {seen.first_id, seen.second_id}
     if not pair <= resolvable_persons(teammate=teammate, person_ids=pair):
         raise NotAllowed(
-            "Saying who is whose double is for those who resolve duplicates on a position of either candidate. "
-            "Ask one of its recruiters."
+            _(
+                "Saying who is whose double is for those who resolve duplicates on a position of either candidate. "
+                "Ask one of its recruiters."
+            )
         )
     case = DuplicateCase.objects.select_for_update(of=("self",)).get(pk=seen.pk)
     if case.state != CaseState.OPEN:
         raise CaseIsDecided(
-            f"{case.decided_by_name or 'Somebody'} has decided this case already: {case.get_state_display()}."
+            _("{name} has decided this case already: {decision}.").format(
+                name=case.decided_by_name or _("Somebody"), decision=case.get_state_display()
+            )
         )
     case.state = CaseState.DIFFERENT
     case.known_signals = [each["field"] for each in case.signals if is_strong(each["field"], each["level"])]
@@ -51,7 +57,7 @@ def decide_different(*, company_id: int, public_id: str, reason: str = "", actor
             actor=actor,
             person_id=person.pk,
             person=person.full_name,
-            decision="different people",
+            decision=gettext_noop("different people"),
             reason=case.reason,
         )
         live.touch(company_id, [f"person:{person.public_id}"])

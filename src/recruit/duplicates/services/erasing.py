@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_noop
 
 from recruit.base.locks import lock_in_transaction
 from recruit.duplicates.models import BlockingKey, DuplicateCase, ResumeSketch
@@ -21,8 +22,8 @@ def forget_person(*, company_id: int, person_id: int) -> None:
 def likeness_counts(*, company_id: int, person_id: int) -> dict[str, int]:
     mine = {"company_id": company_id, "person_id": person_id}
     return {
-        "possible duplicates": _cases(company_id, person_id).count(),
-        "keys for finding duplicates": BlockingKey.objects.filter(**mine).count()
+        gettext_noop("possible duplicates"): _cases(company_id, person_id).count(),
+        gettext_noop("keys for finding duplicates"): BlockingKey.objects.filter(**mine).count()
         + ResumeSketch.objects.filter(**mine).count(),
     }
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_noop
+
 
 @dataclass(frozen=True)
 class Follower:
@@ -16,8 +18,8 @@ class Follower:
 
     ``unique``: columns of which a person has each combination once; what the survivor has already does not come along.
     ``process``: the column that says of which hiring process a row is: it goes where the process goes.
-    ``kind`` and ``title`` (SQL over the row, named ``one``) tell people of a row that came after the merge; without a
-    kind it is not told of.
+    ``kind`` (in English, marked for translation) and ``title`` (SQL over the row, named ``one``) tell people of a row
+    that came after the merge; without a kind it is not told of.
     """
 
     table: str
@@ -41,50 +43,54 @@ class Unfollowed:
 _FOLLOWERS: list[Follower] = [
     Follower(
         "hiring_hiringprocess",
-        kind="hiring process",
-        title="(SELECT name FROM positions_position WHERE id = one.position_id)",
+        kind=gettext_noop("hiring process"),
+        title="(SELECT name FROM positions_position WHERE id = one.position_id)",  # English
         came_at="started_at",
     ),
     Follower(
         "people_contactpoint",
         unique=("kind", "normalized"),
-        kind="contact detail",
-        title="one.value",
+        kind=gettext_noop("contact detail"),
+        title="one.value",  # English
         came_at="at",
     ),
     Follower(
         "people_externalidentity",
-        kind="outside profile",
-        title="one.provider || COALESCE(NULLIF(': ' || one.url, ': '), '')",
+        kind=gettext_noop("outside profile"),
+        title="one.provider || COALESCE(NULLIF(': ' || one.url, ': '), '')",  # English
         came_at="created_at",
     ),
     Follower(
         "people_persontag",
         unique=("tag_id",),
-        kind="tag",
-        title="(SELECT name FROM people_tag WHERE id = one.tag_id)",
+        kind=gettext_noop("tag"),
+        title="(SELECT name FROM people_tag WHERE id = one.tag_id)",  # English
         came_at="at",
     ),
     Follower(
         "people_personfile",
         unique=("kind", "sha256"),
         process="process_id",
-        kind="file",
-        title="one.name",
+        kind=gettext_noop("file"),
+        title="one.name",  # English
         came_at="added_at",
     ),
     Follower("people_removedfile", process="process_id"),
     Follower("people_formerpersonid"),
     Follower(
-        "activity_note", process="process_id", kind="note", title="left(one.text, 300)", came_at="created_at"
+        "activity_note",
+        process="process_id",
+        kind=gettext_noop("note"),
+        title="left(one.text, 300)",  # English
+        came_at="created_at",
     ),
     Follower("activity_activity", process="process_id"),
     Follower("company_teammate", column="hidden_person_id"),
     Follower("access_invitation", column="hidden_person_id"),
     Follower(
         "privacy_consent",
-        kind="consent",
-        title="one.basis || ', ' || one.origin",
+        kind=gettext_noop("consent"),
+        title="one.basis || ', ' || one.origin",  # English
         came_at="given_at",
     ),
     Follower("privacy_consentrequest"),
@@ -98,12 +104,28 @@ _FOLLOWERS: list[Follower] = [
     Follower("duplicates_resumesketch", unique=("company_id",)),
 ]
 _UNFOLLOWED: list[Unfollowed] = [
-    Unfollowed("people_persontoken", "person_id", "Search words are written anew from what the person has."),
-    Unfollowed("duplicates_blockingkey", "person_id", "Keys are written anew from what the person has."),
-    Unfollowed("duplicates_duplicatecase", "first_id", "Cases of the one who goes are kept and put back."),
-    Unfollowed("duplicates_duplicatecase", "second_id", "Cases of the one who goes are kept and put back."),
-    Unfollowed("duplicates_merge", "lost_id", "It says who went."),
-    Unfollowed("duplicates_laterrow", "assigned_id", "It says what somebody decided."),
+    Unfollowed(
+        "people_persontoken",
+        "person_id",
+        "Search words are written anew from what the person has.",  # English
+    ),
+    Unfollowed(
+        "duplicates_blockingkey",
+        "person_id",
+        "Keys are written anew from what the person has.",  # English
+    ),
+    Unfollowed(
+        "duplicates_duplicatecase",
+        "first_id",
+        "Cases of the one who goes are kept and put back.",  # English
+    ),
+    Unfollowed(
+        "duplicates_duplicatecase",
+        "second_id",
+        "Cases of the one who goes are kept and put back.",  # English
+    ),
+    Unfollowed("duplicates_merge", "lost_id", "It says who went."),  # English
+    Unfollowed("duplicates_laterrow", "assigned_id", "It says what somebody decided."),  # English
 ]
 
 

@@ -9,6 +9,8 @@ from typing import Final
 
 from django.db import connection, transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from recruit.activity.enums import Verb
 from recruit.activity.services import record
@@ -36,7 +38,7 @@ from recruit.people.models import ContactPoint, ExternalIdentity, FormerPersonId
 from recruit.people.rules import sort_name
 from recruit.people.services import forget_search_words, rewrite_tokens
 
-STOPPED: Final = "Duplicate: the same candidate is considered in another record"
+STOPPED: Final = gettext_noop("Duplicate: the same candidate is considered in another record")
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ def merge_persons(*, company_id: int, case_id: str, choices: Choices, actor: Act
     """
     teammate = teammate_behind(company_id=company_id, actor=actor)
     if teammate is None:
-        raise NotTheirsToMerge("Only a teammate can say that two candidates are one.")
+        raise NotTheirsToMerge(_("Only a teammate can say that two candidates are one."))
     # First this lock, then processes, then persons, each in the order of their ids: checks that write cases wait here.
     lock_in_transaction("duplicate cases", company_id)
     done = Merge.objects.filter(company_id=company_id, case_public_id=case_id, unmerged_at=None).first()
@@ -76,11 +78,16 @@ def merge_persons(*, company_id: int, case_id: str, choices: Choices, actor: Act
     pair = {case.first_id, case.second_id}
     if not pair <= resolvable_persons(teammate=teammate, person_ids=pair):
         raise NotTheirsToMerge(
-            "Merging is for those who resolve duplicates on a position of either candidate. Ask one of its recruiters."
+            _(
+                "Merging is for those who resolve duplicates on a position of either candidate. "
+                "Ask one of its recruiters."
+            )
         )
     if case.state != CaseState.OPEN:
         raise CaseIsDecidedDifferent(
-            f"{case.decided_by_name or 'Somebody'} has decided that these are different people."
+            _("{name} has decided that these are different people.").format(
+                name=case.decided_by_name or _("Somebody")
+            )
         )
     return _Merging(case, choices, teammate, actor).run()
 
@@ -107,8 +114,10 @@ class _Merging:
             lost_id=self.lost.pk,
             lost_public_id=self.lost.public_id,
             lost_name=self.lost.full_name,
+            survivor_name=self.survivor.full_name,
             case_public_id=self.case.public_id,
             sentence=self.case.sentence,
+            signals=self.case.signals,
             probability=self.case.probability,
             merged_by_name=self.actor.name,
         )
@@ -136,7 +145,7 @@ class _Merging:
         persons = list(Person.objects.select_for_update().filter(pk__in=pair).order_by("id"))
         by_public_id = {person.public_id: person for person in persons}
         if len(persons) != len(pair) or self.choices.survivor not in by_public_id:
-            raise NotFound("One of the two candidates is not there any more. Load the page again.")
+            raise NotFound(_("One of the two candidates is not there any more. Load the page again."))
         survivor = by_public_id.pop(self.choices.survivor)
         return survivor, by_public_id.popitem()[1]
 
@@ -151,13 +160,18 @@ class _Merging:
         ).values_list("position_id", flat=True))  # fmt: skip
         if set(left) - seen:
             raise OutOfSight(
-                "Both are under consideration for a position that you may not view. "
-                "Ask an owner or somebody on its hiring team to merge the two."
+                _(
+                    "Both are under consideration for a position that you may not view. "
+                    "Ask an owner or somebody on its hiring team to merge the two."
+                )
             )
         if left:
             name = next(each.position.name for each in self.processes if each.position_id == left[0])
             raise StillUndecided(
-                f"Both are under consideration for {name}. Choose which of the two hiring processes continues.",
+                _(
+                    "Both are under consideration for {position}. "
+                    "Choose which of the two hiring processes continues."
+                ).format(position=name),
                 position=name,
             )
         going_on = {position for position, found in active.items() if set(found) - self.choices.stop}
@@ -168,7 +182,9 @@ class _Merging:
                     each_had[process.person_id].add(process.position_id)
             if len(going_on) > max(map(len, each_had.values())):
                 raise StillUndecided(
-                    "Your company considers a candidate for one position at a time. Choose which one continues."
+                    _(
+                        "Your company considers a candidate for one position at a time. Choose which one continues."
+                    )
                 )
 
     def _settle_processes(self, image: BeforeImage) -> None:
@@ -312,13 +328,13 @@ def require_no_contradiction(one: Person, other: Person) -> None:
 def contradicts(provider: str) -> str:
     """Why two persons cannot be merged, as people read it."""
     if provider == "national_id":
-        return (
+        return _(
             "The two have different ID numbers, so they are different people. Correct the wrong number first."
         )
-    return (
-        f"Both are confirmed members of {provider.title()}, and not the same one: there they are two people. "
+    return _(
+        "Both are confirmed members of {network}, and not the same one: there they are two people. "
         "If one of the two links is wrong, take it back on that candidate's page first."
-    )
+    ).format(network=provider.title())
 
 
 def _identities(person: Person) -> Sequence[Identity]:

@@ -14,6 +14,7 @@ from functools import partial
 from itertools import combinations, pairwise
 
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from recruit.base import clock, queue
 from recruit.base.actors import Actor
@@ -68,7 +69,7 @@ def start_scan(*, company_id: int, actor: Actor) -> Scan:
     _require(company_id, actor)
     lock_in_transaction("scan", company_id)
     if Scan.objects.filter(company_id=company_id).exclude(state=ScanState.DONE).exists():
-        raise ScanIsRunning("The company is being looked through already. Wait for it, or let it go on.")
+        raise ScanIsRunning(_("The company is being looked through already. Wait for it, or let it go on."))
     scan = Scan.objects.create(company_id=company_id, weights_version=weights().version)
     queue.defer("duplicates.begin_scan", company_id=company_id, scan_id=scan.pk)
     return scan
@@ -278,4 +279,6 @@ def _frequent(company_id: int) -> set[int]:
 def _require(company_id: int, actor: Actor) -> None:
     teammate = teammate_behind(company_id=company_id, actor=actor)
     if teammate is not None and not company_role_allows(teammate.company_role, Capability.ADD_PERSONS):
-        raise NotAllowed("Looking through the company is for owners, admins and recruiters. Ask one of them.")
+        raise NotAllowed(
+            _("Looking through the company is for owners, admins and recruiters. Ask one of them.")
+        )

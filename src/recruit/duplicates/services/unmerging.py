@@ -8,6 +8,8 @@ from itertools import groupby
 from typing import Final
 
 from django.db import IntegrityError, connection, transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from recruit.activity.enums import Verb
 from recruit.activity.services import record
@@ -52,7 +54,7 @@ def unmerge_persons(*, company_id: int, merge_id: str, actor: Actor) -> Merge:
     lock_in_transaction("duplicate cases", company_id)
     merge = Merge.objects.select_for_update().filter(company_id=company_id, public_id=merge_id).first()
     if merge is None:
-        raise NotFound("There is no such merge, or one of the two candidates was deleted since.")
+        raise NotFound(_("There is no such merge, or one of the two candidates was deleted since."))
     _require_sight(merge, actor)
     if merge.unmerged_at is not None:
         return merge
@@ -72,20 +74,22 @@ def unmerge_persons(*, company_id: int, merge_id: str, actor: Actor) -> Merge:
 def _require_sight(merge: Merge, actor: Actor) -> None:
     teammate = teammate_behind(company_id=merge.company_id, actor=actor)
     if teammate is None:
-        raise NotAllowed("Only a teammate can take a merge back.")
+        raise NotAllowed(_("Only a teammate can take a merge back."))
     if not visible_persons(teammate=teammate).filter(pk=merge.survivor_id).exists():
-        raise NotFound("There is no such merge, or you may not view the candidate.")
+        raise NotFound(_("There is no such merge, or you may not view the candidate."))
 
 
 def _require_undoable(merge: Merge) -> None:
     if merge.forgotten_at is not None or merge.merged_at < clock.now() - KEPT_FOR:
         raise MergeIsFinal(
-            "This merge is older than thirty days. What there was before is not kept any longer."
+            _("This merge is older than thirty days. What there was before is not kept any longer.")
         )
     later = Merge.objects.filter(survivor_id=merge.survivor_id, unmerged_at=None, pk__gt=merge.pk).first()
     if later is not None:
         raise MergeIsFinal(
-            f"The candidate was merged with {later.lost_name} after that. Take the later merge back first."
+            _("The candidate was merged with {name} after that. Take the later merge back first.").format(
+                name=later.lost_name
+            )
         )
 
 
@@ -119,7 +123,7 @@ def _restore(merge: Merge) -> Person:
 def _in_reverse(merge: Merge) -> Iterator[list[MergedRow]]:
     """The changes backwards; those that only moved rows of one table are taken together."""
     rows = merge.rows.exclude(table=_CHANGES).order_by("-id")
-    for (_, is_move), found in groupby(rows, key=lambda row: (row.table, _is_move(row))):
+    for (_table, is_move), found in groupby(rows, key=lambda row: (row.table, _is_move(row))):
         if is_move:
             yield list(found)
         else:
@@ -199,7 +203,8 @@ def _let_processes_go_on(merge: Merge, actor: Actor) -> None:
     """What the merge stopped goes on where it stood, unless it has been changed since or its position is on hold."""
     for change_id in stopped_by(merge):
         try:
-            with transaction.atomic():
+            # In English, for the refusal goes into the history.
+            with translation.override("en"), transaction.atomic():
                 undo_change(change_public_id=change_id, company_id=merge.company_id, actor=actor)
         except Refusal as refusal:
             record(
@@ -207,7 +212,8 @@ def _let_processes_go_on(merge: Merge, actor: Actor) -> None:
                 verb=Verb.WARNING,
                 actor=actor,
                 person_id=merge.survivor_id,
-                warning=f"a hiring process that the merge had ended was not taken up again. {refusal.sentence}",
+                warning="a hiring process that the merge had ended was not taken up again. "  # English
+                f"{refusal.sentence}",
             )
 
 
