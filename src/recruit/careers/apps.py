@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_noop
 
 
 class CareersConfig(AppConfig):
@@ -17,7 +18,7 @@ class CareersConfig(AppConfig):
             Follower(
                 "careers_submission",
                 process="process_id",
-                kind="application",
+                kind=gettext_noop("application"),
                 title="(SELECT name FROM positions_position WHERE id = one.position_id)",  # English
                 came_at="submitted_at",
             )

@@ -7,7 +7,9 @@ they are, and the screen shows its label.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext
 
 #: In SQL: may the asking teammate see the person whose id stands in that column?
 Sees = Callable[[str], str]
@@ -15,7 +17,8 @@ Sees = Callable[[str], str]
 
 @dataclass(frozen=True)
 class NamedSet:
-    """``rows``: a table with its WHERE, with a column ``person_id``, indexed by it, and ``%(company)s`` in it.
+    """``label``: marked for translation. ``rows``: a table with its WHERE, with a column ``person_id``, indexed by it,
+    and ``%(company)s`` in it.
 
     The list looks after who may see the persons themselves; ``sees`` is for whoever else the rows tell of.
     """
@@ -38,8 +41,9 @@ def withdraw_set(name: str) -> None:
 
 
 def offered_sets() -> list[NamedSet]:
-    """By label."""
-    return sorted(_offered.values(), key=lambda each: each.label)
+    """By label, in the reader's language."""
+    named = (replace(each, label=gettext(each.label)) for each in _offered.values())
+    return sorted(named, key=lambda each: each.label)
 
 
 def is_offered(name: str) -> bool:
