@@ -174,7 +174,7 @@ def said_in_words(kind: str, fields: Sequence[Field], values: dict[str, Any]) ->
         if isinstance(value, bool):
             text = _("yes") if value else _("no")
         elif isinstance(value, datetime):
-            text = date_format(value, "j M Y") + (
+            text = date_format(value, _("j M Y")) + (
                 f", {value:%H:%M} UTC" if value.hour or value.minute else ""
             )
         elif isinstance(value, list):
