@@ -60,9 +60,7 @@ def run_of(*, teammate: Teammate, public_id: str) -> RunShown:
         may_take_back=run.state == ManyState.DONE and bool(run.changes),
         done=run.taken_back if is_undoing else run.done,
         total=len(run.changes) if is_undoing else len(run.person_ids),
-        refused=[
-            (persons[each["person"]], gettext(each["why"])) for each in first if each["person"] in persons
-        ],
+        refused=[(persons[each["person"]], each["why"]) for each in first if each["person"] in persons],
         refused_number=len(run.refused),
     )
 

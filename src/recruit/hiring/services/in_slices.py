@@ -13,9 +13,9 @@ from typing import Final
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import translation
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from recruit.base import clock, live, queue
 from recruit.base.actors import Actor
@@ -117,10 +117,12 @@ def take_slice(*, company_id: int, run_id: int) -> bool:
     )
     if run is None or run.state in (ManyState.DONE, ManyState.UNDONE):
         return False
-    if run.state == ManyState.UNDOING:
-        _undo_slice(run)
-    else:
-        _do_slice(run)
+    # Who was refused and why is read by nobody but the teammate who pressed.
+    with translation.override(run.teammate.language):
+        if run.state == ManyState.UNDOING:
+            _undo_slice(run)
+        else:
+            _do_slice(run)
     run.save()
     live.touch(company_id, [f"many:{run.public_id}"])
     if run.state in (ManyState.DONE, ManyState.UNDONE):
@@ -135,7 +137,7 @@ def _do_slice(run: ManyRun) -> None:
     if run.teammate.is_active:
         _change(run, list(persons.values()))
     else:
-        _refuse(run, ids, gettext_noop("The teammate who began this is deactivated."))
+        _refuse(run, ids, _("The teammate who began this is deactivated."))
     run.done += len(ids)
     if run.done >= len(run.person_ids):
         run.state, run.finished_at = ManyState.DONE, clock.now()
@@ -164,7 +166,7 @@ def _tag(run: ManyRun, persons: Sequence[Person]) -> None:
     _refuse(
         run,
         [each.pk for each in persons if each.pk not in allowed],
-        gettext_noop("Your role does not let you change them."),
+        _("Your role does not let you change them."),
     )
 
 
@@ -187,11 +189,11 @@ def _move(run: ManyRun, persons: Sequence[Person]) -> None:
     _refuse(
         run,
         sorted(several),
-        gettext_noop("Considered for several positions: filter by a position first."),
+        _("Considered for several positions: filter by a position first."),
     )
     moving = {process.person_id for process in chosen.processes} | several
     standing = [each.pk for each in persons if each.pk not in moving]
-    _refuse(run, standing, gettext_noop("Nothing there to move."))
+    _refuse(run, standing, _("Nothing there to move."))
 
 
 def _undo_slice(run: ManyRun) -> None:
@@ -242,5 +244,4 @@ def forget_old_runs(*, company_id: int) -> None:
 
 
 def _refuse(run: ManyRun, person_ids: Sequence[int], sentence: str) -> None:
-    """Kept in English, as everything that a worker says, and told in the reader's language."""
     run.refused = [*run.refused, *({"person": each, "why": sentence} for each in person_ids)]
