@@ -33,7 +33,7 @@ class ConsentForm(forms.Form):
         help_text=_(
             "Left empty, a consent ends as the company's settings say, and any other ground has no end."
         ),
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     origin = forms.CharField(
         max_length=200,

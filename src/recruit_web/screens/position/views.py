@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from recruit.company.enums import Capability
@@ -14,7 +13,7 @@ from recruit.company.rules import company_role_allows
 from recruit.evaluation import selectors as evaluation
 from recruit.hiring import selectors as hiring
 from recruit.positions import selectors
-from recruit.positions.enums import HiringRole, PositionCapability
+from recruit.positions.enums import PositionCapability
 from recruit_web import slots
 from recruit_web.requests import SignedInRequest
 from recruit_web.rights import rights_on
@@ -101,7 +100,6 @@ def about(request: SignedInRequest, position_id: str) -> HttpResponse:
         **heading(request, found, "about"),
         "steps": selectors.steps_of(position=found),
         "custom_values": selectors.values_of(found),
-        "said_roles": {role.value: _(role.said) for role in HiringRole},
         "place": ", ".join(filter(None, (found.city, found.region, found.country))),
         "panels": slots.rendered(slots.Place.POSITION_PANELS, request, found),
     }

@@ -54,10 +54,14 @@ class HireForm(forms.Form):
 
     opening = forms.ChoiceField(required=False, label=_("Opening"))
     applied_date = forms.DateField(
-        required=False, label=_("Date of application"), widget=forms.DateInput(attrs={"type": "date"})
+        required=False,
+        label=_("Date of application"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     first_day_date = forms.DateField(
-        required=False, label=_("First day of work"), widget=forms.DateInput(attrs={"type": "date"})
+        required=False,
+        label=_("First day of work"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
     def __init__(self, *args: Any, openings: Sequence[Opening], **kwargs: Any) -> None:
