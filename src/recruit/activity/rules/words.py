@@ -44,6 +44,7 @@ WORDS: Final = (
     _("asked to be erased"), _("withdrew consent"), _("The mail server did not take it"),
     _("Notices were switched off before it was sent"), _("The e-mail address is gone"),
     _("They are not to be contacted"),
+    _("due now"), _("within 30 days"), _("within 90 days"),
     # the rest
     _("discreet"), _("visible to all who see positions"), _("different people"), _("the careers form"),
     _("the position was put on hold"), _("the position was reopened"), _("a hiring process"),
@@ -69,6 +70,8 @@ _PHRASES: Final = (
     _("{number} rows"),
     _("{number} stayed"),
     _("The mail server did not take it ({reason})"),
+    _("whose time for being kept is over ({when})"),
+    _("the source “{source}” is of type {type}, although this came from an active search"),
     _("A file that came with the application was not kept. {why}"),
     _(
         "the {kind} {value} is another candidate's, too. "
