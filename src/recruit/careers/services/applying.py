@@ -204,9 +204,11 @@ def _answers(position: Position, applicant: Applicant) -> list[dict[str, str]]:
 def _take_files(person: Person, position: Position, applicant: Applicant, way: _Way) -> None:
     sent = [(FileKind.RESUME, *applicant.resume)] if applicant.resume else []
     sent += [(FileKind.OTHER, *each) for each in applicant.other_files]
+    # Who has filled in the form reads a refusal; of the others history tells, in one language whatever the visitor's.
+    language = translation.get_language() if way.provenance == Provenance.CAREERS_FORM else "en"
     for kind, name, content in sent:
         try:
-            with transaction.atomic():
+            with translation.override(language), transaction.atomic():
                 add_file(
                     person=person,
                     kind=kind,
