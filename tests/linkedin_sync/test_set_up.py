@@ -223,9 +223,9 @@ class TestBudget:
         connection = scene.fresh()
         connection.minute_records, connection.day_calls, connection.reserve_percent = 1000, 10, 20
 
-        assert take(connection=connection, resource="candidates", records=975, is_backfill=True) is None
+        assert take(connection=connection, resource="candidates", records=990, is_backfill=True) is None
         assert take(connection=connection, resource="candidates", records=1, is_backfill=True) is not None
-        assert take(connection=connection, resource="candidates", records=25) is None
+        assert take(connection=connection, resource="candidates", records=10) is None
         for _ in range(7):
             assert take(connection=connection, resource="stages", records=1, is_backfill=True) is None
         assert (
