@@ -41,7 +41,7 @@ OPEN_TO_ALL = {
     "healthz", "sign_in", "linkedin_callback", "linkedin_applications_callback", "second_factor", "forgotten_password", "new_password", "invitation",
     "careers", "careers_position", "careers_remember", "careers_thanks",
     "passkey_sign_in", "passkey_sign_in_options",
-    "api_description", "api_docs", "your_data",
+    "api_description", "api_docs", "your_data", "live",
 }  # fmt: skip
 #: Words that only the first company's people may read; nothing of them may stand in any answer to anybody else.
 SECRET_WORDS = ("Quillfeather", "Zeppelin Navigator", "confidential remark")

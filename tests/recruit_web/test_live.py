@@ -40,7 +40,11 @@ def test_a_page_that_may_hear_nothing_is_told_not_to_ask_again(cast, browser):
 
 
 def test_a_stream_is_for_those_who_signed_in(client, db):
-    assert client.get("/live?topics=positions").status_code == 302
+    """Others are not led to the door, which no browser takes for a stream, but told not to ask again."""
+    answer = client.get("/live?topics=positions")
+
+    assert answer.status_code == 204
+    assert answer.content == b""
 
 
 def test_pages_go_out_compressed_and_streams_as_they_are(cast, browser):

@@ -39,6 +39,7 @@ _STATES = (
     ("Enabled", "enabled"),
 )  # fmt: skip
 _URN = re.compile(r"urn:li:(?:organization|contract):\d+")
+_LED_ELSEWHERE_MS = 3_000
 _NOTES_GO = "Notes are shown on LinkedIn, also those written before"
 _COMING = '#linkedin-panel[aria-busy="true"], #linkedin-correspondence[aria-busy="true"]'
 _EVALUATIONS_GO = "Evaluations are shown on LinkedIn, also those submitted before"
@@ -78,7 +79,7 @@ class RecruitAts(RecruitApi):
         page.get_by_role("dialog").wait_for(state="hidden")
 
     def connection(self) -> Connection:
-        page = self._as(self.customer.admin, "/settings/linkedin")
+        page = self._connection_page()
         state = page.locator("#linkedin-state").inner_text()
         badge = page.locator("#linkedin-state .linkedin-state").first.inner_text()
         history = page.locator("#linkedin-backfill")
@@ -241,6 +242,15 @@ class RecruitAts(RecruitApi):
         page = self.windows.window(teammate.email)
         if page.url == "about:blank":
             self._sign_in(page, teammate)
+        return page
+
+    def _connection_page(self) -> Page:
+        """The set-up leads on by itself when LinkedIn's admin is done, perhaps just after one has left it."""
+        page = self._as(self.customer.admin, "/settings/linkedin")
+        try:
+            page.locator("#linkedin-state").wait_for(timeout=_LED_ELSEWHERE_MS)
+        except Error:
+            page.goto(f"{self.url}/settings/linkedin")
         return page
 
     def _as(self, teammate: Teammate, path: str) -> Page:

@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from asgiref.sync import sync_to_async
+from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 
@@ -26,8 +27,14 @@ _OPEN_TO_ALL = frozenset(
 _MOST_TOPICS = 20
 
 
+@login_not_required  # a stream cannot be led to the door: a browser takes that page for a broken stream
 async def live(request: HttpRequest) -> HttpResponseBase:
-    """Server-sent events for ``?topics=a,b``; 204, on which browsers do not ask again, if none is allowed."""
+    """Server-sent events for ``?topics=a,b``; 204, on which browsers do not ask again, if none is allowed.
+
+    So it is for strangers, and for whoever's session has ended: the next thing that they press leads them to the door.
+    """
+    if not request.user.is_authenticated:
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
     asked = [topic for topic in request.GET.get("topics", "").split(",") if topic][:_MOST_TOPICS]
     company_id, topics = await sync_to_async(_allowed)(request, asked)
     if not topics:
