@@ -23,6 +23,10 @@ def test_the_languages_offered_are_those_that_are_spoken():
     assert [code for code, _ in settings.LANGUAGES] == list(Language) == ["en", *catalogues.LANGUAGES]
 
 
+def test_the_product_reads_the_catalogues_that_are_kept():
+    assert [SOURCE / package / "locale" for package in PACKAGES] == settings.LOCALE_PATHS
+
+
 @pytest.mark.parametrize("package", PACKAGES)
 def test_nothing_that_people_read_is_unmarked(package):
     files = sorted((SOURCE / package).rglob("*.html"))

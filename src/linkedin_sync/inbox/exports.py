@@ -7,7 +7,7 @@ understands. Nothing here reads or writes: facts in, decision out.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -103,18 +103,21 @@ def _filled(sentence: str, facts: ExportFacts) -> str:
         "position": facts.position.shown_name if facts.position else "",
         "exporter": facts.exporter.full_name if facts.exporter else "",
     }
-    return sentence.format_map({name: given[name] or word for name, word in _UNNAMED.items()})
+    return _with_names(sentence, given)
 
 
 def said_again(kept: str, reason: Reason, *, person: str, position: str, exporter: str) -> str:
     """A kept sentence in the reader's language, if it was written with these names; else as it was kept."""
     given = {"person": person, "position": position, "exporter": exporter}
     sentence = _DECIDED.get(reason, "")
-    if sentence.format_map({name: given[name] or word for name, word in _UNNAMED.items()}) != kept:
-        return gettext(kept)
-    return gettext(sentence).format_map(
-        {name: given[name] or gettext(word) for name, word in _UNNAMED.items()}
+    return (
+        _with_names(sentence, given, say=gettext) if _with_names(sentence, given) == kept else gettext(kept)
     )
+
+
+def _with_names(sentence: str, given: Mapping[str, str], *, say: Callable[[str], str] = str) -> str:
+    """``say`` brings the sentence, and what stands for a missing name, into a language; by itself they are English."""
+    return say(sentence).format_map({name: given[name] or say(word) for name, word in _UNNAMED.items()})
 
 
 def _is_other_company(facts: ExportFacts) -> bool:

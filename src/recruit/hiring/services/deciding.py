@@ -10,7 +10,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -99,9 +98,7 @@ def _decision_for(step: ProcessStep, decision: str) -> str:
 
 
 def _words(step: ProcessStep, said: str, next_step: str) -> dict[str, Any]:
-    with translation.override("en"):  # history keeps words that do not depend on who decides
-        label = str(Decision(said).label) if said else ""
-    return {"step": step.name, "decision": label, "next_step": next_step}
+    return {"step": step.name, "decision": Decision(said).label if said else "", "next_step": next_step}
 
 
 def _outcome(process: HiringProcess, steps: Sequence[ProcessStep], decision: str, actor: Actor) -> Outcome:

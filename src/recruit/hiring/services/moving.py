@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from recruit.activity.enums import Verb
@@ -48,8 +47,7 @@ def move_process(*, process: HiringProcess, to: str, actor: Actor) -> ProcessCha
             else:
                 _take_back(step)
         here = joined_names(step.name for step in steps if step.state == StepState.CURRENT)
-        with translation.override("en"):  # history keeps words that do not depend on who moves
-            return {"step": here or str(ProcessStatus.AWAITING_DECISION.label)}
+        return {"step": here or ProcessStatus.AWAITING_DECISION.label}
 
     return change_process(process, ChangeKind.MOVE, Verb.PROCESS_MOVED, actor=actor, apply=apply)
 

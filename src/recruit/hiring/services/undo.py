@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from recruit.activity.enums import Verb
@@ -66,9 +65,7 @@ def undo_change(*, change_public_id: str, company_id: int, actor: Actor) -> Hiri
         catch_up(process, always=has_more and not process.is_unlocked)
     change.undone_at = now
     change.save(update_fields=["undone_at"])
-    with translation.override("en"):  # history keeps words that do not depend on who undoes
-        label = str(ChangeKind(change.kind).label)
-    tell_of_change(process, verb=Verb.CHANGE_UNDONE, actor=actor, change=label)
+    tell_of_change(process, verb=Verb.CHANGE_UNDONE, actor=actor, change=ChangeKind(change.kind).label)
     return process
 
 
