@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from recruit.base import clock
 from recruit.base.locks import lock_in_transaction
 from recruit_api.models import KeptAnswer
-from recruit_api.problems import problem
+from recruit_api.problems import MEDIA_TYPE, problem
 
 if TYPE_CHECKING:
     from recruit.company.models import ApiApp
@@ -77,7 +77,7 @@ def once(request: HttpRequest, app: ApiApp, answer: Callable[[HttpRequest], Http
             return _again(kept, digest)
         response = answer(request)
         if HTTPStatus.OK <= response.status_code < HTTPStatus.MULTIPLE_CHOICES:
-            _keep(app, key, digest, response, secret=getattr(request, "shown_once", ""))
+            _keep(request, app, key, digest, response)
         else:
             transaction.set_rollback(True)
     return response
@@ -91,20 +91,21 @@ def _again(kept: KeptAnswer, digest: str) -> HttpResponse:
             "Another call was made under this idempotency key. Use a new key for a new call.",
         )
     headers = {**kept.headers, "Idempotent-Replayed": "true"}
-    return HttpResponse(
-        kept.body, status=kept.status, content_type="application/json; charset=utf-8", headers=headers
-    )
+    media_type = MEDIA_TYPE if kept.status == GONE else "application/json; charset=utf-8"
+    return HttpResponse(kept.body, status=kept.status, content_type=media_type, headers=headers)
 
 
-def _keep(app: ApiApp, key: str, digest: str, response: HttpResponse, *, secret: str) -> None:
-    """``secret``: what the answer shows this once; the kept one does not have it."""
-    body = response.content.decode()
+def _keep(request: HttpRequest, app: ApiApp, key: str, digest: str, response: HttpResponse) -> None:
+    """What the answer shows this once, the kept one does not have."""
+    body, secret = response.content.decode(), getattr(request, "shown_once", "")
     KeptAnswer.objects.update_or_create(
         company_id=app.company_id,
         app_id=app.pk,
         key=key,
         defaults={
             "digest": digest,
+            # Whoever was deleted by this call is named nowhere any more.
+            "address": request.path if body else "",
             "status": response.status_code,
             "body": body.replace(secret, "") if secret else body,
             "headers": {name: response[name] for name in _KEPT_HEADERS if name in response},
@@ -127,4 +128,4 @@ def forget_old_answers(*, company_id: int) -> int:
 def erase_answers(answers: QuerySet[KeptAnswer]) -> None:
     """The person whom they are about is erased: whoever repeats such a call reads that, and nothing of the person."""
     told = problem(GONE, "person_erased", "The candidate whom this call was about has been erased since.")
-    answers.update(status=GONE, body=told.content.decode(), headers={})
+    answers.update(status=GONE, body=told.content.decode(), address="", headers={})

@@ -14,7 +14,7 @@ from ninja.openapi.schema import OpenAPISchema
 
 from recruit.base.errors import Refusal
 from recruit.hiring.selectors import PersonMoved
-from recruit_api import company, persons, positions, processes
+from recruit_api import company, openings, persons, positions, privacy, processes
 from recruit_api.endpoints import ChangedMeanwhile
 from recruit_api.gate import ROOT
 from recruit_api.problems import MEDIA_TYPE, of_invalid, of_moved, of_refusal, problem
@@ -34,8 +34,10 @@ api = NinjaAPI(
     urls_namespace="recruit_api",
 )
 api.add_router("/positions", positions.router)
+api.add_router("/positions", openings.router)
 api.add_router("/persons", persons.router)
 api.add_router("/processes", processes.router)
+api.add_router("", privacy.router)
 api.add_router("", company.router, tags=["Company"])
 
 

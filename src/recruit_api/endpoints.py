@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable, Sequence
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar, get_type_hints
@@ -28,6 +30,8 @@ REFUSALS: dict[int, Any] = dict.fromkeys((307, 400, 401, 403, 404, 405, 409, 413
 #: No text of the database holds the character NUL.
 _NO_NUL = r"^[^\x00]*$"
 Line = Annotated[str, StringConstraints(max_length=200, pattern=_NO_NUL)]
+#: Something has to be said: blanks alone are refused.
+Said = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\x00]*\S[^\x00]*$")]
 Text = Annotated[str, StringConstraints(max_length=20_000, pattern=_NO_NUL)]
 Id = Annotated[str, StringConstraints(max_length=40, pattern=_NO_NUL)]
 
@@ -129,6 +133,12 @@ def listed(
 
 def etag_of(public_id: str, updated_at: datetime) -> str:
     return f'"{public_id}-{updated_at.timestamp() * 1_000_000:.0f}"'
+
+
+def etag_of_words(public_id: str, words: dict[str, Any]) -> str:
+    """Of a record that keeps no moment of its latest change: what it says is its state."""
+    written = json.dumps(words, default=str, sort_keys=True).encode()
+    return f'"{public_id}-{hashlib.sha256(written).hexdigest()[:16]}"'
 
 
 class ChangedMeanwhile(Exception):  # noqa: N818 -- an answer, not an accident

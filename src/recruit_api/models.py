@@ -23,6 +23,8 @@ class KeptAnswer(CompanyRow):
     key = models.CharField(max_length=200, db_collation="C")
     #: Of method, address and body: another call under the same key is a mistake of its caller.
     digest = models.CharField(max_length=64)
+    #: To which the call went: an answer need not name the person whom its address names.
+    address = models.TextField(default="", db_default="")
     status = models.PositiveSmallIntegerField()
     body = models.TextField()
     headers = models.JSONField(default=dict)

@@ -20,7 +20,7 @@ from recruit_api.requests import ApiRequest
 
 if TYPE_CHECKING:
     from recruit.company.models import ApiApp
-    from recruit.positions.models import Position, PositionField
+    from recruit.positions.models import Opening, Position, PositionField
 
 router = Router(tags=["Positions"])
 _Name = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^[^\x00]*$")]
@@ -120,20 +120,13 @@ def whole(app: ApiApp, position: Position) -> dict[str, Any]:
             }
             for step in selectors.steps_of(position=position)
         ],
-        "openings": [
-            {
-                "id": opening.public_id,
-                "name": opening.name,
-                "reason": opening.reason,
-                "status": opening.status,
-                "is_open": opening.is_open,
-                "opened_at": opening.opened_at,
-                "filled_at": opening.filled_at,
-                "closed_at": opening.closed_at,
-            }
-            for opening in selectors.openings_of(position=position)
-        ],
+        "openings": [opening_shown(opening) for opening in selectors.openings_of(position=position)],
     }
+
+
+def opening_shown(opening: Opening) -> dict[str, Any]:
+    plain = ("name", "reason", "status", "is_open", "opened_at", "filled_at", "closed_at")
+    return {"id": opening.public_id, **{name: getattr(opening, name) for name in plain}}
 
 
 def _found(request: ApiRequest, position_id: str) -> Position:

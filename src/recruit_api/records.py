@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Literal
 
 from ninja import Field, Schema
 
 from recruit.base.typed import ValueKind
 from recruit.people.enums import ContactKind, FileKind, ProspectStatus
 from recruit.positions.enums import OpeningStatus, PositionStatus, StepType, WorkplaceType
+from recruit.privacy.enums import CandidateKind, ConsentBasis, ConsentState, ErasureKind, WhenDue, Wish
 from recruit.sources.enums import SourceType
 
 
@@ -186,3 +188,50 @@ class ActivityOut(Schema):
     sentence: str
     actor_kind: str
     actor_name: str
+
+
+class ConsentWordsOut(Schema):
+    number: int = Field(description="Other words of the company's are the next number.")
+    text: str
+
+
+class ConsentOut(Schema):
+    id: str
+    basis: ConsentBasis
+    state: ConsentState
+    words: ConsentWordsOut | None = Field(
+        description="To which of the company's own words they agreed; null where it was recorded by hand."
+    )
+    origin: str = Field(description="How it is known, for people.")
+    given_at: datetime
+    until: datetime | None = Field(description="Null: it has no end.")
+    withdrawn_at: datetime | None
+
+
+class RetentionRuleOut(Schema):
+    months: int = Field(description="After the last activity.")
+    when_due: WhenDue
+
+
+class RetentionOut(Schema):
+    """When the time is over for which a candidate is kept. ``kind`` is null where no rule was ever about them."""
+
+    person: Named
+    kind: CandidateKind | None
+    rule: RetentionRuleOut | None = Field(
+        description="The company's for candidates of this kind; null: they are kept for good."
+    )
+    last_active_at: datetime | None
+    due_at: datetime | None = Field(description="Null: never, as things stand.")
+    is_due: bool
+    goes_at: datetime | None = Field(description="When the rule removes them by itself, if it does.")
+    kept_until: datetime | None = Field(description="Somebody has decided that they stay so long.")
+    kept_because: str
+    kept_by: str | None
+    wish: Literal[Wish.ERASE, Wish.WITHDREW] | None = Field(
+        description="What they have said of their data, which comes before every rule."
+    )
+    wished_at: datetime | None
+    going: ErasureKind | None = Field(description="What is about to be done.")
+    trouble: str = Field(description="Why it could not be done.")
+    reckoned_at: datetime | None

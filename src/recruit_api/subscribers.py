@@ -32,7 +32,7 @@ def count_answers(*, company_id: int, person_id: int) -> dict[str, int]:
 
 
 def _about(company_id: int, person_id: int) -> QuerySet[KeptAnswer]:
-    """They name the person, or a process of theirs, by public id."""
+    """They or their address name the person, or a process of theirs, by public id."""
     rows = KeptAnswer.objects.filter(company_id=company_id)
     processes = process_ids_of_person(company_id=company_id, person_id=person_id)
     names = [each.public_id for each in processes_by_ids(company_id=company_id, ids=processes)]
@@ -40,4 +40,6 @@ def _about(company_id: int, person_id: int) -> QuerySet[KeptAnswer]:
         names.append(person_by_id(company_id=company_id, person_id=person_id).public_id)
     except NotFound:
         return rows.none()
-    return rows.filter(reduce(or_, (Q(body__contains=name) for name in names))).exclude(status=GONE)
+    return rows.filter(
+        reduce(or_, (Q(body__contains=name) | Q(address__contains=name) for name in names))
+    ).exclude(status=GONE)

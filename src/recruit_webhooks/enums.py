@@ -15,7 +15,7 @@ class EventType(models.TextChoices):
     PERSON_UNMERGED = "person.unmerged", _("A merge of candidates is taken back")
     PERSON_ERASED = "person.erased", _("A candidate is erased or pseudonymised")
     POSITION_OPENED = "position.opened", _("A position is opened")
-    POSITION_UPDATED = "position.updated", _("A position, its team or its workflow is changed")
+    POSITION_UPDATED = "position.updated", _("A position, its team, its workflow or its openings are changed")
     POSITION_HELD = "position.held", _("A position is put on hold")
     POSITION_REOPENED = "position.reopened", _("A position is reopened")
     POSITION_CLOSED = "position.closed", _("A position is closed")

@@ -28,6 +28,7 @@ from recruit.people.selectors import person_by_id
 from recruit.positions.events import (
     DiscretionChanged,
     HiringTeamChanged,
+    OpeningsChanged,
     PositionClosed,
     PositionHeld,
     PositionOpened,
@@ -178,6 +179,11 @@ def write_team(event: HiringTeamChanged) -> None:
 
 @subscribe(WorkflowChanged)
 def write_workflow(event: WorkflowChanged) -> None:
+    _write_position(event.company_id, EventType.POSITION_UPDATED, event.position_id)
+
+
+@subscribe(OpeningsChanged)
+def write_openings(event: OpeningsChanged) -> None:
     _write_position(event.company_id, EventType.POSITION_UPDATED, event.position_id)
 
 

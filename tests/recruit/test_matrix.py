@@ -72,6 +72,7 @@ manage_workflow     | Y     | Y     | pos Y     | pos         | N          | N  
 edit_scorecard      | y     | Y     | pos Y     | n           | N          | N          | pos
 edit_persons        | Y     | Y     | pos Y     | pos         | N          | N          | pos
 edit_contact_points | Y     | Y     | pos Y     | pos         | N          | N          | pos
+keep_persons        | y     | y     | pos       | pos         | n          | n          | pos
 schedule_interviews | y     | y     | pos       | pos         | n          | n          | pos
 move_processes      | Y     | Y     | pos Y     | pos         | N          | N          | pos
 decide_own_steps    | y     | y     | y         | pos         | n          | N          | pos Y
@@ -91,6 +92,7 @@ manage_workflow     | Y         | y           | y              | N       | n    
 edit_scorecard      | Y         | n           | Y              | N       | n         | N           | N
 edit_persons        | Y         | Y           | Y              | N       | n         | N           | N
 edit_contact_points | Y         | Y           | Y              | N       | y         | N           | N
+keep_persons        | y         | y           | y              | n       | n         | n           | n
 schedule_interviews | Y         | Y           | y              | N       | Y         | own         | N
 move_processes      | Y         | Y           | Y              | N       | n         | N           | N
 decide_own_steps    | y         | y           | y              | y       | y         | Y           | n

@@ -12,7 +12,9 @@ from recruit.company.selectors import CompanyRoleTooSmall, actor_of
 from recruit.company.services import deactivate_teammate
 from recruit.evaluation.selectors import scorecard_of
 from recruit.evaluation.services import change_scorecard
+from recruit.position_templates.models import PositionTemplate
 from recruit.position_templates.rules import (
+    MOST_TEMPLATES,
     Picture,
     PictureStep,
     as_data,
@@ -158,6 +160,21 @@ def test_names_of_templates_are_there_once_and_those_who_configure_rename_and_re
     assert [each.name for each in templates_of(company_id=cast.company.pk)] == ["Fitters"]
     remove_position_template(company_id=cast.company.pk, public_id=first.public_id, actor=cast.by_ada)
     assert templates_of(company_id=cast.company.pk) == []
+
+
+def test_there_are_as_many_templates_as_one_chooses_among(cast):
+    first = save_position_template(position=cast.position, name="Welders", actor=cast.by_rosa)
+    PositionTemplate.objects.bulk_create(
+        PositionTemplate(company_id=cast.company.pk, name=f"T{number}", picture=first.picture)
+        for number in range(1, MOST_TEMPLATES)
+    )
+
+    with pytest.raises(PositionTemplateRefused, match="100 templates.*remove one"):
+        save_position_template(position=cast.position, name="One more", actor=cast.by_rosa)
+    remove_position_template(company_id=cast.company.pk, public_id=first.public_id, actor=cast.by_ada)
+    save_position_template(position=cast.position, name="One more", actor=cast.by_rosa)
+
+    assert len(templates_of(company_id=cast.company.pk)) == MOST_TEMPLATES
 
 
 def test_whoever_opens_no_positions_or_may_not_edit_this_one_makes_no_template(cast):

@@ -60,7 +60,7 @@ def test_every_operation_asks_for_its_scope(cast, program):
                 wrong.append((method, address, answer.status_code))
 
     assert wrong == []
-    assert len(OPERATIONS) >= 29
+    assert len(OPERATIONS) >= 41
 
 
 def test_what_an_app_may_not_read_is_null(cast, program):

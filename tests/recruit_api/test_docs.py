@@ -28,10 +28,11 @@ def test_the_docs_examples_work(cast, program):
         names.setdefault("PERSON" if "/persons" in example else "PROCESS", answers[-1][1].get("id", ""))
         names = {name: value for name, value in names.items() if value}
 
-    assert [status for status, _ in answers] == [200, 201, 201, 200, 200, 200]
+    assert [status for status, _ in answers] == [200, 201, 201, 200, 200, 201, 201, 200, 200]
     assert answers[0][1]["items"][0]["name"] == "Welding Robot Technician"
     assert answers[4][1]["status"] == "hired"
-    assert [person["last_name"] for person in answers[5][1]["items"]] == ["Brand"]
+    assert answers[6][1]["until"].startswith("2036-12-31T23:59:59")
+    assert [person["last_name"] for person in answers[8][1]["items"]] == ["Brand"]
 
 
 def run(client: Any, command: str) -> Any:

@@ -79,6 +79,9 @@ ON_POSITION: dict[str, Request] = {
     PositionCapability.EDIT_CONTACT_POINTS: (
         "post", "/candidates/{person}/contact-points", {"kind": "email", "value": "mia@example.com"},
     ),
+    PositionCapability.KEEP_PERSONS: (
+        "post", "/candidates/{person}/consent", {"basis": "interest", "origin": "At a fair"},
+    ),
     PositionCapability.MOVE_PROCESSES: ("post", "/processes/{process}/hold", {}),
 }  # fmt: skip
 #: Asked by the domain where no screen stands before it, and tested there; or waiting for the screen that asks it.

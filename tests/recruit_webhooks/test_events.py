@@ -23,7 +23,14 @@ from recruit.hiring.services import (
 )
 from recruit.people.models import Person
 from recruit.people.services import tag_person, untag_person, update_person
-from recruit.positions.services import close_position, hold_position, reopen_position, update_position
+from recruit.positions.services import (
+    add_opening,
+    close_opening,
+    close_position,
+    hold_position,
+    reopen_position,
+    update_position,
+)
 from recruit.privacy.services import erase_person
 from recruit_webhooks.enums import DeliveryState, EventType
 from recruit_webhooks.models import Delivery
@@ -55,6 +62,14 @@ def test_each_use_case_is_an_event_named_as_the_api_names_it(cast, hook):
     erase_person(person=a_person(cast), typed_name=None, ground="request", actor=cast.by_olga)
 
     assert set(EventType) - set(told()) == set()
+
+
+def test_what_is_done_to_openings_changes_their_position(cast, hook):
+    hook("position.updated")
+    opening = add_opening(position=cast.position, actor=cast.by_olga)
+    close_opening(position=cast.position, public_id=opening.public_id, actor=cast.by_olga)
+
+    assert told() == ["position.updated"]
 
 
 def test_changes_that_nobody_has_heard_of_yet_are_one_event(cast, hook):

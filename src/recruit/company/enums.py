@@ -110,6 +110,8 @@ class AppScope(StrEnum):
     READ_FILES = "files:read"
     READ_TEAMMATES = "teammates:read"
     READ_ACTIVITY = "activity:read"
+    READ_PRIVACY = "privacy:read"
+    WRITE_PRIVACY = "privacy:write"
     READ_WEBHOOKS = "webhooks:read"
     WRITE_WEBHOOKS = "webhooks:write"
 

@@ -90,7 +90,9 @@ class ScopeMeaning:
 APP_SCOPES: Final = (
     ScopeMeaning(AppScope.READ_POSITIONS, _("read positions, their workflow and openings")),
     ScopeMeaning(
-        AppScope.WRITE_POSITIONS, _("open, change, hold, close and reopen positions"), AppScope.READ_POSITIONS
+        AppScope.WRITE_POSITIONS,
+        _("open, change, hold, close and reopen positions and their openings"),
+        AppScope.READ_POSITIONS,
     ),
     ScopeMeaning(AppScope.READ_TEAMS, _("read who is on a hiring team"), AppScope.READ_POSITIONS),
     ScopeMeaning(
@@ -135,6 +137,16 @@ APP_SCOPES: Final = (
         _("read what happened to candidates and positions, contact data included"),
         AppScope.READ_CONTACTS,
     ),
+    ScopeMeaning(
+        AppScope.READ_PRIVACY,
+        _("read why candidates are kept and until when, and who is due to go"),
+        AppScope.READ_PERSONS,
+    ),
+    ScopeMeaning(
+        AppScope.WRITE_PRIVACY,
+        _("record and withdraw consents, and keep candidates longer"),
+        AppScope.READ_PRIVACY,
+    ),
     ScopeMeaning(AppScope.READ_WEBHOOKS, _("read its own webhooks and what was sent to them")),
     ScopeMeaning(
         AppScope.WRITE_WEBHOOKS,
@@ -148,6 +160,8 @@ APP_CAPABILITIES: Final = {
     Capability.OPEN_POSITIONS: AppScope.WRITE_POSITIONS,
     Capability.ADD_PERSONS: AppScope.WRITE_PERSONS,
     Capability.DELETE_PERSONS: AppScope.DELETE_PERSONS,
+    # Whose clock it changes is asked for each candidate, by ``positions.rules``.
+    Capability.REVIEW_RETENTION: AppScope.READ_PRIVACY,
 }
 
 TOKEN_BEGINS: Final = "rcr_"  # noqa: S105 -- what every token begins with, so that scanners of leaks know one

@@ -13,6 +13,8 @@ WORDS: Final = (
     "name", "public_name", "department", "employment_type", "seniority", "workplace_type", "city", "region", "country",
     "description",
 )  # fmt: skip
+#: Whoever opens a position chooses among all of them, in one list: more of them nobody would look through.
+MOST_TEMPLATES: Final = 100
 FLAGS: Final = ("is_discreet", "is_talent_pool")
 
 

@@ -21,7 +21,7 @@ from recruit.positions.selectors import participants_of_definitions, steps_of, t
 
 
 def templates_of(*, company_id: int) -> list[PositionTemplate]:
-    """By name."""
+    """All, by name: there are ``MOST_TEMPLATES`` at most."""
     return list(PositionTemplate.objects.filter(company_id=company_id).order_by("name"))
 
 

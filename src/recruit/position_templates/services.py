@@ -13,13 +13,14 @@ from recruit.activity.services import record
 from recruit.base import live
 from recruit.base.actors import Actor
 from recruit.base.errors import Refusal
+from recruit.base.locks import lock_in_transaction
 from recruit.careers.services import begin_questions
 from recruit.company.enums import Capability
 from recruit.company.models import Teammate
 from recruit.company.selectors import reader_behind, require_capability
 from recruit.evaluation.services import begin_scorecard
 from recruit.position_templates.models import PositionTemplate
-from recruit.position_templates.rules import Picture, as_data
+from recruit.position_templates.rules import MOST_TEMPLATES, Picture, as_data
 from recruit.position_templates.selectors import picture_of, template_with_id
 from recruit.positions.enums import HiringRole, PositionCapability
 from recruit.positions.models import Position
@@ -41,6 +42,7 @@ def save_position_template(*, position: Position, name: str, actor: Actor) -> Po
     reader = reader_behind(company_id=position.company_id, actor=actor)
     if reader is not None:
         require_position(teammate=reader, position=position, capability=PositionCapability.EDIT_POSITION)
+    _require_room(position.company_id)
     template = PositionTemplate(
         company_id=position.company_id,
         picture=as_data(picture_of(position=position)),
@@ -50,6 +52,18 @@ def save_position_template(*, position: Position, name: str, actor: Actor) -> Po
     _name(template, name)
     _tell(template, actor, "added")
     return template
+
+
+def _require_room(company_id: int) -> None:
+    """Whoever saves one at the same moment waits, and is counted."""
+    lock_in_transaction("position templates", company_id)
+    if PositionTemplate.objects.filter(company_id=company_id).count() >= MOST_TEMPLATES:
+        raise PositionTemplateRefused(
+            _(
+                "There are {most} templates, as many as there can be. Ask an owner or admin to remove one that "
+                "nobody uses."
+            ).format(most=MOST_TEMPLATES)
+        )
 
 
 @transaction.atomic

@@ -78,6 +78,7 @@ class PositionCapability(StrEnum):
     MANAGE_TEAM = "manage_team"
     EDIT_PERSONS = "edit_persons"
     EDIT_CONTACT_POINTS = "edit_contact_points"
+    KEEP_PERSONS = "keep_persons"
     MOVE_PROCESSES = "move_processes"
     MANAGE_WORKFLOW = "manage_workflow"
     EDIT_SCORECARD = "edit_scorecard"

@@ -51,6 +51,13 @@ class WorkflowChanged(Event):
 
 
 @dataclass(frozen=True)
+class OpeningsChanged(Event):
+    """One was added, renamed, closed or reopened by itself. What hires and the position's state do, those tell."""
+
+    position_id: int
+
+
+@dataclass(frozen=True)
 class WorkHandedOver(Event):
     """A teammate leaves; on this position somebody else does from now on what they did."""
 

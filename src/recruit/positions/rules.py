@@ -33,6 +33,7 @@ ON_POSITIONS: Final = Matrix(
     (PositionCapability.EDIT_SCORECARD,       "y Y P n N N p", _("edit the scorecard")),
     (PositionCapability.EDIT_PERSONS,         "Y Y P p N N p", _("edit candidates, their source and tags")),
     (PositionCapability.EDIT_CONTACT_POINTS,  "Y Y P p N N p", _("edit candidates' contact data")),
+    (PositionCapability.KEEP_PERSONS,         "y y p p n n p", _("record consents, keep candidates longer")),
     (PositionCapability.SCHEDULE_INTERVIEWS,  "y y p p n n p", _("schedule interviews and write to candidates")),
     (PositionCapability.MOVE_PROCESSES,       "Y Y P p N N p", _("advance, reject, withdraw, hold and hire")),
     (PositionCapability.DECIDE_OWN_STEPS,     "y y y p n N P", _("decide own steps, evaluate own interviews")),
@@ -56,6 +57,7 @@ ON_THE_TEAM: Final = Matrix(
     (PositionCapability.EDIT_SCORECARD,       "Y n Y N n N N", _("edit the scorecard")),
     (PositionCapability.EDIT_PERSONS,         "Y Y Y N n N N", _("edit candidates, their source and tags")),
     (PositionCapability.EDIT_CONTACT_POINTS,  "Y Y Y N y N N", _("edit candidates' contact data")),
+    (PositionCapability.KEEP_PERSONS,         "y y y n n n n", _("record consents, keep candidates longer")),
     (PositionCapability.SCHEDULE_INTERVIEWS,  "Y Y y N Y o N", _("schedule interviews and write to candidates")),
     (PositionCapability.MOVE_PROCESSES,       "Y Y Y N n N N", _("advance, reject, withdraw, hold and hire")),
     (PositionCapability.DECIDE_OWN_STEPS,     "y y y y y Y n", _("decide own steps, evaluate own interviews")),
@@ -76,6 +78,7 @@ APPS_ON_POSITIONS: Final = {
     PositionCapability.MANAGE_TEAM: AppScope.WRITE_TEAMS,
     PositionCapability.EDIT_PERSONS: AppScope.WRITE_PERSONS,
     PositionCapability.EDIT_CONTACT_POINTS: AppScope.WRITE_CONTACTS,
+    PositionCapability.KEEP_PERSONS: AppScope.WRITE_PRIVACY,
     PositionCapability.MOVE_PROCESSES: AppScope.WRITE_PROCESSES,
 }
 

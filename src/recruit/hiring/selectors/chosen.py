@@ -18,7 +18,12 @@ from recruit.positions.enums import PositionCapability
 from recruit.positions.selectors import position_ids_allowing
 
 
-def editable_persons(*, teammate: Teammate, public_ids: Collection[str]) -> list[Person]:
+def editable_persons(
+    *,
+    teammate: Teammate,
+    public_ids: Collection[str],
+    capability: PositionCapability = PositionCapability.EDIT_PERSONS,
+) -> list[Person]:
     """Those whom the teammate may change, as ``editable_person`` says of one; a constant number of queries."""
     persons = list(visible_persons(teammate=teammate).filter(public_id__in=public_ids).order_by("id"))
     positions: dict[int, set[int]] = defaultdict(set)
@@ -30,7 +35,7 @@ def editable_persons(*, teammate: Teammate, public_ids: Collection[str]) -> list
     allowing = position_ids_allowing(
         teammate=teammate,
         position_ids=set().union(*positions.values()),
-        capability=PositionCapability.EDIT_PERSONS,
+        capability=capability,
     )
     of_none = company_role_allows(teammate.company_role, Capability.ADD_PERSONS)
     return [

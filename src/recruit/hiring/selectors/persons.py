@@ -20,7 +20,7 @@ from recruit.hiring.selectors.processes import visible_processes_of_person
 from recruit.people.models import Person, PersonFile
 from recruit.people.selectors import file_of, files_of, person_behind_former_id
 from recruit.positions.enums import PositionCapability
-from recruit.positions.selectors import position_ids_allowing, sight_of
+from recruit.positions.selectors import app_holds, position_ids_allowing, sight_of
 
 _NOT_FOUND = gettext_noop("There is no such candidate, or you may not view any of their positions.")
 
@@ -77,12 +77,17 @@ def may_edit_person(
     person: Person,
     capability: PositionCapability = PositionCapability.EDIT_PERSONS,
 ) -> bool:
-    """Through any position that considers the person; a person of no position by whoever may add persons."""
+    """Through any position that considers the person; a person of no position by whoever may add persons.
+
+    An app needs no more than the capability's scope, for a person of no position too.
+    """
     visible = visible_processes_of_person(teammate=teammate, person=person)
     position_ids = {process.position_id for process in visible}
     if not position_ids:
         if HiringProcess.objects.filter(company_id=teammate.company_id, person=person).exists():
             return False
+        if isinstance(teammate, ApiApp):
+            return app_holds(teammate, capability)
         return has_capability(reader=teammate, capability=Capability.ADD_PERSONS)
     return bool(position_ids_allowing(teammate=teammate, position_ids=position_ids, capability=capability))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from recruit.positions.selectors.api_apps import app_holds
 from recruit.positions.selectors.capabilities import capabilities_by_position, position_ids_allowing
 from recruit.positions.selectors.fields import (
     FieldValue,
@@ -82,6 +83,7 @@ __all__ = [
     "TeammateFact",
     "ViewerFacts",
     "all_position_ids",
+    "app_holds",
     "capabilities_by_position",
     "choices_of",
     "count_positions",

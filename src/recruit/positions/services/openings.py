@@ -6,10 +6,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from recruit.activity.enums import Verb
-from recruit.base import clock
+from recruit.base import clock, events
 from recruit.base.actors import Actor
 from recruit.base.errors import NotFound, Refusal
 from recruit.positions.enums import PositionCapability, PositionStatus
+from recruit.positions.events import OpeningsChanged
 from recruit.positions.models import Opening, Position
 from recruit.positions.services.ground import locked_position, record_on_position
 
@@ -38,12 +39,24 @@ def add_opening(*, position: Position, name: str = "", reason: str = "", actor: 
 
 
 @transaction.atomic
-def change_opening(*, position: Position, public_id: str, name: str, reason: str, actor: Actor) -> Opening:
-    """Its words, whatever has become of it. Nothing is recorded when nothing differs."""
+def change_opening(
+    *,
+    position: Position,
+    public_id: str,
+    name: str | None = None,
+    reason: str | None = None,
+    actor: Actor,
+) -> Opening:
+    """Its words, whatever has become of it; None: they stay. Nothing is recorded when nothing differs."""
     fresh = locked_position(position, actor=actor, capability=PositionCapability.CHANGE_STATUS)
     opening = _locked(fresh, public_id)
     before = (opening.name, opening.reason)
-    _write(opening, fresh, name=name, reason=reason)
+    _write(
+        opening,
+        fresh,
+        name=opening.name if name is None else name,
+        reason=opening.reason if reason is None else reason,
+    )
     if (opening.name, opening.reason) != before:
         opening.save(update_fields=["name", "reason"])
         _tell(fresh, opening, actor, "changed")
@@ -115,6 +128,7 @@ def _write(opening: Opening, position: Position, *, name: str, reason: str) -> N
 
 def _tell(position: Position, opening: Opening, actor: Actor, what: str) -> None:
     record_on_position(position, verb=Verb.OPENING_CHANGED, actor=actor, what=what, opening=opening.name)
+    events.publish(OpeningsChanged(position.company_id, position.pk))
 
 
 def end_openings(position: Position) -> None:

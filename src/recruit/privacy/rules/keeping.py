@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 from recruit.hiring.enums import ProcessStatus
@@ -15,6 +15,8 @@ from recruit.privacy.enums import CandidateKind, ConsentState
 #: So long somebody stands on the list before a rule does anything by itself.
 GRACE: Final = timedelta(days=7)
 LONGEST_MONTHS: Final = 120
+#: Nobody agrees to anything for longer; whoever names such a day has mistyped it.
+LONGEST_CONSENT: Final = timedelta(days=36_525)
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,11 @@ def months_after(moment: datetime, months: int) -> datetime:
     year, month = divmod(moment.year * 12 + moment.month - 1 + months, 12)
     day = min(moment.day, monthrange(year, month + 1)[1])
     return moment.replace(year=year, month=month + 1, day=day)
+
+
+def end_of(day: date) -> datetime:
+    """Its last moment, in UTC."""
+    return datetime.combine(day, time.max, tzinfo=UTC)
 
 
 def consent_state(*, now: datetime, until: datetime | None, withdrawn_at: datetime | None) -> ConsentState:

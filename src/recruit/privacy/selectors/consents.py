@@ -12,10 +12,11 @@ from django.utils.translation import gettext_noop
 
 from recruit.base import clock
 from recruit.base.errors import Refusal
+from recruit.base.paging import Page, moment_and_id_of, page_of
 from recruit.base.tenancy import company_context
 from recruit.company.selectors import company_of
 from recruit.people.models import Person
-from recruit.privacy.enums import ConsentAnswer, ConsentState
+from recruit.privacy.enums import ConsentAnswer, ConsentState, WhenDue
 from recruit.privacy.models import (
     Consent,
     ConsentRequest,
@@ -63,16 +64,24 @@ class ConsentShown:
     state: ConsentState
 
 
+def consent_shown(consent: Consent) -> ConsentShown:
+    """With what has become of it by now."""
+    state = consent_state(now=clock.now(), until=consent.until, withdrawn_at=consent.withdrawn_at)
+    return ConsentShown(consent, state)
+
+
 @dataclass(frozen=True)
 class KeptPerson:
     """On which ground one person is kept, and until when. ``consents``: the latest first.
 
-    ``clock``: None where no rule is about them. ``goes_at``: when the rule removes them by itself, if it does.
+    ``clock``: None where no rule is about them; ``rule``: the one for their kind. ``goes_at``: when that removes
+    them by itself, if it does.
     """
 
     consents: tuple[ConsentShown, ...]
     request: ConsentRequest | None
     clock: RetentionClock | None
+    rule: RetentionRule | None
     goes_at: datetime | None
     is_due: bool
 
@@ -90,27 +99,43 @@ def kept_person(*, person: Person) -> KeptPerson:
     """The face has asked before whether the person may be seen. Four queries."""
     now, mine = clock.now(), {"company_id": person.company_id, "person": person}
     rows = Consent.objects.filter(**mine).select_related("text").order_by("-given_at", "-id")[:_MOST_CONSENTS]
-    consents = tuple(
-        ConsentShown(row, consent_state(now=now, until=row.until, withdrawn_at=row.withdrawn_at))
-        for row in rows
-    )
     found = RetentionClock.objects.filter(**mine).first()
     due = found.due_at if found else None
     rule = (
         RetentionRule.objects.filter(company_id=person.company_id, kind=found.kind).first() if found else None
     )
-    goes_at = (
-        happens_at(due=due, rule_set_at=rule.set_at)
-        if due and rule and found and not found.wish and rule.when_due != "review"
-        else None
-    )
     return KeptPerson(
-        consents=consents,
+        consents=tuple(consent_shown(row) for row in rows),
         request=ConsentRequest.objects.filter(**mine).order_by("-id").first(),
         clock=found,
-        goes_at=goes_at,
+        rule=rule,
+        goes_at=goes_at(clock=found, rule=rule) if found else None,
         is_due=due is not None and due <= now,
     )
+
+
+def consents_page(*, person: Person, after: str | None = None, limit: int = 50) -> Page[ConsentShown]:
+    """All that was ever written down, the latest first. The face has asked before whether the person may be seen.
+
+    Nobody counts them here: ``total`` is of this page.
+    """
+    rows = Consent.objects.filter(company_id=person.company_id, person=person).select_related("text")
+    if after:
+        given_at, pk = moment_and_id_of(after)
+        rows = rows.filter(given_at__lte=given_at).exclude(given_at=given_at, pk__gte=pk)
+    found = [consent_shown(row) for row in rows.order_by("-given_at", "-id")[: limit + 1]]
+    return page_of(found, limit=limit, key=_key, count=len(found))
+
+
+def _key(row: ConsentShown) -> tuple[str, int]:
+    return row.consent.given_at.isoformat(), row.consent.pk
+
+
+def goes_at(*, clock: RetentionClock, rule: RetentionRule | None) -> datetime | None:
+    """When the rule removes somebody by itself; None where it does not, or a wish of theirs comes before it."""
+    if rule is None or clock.due_at is None or clock.wish or rule.when_due == WhenDue.REVIEW:
+        return None
+    return happens_at(due=clock.due_at, rule_set_at=rule.set_at)
 
 
 def keeping_counts(*, company_id: int, person_id: int) -> dict[str, int]:

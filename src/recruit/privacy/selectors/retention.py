@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -11,10 +11,16 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from recruit.base import clock
-from recruit.base.paging import COUNT_LIMIT, Page, moment_and_id_of, page_of
+from recruit.base.paging import COUNT_LIMIT, Page, cursor_of, moment_and_id_of, page_of
 from recruit.company.enums import Capability
 from recruit.company.models import Teammate
-from recruit.company.selectors import actor_of, has_capability, require_capability
+from recruit.company.selectors import (
+    Reader,
+    actor_of,
+    actor_of_reader,
+    has_capability,
+    require_capability,
+)
 from recruit.hiring.selectors import visible_persons
 from recruit.people.models import Person
 from recruit.privacy.enums import CandidateKind
@@ -27,7 +33,7 @@ _LOOKED_THROUGH: Final = 2000
 _AT_ONCE: Final = 200
 
 
-def may_review(*, teammate: Teammate) -> bool:
+def may_review(*, teammate: Reader) -> bool:
     return has_capability(reader=teammate, capability=Capability.REVIEW_RETENTION)
 
 
@@ -35,10 +41,12 @@ def may_configure(*, teammate: Teammate) -> bool:
     return has_capability(reader=teammate, capability=Capability.CONFIGURE_PRIVACY)
 
 
-def require_review(*, teammate: Teammate) -> None:
-    """Refuses with ``CompanyRoleTooSmall``."""
+def require_review(*, teammate: Reader) -> None:
+    """Refuses with ``CompanyRoleTooSmall``, an API app with ``AppScopeTooSmall``."""
     require_capability(
-        company_id=teammate.company_id, actor=actor_of(teammate), capability=Capability.REVIEW_RETENTION
+        company_id=teammate.company_id,
+        actor=actor_of_reader(teammate),
+        capability=Capability.REVIEW_RETENTION,
     )
 
 
@@ -137,11 +145,13 @@ class DueRow:
 
 
 def due_page(
-    *, teammate: Teammate, days: int = 0, kind: str = "", after: str | None = None, limit: int = 50
+    *, teammate: Reader, days: int = 0, kind: str = "", after: str | None = None, limit: int = 50
 ) -> Page[DueRow]:
     """Who of those whom the teammate sees is due within so many days, the longest overdue first.
 
-    The total counts the whole company's. Refuses with ``CompanyRoleTooSmall``.
+    The total counts the whole company's. Whoever sees few of the candidates may get a page with fewer rows than there
+    is room for, or with none, and a cursor: so many were looked through, and the list goes on. Refuses as
+    ``require_review``.
     """
     require_review(teammate=teammate)
     rows = RetentionClock.objects.filter(
@@ -150,26 +160,36 @@ def due_page(
     if kind:
         rows = rows.filter(kind=kind)
     count = rows.values("id")[: COUNT_LIMIT + 1].count()
-    found = _seen(teammate, rows, after, limit)
-    return page_of(found, limit=limit, key=_key, count=count)
+    found, stopped_at = _seen(teammate, rows, after, limit)
+    page = page_of(found, limit=limit, key=_key, count=count)
+    return replace(page, next_cursor=cursor_of(*_key_of(stopped_at))) if stopped_at else page
 
 
 def _key(row: DueRow) -> tuple[str, int]:
-    assert row.clock.due_at is not None
-    return row.clock.due_at.isoformat(), row.clock.pk
+    return _key_of(row.clock)
 
 
-def _seen(teammate: Teammate, rows: QuerySet[RetentionClock], after: str | None, limit: int) -> list[DueRow]:
-    """``limit + 1`` of those whose persons the teammate sees, looked through piece by piece."""
+def _key_of(clock: RetentionClock) -> tuple[str, int]:
+    assert clock.due_at is not None
+    return clock.due_at.isoformat(), clock.pk
+
+
+def _seen(
+    teammate: Reader, rows: QuerySet[RetentionClock], after: str | None, limit: int
+) -> tuple[list[DueRow], RetentionClock | None]:
+    """``limit + 1`` of those whose persons the teammate sees, looked through piece by piece.
+
+    With it the last one who was looked at, if there are more behind and not enough were found before.
+    """
     place: tuple[Any, int] | None = moment_and_id_of(after) if after else None
     found: list[DueRow] = []
     for _ in range(_LOOKED_THROUGH // _AT_ONCE):
         piece = list(_after(rows, place).order_by("due_at", "id")[:_AT_ONCE])
         found += _with_persons(teammate, piece)
         if len(found) > limit or len(piece) < _AT_ONCE:
-            break
+            return found[: limit + 1], None
         place = (piece[-1].due_at, piece[-1].pk)
-    return found[: limit + 1]
+    return found, piece[-1]
 
 
 def _after(rows: QuerySet[RetentionClock], place: tuple[Any, int] | None) -> QuerySet[RetentionClock]:
@@ -179,7 +199,7 @@ def _after(rows: QuerySet[RetentionClock], place: tuple[Any, int] | None) -> Que
     return rows.filter(due_at__gte=due_at).exclude(due_at=due_at, pk__lte=pk)
 
 
-def _with_persons(teammate: Teammate, piece: Sequence[RetentionClock]) -> list[DueRow]:
+def _with_persons(teammate: Reader, piece: Sequence[RetentionClock]) -> list[DueRow]:
     persons = visible_persons(teammate=teammate).filter(pk__among=[row.person_id for row in piece])
     by_id = {person.pk: person for person in persons}
     return [DueRow(by_id[row.person_id], row) for row in piece if row.person_id in by_id]

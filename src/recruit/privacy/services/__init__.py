@@ -6,6 +6,7 @@ from recruit.privacy.services.acting import carry_out, let_go, reckon
 from recruit.privacy.services.again import erase_again
 from recruit.privacy.services.asking import Asked, answer_request, ask_for_consent, send_request
 from recruit.privacy.services.consents import (
+    ConsentNotUnderstood,
     NothingToWithdraw,
     record_application,
     record_consent,
@@ -43,6 +44,7 @@ from recruit.privacy.services.taking_back import SomethingWasBuilt, take_back_pe
 
 __all__ = [
     "Asked",
+    "ConsentNotUnderstood",
     "ConsentTextEmpty",
     "ListedErasure",
     "MeetingIsToCome",

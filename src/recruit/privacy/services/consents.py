@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from django.db import transaction
@@ -19,7 +19,7 @@ from recruit.people.models import Person
 from recruit.people.services import locked_person
 from recruit.privacy.enums import ConsentBasis, Wish
 from recruit.privacy.models import Consent, ConsentText, RetentionClock
-from recruit.privacy.rules import months_after
+from recruit.privacy.rules import LONGEST_CONSENT, end_of, months_after
 from recruit.privacy.selectors import consent_words, latest_consent, settings_of
 from recruit.privacy.services.reckoning import reckon_persons
 
@@ -39,39 +39,60 @@ _WISHES: Final = {
 }
 
 
+class ConsentNotUnderstood(Refusal):
+    """Evidence: ``field``."""
+
+    code = "consent_not_understood"
+
+
 @transaction.atomic
 def record_consent(
     *,
     person: Person,
     basis: str,
     origin: str,
-    until: datetime | None = None,
+    until: date | None = None,
     text: ConsentText | None = None,
     actor: Actor,
 ) -> Consent:
-    """A consent without an end of its own ends as the company has decided. Refuses with ``NotFound``.
+    """``until``: the last day on which it is good. A consent without one ends as the company has decided.
 
-    Whoever consents has taken back what they wished before. The caller has asked whether the actor may.
+    Whoever consents has taken back what they wished before. The caller has asked whether the actor may. Refuses with
+    ``NotFound`` or ``ConsentNotUnderstood``.
     """
-    fresh, now = locked_person(person), clock.now()
-    if basis == ConsentBasis.CONSENT and until is None:
+    fresh, now, known = locked_person(person), clock.now(), " ".join(origin.split())
+    if not known:
+        raise ConsentNotUnderstood(_("Say how you know: whoever asks for it later reads it."), field="origin")
+    ends_at = _end(until, now)
+    if basis == ConsentBasis.CONSENT and ends_at is None:
         months = settings_of(company_id=fresh.company_id).consent_months
-        until = months_after(now, months) if months else None
+        ends_at = months_after(now, months) if months else None
     consent = Consent.objects.create(
         company_id=fresh.company_id,
         person=fresh,
         basis=ConsentBasis(basis),
         text=text,
         given_at=now,
-        until=until,
-        origin=origin,
+        until=ends_at,
+        origin=known,
     )
     if basis == ConsentBasis.CONSENT:
         RetentionClock.objects.filter(company_id=fresh.company_id, person=fresh).update(
             wish=Wish.NONE, wished_at=None, trouble=""
         )
-    _tell(fresh, Verb.CONSENT_RECORDED, actor, basis=_BASES[ConsentBasis(basis)], until=_day(until))
+    _tell(fresh, Verb.CONSENT_RECORDED, actor, basis=_BASES[ConsentBasis(basis)], until=_day(ends_at))
     return consent
+
+
+def _end(day: date | None, now: datetime) -> datetime | None:
+    if day is None:
+        return None
+    ends_at = end_of(day)
+    if ends_at <= now:
+        raise ConsentNotUnderstood(_("That day is over. Choose one to come."), field="until")
+    if ends_at > now + LONGEST_CONSENT:
+        raise ConsentNotUnderstood(_("Choose a day within the next hundred years."), field="until")
+    return ends_at
 
 
 @transaction.atomic

@@ -35,7 +35,7 @@ class Rule:
 
 
 class RuleNotUnderstood(Refusal):
-    """Evidence: ``kind``."""
+    """Evidence: ``kind``, or ``field``."""
 
     code = "rule_not_understood"
 
@@ -124,6 +124,8 @@ def tell_settings(*, company_id: int, actor: Actor, what: str) -> None:
 
 
 class ReasonMissing(Refusal):
+    """Evidence: ``field``."""
+
     code = "reason_missing"
 
 
@@ -136,9 +138,13 @@ def keep_longer(*, company_id: int, persons: Sequence[Person], months: int, reas
     require_capability(company_id=company_id, actor=actor, capability=Capability.REVIEW_RETENTION)
     why = " ".join(reason.split())
     if not why:
-        raise ReasonMissing(_("Say why they are kept longer: whoever asks for it later reads it."))
+        raise ReasonMissing(
+            _("Say why they are kept longer: whoever asks for it later reads it."), field="reason"
+        )
     if not 1 <= months <= LONGEST_MONTHS:
-        raise RuleNotUnderstood(_("Keep them for 1 to {most} months.").format(most=LONGEST_MONTHS), kind="")
+        raise RuleNotUnderstood(
+            _("Keep them for 1 to {most} months.").format(most=LONGEST_MONTHS), field="months"
+        )
     until = months_after(clock.now(), months)
     for person in sorted(persons, key=lambda each: each.pk):
         fresh = locked_person(person)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
 from http import HTTPStatus
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from django import forms
 from django.http import HttpResponse
@@ -12,15 +11,18 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from recruit.base import clock
 from recruit.base.errors import Refusal
 from recruit.company.selectors import actor_of
 from recruit.hiring import selectors as hiring
+from recruit.positions.enums import PositionCapability
 from recruit.privacy import services
 from recruit.privacy.enums import ConsentBasis
 from recruit_web.answers import done
 from recruit_web.dialogs import dialog
 from recruit_web.requests import SignedInRequest
+
+if TYPE_CHECKING:
+    from recruit.people.models import Person
 
 _TOPICS: Final = ("privacy",)
 
@@ -41,25 +43,16 @@ class ConsentForm(forms.Form):
         help_text=_("Such as “Told me on the phone” or “Signed form of the job fair”."),
     )
 
-    def clean_until(self) -> datetime | None:
-        day = self.cleaned_data["until"]
-        if day is None:
-            return None
-        until = datetime.combine(day, time.max, tzinfo=UTC)
-        if until <= clock.now():
-            raise forms.ValidationError(gettext("That day is over. Choose one to come."))
-        return until
-
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def record(request: SignedInRequest, person_id: str) -> HttpResponse:
-    person = hiring.editable_person(teammate=request.user, public_id=person_id)
+    person = _kept(request, person_id)
     form = ConsentForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             services.record_consent(person=person, actor=actor_of(request.user), **form.cleaned_data)
         except Refusal as refusal:
-            form.add_error(None, refusal.sentence)
+            form.add_error(str(refusal.evidence.get("field") or "") or None, refusal.sentence)
         else:
             topics = [*_TOPICS, f"person:{person.public_id}"]
             sentence = gettext("Written down why {name} may be kept.").format(name=person.full_name)
@@ -75,9 +68,15 @@ def record(request: SignedInRequest, person_id: str) -> HttpResponse:
     )
 
 
+def _kept(request: SignedInRequest, person_id: str) -> Person:
+    return hiring.editable_person(
+        teammate=request.user, public_id=person_id, capability=PositionCapability.KEEP_PERSONS
+    )
+
+
 @require_POST
 def withdraw(request: SignedInRequest, person_id: str) -> HttpResponse:
-    person = hiring.editable_person(teammate=request.user, public_id=person_id)
+    person = _kept(request, person_id)
     services.withdraw_consent(person=person, actor=actor_of(request.user))
     return done(
         request,

@@ -145,6 +145,9 @@ def _parts(request: SignedInRequest, found: Person) -> dict[str, Any]:
         "duplicates": duplicates.open_cases_of(teammate=request.user, person=found),
         "merges": duplicates.merges_of(teammate=request.user, person=found),
         "may_edit": hiring.may_edit_person(teammate=request.user, person=found),
+        "may_keep": hiring.may_edit_person(
+            teammate=request.user, person=found, capability=PositionCapability.KEEP_PERSONS
+        ),
         "kept": privacy.kept_person(person=found),
         "may_review": privacy.may_review(teammate=request.user),
         "may_erase": privacy.may_erase(teammate=request.user),

@@ -17,6 +17,7 @@ from recruit.company.enums import Capability
 from recruit.company.selectors import actor_of, require_capability
 from recruit.hiring import selectors as hiring
 from recruit.hiring.services import MOST_AT_ONCE, TooManyAtOnce
+from recruit.positions.enums import PositionCapability
 from recruit.privacy import selectors, services
 from recruit.privacy.enums import ErasureKind
 from recruit_web.answers import done, refused
@@ -75,7 +76,7 @@ def keep(request: SignedInRequest) -> HttpResponse:
                 actor=actor_of(request.user),
             )
         except Refusal as refusal:
-            form.add_error("reason", refusal.sentence)
+            form.add_error(str(refusal.evidence.get("field") or "") or None, refusal.sentence)
         else:
             words = gettext("Kept longer: {candidates}.").format(candidates=_counted(kept))
             return done(request, words + _missed(request, chosen), topics=_TOPICS)
@@ -141,7 +142,9 @@ def let_go(request: SignedInRequest) -> HttpResponse:
 def _editable(request: SignedInRequest) -> list[Person]:
     selectors.require_review(teammate=request.user)
     wanted = _chosen(request)
-    chosen = hiring.editable_persons(teammate=request.user, public_ids=wanted)
+    chosen = hiring.editable_persons(
+        teammate=request.user, public_ids=wanted, capability=PositionCapability.KEEP_PERSONS
+    )
     if request.method == "POST" and not chosen:
         raise NotAllowed(gettext("You may change none of those you chose."))
     return chosen
