@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -150,11 +152,16 @@ LANE_OF: dict[str, Lane] = {
 
 
 class Priority(models.IntegerChoices):
-    """What goes first. Pausing a backfill holds up history alone."""
+    """What goes first. Pausing a backfill holds up history alone; a plan that has ended, all but what is gone here."""
 
+    GONE = -1, _("What is gone here")
     LIVE = 0, _("A change just made")
     FOLLOWING = 1, _("What a change brings along")
     BACKFILL = 2, _("History")
+
+
+#: Somebody has just done it, and may wait for it; the others are history and what a change brings along.
+AT_ONCE: Final = (Priority.GONE, Priority.LIVE)
 
 
 class ParkedReason(models.TextChoices):

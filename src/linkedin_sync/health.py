@@ -19,7 +19,7 @@ from django.utils.translation import gettext, gettext_noop
 from linkedin_sync.budget.selectors import Headroom, headroom_of
 from linkedin_sync.budget.services import usage_of
 from linkedin_sync.connections.selectors import IntegrationView, connection_of, integrations_of, is_in_plan
-from linkedin_sync.enums import LANE_OF, ConnectionState, Feed, Lane, MarkKind, Priority
+from linkedin_sync.enums import AT_ONCE, LANE_OF, ConnectionState, Feed, Lane, MarkKind, Priority
 from linkedin_sync.models import Connection, PullCursor
 from linkedin_sync.pulls.cursors import feeds_of, read_seats
 from linkedin_sync.pulls.feeds import RECRUITER_DATA
@@ -29,7 +29,8 @@ from recruit.base import clock
 from recruit.base.paging import COUNT_LIMIT
 
 _NOT_IN_PLAN: Final = gettext_noop(
-    "LinkedIn is not in the company's plan. Nothing is sent and nothing is read; changes are kept."
+    "LinkedIn is not in the company's plan. Whoever is erased is deleted there; nothing else is sent, nothing is read, "
+    "and changes are kept."
 )
 
 
@@ -221,7 +222,7 @@ _COUNTED = {
         "linkedin_sync_export WHERE company_id = %(company)s AND outcome = 'refused' ORDER BY id DESC"
     ),
 }
-_OF_CHANGES = (Priority.LIVE.value, Priority.FOLLOWING.value)
+_OF_CHANGES = (*(priority.value for priority in AT_ONCE), Priority.FOLLOWING.value)
 _FIRST = {
     **{
         f"lane_{lane}_{priority}": (

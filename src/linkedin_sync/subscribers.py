@@ -266,7 +266,15 @@ def _mark_published(event: SiteChanged | ApplicationsChosen) -> None:
 @subscribe(ProcessDeleted)
 def mark_deleted_process(event: ProcessDeleted) -> None:
     """Whoever is considered nowhere else is not shared any more."""
-    _mark(event.company_id, {MarkKind.PERSON: [event.person_id], MarkKind.PROCESS: [event.process_id]})
+    connection_id = _mark(event.company_id, {MarkKind.PERSON: [event.person_id]})
+    if connection_id is not None:
+        mark_records(
+            company_id=event.company_id,
+            connection_id=connection_id,
+            kind=MarkKind.PROCESS,
+            keys=[event.process_id],
+            tombstone=True,
+        )
 
 
 @subscribe(NoteChanged)

@@ -12,15 +12,17 @@ from linkedin_sync.backfill import everything, removal, walk
 from linkedin_sync.backfill.services import see_to_backfill
 from linkedin_sync.budget.services import forget_old, forget_slots
 from linkedin_sync.connections import preflight, sign_in, working
-from linkedin_sync.connections.selectors import connection_of, reads, sends
+from linkedin_sync.connections.selectors import connection_of, hears_of_closed, outward, sends
 from linkedin_sync.connections.set_up import refresh_state, take_callback_back
+from linkedin_sync.connections.states import Outward
 from linkedin_sync.enums import ConnectionState, MarkKind, ReconcileCause
 from linkedin_sync.inbox import attributing, receipts, work
 from linkedin_sync.links import matching
 from linkedin_sync.mirror import asking
+from linkedin_sync.models import Connection
 from linkedin_sync.outbox import drain as draining
 from linkedin_sync.outbox import erasing, job_tasks, marks, reports
-from linkedin_sync.outbox.reserving import has_due
+from linkedin_sync.outbox.reserving import has_due, has_due_deletions
 from linkedin_sync.pulls import matches, own_seat
 from linkedin_sync.pulls import run as pulling
 from linkedin_sync.pulls import seats as seat_pulls
@@ -219,17 +221,23 @@ def _sweep_company(company_id: int, *, is_start: bool) -> None:
     if is_sending:
         see_to_backfill(company_id=company_id, connection_id=connection.pk)
         see_to_reconcile(company_id=company_id, connection_id=connection.pk)
-    if is_sending and has_due(connection_id=connection.pk):
-        marks.defer_drain(company_id=company_id, connection_id=connection.pk)
-    if is_sending and job_tasks.has_open_tasks(connection_id=connection.pk):
-        job_tasks.defer_look(company_id=company_id, connection_id=connection.pk, asked=0)
+    _sweep_outbox(connection)
     if is_sending and reports.has_due_reports(connection_id=connection.pk):
         reports.defer_reports(company_id=company_id, connection_id=connection.pk)
     if is_sending and matches.has_due_matches(connection_id=connection.pk):
         matching.defer_match_look(company_id=company_id, connection_id=connection.pk, at=clock.now())
-    if reads(connection) and pulling.has_due(connection):
+    if hears_of_closed(connection) and pulling.has_due(connection):
         asking.defer_pull(company_id=company_id, connection_id=connection.pk)
     if connection.removing_at is not None:
         removal.defer_removal(company_id=company_id, after=timedelta(seconds=1))
     if connection.state in _WAITING_FOR_LINKEDIN:
         queue.defer(refresh_connection, company_id=company_id, queueing_lock=f"linkedin.refresh:{company_id}")
+
+
+def _sweep_outbox(connection: Connection) -> None:
+    may_send, ids = outward(connection), {"company_id": connection.company_id, "connection_id": connection.pk}
+    is_due = {Outward.EVERYTHING: has_due, Outward.DELETIONS: has_due_deletions}.get(may_send)
+    if is_due is not None and is_due(connection_id=connection.pk):
+        marks.defer_drain(**ids)
+    if may_send is Outward.EVERYTHING and job_tasks.has_open_tasks(connection_id=connection.pk):
+        job_tasks.defer_look(**ids, asked=0)

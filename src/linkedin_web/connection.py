@@ -31,6 +31,8 @@ from linkedin_web.onsite import applications_context
 from linkedin_web.outward import notes_context
 from linkedin_web.seats import seats_context
 from linkedin_web.words import (
+    LEFT_PAUSED_SENTENCE,
+    LEFT_SENTENCE,
     NOT_AGREED_SENTENCE,
     PAUSED_SENTENCE,
     REMOVING_SENTENCE,
@@ -79,6 +81,8 @@ def connection(request: SignedInRequest) -> HttpResponse:
             context |= backfill_context(request) | reconcile_context(request)
             context |= applications_context(request)
             context |= notes_context(request, connections.connection_of(company_id=request.user.company_id))
+    elif context["may_inspect"]:
+        context |= _left_context(request)
     return show(request, "linkedin_web/connection.html", context)
 
 
@@ -118,6 +122,26 @@ def _state_context(request: SignedInRequest) -> dict[str, Any]:
         "may_configure": access.may_configure(request),
         "may_inspect": access.may_inspect(request),
     }
+
+
+def _left_context(request: SignedInRequest) -> dict[str, Any]:
+    """What is to be seen to at LinkedIn although the plan has ended; nothing if the company is not connected."""
+    row = connections.connection_of(company_id=request.user.company_id)
+    if row is None or row.state == ConnectionState.NOT_CONNECTED:
+        return {}
+    return health_context(request) | {
+        "left": row,
+        "sentence": _left_sentence(row),
+        "removal": removal_state(row) if row.removing_at else None,
+    }
+
+
+def _left_sentence(row: Connection) -> str:
+    if row.removing_at is not None:
+        return _(REMOVING_SENTENCE)
+    if row.state != ConnectionState.ENABLED:
+        return _(STATE_SENTENCES[row.state])
+    return _(LEFT_PAUSED_SENTENCE if row.paused_at is not None else LEFT_SENTENCE)
 
 
 def _sentence(row: Connection | None, state: str) -> str:

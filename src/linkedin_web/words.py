@@ -41,6 +41,16 @@ PAUSED_SENTENCE: Final = gettext_noop(
     "Sending is paused by an admin. Changes are kept and sent after it is resumed."
 )
 
+#: Of a company whose plan is without it, and that has not disconnected.
+LEFT_SENTENCE: Final = gettext_noop(
+    "What was sent to LinkedIn is still there. Whoever is erased in Recruit is deleted there too, and whoever may "
+    "not see something any more does not see it there; nothing else is sent. If it is all to go, disconnect."
+)
+LEFT_PAUSED_SENTENCE: Final = gettext_noop(
+    "What was sent to LinkedIn is still there, and sending is paused by an admin: not even whoever is erased in "
+    "Recruit is deleted there until it is resumed."
+)
+
 #: The colour of a state, an outcome or a record's state; what is not in the table is grey.
 TONES: Final = Tones(
     {

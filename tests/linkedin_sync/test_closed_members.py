@@ -32,6 +32,8 @@ from linkedin_sync.models import (
 )
 from recruit.base import clock
 from recruit.base.errors import NotAllowed
+from recruit.company.enums import Plan
+from recruit.company.services import change_company_settings
 from recruit.people.enums import ContactKind
 from recruit.people.models import Person
 
@@ -68,6 +70,18 @@ def test_the_copy_is_purged_and_the_candidate_stays(there: There, odile: Person)
     assert Person.objects.filter(pk=odile.pk).exists()
     assert points(odile)["email"] == [("odile.m@work.example", True), (EMAIL, False)]
     assert any("account is closed" in line for line in told(odile))
+
+
+def test_no_plan_keeps_what_they_left_here(there: There, odile: Person):
+    """Of a company without the plan nothing else is read."""
+    change_company_settings(company_id=there.company_id, actor=there.cast.by_olga, plan=Plan.GROWTH)
+    there.rosa_writes(ago=timedelta(0), subject="Unread")
+    there.pull()
+    assert MailMessage.objects.count() == 2
+
+    close(there)
+
+    assert MailMessage.objects.count() == MirroredNote.objects.count() == 0
 
 
 def test_nothing_of_it_comes_back(there: There, odile: Person):

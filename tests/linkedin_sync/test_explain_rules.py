@@ -73,6 +73,9 @@ STUCK = OnItsWay(
         # A company that has left the plan: what has arrived has arrived
         (Known(PERSON, mark=DUE), Holding("not_in_plan"), State.HELD, "once the plan includes", Remedy.LOOK_AT_CONNECTION),
         (Known(PERSON, is_there=True, is_sure=True), Holding("not_in_plan"), State.IN_LINKEDIN, "as it is here", Remedy.NOTHING),
+        # What was only unshared waits for the plan as other changes do; what a leaving company takes away does not
+        (Known(PROCESS, unshared=Unshared.DISCREET, is_there=True, mark=DUE), Holding("not_in_plan"), State.LEAVING, "once the plan includes", Remedy.CHOOSE_SHARES),
+        (Known(PROCESS, unshared=Unshared.TAKEN_AWAY, is_there=True, mark=DUE), Holding("not_in_plan"), State.LEAVING, "is taken away there.", Remedy.LOOK_AT_CONNECTION),
         (Known(PERSON, mark=DUE), Holding("degraded", is_paused=True), State.HELD, "paused", Remedy.RESUME),
         (Known(PERSON, mark=OnItsWay(is_history=True)), Holding(is_history_paused=True), State.HELD, "the history goes on", Remedy.RESUME_HISTORY),
         (Known(PERSON, mark=DUE), Holding(is_history_paused=True), State.WAITING, "within seconds", Remedy.NOTHING),

@@ -16,7 +16,9 @@ from linkedin_sync.outbox.reserving import (
     BATCH_SIZE,
     PLACES,
     has_due,
+    has_due_deletions,
     has_free_due,
+    is_of_deletions,
     release_orphans,
     reserve_batch,
 )
@@ -57,6 +59,26 @@ def test_what_changed_just_now_goes_before_history_and_each_in_the_order_of_its_
         (Lane.PERSON, True, [4]),
         None,  # the others are reserved
     ]
+
+
+def test_what_is_gone_here_goes_first_and_stays_so_whoever_marks_it_again(connection):
+    mark(connection, MarkKind.PERSON, [1, 2])
+    assert not has_due_deletions(connection_id=connection.pk)
+    mark(connection, MarkKind.PROCESS, [3], tombstone=True)
+    mark(connection, MarkKind.PROCESS, [3], priority=Priority.FOLLOWING)
+    mark(connection, MarkKind.VISIBILITY_OF_TEAMMATE, [4])
+    deletions = [place for place in PLACES if is_of_deletions(place)]
+
+    assert has_due_deletions(connection_id=connection.pk)
+    found = [reserve_batch(connection_id=connection.pk, places=deletions) for _ in range(3)]
+
+    assert [each and (each.priority, each.lane) for each in found] == [
+        (Priority.GONE, Lane.PROCESS),
+        (Priority.LIVE, Lane.VISIBILITY),
+        None,
+    ]
+    assert not found[0].is_backfill
+    assert taken(connection) == (Lane.PERSON, False, [1, 2])
 
 
 def test_no_more_is_taken_than_there_is_room_for_and_it_is_known_whether_more_may_wait(connection):

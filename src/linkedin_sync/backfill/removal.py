@@ -17,8 +17,9 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext_noop
 
 from linkedin_sync.connections.leaving import end_removal
-from linkedin_sync.connections.selectors import connection_of, sends
+from linkedin_sync.connections.selectors import connection_of, outward
 from linkedin_sync.connections.services import locked_connection
+from linkedin_sync.connections.states import Outward
 from linkedin_sync.enums import BackfillState, LinkKind, MarkKind, Priority, ReconcileState
 from linkedin_sync.mirror.purging import purge_connection
 from linkedin_sync.models import Backfill, Connection, Link, Mark, Reconcile
@@ -66,7 +67,7 @@ def go_on_with_removal(*, company_id: int) -> None:
     connection = connection_of(company_id=company_id)
     if connection is None or connection.removing_at is None:
         return
-    if not sends(connection):
+    if outward(connection) is Outward.NOTHING:
         return  # switched off at LinkedIn meanwhile: it goes on when it is on again (sweep)
     if connection.removal.get("is_marked"):
         _end_if_done(connection)

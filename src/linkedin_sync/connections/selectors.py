@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext, gettext_noop
 
-from linkedin_sync.connections.states import CONTRACT_TYPES
+from linkedin_sync.connections.states import CONTRACT_TYPES, Outward, outward_of
 from linkedin_sync.enums import ConnectionState, IntegrationStatus
 from linkedin_sync.models import Connection, Integration
 from recruit.base.asking import asked_once
@@ -39,22 +39,34 @@ def marking_connection_id(*, company_id: int) -> int | None:
 
 
 def is_in_plan(*, company_id: int) -> bool:
-    """Whether the company's plan includes LinkedIn. Where it does not any more, all is kept and nothing runs. (M-06)"""
+    """Whether the company's plan includes LinkedIn. Where it does not, all is kept, and only deletions run. (M-06)"""
     return plan_includes(company=company_of(company_id=company_id), feature=Feature.SOURCING_INTEGRATION)
 
 
+def outward(connection: Connection) -> Outward:
+    """What may go out now: LinkedIn's admin has enabled it, ours has agreed and has not paused it, and the plan."""
+    return outward_of(
+        connection.state,
+        is_agreed=connection.agreed_at is not None,
+        is_paused=connection.paused_at is not None,
+        is_in_plan=is_in_plan(company_id=connection.company_id),
+        is_removing=connection.removing_at is not None,
+    )
+
+
 def sends(connection: Connection) -> bool:
-    """Whether records may be sent now: LinkedIn's admin has enabled it, ours has agreed and has not paused it."""
+    """Whether records may be sent now, and whatever else is told to LinkedIn or asked for its sake."""
     return connection.paused_at is None and reads(connection)
 
 
 def reads(connection: Connection) -> bool:
-    """Whether LinkedIn may be read now. A pause holds what is sent; what members ask to be forgotten does not wait."""
-    return (
-        connection.state == ConnectionState.ENABLED
-        and connection.agreed_at is not None
-        and is_in_plan(company_id=connection.company_id)
-    )
+    """Whether LinkedIn may be read now. A pause holds what is sent, not what is read."""
+    return hears_of_closed(connection) and is_in_plan(company_id=connection.company_id)
+
+
+def hears_of_closed(connection: Connection) -> bool:
+    """Whether LinkedIn is asked who has closed the account: what they left here goes, whatever the plan."""
+    return connection.state == ConnectionState.ENABLED and connection.agreed_at is not None
 
 
 @dataclass(frozen=True)

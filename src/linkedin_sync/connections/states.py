@@ -1,8 +1,9 @@
-"""In which state is a connection? A function of its integrations, as LinkedIn reports them."""
+"""In which state is a connection, and what may go out in it? Functions of what LinkedIn reports and what we chose."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import Enum
 
 from linkedin_sync.enums import ConnectionState, IntegrationStatus
 
@@ -40,3 +41,21 @@ def state_of(statuses: Mapping[str, str]) -> ConnectionState:
     if any(status == IntegrationStatus.REQUESTED for status in required):
         return ConnectionState.REQUESTED
     return ConnectionState.PARTNER_READY
+
+
+class Outward(Enum):
+    """What may be told to LinkedIn now."""
+
+    NOTHING = "nothing"
+    #: What LinkedIn is to hold no longer: of whoever is erased or gone here, and who may not see something any more.
+    DELETIONS = "deletions"
+    EVERYTHING = "everything"
+
+
+def outward_of(
+    state: str, *, is_agreed: bool, is_paused: bool, is_in_plan: bool, is_removing: bool
+) -> Outward:
+    """A plan that has ended holds up no deletion; of a company that takes everything away, all that is due is one."""
+    if state != ConnectionState.ENABLED or not is_agreed or is_paused:
+        return Outward.NOTHING
+    return Outward.EVERYTHING if is_in_plan or is_removing else Outward.DELETIONS

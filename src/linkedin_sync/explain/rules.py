@@ -271,12 +271,15 @@ def _unshared(known: Known, holding: Holding) -> Decision:
     )
     if not known.is_there or known.subject is Subject.POSITION:
         return Decision(State.UNSHARED, gettext(sentence), remedy)
-    leaves = (
-        gettext("LinkedIn still has it. It is taken away there when sending goes on.")
-        if holding.is_paused
-        else gettext("LinkedIn still has it. It is taken away there.")
-    )
-    return Decision(State.LEAVING, f"{gettext(sentence)} {leaves}", remedy)
+    return Decision(State.LEAVING, f"{gettext(sentence)} {_leaves(known, holding)}", remedy)
+
+
+def _leaves(known: Known, holding: Holding) -> str:
+    if holding.is_paused:
+        return gettext("LinkedIn still has it. It is taken away there when sending goes on.")
+    if holding.connection_state == NOT_IN_PLAN and known.unshared is not Unshared.TAKEN_AWAY:
+        return gettext("LinkedIn still has it. It is taken away there once the plan includes LinkedIn again.")
+    return gettext("LinkedIn still has it. It is taken away there.")
 
 
 def _at_rest(known: Known) -> Decision:

@@ -70,9 +70,9 @@ class Mark(CompanyRow):
     connection = models.ForeignKey(Connection, on_delete=models.CASCADE, db_index=False, related_name="+")
     kind = models.CharField(max_length=24, choices=MarkKind.choices)
     lane = models.PositiveSmallIntegerField(choices=Lane.choices)
-    priority = models.PositiveSmallIntegerField(choices=Priority.choices, default=Priority.LIVE)
+    priority = models.SmallIntegerField(choices=Priority.choices, default=Priority.LIVE)
     our_key = models.CharField(max_length=300)
-    #: The record is gone here; what LinkedIn holds of it is to be deleted by its link.
+    #: The record is gone here; what LinkedIn holds of it is to be deleted by its link. Its priority says so as well.
     tombstone = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
     marked_at = models.DateTimeField(default=clock.now)

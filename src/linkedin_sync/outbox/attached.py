@@ -55,5 +55,5 @@ def _mark(connection: Connection, batch: Batch, kind: MarkKind, keys: set[str]) 
         connection_id=connection.pk,
         kind=kind,
         keys=keys,
-        priority=Priority.FOLLOWING if batch.is_backfill else Priority.LIVE,
+        priority=Priority.FOLLOWING if batch.is_backfill else batch.priority,
     )

@@ -23,9 +23,10 @@ from django.db import connection as database
 from linkedin_client import LinkedIn
 from linkedin_sync.budget.services import close
 from linkedin_sync.connections.client import assert_no_transaction, dialects_of, linkedin_of
-from linkedin_sync.connections.selectors import connection_by_id, sends
+from linkedin_sync.connections.selectors import connection_by_id, outward
 from linkedin_sync.connections.services import degrade_connection
-from linkedin_sync.enums import LANE_OF, Lane, MarkKind, Priority
+from linkedin_sync.connections.states import Outward
+from linkedin_sync.enums import AT_ONCE, LANE_OF, Lane, MarkKind
 from linkedin_sync.links.matching import defer_match_look
 from linkedin_sync.mapping.matches import OF_HISTORY, next_look
 from linkedin_sync.models import Connection, Mark
@@ -47,8 +48,11 @@ from linkedin_sync.outbox.pacing import Pace
 from linkedin_sync.outbox.plans import Plan, settlement_of
 from linkedin_sync.outbox.reserving import (
     Batch,
+    Place,
     drain_lock,
+    has_free_deletions,
     has_free_due,
+    is_of_deletions,
     release_batch,
     release_marks,
     release_orphans,
@@ -82,7 +86,7 @@ def drain(*, company_id: int, connection_id: int) -> None:
     until = clock.now() + LONGEST_RUN
     while has_free_due(connection_id=connection_id):
         connection = connection_by_id(company_id=company_id, connection_id=connection_id)
-        if connection is None or not sends(connection):
+        if connection is None or not _may_find_work(connection):
             return
         # Who finds the lock taken may go: its marks are committed, and the holder looks again after letting go.
         with drain_lock(connection_id) as is_only_one:
@@ -97,11 +101,17 @@ def drain(*, company_id: int, connection_id: int) -> None:
         if not run.has_worked and run.goes_on_at is None:
             # What is due waits for what a change holds at this moment.
             run.goes_on_at = clock.now() + _A_CHANGE
-        if run.goes_on_at is not None and not has_free_due(
-            connection_id=connection_id, priorities=(Priority.LIVE,)
-        ):
+        if run.goes_on_at is not None and not has_free_due(connection_id=connection_id, priorities=AT_ONCE):
             _defer_at(company_id, connection_id, run.goes_on_at)
             return
+
+
+def _may_find_work(connection: Connection) -> bool:
+    """Something is due: whether it, or some of it, may go out now."""
+    may_send = outward(connection)
+    if may_send is Outward.DELETIONS:
+        return has_free_deletions(connection_id=connection.pk)
+    return may_send is Outward.EVERYTHING
 
 
 @dataclass
@@ -119,6 +129,7 @@ class _Run:
 
     def __init__(self, connection: Connection, until: datetime) -> None:
         self._connection = connection
+        self._outward = outward(connection)
         self._until = until
         self._linkedin = linkedin_of(connection)
         self._pace = Pace(connection)
@@ -149,7 +160,7 @@ class _Run:
 
     def _next_batch(self) -> Batch | None:
         while not self._is_stopped and clock.now() < self._until:
-            places = self._pace.places()
+            places = self._places()
             batch = reserve_batch(
                 connection_id=self._connection.pk, places=places, sizes=self._pace.sizes(places)
             )
@@ -160,6 +171,12 @@ class _Run:
                 return batch
             release_batch(batch)
         return None
+
+    def _places(self) -> list[Place]:
+        places = self._pace.places()
+        if self._outward is Outward.EVERYTHING:
+            return places
+        return [place for place in places if is_of_deletions(place)]
 
     def _rests(self) -> bool:
         """Nothing is due but history that waits for the throttle: rest a little, or leave it to a later drain."""
@@ -177,7 +194,7 @@ class _Run:
         connection = connection_by_id(
             company_id=self._connection.company_id, connection_id=self._connection.pk
         )
-        if connection is None or not sends(connection):
+        if connection is None or outward(connection) is not self._outward:
             self._is_stopped = True
             release_batch(batch)
             return False

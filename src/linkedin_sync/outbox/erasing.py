@@ -1,7 +1,7 @@
 """How does whoever is erased in Recruit go at LinkedIn, and when is that done? By marks, and by a row until they are.
 
 In the erasure's own transaction everything here that names them goes, and their records are marked: the drain finds
-them gone and takes away what LinkedIn holds. The marks wait where the connection does not send just now.
+them gone and takes away what LinkedIn holds. They wait while the connection is paused or does not work, for no plan.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_noop
 
-from linkedin_sync.connections.selectors import connection_of, sends
+from linkedin_sync.connections.selectors import connection_of, outward
+from linkedin_sync.connections.states import Outward
 from linkedin_sync.enums import LinkKind, MarkKind
 from linkedin_sync.mirror.members import PROVIDER
 from linkedin_sync.mirror.purging import erase_person
@@ -87,7 +88,7 @@ def _trouble(connection: Connection, marks: QuerySet[Mark]) -> str:
     if parked is not None:
         remedy = "Try it again under Settings, LinkedIn, stuck records."  # English
         return f"LinkedIn did not take the deletion: {parked} {remedy}"  # English
-    if not sends(connection):
+    if outward(connection) is Outward.NOTHING:
         return gettext_noop(
             "Nothing is sent to LinkedIn at the moment. The deletion follows as soon as the connection sends again."
         )

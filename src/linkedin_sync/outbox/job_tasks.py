@@ -12,7 +12,8 @@ from django.utils.translation import gettext_noop
 from linkedin_client import JobTask, TaskStatus
 from linkedin_sync.budget.services import take
 from linkedin_sync.connections.client import linkedin_of
-from linkedin_sync.connections.selectors import connection_by_id, sends
+from linkedin_sync.connections.selectors import connection_by_id, outward
+from linkedin_sync.connections.states import Outward
 from linkedin_sync.enums import Lane, MarkKind, ParkedReason
 from linkedin_sync.models import Link, Mark
 from linkedin_sync.outbox.calls import MOST_RECORDS
@@ -40,7 +41,7 @@ def defer_look(*, company_id: int, connection_id: int, asked: int) -> None:
 def check_tasks(*, company_id: int, connection_id: int) -> None:
     """Ask LinkedIn after every open task; a failed one parks its position with LinkedIn's own words."""
     connection = connection_by_id(company_id=company_id, connection_id=connection_id)
-    if connection is None or not sends(connection):
+    if connection is None or outward(connection) is not Outward.EVERYTHING:
         return
     links = list(
         Link.objects.filter(connection_id=connection_id)

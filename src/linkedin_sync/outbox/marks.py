@@ -52,8 +52,8 @@ def mark_records(
 ) -> None:
     """These records differ. Sorted, so that two changers of the same records never wait for each other crosswise.
 
-    ``place``: how many are to stand between the first of these and whoever is marked in the same transaction with
-    none; the keys then keep their order.
+    ``tombstone``: they are gone here, and of that priority. ``place``: how many are to stand between the first of these
+    and whoever is marked in the same transaction with none; the keys then keep their order.
     """
     if not keys:
         return
@@ -67,7 +67,7 @@ def mark_records(
                 "connection": connection_id,
                 "kind": kind.value,
                 "lane": LANE_OF[kind].value,
-                "priority": priority.value,
+                "priority": (Priority.GONE if tombstone else priority).value,
                 "tombstone": tombstone,
                 "keys": ordered,
                 "places": [places[key] for key in ordered],

@@ -13,7 +13,7 @@ from typing import Final
 
 from linkedin_sync.budget.rules import Room, Usage, history_room, pace
 from linkedin_sync.budget.services import limits_of, usage_of
-from linkedin_sync.enums import FeedbackOutward, Lane, NotesOutward, Priority
+from linkedin_sync.enums import AT_ONCE, FeedbackOutward, Lane, NotesOutward
 from linkedin_sync.models import Connection
 from linkedin_sync.outbox.calls import MOST_RECORDS
 from linkedin_sync.outbox.plans import Plan
@@ -73,7 +73,7 @@ class Pace:
     def places(self) -> list[Place]:
         """Where marks may be taken: everywhere but where history waits."""
         closed = self._closed_lanes()
-        return [place for place in PLACES if place[0] == Priority.LIVE or place[1] not in closed]
+        return [place for place in PLACES if place[0] in AT_ONCE or place[1] not in closed]
 
     def _closed_lanes(self) -> set[Lane]:
         now = clock.now()
@@ -116,7 +116,7 @@ class Pace:
         return {
             place: self._marks_for(place[1])
             for place in places
-            if place[0] is not Priority.LIVE and place[1] in self._rooms
+            if place[0] not in AT_ONCE and place[1] in self._rooms
         }
 
     def _marks_for(self, lane: Lane) -> int:

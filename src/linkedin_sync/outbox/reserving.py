@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from django.db import connection as database
 
-from linkedin_sync.enums import Lane, MarkKind, Priority
+from linkedin_sync.enums import AT_ONCE, Lane, MarkKind, Priority
 from linkedin_sync.models import Mark
 from recruit.base import clock
 
@@ -53,7 +53,7 @@ class Batch:
     @property
     def is_backfill(self) -> bool:
         """Nobody has just changed these, and nobody waits for them."""
-        return self.priority is not Priority.LIVE
+        return self.priority not in AT_ONCE
 
 
 @contextmanager
@@ -104,6 +104,13 @@ def parked_marks(*, connection_id: int, lane: Lane) -> tuple[Reserved, ...]:
 Place = tuple[Priority, Lane]
 PLACES: Final[tuple[Place, ...]] = tuple((priority, lane) for priority in Priority for lane in Lane)
 
+
+def is_of_deletions(place: Place) -> bool:
+    """Whether marks lie there of what LinkedIn is to hold no longer: what is gone here, and grants among others."""
+    priority, lane = place
+    return priority is Priority.GONE or lane is Lane.VISIBILITY
+
+
 # History is not due while its backfill is paused. All priorities and lanes are named, so that the index is entered at
 # what is due, past a million for tomorrow's quota.
 _DUE: Final = """
@@ -119,13 +126,15 @@ LIMIT 1
 _FREE_DUE: Final = f"{_DUE} FOR UPDATE SKIP LOCKED"
 
 
-def _is_due(statement: str, connection_id: int, priorities: Iterable[Priority]) -> bool:
+def _is_due(
+    statement: str, connection_id: int, priorities: Iterable[Priority], lanes: Iterable[Lane] = Lane
+) -> bool:
     values: dict[str, Any] = {
         "connection": connection_id,
         "now": clock.now(),
         "priorities": [priority.value for priority in priorities if priority is not Priority.BACKFILL],
         "history": [priority.value for priority in priorities if priority is Priority.BACKFILL],
-        "lanes": list(Lane.values),
+        "lanes": [lane.value for lane in lanes],
     }
     with database.cursor() as cursor:
         cursor.execute(statement, values)
@@ -140,9 +149,25 @@ def has_free_due(*, connection_id: int, priorities: Collection[Priority] = tuple
     return _is_due(_FREE_DUE, connection_id, priorities)
 
 
+def has_free_deletions(*, connection_id: int) -> bool:
+    """Whether a drain that only takes away would find work; see ``is_of_deletions``."""
+    return _has_deletions(_FREE_DUE, connection_id)
+
+
 def has_due(*, connection_id: int) -> bool:
     """Whether there is work for a drain; also what a drain that died still has reserved."""
     return _is_due(_DUE, connection_id, tuple(Priority))
+
+
+def has_due_deletions(*, connection_id: int) -> bool:
+    """The same for a drain that only takes away."""
+    return _has_deletions(_DUE, connection_id)
+
+
+def _has_deletions(statement: str, connection_id: int) -> bool:
+    return _is_due(statement, connection_id, (Priority.GONE,)) or _is_due(
+        statement, connection_id, tuple(Priority), (Lane.VISIBILITY,)
+    )
 
 
 # The first place, by priority and lane, where a mark is due; the batch is what else is due there. Marks that a change
@@ -210,7 +235,7 @@ def reserve_batch(
                 "now": now,
                 "until": now + RESERVED_FOR,
                 "history": Priority.BACKFILL.value,
-                "later": [priority.value for priority in Priority if priority is not Priority.LIVE],
+                "later": [priority.value for priority in Priority if priority not in AT_ONCE],
                 "person": Lane.PERSON.value,
                 "process": Lane.PROCESS.value,
                 "priorities": [priority.value for priority, _ in places],

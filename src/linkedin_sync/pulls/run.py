@@ -20,7 +20,7 @@ from linkedin_client import LinkedIn, errors
 from linkedin_sync.budget.rules import next_day
 from linkedin_sync.budget.services import Refused, ask, close, count
 from linkedin_sync.connections.client import linkedin_of
-from linkedin_sync.connections.selectors import connection_by_id, reads
+from linkedin_sync.connections.selectors import connection_by_id, hears_of_closed, reads
 from linkedin_sync.enums import Feed
 from linkedin_sync.mirror.asking import defer_next_pull, defer_pull
 from linkedin_sync.mirror.keeping import Kept
@@ -52,9 +52,9 @@ def pull(*, company_id: int, connection_id: int) -> None:
     until, has_read = clock.now() + LONGEST_RUN, False
     while clock.now() < until:
         connection = connection_by_id(company_id=company_id, connection_id=connection_id)
-        if connection is None or not reads(connection):
+        if connection is None or not hears_of_closed(connection):
             return
-        turns.ensure_cursors(connection, turns.feeds_of(connection))
+        turns.ensure_cursors(connection, _feeds(connection))
         with _only_one(connection_id) as is_only_one:
             if not is_only_one:
                 return
@@ -68,16 +68,21 @@ def pull(*, company_id: int, connection_id: int) -> None:
     defer_pull(company_id=company_id, connection_id=connection_id)
 
 
+def _feeds(connection: Connection) -> list[Feed]:
+    """What is read of seats. Who has closed the account is asked beside it, and without it where the plan has ended."""
+    return turns.feeds_of(connection) if reads(connection) else []
+
+
 def _come_again(connection: Connection) -> None:
     """When the next turn comes, if that is before the minute's sweep; one such job waits at a time."""
-    at = planning.next_look(now=clock.now(), next_due=turns.next_due(connection, turns.feeds_of(connection)))
+    at = planning.next_look(now=clock.now(), next_due=turns.next_due(connection, _feeds(connection)))
     if at is not None:
         defer_next_pull(company_id=connection.company_id, connection_id=connection.pk, at=at)
 
 
 def has_due(connection: Connection) -> bool:
     """Whether anything is to be read now, or a seat has no cursor yet."""
-    feeds = turns.feeds_of(connection)
+    feeds = _feeds(connection)
     is_due = turns.due_cursors(connection, feeds, now=clock.now()).exists()
     is_due = is_due or closed.is_due(connection, now=clock.now())
     return is_due or turns.has_seat_without_cursor(connection, feeds)
@@ -101,9 +106,9 @@ def _work(connection: Connection, until: datetime) -> bool:
     """Whether anybody's turn had come."""
     linkedin, past = linkedin_of(connection), planning.Past()
     pace, looked_at, has_read = None, clock.now(), False
-    while clock.now() < until and (taken := turns.next_turn(connection, turns.feeds_of(connection))):
+    while clock.now() < until and (taken := turns.next_turn(connection, _feeds(connection))):
         if pace is None or clock.now() >= looked_at + planning.PACE_HOLDS:
-            pace, looked_at = turns.pace_of(connection, turns.feeds_of(connection)), clock.now()
+            pace, looked_at = turns.pace_of(connection, _feeds(connection)), clock.now()
         row, has_read = SEAT_FEEDS[Feed(taken[0].feed)], True
         try:
             left = _Turn(connection, linkedin, row, taken, pace, past).work()

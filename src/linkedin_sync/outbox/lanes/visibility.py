@@ -2,7 +2,8 @@
 
 All of it is compared, not only what was marked: the sets are small (positions and seats, not persons), and a grant
 that was missed once would stay wrong for ever. Grants are taken away before others are given, and those that would show
-evaluations to somebody who may not read them wait until these are gone (``unread``).
+evaluations to somebody who may not read them wait until these are gone (``unread``). While only deletions may go out,
+grants are taken away and none is given.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from typing import Final
 from django.utils.translation import gettext_noop
 
 from linkedin_client import Acl, AclAssignee, LinkedIn
+from linkedin_sync.connections.selectors import outward
+from linkedin_sync.connections.states import Outward
 from linkedin_sync.enums import Lane, LinkKind, MarkKind
 from linkedin_sync.mapping.shares import is_shared, sharing_of
 from linkedin_sync.mapping.visibility import (
@@ -52,6 +55,8 @@ SURE: Final = "held"
 #: How long grants wait for what has to go first, and how long if LinkedIn refuses to take that away.
 _WAIT: Final = timedelta(seconds=1)
 _STUCK_WAIT: Final = timedelta(minutes=1)
+#: When it is looked again whether grants may be given.
+_WITHHELD_WAIT: Final = timedelta(minutes=15)
 
 
 Held = dict[LinkKind, dict[Grant, bool]]
@@ -69,11 +74,14 @@ class VisibilityPlan:
         held: Held,
         parked: tuple[Reserved, ...],
         way: InTheWay,
+        is_withheld: bool = False,
     ) -> None:
         self.batch = batch
         self.calls = calls
         #: What has to be taken away before all of the grants can be given.
         self.way = way
+        #: Grants that may not be given now.
+        self._is_withheld = is_withheld
         self._parked = parked
         self._known_marks = {(mark.kind, mark.our_key) for mark in (*batch.marks, *parked)}
         self._held = held
@@ -100,12 +108,15 @@ class VisibilityPlan:
             gravest = next((each for each in mine if each.outcome is outcome), None)
             exchange = keep(gravest) if gravest and isinstance(outcome, Again | Hopeless) else None
             settlement.ends.append((mark, end_of(mark, outcome, exchange)))
-        if not troubled and not self.way.position_ids:
+        if not troubled and not self._waits():
             # LinkedIn holds all of it now, also what it had refused before.
             settlement.ends.extend((mark, Done()) for mark in self._parked)
         return settlement
 
     def _waits(self) -> list[Later]:
+        if self._is_withheld:
+            later = gettext_noop("Nobody is shown more on LinkedIn while it is not in the company's plan.")
+            return [Later(clock.now() + _WITHHELD_WAIT, later)]
         if not self.way.position_ids:
             return []
         at = clock.now() + (_STUCK_WAIT if self.way.is_stuck else _WAIT)
@@ -167,7 +178,7 @@ def plan_visibility(connection: Connection, batch: Batch) -> VisibilityPlan:
     ids = {position.public_id: position.id for position in facts.positions}
     way = evaluations_in_the_way(connection, wanted, desired, ids)
     wanted = without(wanted, desired, way)
-    calls = [
+    takings = [
         *calls_of(
             "assignees",
             _cargo(LinkKind.ASSIGNEE, wanted.delete_assignees),
@@ -175,6 +186,8 @@ def plan_visibility(connection: Connection, batch: Batch) -> VisibilityPlan:
             is_deletion=True,
         ),
         *calls_of("acls", _cargo(LinkKind.ACL, wanted.delete_acls), at_once(_delete_acls), is_deletion=True),
+    ]
+    givings = [
         *calls_of(
             "acls", _cargo(LinkKind.ACL, wanted.put_acls), at_once(_put_acls), waits_for_deletions=True
         ),
@@ -185,7 +198,16 @@ def plan_visibility(connection: Connection, batch: Batch) -> VisibilityPlan:
             waits_for_deletions=True,
         ),
     ]
-    return VisibilityPlan(batch=batch, facts=facts, calls=calls, held=held, parked=parked, way=way)
+    may_give = outward(connection) is Outward.EVERYTHING
+    return VisibilityPlan(
+        batch=batch,
+        facts=facts,
+        calls=[*takings, *(givings if may_give else ())],
+        held=held,
+        parked=parked,
+        way=way,
+        is_withheld=bool(givings) and not may_give,
+    )
 
 
 def visibility_facts(connection: Connection) -> Facts:
