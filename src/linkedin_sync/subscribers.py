@@ -5,6 +5,8 @@ Nothing is marked for a company that is not connected: enabling marks its whole 
 
 from __future__ import annotations
 
+from functools import partial
+
 from linkedin_sync.backfill.everything import (
     MARK_PROCESSES_OF_POSITION,
     mark_evaluated,
@@ -82,13 +84,15 @@ let_follow(Follower("linkedin_sync_onsiteapplication", process="process_id"))
 Differing = dict[MarkKind, list[int]]
 
 
-def _mark(company_id: int, differing: Differing) -> int | None:
-    """Mark what differs and see that it is sent. Returns the connection, None if the company has none to speak of."""
+def _mark(company_id: int, differing: Differing, gone: Differing | None = None) -> int | None:
+    """Mark what differs or is gone, and see that it is sent. Returns the connection, None if there is none."""
     connection_id = marking_connection_id(company_id=company_id)
     if connection_id is None:
         return None
-    for kind, keys in differing.items():
-        mark_records(company_id=company_id, connection_id=connection_id, kind=kind, keys=keys)
+    mark = partial(mark_records, company_id=company_id, connection_id=connection_id)
+    for kinds, tombstone in ((differing, False), (gone or {}, True)):
+        for kind, keys in kinds.items():
+            mark(kind=kind, keys=keys, tombstone=tombstone)
     defer_drain(company_id=company_id, connection_id=connection_id)
     return connection_id
 
@@ -266,15 +270,7 @@ def _mark_published(event: SiteChanged | ApplicationsChosen) -> None:
 @subscribe(ProcessDeleted)
 def mark_deleted_process(event: ProcessDeleted) -> None:
     """Whoever is considered nowhere else is not shared any more."""
-    connection_id = _mark(event.company_id, {MarkKind.PERSON: [event.person_id]})
-    if connection_id is not None:
-        mark_records(
-            company_id=event.company_id,
-            connection_id=connection_id,
-            kind=MarkKind.PROCESS,
-            keys=[event.process_id],
-            tombstone=True,
-        )
+    _mark(event.company_id, {MarkKind.PERSON: [event.person_id]}, {MarkKind.PROCESS: [event.process_id]})
 
 
 @subscribe(NoteChanged)

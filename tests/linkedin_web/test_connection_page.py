@@ -20,7 +20,6 @@ from recruit.base import clock
 from recruit.base.tenancy import company_context
 from recruit.company.enums import CompanyRole, Plan
 from recruit.company.models import Teammate
-from recruit.company.services import change_company_settings
 
 Browser = Callable[[Teammate], Client]
 PAGE = "/settings/linkedin"
@@ -75,26 +74,6 @@ def test_on_another_plan_the_page_says_so_and_offers_nothing(db: None, browser_o
     assert "Seats" not in page
     assert "LinkedIn exports" not in _page(browser_of(growth.ada), "/positions")
     assert "Disconnect" not in page
-
-
-def test_a_company_that_has_left_the_plan_sees_what_is_still_at_linkedin_and_how_it_goes(
-    cast: Cast, connection: Connection, browser_of: Browser
-) -> None:
-    with company_context(cast.company.pk):
-        change_company_settings(company_id=cast.company.pk, actor=cast.by_olga, plan=Plan.GROWTH)
-        Connection.objects.update(paused_at=clock.now())
-
-    page, read = _page(browser_of(cast.ada)), _page(browser_of(cast.otto))
-
-    assert "belongs to the Enterprise plan" in page
-    assert "not even whoever is erased" in page
-    assert "Disconnect…" in page
-    assert "Still connected" not in read
-
-    assert browser_of(cast.ada).post(f"{PAGE}/resume").status_code == 200
-    assert "nothing else is sent" in _page(browser_of(cast.ada))
-    browser_of(cast.ada).post(f"{PAGE}/disconnect/now", {"way": "remove"})
-    assert "is being taken away at LinkedIn" in _page(browser_of(cast.ada))
 
 
 def test_ada_sees_both_sides_and_the_callback_address(

@@ -18,6 +18,7 @@ from recruit.base import clock
 from recruit.base.tenancy import company_context
 from recruit.company.enums import Plan
 from recruit.company.models import Teammate
+from recruit.company.services import change_company_settings
 
 Browser = Callable[[Teammate], Client]
 PAGE = "/settings/linkedin"
@@ -209,6 +210,26 @@ def test_on_another_plan_there_is_no_guide(db: None, browser_of: Browser) -> Non
 
     assert "belongs to the Enterprise plan" in page(browser_of(growth.ada))
     assert browser_of(growth.ada).post(f"{PAGE}/agree", CHOICES).status_code == 409
+
+
+def test_a_company_that_has_left_the_plan_sees_what_is_still_at_linkedin_and_how_it_goes(
+    cast: Cast, connection: Connection, browser_of: Browser
+) -> None:
+    with company_context(cast.company.pk):
+        change_company_settings(company_id=cast.company.pk, actor=cast.by_olga, plan=Plan.GROWTH)
+        Connection.objects.update(paused_at=clock.now())
+
+    shown, read = page(browser_of(cast.ada), PAGE), page(browser_of(cast.otto), PAGE)
+
+    assert "belongs to the Enterprise plan" in shown
+    assert "not even whoever is erased" in shown
+    assert "Disconnect…" in shown
+    assert "Still connected" not in read
+
+    assert browser_of(cast.ada).post(f"{PAGE}/resume").status_code == 200
+    assert "nothing else is sent" in page(browser_of(cast.ada), PAGE)
+    browser_of(cast.ada).post(f"{PAGE}/disconnect/now", {"way": "remove"})
+    assert "is being taken away at LinkedIn" in page(browser_of(cast.ada), PAGE)
 
 
 class TestLeaving:
