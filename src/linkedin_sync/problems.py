@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
 from django.core.mail import send_mail
@@ -54,42 +54,44 @@ class Signs:
     lag: timedelta = timedelta(0)
 
 
-def problems_of(signs: Signs) -> dict[ProblemKind, str]:
-    """The problems that there are, each with a sentence in English. What an admin has chosen is none."""
-    found = {}
+#: What the sentence of a problem names: ``said`` by LinkedIn, a ``number`` of records, ``minutes``.
+About = Mapping[str, Any]
+
+
+def problems_of(signs: Signs) -> dict[ProblemKind, About]:
+    """The problems that there are, each with what its sentence names. What an admin has chosen is none."""
+    found: dict[ProblemKind, About] = {}
     if signs.state == ConnectionState.DEGRADED:
-        found[ProblemKind.REFUSED] = signs.trouble or gettext_noop("LinkedIn did not say why.")
+        found[ProblemKind.REFUSED] = {"said": signs.trouble}
     if signs.state == ConnectionState.DISABLED:
-        found[ProblemKind.DISABLED] = gettext_noop(
-            "LinkedIn's admin has switched the integrations off. Nothing is sent."
-        )
+        found[ProblemKind.DISABLED] = {}
     if signs.stuck:
-        found[ProblemKind.STUCK] = _stuck(signs.stuck)
+        found[ProblemKind.STUCK] = {"number": signs.stuck}
     if signs.state == ConnectionState.ENABLED and not signs.is_paused and signs.lag > LATE:
-        found[ProblemKind.LATE] = _late(int(signs.lag.total_seconds() // 60))
+        found[ProblemKind.LATE] = {"minutes": int(signs.lag.total_seconds() // 60)}
     return found
 
 
-def _stuck(number: int) -> str:
-    return ngettext(
-        "{number} record is stuck. Each says why, and what helps.",
-        "{number} records are stuck. Each says why, and what helps.",
-        number,
-    ).format(number=health.told(number))
+def sentence_of(kind: ProblemKind, about: About) -> str:
+    """In the reader's language."""
+    if kind == ProblemKind.STUCK:
+        return ngettext(
+            "{number} record is stuck. Each says why, and what helps.",
+            "{number} records are stuck. Each says why, and what helps.",
+            about["number"],
+        ).format(number=health.told(about["number"]))
+    if kind == ProblemKind.LATE:
+        sentence = gettext("A change has waited for {minutes} minutes. Look whether the worker runs.")
+        return sentence.format(minutes=about["minutes"])
+    if kind == ProblemKind.DISABLED:
+        return gettext("LinkedIn's admin has switched the integrations off. Nothing is sent.")
+    return gettext(about["said"]) or gettext("LinkedIn did not say why.")
 
 
-def _late(minutes: int) -> str:
-    sentence = gettext("A change has waited for {minutes} minutes. Look whether the worker runs.")
-    return sentence.format(minutes=minutes)
-
-
-def said_again(kind: str, kept: str) -> str:
-    """A problem's kept sentence in the reader's language, with its number."""
-    found = re.search(r"(\d[\d,]*)(\+?)", kept)
-    if found is None or kind not in {ProblemKind.STUCK, ProblemKind.LATE}:
-        return gettext(kept)
-    number = int(found[1].replace(",", "")) + bool(found[2])
-    return _stuck(number) if kind == ProblemKind.STUCK else _late(number)
+def _sentence(problem: Problem) -> str:
+    if problem.about is None:
+        return problem.sentence
+    return sentence_of(ProblemKind(problem.kind), problem.about)
 
 
 @transaction.atomic
@@ -98,13 +100,13 @@ def look_for_problems(*, company_id: int) -> None:
     connection = connection_of(company_id=company_id)
     if connection is None:
         return
-    with translation.override("en"):  # what is kept is said again in its reader's language
+    with translation.override("en"):  # what LinkedIn said is kept as it was said
         present = problems_of(_signs(company_id))
     known = Problem.objects.select_for_update().filter(connection=connection, over_at=None)
     open_ones = {problem.kind: problem for problem in known}
-    for kind, sentence in present.items():
+    for kind, about in present.items():
         if kind not in open_ones:
-            _begin(connection, kind, sentence)
+            _begin(connection, kind, about)
     for problem in open_ones.values():
         if problem.kind not in present:
             Problem.objects.filter(pk=problem.pk).update(over_at=clock.now())
@@ -117,13 +119,13 @@ def _signs(company_id: int) -> Signs:
     return Signs(found.state, found.trouble, found.is_paused or not found.is_in_plan, found.parked, lag)
 
 
-def _begin(connection: Connection, kind: ProblemKind, sentence: str) -> None:
+def _begin(connection: Connection, kind: ProblemKind, about: About) -> None:
     problem, is_new = Problem.objects.get_or_create(
         company_id=connection.company_id,
         connection=connection,
         kind=kind,
         over_at=None,
-        defaults={"sentence": sentence},
+        defaults={"about": about},
     )
     if is_new:
         _tell(problem, is_over=False)
@@ -158,7 +160,7 @@ def _mail(problem: Problem, company: str, *, is_over: bool) -> tuple[str, str]:
         )
     else:
         since = gettext("{problem}, since {begun} UTC.").format(problem=kind.label, begun=begun)
-        words = f"{since}\n\n{said_again(kind, problem.sentence)}"
+        words = f"{since}\n\n{_sentence(problem)}"
     subject = gettext("Over: {problem} ({company})") if is_over else "{problem} ({company})"
     how_often = gettext("You get one mail when it begins and one when it is over.")
     return (
@@ -189,9 +191,7 @@ def recent_problems(*, company_id: int) -> list[ProblemView]:
     rows = Problem.objects.filter(company_id=company_id).order_by("-id")[:20]
     since = clock.now() - _SHOWN
     return [
-        ProblemView(
-            str(ProblemKind(row.kind).label), said_again(row.kind, row.sentence), row.begun_at, row.over_at
-        )
+        ProblemView(str(ProblemKind(row.kind).label), _sentence(row), row.begun_at, row.over_at)
         for row in rows
         if row.over_at is None or row.over_at > since
     ]

@@ -20,6 +20,7 @@ from linkedin_sync.enums import FeedbackOutward, MappedBy, MarkKind
 from linkedin_sync.models import Mark
 from linkedin_sync.outbox.services import try_again
 from linkedin_sync.reconcile.comparing import compare_known
+from linkedin_sync.reconcile.sentences import sentence_of
 from linkedin_sync.seats.services import map_seat, unmap_seat
 from linkedin_sync.viewing import sight_of_seat
 from recruit.base import clock
@@ -190,7 +191,10 @@ def test_a_comparison_says_that_an_evaluation_is_missing(desk_today: Desk):
 
     unmapped.feedback_outward = NO
     [found] = compare_known(unmapped, MarkKind.PROCESS, [desk_today.process.pk]).drift
-    assert found.sentence == "LinkedIn has an older state of 1 evaluation. It is sent again."
+    assert (
+        sentence_of(found.what, found.about)
+        == "LinkedIn has an older state of 1 evaluation. It is sent again."
+    )
 
 
 def test_only_who_configures_the_integration_chooses(there: There):

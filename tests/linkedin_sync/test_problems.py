@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.utils import translation
 from tests.linkedin_sync.acts import a_known_process
 from tests.linkedin_sync.jobs import run_jobs
 from tests.linkedin_sync.scripted import Fault
@@ -14,7 +16,7 @@ from linkedin_sync.connections.services import degrade_connection
 from linkedin_sync.enums import ProblemKind
 from linkedin_sync.models import Mark, Problem
 from linkedin_sync.outbox.services import try_again
-from linkedin_sync.problems import Signs, look_for_problems, problems_of, recent_problems
+from linkedin_sync.problems import Signs, look_for_problems, problems_of, recent_problems, sentence_of
 
 A_WHILE = timedelta(minutes=20)
 
@@ -40,6 +42,34 @@ A_WHILE = timedelta(minutes=20)
 )
 def test_what_is_a_problem(signs: Signs, kinds: set[ProblemKind]) -> None:
     assert set(problems_of(signs)) == kinds
+
+
+@pytest.mark.parametrize(
+    ("signs", "english", "german"),
+    [
+        (Signs("degraded", trouble="LinkedIn: no (403)."), "LinkedIn: no (403).", "LinkedIn: no (403)."),
+        (Signs("degraded"), "LinkedIn did not say why.", "LinkedIn hat nicht gesagt, warum."),
+        (Signs("disabled"), "LinkedIn's admin has switched", "ausgeschaltet"),
+        (Signs("enabled", stuck=1), "1 record is stuck.", "1 Datensatz"),
+        # Numbers as the language writes them, and no more than are counted
+        (Signs("enabled", stuck=1_234), "1,234 records are stuck.", "1.234 Datensätze"),
+        (Signs("enabled", stuck=10_001), "10,000+ records are stuck.", "10.000+ Datensätze"),
+        (Signs("enabled", lag=A_WHILE), "waited for 20 minutes", "20 Minuten"),
+    ],
+)
+def test_a_problem_is_said_in_the_language_of_whoever_reads_it(
+    signs: Signs, english: str, german: str
+) -> None:
+    [(kind, about)] = problems_of(signs).items()
+    kept = json.loads(json.dumps(about))
+
+    said = {}
+    for language in ("en", "de"):
+        with translation.override(language):
+            said[language] = sentence_of(kind, kept)
+
+    assert english in said["en"]
+    assert german in said["de"]
 
 
 def look(scene) -> None:
@@ -84,7 +114,15 @@ def test_a_connection_that_linkedin_refuses_is_told_with_its_words(scene):
     look_for_problems(company_id=scene.company_id)
 
     [problem] = Problem.objects.all()
-    assert (problem.kind, problem.sentence) == (ProblemKind.REFUSED, "LinkedIn: not this organization (403).")
+    assert (problem.kind, problem.about) == (
+        ProblemKind.REFUSED,
+        {"said": "LinkedIn: not this organization (403)."},
+    )
+    [shown] = recent_problems(company_id=scene.company_id)
+    assert shown.sentence == "LinkedIn: not this organization (403)."
+    Problem.objects.update(about=None, sentence="As it was kept before.")
+    [shown] = recent_problems(company_id=scene.company_id)
+    assert shown.sentence == "As it was kept before."
 
 
 def test_a_problem_that_comes_again_is_told_again(scene):

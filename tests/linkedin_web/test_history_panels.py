@@ -149,7 +149,7 @@ class TestBothSides:
                     kind=MarkKind.PERSON,
                     our_key=str(person.pk),
                     what=DriftKind.MISSING,
-                    sentence="LinkedIn does not know it any more. It is sent again.",
+                    about={},
                 )
                 for person in persons
             )
@@ -176,12 +176,13 @@ class TestBothSides:
                     kind=MarkKind.PERSON,
                     our_key=str(person.pk),
                     what=DriftKind.MISSING,
-                    sentence="Missing.",
+                    about={},
                 )
+            Drift.objects.update(about=None, sentence="As it was kept before.")
         ada = browser_of(cast.ada)
 
         with django_assert_max_num_queries(25):
-            ada.get(f"{PAGE}/reconcile/{run.pk}")
+            assert "As it was kept before." in read(ada, f"{PAGE}/reconcile/{run.pk}")
 
     def test_a_comparison_that_is_not_there_is_not_found(self, cast, browser_of):
         assert browser_of(cast.ada).get(f"{PAGE}/reconcile/987654").status_code == 404

@@ -61,8 +61,10 @@ class Problem(CompanyRow):
 
     connection = models.ForeignKey(Connection, on_delete=models.CASCADE, db_index=False, related_name="+")
     kind = models.CharField(max_length=12, choices=ProblemKind.choices)
-    #: As it was at the beginning; what is wrong now stands on the settings page.
-    sentence = models.TextField()
+    #: What its sentence names, as it was at the beginning (``problems.sentence_of``); what is wrong now stands on the
+    #: settings page. None: a row from before there was this, whose English sentence was kept instead.
+    about = models.JSONField(null=True)
+    sentence = models.TextField(blank=True, default="")
     begun_at = models.DateTimeField(default=clock.now)
     over_at = models.DateTimeField(null=True, blank=True)
 
@@ -104,13 +106,17 @@ class Reconcile(CompanyRow):
 
 
 class Drift(CompanyRow):
-    """One record in which both sides differed, and what was done. The sentence names fields, never what is in them."""
+    """One record in which both sides differed, and what was done. It names fields, never what is in them.
+
+    ``about``: what its sentence names (``reconcile.sentences``). None: a row from before, with an English sentence.
+    """
 
     reconcile = models.ForeignKey(Reconcile, on_delete=models.CASCADE, db_index=False, related_name="+")
     kind = models.CharField(max_length=24, choices=MarkKind.choices)
     our_key = models.CharField(max_length=300)
     what = models.CharField(max_length=12, choices=DriftKind.choices)
-    sentence = models.TextField()
+    about = models.JSONField(null=True)
+    sentence = models.TextField(blank=True, default="")
     found_at = models.DateTimeField(default=clock.now)
 
     class Meta:

@@ -29,7 +29,7 @@ from linkedin_sync.outbox.lanes.resumes import plan_resumes
 from linkedin_sync.outbox.plans import Held, Item, Plan, held_records
 from linkedin_sync.outbox.reserving import Batch, Reserved
 from linkedin_sync.outbox.settling import Done
-from linkedin_sync.reconcile.sentences import RECORD, fields_in_words, sentence_of
+from linkedin_sync.reconcile.sentences import About
 from recruit.hiring.selectors import processes_by_ids
 from recruit.people.selectors import persons_by_ids
 
@@ -62,13 +62,14 @@ READ_FROM: Final = {
 class Found:
     """Both sides differ in this record.
 
-    ``seen``: fingerprints of our links when they were looked at, by their keys; None: there was no link.
+    ``about``: what its sentence names. ``seen``: fingerprints of our links when they were looked at, by their keys;
+    None: there was no link.
     """
 
     kind: MarkKind
     key: str
     what: DriftKind
-    sentence: str
+    about: About
     seen: Mapping[str, str | None] = field(default_factory=dict)
 
 
@@ -131,10 +132,9 @@ def _as_if_marked(kind: MarkKind, keys: Sequence[str]) -> Batch:
 
 def _found(kind: MarkKind, plan: Plan, index: int, item: Item, *, is_unwanted: bool) -> Found:
     what = _what(item, is_unwanted=is_unwanted)
-    parts = _files_in_words(plan, index) if kind is MarkKind.RESUMES else _outdated_parts(plan, index)
-    sentence = sentence_of(what, what=parts)
+    about: About = {"parts": _outdated_parts(kind, plan, index)} if what is DriftKind.OUTDATED else {}
     seen = item.held.fingerprint if item.held else None
-    return Found(kind, item.mark.our_key, what, sentence, {item.mark.our_key: seen})
+    return Found(kind, item.mark.our_key, what, about, {item.mark.our_key: seen})
 
 
 def _what(item: Item, *, is_unwanted: bool) -> DriftKind:
@@ -147,23 +147,19 @@ def _what(item: Item, *, is_unwanted: bool) -> DriftKind:
     return DriftKind.OUTDATED
 
 
-def _files_in_words(plan: Plan, index: int) -> str:
-    count = sum(cargo.item == index for call in plan.calls for cargo in call.cargo)
-    return f"{count} résumé{'' if count == 1 else 's'}"
-
-
-def _outdated_parts(plan: Plan, index: int) -> str:
+def _outdated_parts(kind: MarkKind, plan: Plan, index: int) -> dict[str, int]:
+    """How many of each of a record's parts would be sent or taken away."""
     slots = [cargo.slot for call in plan.calls for cargo in call.cargo if cargo.item == index]
-    notes = sum(1 for slot in slots if slot.startswith(NOTE_SLOT))
-    evaluations = sum(1 for slot in slots if slot.startswith(FEEDBACK_SLOT))
-    stages = sum(1 for slot in slots if slot) - notes - evaluations
-    parts = [
-        *([RECORD] if "" in slots or not slots else []),
-        *([f"{stages} stage entr{'y' if stages == 1 else 'ies'}"] if stages else []),
-        *([f"{notes} note{'' if notes == 1 else 's'}"] if notes else []),
-        *([f"{evaluations} evaluation{'' if evaluations == 1 else 's'}"] if evaluations else []),
-    ]
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    if kind is MarkKind.RESUMES:
+        return {"résumé": len(slots)}
+    notes = sum(slot.startswith(NOTE_SLOT) for slot in slots)
+    evaluations = sum(slot.startswith(FEEDBACK_SLOT) for slot in slots)
+    return {
+        "record": int("" in slots or not slots),
+        "stage": sum(bool(slot) for slot in slots) - notes - evaluations,
+        "note": notes,
+        "evaluation": evaluations,
+    }
 
 
 class NotReadable(Exception):  # noqa: N818 -- the sentence that it is
@@ -177,15 +173,11 @@ def compare_read(
     asked, names = _ASKED[kind](connection, linkedin, settled)
     found = []
     for public_id, key in names.items():
-        fields = asked[public_id]
+        fields, seen = asked[public_id], {key: settled[key].fingerprint}
         if fields is None:
-            what, sentence = DriftKind.MISSING, sentence_of(DriftKind.MISSING)
+            found.append(Found(kind, key, DriftKind.MISSING, {}, seen))
         elif fields:
-            what = DriftKind.DIFFERENT
-            sentence = sentence_of(what, what=fields_in_words(fields))
-        else:
-            continue
-        found.append(Found(kind, key, what, sentence, {key: settled[key].fingerprint}))
+            found.append(Found(kind, key, DriftKind.DIFFERENT, {"fields": sorted(fields)}, seen))
     return found
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from linkedin_sync.connections.selectors import connection_of
 from linkedin_sync.enums import DriftKind, MarkKind, ReconcileState
 from linkedin_sync.models import Drift, Reconcile
-from linkedin_sync.reconcile.sentences import said_again
+from linkedin_sync.reconcile.sentences import sentence_of
 from linkedin_sync.reconcile.walk import PARTS
 from recruit.base.errors import NotFound
 from recruit.base.paging import COUNT_LIMIT, Page, id_of, page_of
@@ -144,6 +144,6 @@ def _drift(row: Drift) -> DriftView:
         key=row.our_key,
         what=row.what,
         what_label=str(DriftKind(row.what).label),
-        sentence=said_again(DriftKind(row.what), row.sentence),
+        sentence=row.sentence if row.about is None else sentence_of(DriftKind(row.what), row.about),
         found_at=row.found_at,
     )

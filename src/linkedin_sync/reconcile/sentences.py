@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 from django.utils.translation import gettext, gettext_noop, ngettext
 
@@ -47,47 +46,50 @@ _FIELDS: Final = {
     "dispositionReason": gettext_noop("the reason of the end"),
 }
 _OTHER_FIELD: Final = gettext_noop("the field {name}")
+_RECORD: Final = gettext_noop("the record")
+#: What is sent apart and counted, in the order in which it is said.
+PARTS: Final = ("record", "stage", "note", "evaluation", "résumé")
+_OF_GRANTS: Final = {
+    DriftKind.MISSING: gettext_noop(
+        "LinkedIn does not have all of the grants any more that let it be seen. They are given again."
+    ),
+    DriftKind.UNWANTED: gettext_noop(
+        "LinkedIn has a grant that Recruit knows nothing of. It is taken away unless it is right."
+    ),
+}
+
+#: What a sentence names, as JSON: ``parts`` that are outdated (of ``PARTS``, with their numbers), or ``fields`` that
+#: LinkedIn has otherwise, by their names on its wire, or that it is of ``grants``; nothing: it is of the record.
+About = Mapping[str, Any]
+OF_GRANTS: Final[About] = {"grants": True}
 
 
-#: What an older state is an older state of; and the parts of a record that are counted.
-RECORD: Final = gettext_noop("the record")
-_COUNTED: Final = re.compile(r"(\d+) (stage|note|evaluation|résumé)")
+def sentence_of(kind: DriftKind, about: About) -> str:
+    """In the reader's language."""
+    if about.get("grants"):
+        return gettext(_OF_GRANTS[kind])
+    parts = about.get("parts", {})
+    words = [_part(part, parts[part]) for part in PARTS if parts.get(part)]
+    words += sorted({_field(name) for name in about.get("fields", ())})
+    return gettext(SENTENCES[kind]).format(what=_listed(words or [gettext(_RECORD)]))
 
 
-def sentence_of(kind: DriftKind, *, what: str = RECORD) -> str:
-    """In English: it is kept, and said again in its reader's language."""
-    return SENTENCES[kind].format(what=what)
-
-
-def said_again(kind: DriftKind, kept: str) -> str:
-    """A kept sentence in the reader's language, with what it names."""
-    before, hole, after = SENTENCES[kind].partition("{what}")
-    if not hole or not (kept.startswith(before) and kept.endswith(after)):
-        return gettext(kept)
-    parts = [_part_again(each) for each in re.split(", | and ", kept[len(before) : len(kept) - len(after)])]
-    if len(parts) > 1:
-        both = gettext("{first_ones} and {last}")
-        parts = [both.format(first_ones=", ".join(parts[:-1]), last=parts[-1])]
-    return gettext(SENTENCES[kind]).format(what=parts[0])
-
-
-def _part_again(part: str) -> str:
-    if part.startswith(_OTHER_FIELD.format(name="")):
-        return gettext(_OTHER_FIELD).format(name=part.removeprefix(_OTHER_FIELD.format(name="")))
-    counted = _COUNTED.match(part)
-    if counted is None:
-        return gettext(part)
-    n = int(counted[1])
-    words = {
+def _part(part: str, n: int) -> str:
+    return {
+        "record": gettext(_RECORD),
         "stage": ngettext("{n} stage entry", "{n} stage entries", n),
         "note": ngettext("{n} note", "{n} notes", n),
         "evaluation": ngettext("{n} evaluation", "{n} evaluations", n),
         "résumé": ngettext("{n} résumé", "{n} résumés", n),
-    }
-    return words[counted[2]].format(n=n)
+    }[part].format(n=n)
 
 
-def fields_in_words(names: Iterable[str]) -> str:
-    """Such as “the first name and the phone numbers”; the order is always the same."""
-    words = sorted({_FIELDS.get(name, _OTHER_FIELD.format(name=name)) for name in names})
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+def _field(name: str) -> str:
+    return gettext(_FIELDS[name]) if name in _FIELDS else gettext(_OTHER_FIELD).format(name=name)
+
+
+def _listed(words: Sequence[str]) -> str:
+    """Such as “the first name and the phone numbers”."""
+    if len(words) == 1:
+        return words[0]
+    return gettext("{first_ones} and {last}").format(first_ones=", ".join(words[:-1]), last=words[-1])

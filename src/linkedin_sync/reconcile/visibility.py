@@ -12,22 +12,14 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TypeVar
 
-from django.utils.translation import gettext_noop
-
 from linkedin_client import Generation, LinkedIn, errors
 from linkedin_sync.connections.client import dialects_of
 from linkedin_sync.enums import DriftKind, LinkKind, MarkKind
 from linkedin_sync.models import Connection, Link
 from linkedin_sync.reconcile.comparing import Compared, Found, NotReadable, pending_keys
+from linkedin_sync.reconcile.sentences import OF_GRANTS
 from linkedin_sync.seats.selectors import mapped_seats
 from recruit.positions.selectors import positions_by_ids
-
-_MISSING = gettext_noop(
-    "LinkedIn does not have all of the grants any more that let it be seen. They are given again."
-)
-_UNWANTED = gettext_noop(
-    "LinkedIn has a grant that Recruit knows nothing of. It is taken away unless it is right."
-)
 
 T = TypeVar("T")
 
@@ -112,6 +104,6 @@ def _compare(
     compared.linkedin += len(known) - len(missing)
     seen = {link: here.get(link) for link in sorted(missing | unknown)}
     if unknown:
-        compared.drift.append(Found(kind, key, DriftKind.UNWANTED, _UNWANTED, seen))
+        compared.drift.append(Found(kind, key, DriftKind.UNWANTED, OF_GRANTS, seen))
     elif missing:
-        compared.drift.append(Found(kind, key, DriftKind.MISSING, _MISSING, seen))
+        compared.drift.append(Found(kind, key, DriftKind.MISSING, OF_GRANTS, seen))

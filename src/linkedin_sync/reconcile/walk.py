@@ -33,7 +33,6 @@ from linkedin_sync.reconcile.comparing import (
     compare_read,
     pending_keys,
 )
-from linkedin_sync.reconcile.sentences import sentence_of
 from linkedin_sync.reconcile.visibility import compare_positions, compare_teammates
 from recruit.base import clock, live, queue
 from recruit.hiring.selectors import all_process_ids, known_process_ids, process_ids_of_persons
@@ -202,8 +201,7 @@ def _page_of_gone(run: Reconcile, connection: Connection, kind: MarkKind) -> _Pa
     compared = Compared()
     for _, key, fingerprint in links:
         if int(key) not in here:
-            sentence = sentence_of(DriftKind.GONE)
-            compared.drift.append(Found(kind, key, DriftKind.GONE, sentence, {key: fingerprint}))
+            compared.drift.append(Found(kind, key, DriftKind.GONE, {}, {key: fingerprint}))
     return _Page(compared, links[-1][0] if len(links) == 5 * _PAGE else None, is_read=True)
 
 
@@ -258,7 +256,7 @@ def _write_down(run: Reconcile, drift: Sequence[Found]) -> None:
                 kind=found.kind,
                 our_key=found.key,
                 what=found.what,
-                sentence=found.sentence,
+                about=found.about,
             )
             for found in drift
         ),
