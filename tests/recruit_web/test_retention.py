@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import re
 from datetime import timedelta
 
 from django.core import mail
 from django.test import Client
-from tests.people import SETTING_UP, Cast, a_person, a_process
+from tests.people import SETTING_UP, Cast, a_person, a_position, a_process
 from tests.recruit_web.conftest import HTMX, text_of
 
 from recruit.base import clock
@@ -15,7 +16,8 @@ from recruit.base.tenancy import company_context
 from recruit.people.models import Person
 from recruit.people.services import NewPerson, add_contact_point, add_persons_in_bulk
 from recruit.privacy.models import ConsentRequest, RetentionClock
-from recruit.privacy.services import carry_out, reckon, send_request
+from recruit.privacy.selectors import retention
+from recruit.privacy.services import Rule, carry_out, reckon, send_request, set_retention
 
 LONG_AGO = timedelta(days=800)
 
@@ -74,6 +76,34 @@ def test_rules_lead_to_a_list_from_which_candidates_are_kept_or_let_go(cast: Cas
     assert "changed the privacy settings: sourced candidates: 12 months" in text_of(
         ada.get("/settings/audit")
     )
+
+
+def test_a_list_of_many_whom_one_may_not_see_goes_on_behind_them(cast: Cast, browser, monkeypatch):
+    monkeypatch.setattr(retention, "_AT_ONCE", 2)
+    monkeypatch.setattr(retention, "_LOOKED_THROUGH", 2)
+    new = [
+        NewPerson(first_name=f"P{number}", last_name="Old", added_at=clock.now() - LONG_AGO)
+        for number in range(3)
+    ]
+    secret = a_position(cast, "Secret", is_discreet=True)
+    with company_context(cast.company.pk):
+        *hidden, _ = add_persons_in_bulk(company_id=cast.company.pk, persons=new, actor=SETTING_UP)
+        rules = {"sourced": Rule(12)}
+        set_retention(company_id=cast.company.pk, rules=rules, actor=cast.by_olga)
+        reckon(company_id=cast.company.pk)
+        for person in hidden:
+            a_process(cast, person, secret)  # that they are considered is reckoned at night
+    rosa = browser(cast.rosa)
+
+    first = rosa.get("/settings/retention").content.decode()
+    (further,) = re.findall(r'rel="next" href="([^"]+)"', first)
+    behind = text_of(rosa.get(html.unescape(further)))
+    lines = b"".join(_pieces(rosa.post("/settings/retention/export"))).decode()
+
+    assert "There are more. Look further" in re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", first))
+    assert "P0 Old" not in first
+    assert "P2 Old" in behind
+    assert "P2 Old" in lines, "the file has everybody whom one may see"
 
 
 def _pieces(response: object) -> list[bytes]:
