@@ -39,6 +39,9 @@ class NewConsent(Schema, extra="forbid"):
 
     basis: ConsentBasis
     origin: Said = Field(description="How it is known, for people.", examples=["Signed form of the job fair"])
+    given_on: date | None = Field(
+        None, description="When they said so; without it, now.", examples=["2026-09-30"]
+    )
     until: date | None = Field(
         None,
         description="The last day on which it is good, in UTC. Without one a consent ends as the company's settings "
@@ -127,7 +130,10 @@ def list_consents(request: ApiRequest, response: HttpResponse, person_id: str, a
     status=201,
 )
 def record_consent(request: ApiRequest, person_id: str, consent: NewConsent) -> Any:
-    """Writes down what was said elsewhere, as given now. Whoever consents has taken back what they wished before."""
+    """Writes down what was said elsewhere. Whoever consents has taken back what they wished before.
+
+    What they withdrew after that day stays withdrawn, and the latest of their consents counts.
+    """
     made = services.record_consent(
         person=_kept(request, person_id), actor=actor_of_app(request.api_app), **consent.dict()
     )

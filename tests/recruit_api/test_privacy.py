@@ -68,6 +68,24 @@ def test_a_consent_given_elsewhere_is_recorded_listed_and_withdrawn(cast, progra
     assert (told[0]["verb"], told[0]["actor_name"]) == ("consent_withdrawn", "Script")
 
 
+def test_a_consent_of_an_earlier_day_does_not_undo_what_was_withdrawn_since(cast, program, due):
+    (person,) = due("Olda")
+    script, address = program(SCOPES), f"/persons/{person.public_id}"
+
+    earlier = script.post(f"{address}/consents", {**SIGNED, "given_on": "2026-01-31"}).json()
+    script.post(f"{address}/consents/withdraw")
+    found_later = script.post(f"{address}/consents", {**SIGNED, "given_on": "2026-02-28"}).json()
+    still = script.get(f"{address}/retention").json()
+    anew = script.post(f"{address}/consents", SIGNED).json()
+    now = script.get(f"{address}/retention").json()
+
+    assert earlier["given_at"] == "2026-01-31T12:00:00Z"
+    assert (found_later["state"], still["wish"]) == ("withdrawn", "withdrew")
+    assert (anew["state"], now["wish"]) == ("holds", None)
+    order = [each["id"] for each in script.get(f"{address}/consents").json()["items"]]
+    assert order == [anew["id"], found_later["id"], earlier["id"]]
+
+
 @pytest.mark.parametrize(
     ("path", "body", "status", "code", "pointer"),
     [
@@ -77,6 +95,8 @@ def test_a_consent_given_elsewhere_is_recorded_listed_and_withdrawn(cast, progra
         ("consents", {"basis": "consent", "origin": " "}, 422, "not_valid", "/origin"),
         ("consents", {"basis": "consent"}, 422, "not_valid", "/origin"),
         ("consents", {**SIGNED, "basis": "whim"}, 422, "not_valid", "/basis"),
+        ("consents", {**SIGNED, "given_on": "2090-01-01"}, 409, "consent_not_understood", "/given_on"),
+        ("consents", {**SIGNED, "given_on": "0001-01-01"}, 409, "consent_not_understood", "/given_on"),
         ("consents", {**SIGNED, "given_at": "2020-01-01"}, 422, "not_valid", "/given_at"),
         ("consents/withdraw", None, 409, "nothing_to_withdraw", None),
         ("retention/keep", {"months": 0, "reason": "No"}, 422, "not_valid", "/months"),

@@ -124,8 +124,10 @@ def test_a_candidate_answers_without_an_account_and_opening_the_link_changes_not
         f"{page}/consent", {"basis": "consent", "origin": "Phone", "until": "2020-01-01"}, headers=HTMX
     )
     assert "That day is over" in text_of(past)
-    rosa.post(f"{page}/consent", {"basis": "interest", "origin": "Met at a fair"}, headers=HTMX)
+    met = {"basis": "interest", "origin": "Met at a fair", "given_on": "2026-01-31"}
+    rosa.post(f"{page}/consent", met, headers=HTMX)
     assert "Met at a fair" in text_of(rosa.get(page))
+    assert "2026-01-31T12:00" in rosa.get(page).content.decode(), "the day on which they said so"
     with company_context(cast.company.pk):
         add_contact_point(
             person=person, kind="email", value="mia@home.example", provenance="manual", actor=SETTING_UP

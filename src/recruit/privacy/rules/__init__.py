@@ -13,6 +13,7 @@ from recruit.privacy.rules.keeping import (
     end_of,
     happens_at,
     kind_of,
+    moment_on,
     months_after,
 )
 from recruit.privacy.rules.telling import FIRST_SUBJECT, FIRST_TEXT, PLACES, filled, unknown_places
@@ -35,6 +36,7 @@ __all__ = [
     "in_words",
     "kind_of",
     "left_over",
+    "moment_on",
     "months_after",
     "same_name",
     "unknown_places",

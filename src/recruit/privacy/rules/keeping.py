@@ -73,6 +73,11 @@ def end_of(day: date) -> datetime:
     return datetime.combine(day, time.max, tzinfo=UTC)
 
 
+def moment_on(day: date, *, now: datetime) -> datetime:
+    """When something was that is told by its day alone: at noon in UTC, which is that day nearly everywhere."""
+    return min(now, datetime.combine(day, time(12), tzinfo=UTC))
+
+
 def consent_state(*, now: datetime, until: datetime | None, withdrawn_at: datetime | None) -> ConsentState:
     if withdrawn_at is not None:
         return ConsentState.WITHDRAWN

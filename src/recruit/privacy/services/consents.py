@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from django.db import transaction
@@ -19,7 +19,7 @@ from recruit.people.models import Person
 from recruit.people.services import locked_person
 from recruit.privacy.enums import ConsentBasis, Wish
 from recruit.privacy.models import Consent, ConsentText, RetentionClock
-from recruit.privacy.rules import LONGEST_CONSENT, end_of, months_after
+from recruit.privacy.rules import LONGEST_CONSENT, end_of, moment_on, months_after
 from recruit.privacy.selectors import consent_words, latest_consent, settings_of
 from recruit.privacy.services.reckoning import reckon_persons
 
@@ -51,37 +51,57 @@ def record_consent(
     person: Person,
     basis: str,
     origin: str,
+    given_on: date | None = None,
     until: date | None = None,
     text: ConsentText | None = None,
     actor: Actor,
 ) -> Consent:
-    """``until``: the last day on which it is good. A consent without one ends as the company has decided.
+    """``given_on``: without one, now. ``until``: the last day on which it is good.
 
-    Whoever consents has taken back what they wished before. The caller has asked whether the actor may. Refuses with
-    ``NotFound`` or ``ConsentNotUnderstood``.
+    A consent without an end of its own ends as the company has decided.
+
+    Whoever consents has taken back what they wished before, and what they withdrew later is withdrawn of this one, too.
+    The caller has asked whether the actor may. Refuses with ``NotFound`` or ``ConsentNotUnderstood``.
     """
     fresh, now, known = locked_person(person), clock.now(), " ".join(origin.split())
     if not known:
         raise ConsentNotUnderstood(_("Say how you know: whoever asks for it later reads it."), field="origin")
-    ends_at = _end(until, now)
+    given_at, ends_at = _beginning(given_on, now), _end(until, now)
     if basis == ConsentBasis.CONSENT and ends_at is None:
         months = settings_of(company_id=fresh.company_id).consent_months
-        ends_at = months_after(now, months) if months else None
-    consent = Consent.objects.create(
+        ends_at = months_after(given_at, months) if months else None
+    consent = Consent(
         company_id=fresh.company_id,
         person=fresh,
         basis=ConsentBasis(basis),
         text=text,
-        given_at=now,
+        given_at=given_at,
         until=ends_at,
         origin=known,
     )
-    if basis == ConsentBasis.CONSENT:
-        RetentionClock.objects.filter(company_id=fresh.company_id, person=fresh).update(
-            wish=Wish.NONE, wished_at=None, trouble=""
+    if consent.basis == ConsentBasis.CONSENT:
+        wished = RetentionClock.objects.filter(
+            company_id=fresh.company_id, person=fresh, wished_at__isnull=False
         )
+        later = wished.filter(wished_at__gt=given_at).values_list("wished_at", flat=True)
+        consent.withdrawn_at = later.first()
+        wished.filter(wished_at__lte=given_at).update(wish=Wish.NONE, wished_at=None, trouble="")
+    consent.save(force_insert=True)
     _tell(fresh, Verb.CONSENT_RECORDED, actor, basis=_BASES[ConsentBasis(basis)], until=_day(ends_at))
     return consent
+
+
+def _beginning(day: date | None, now: datetime) -> datetime:
+    if day is None:
+        return now
+    if day > now.date() + timedelta(days=1):  # where it is tomorrow already
+        raise ConsentNotUnderstood(
+            _("That day is still to come. Leave it empty if they say so now."), field="given_on"
+        )
+    given_at = moment_on(day, now=now)
+    if given_at < now - LONGEST_CONSENT:
+        raise ConsentNotUnderstood(_("Choose a day within the last hundred years."), field="given_on")
+    return given_at
 
 
 def _end(day: date | None, now: datetime) -> datetime | None:

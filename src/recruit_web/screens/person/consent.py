@@ -29,6 +29,12 @@ _TOPICS: Final = ("privacy",)
 
 class ConsentForm(forms.Form):
     basis = forms.ChoiceField(label=_("On which ground"), choices=ConsentBasis.choices)
+    given_on = forms.DateField(
+        required=False,
+        label=_("Since"),
+        help_text=_("The day on which they said so. Left empty: now."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
     until = forms.DateField(
         required=False,
         label=_("Until"),
