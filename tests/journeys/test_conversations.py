@@ -17,6 +17,17 @@ OFFER = "Would you look at our museum lights in Hamburg?"
 ANSWER = "Gladly, call me any evening."
 TYPED = "typed@work.example"
 SECONDS_30 = 30_000
+ASKED = "LinkedIn is being asked"
+#: Presses the button in the moment in which it comes to stand in the page.
+AT_ONCE = """
+new MutationObserver((_, observer) => {
+  const buttons = [...document.querySelectorAll("#linkedin-correspondence button")];
+  const look = buttons.find((each) => each.textContent.includes("Look for new messages"));
+  if (!look) return;
+  observer.disconnect();
+  look.click();
+}).observe(document, { childList: true, subtree: true });
+"""
 
 
 def test_inmail_contact_details_and_notes_stand_in_recruit_until_the_member_leaves(
@@ -135,6 +146,16 @@ def _note_is_mirrored(linkedin, rosa, member):
     _look(rosa)
     expect(notes).to_contain_text("Deleted on LinkedIn", timeout=SECONDS_30)
     expect(notes).not_to_contain_text("Museums only.")
+
+
+def test_a_part_that_comes_after_its_page_answers_from_the_moment_it_stands_there(recruit, console, truth, newcomer):
+    """M-32: nobody's press is lost because it was quick."""
+    console("Rosa Calderón").export_person(newcomer.name, letters="lig", position=HAMBURG)
+    rosa = recruit(cast.ROSA)
+    _open_when_there(rosa, newcomer.name)
+    rosa.page.add_init_script(AT_ONCE)
+    rosa.page.reload()
+    expect(rosa.page.locator("#toasts")).to_contain_text(ASKED)
 
 
 def _close_account(page, url):

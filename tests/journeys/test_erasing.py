@@ -88,6 +88,7 @@ def at_linkedin(sandbox, held):
 def look_for_messages(tab, person):
     tab.page.goto(f"{tab.url}/candidates/{person}")
     tab.page.get_by_role("button", name="Look for new messages").click()
+    expect(tab.page.locator("#toasts")).to_contain_text("LinkedIn is being asked")
     return tab.page.locator("#linkedin-correspondence")
 
 
