@@ -148,7 +148,9 @@ def _note_is_mirrored(linkedin, rosa, member):
     expect(notes).not_to_contain_text("Museums only.")
 
 
-def test_a_part_that_comes_after_its_page_answers_from_the_moment_it_stands_there(recruit, console, truth, newcomer):
+def test_a_part_that_comes_after_its_page_answers_from_the_moment_it_stands_there(
+    recruit, console, truth, newcomer
+):
     """M-32: nobody's press is lost because it was quick."""
     console("Rosa Calderón").export_person(newcomer.name, letters="lig", position=HAMBURG)
     rosa = recruit(cast.ROSA)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.journeys.both_sides import ends_well
 from tests.journeys.linkedin import CANDIDATES
 from tests.journeys.stack import until
 
@@ -18,19 +19,15 @@ def records(sandbox, kind, text):
 
 
 def exactly_one(sandbox, truth, newcomer):
-    assert truth.persons(*newcomer.names) == 1
     [process] = truth.processes(*newcomer.names)
     assert process[2] == "Rosa Calderón (LinkedIn Recruiter)"
     assert truth.count("sources_source", "name = %s", "Rosa Calderón (LinkedIn Recruiter)") == 1
-    until(lambda: len(records(sandbox, "applications", newcomer.last_name)) >= 1, seconds=RECOVERY)
-    candidates = [
-        row for row in records(sandbox, "candidates", newcomer.last_name) if newcomer.first_name in str(row)
-    ]
-    applications = [
-        row for row in records(sandbox, "applications", newcomer.last_name) if newcomer.first_name in str(row)
-    ]
-    assert len(candidates) == 1
-    assert len(applications) == 1
+    ends_well(sandbox, truth, newcomer, seconds=RECOVERY)
+    for kind in ("candidates", "applications"):
+        theirs = [
+            row for row in records(sandbox, kind, newcomer.last_name) if newcomer.first_name in str(row)
+        ]
+        assert len(theirs) == 1, kind
 
 
 def test_killed_between_receipt_and_creation(

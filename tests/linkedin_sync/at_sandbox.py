@@ -121,7 +121,7 @@ class There:
     def pull(self, *, again: bool = True) -> None:
         """As the worker does; ``again``: whatever waits for its turn is due."""
         if again:
-            PullCursor.objects.update(next_at=clock.now(), asked_at=None)
+            PullCursor.objects.update(next_at=clock.now(), asked_at=None, called_at=[])
         pull(company_id=self.company_id, connection_id=self.connection.pk)
 
     def pull_back(self, days: int) -> None:

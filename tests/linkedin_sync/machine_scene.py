@@ -146,7 +146,7 @@ class Room:
         Receipt.objects.filter(state__in=work.OPEN).update(not_before=before)
         BudgetDay.objects.update(closed_until=None)
         BudgetSlot.objects.all().delete()
-        PullCursor.objects.update(next_at=before, asked_at=None)
+        PullCursor.objects.update(next_at=before, asked_at=None, called_at=[])
 
     # ---------------------------------------------------------------------------------- how it must end
 

@@ -14,7 +14,7 @@ from tests.linkedin_sync.at_sandbox import (
     sandbox_process,
     there,
 )
-from tests.linkedin_sync.jobs import lose_jobs, run_jobs, waiting_jobs
+from tests.linkedin_sync.jobs import lose_jobs, waiting_jobs
 
 from linkedin_sync import tasks
 from linkedin_sync.budget.services import usage_of
@@ -107,8 +107,10 @@ def test_who_is_exported_later_brings_the_conversation_along(there: There):
     assert not Trace.objects.filter(digest__contains=there.urn(ODILE)[-6:]).exists()
 
     there.came(ODILE)
-    assert "linkedin.pull" in waiting_jobs()
-    run_jobs()
+    assert waiting_jobs().count("linkedin.pull") >= 2, (
+        "now, and when the seat that was just asked may be asked again"
+    )
+    there.pull()
 
     assert [body for _, body in messages()] == ["Hello, may I call?", "Gladly."]
     assert Trace.objects.count() == 0
@@ -247,6 +249,25 @@ def test_who_asks_again_within_a_minute_gets_what_is_new_and_the_past_waits(ther
     assert len(messages()) == 5
     cursor = PullCursor.objects.get(feed="inmail", seat=there.seat())
     assert (cursor.read_since, cursor.trouble) == (before, "")
+
+
+def test_a_thirteenth_call_within_a_minute_is_not_made_and_nothing_is_lost(there: There):
+    """LinkedIn would refuse it: twelve exports in a row make as many calls for the seat that exports."""
+    there.sandbox.post("switches", inmail_viewer_throttle="calls")
+    there.came(ODILE)
+    there.pull()
+    cursor = PullCursor.objects.get(feed="inmail", seat=there.seat())
+    first = clock.now() - timedelta(seconds=40)
+    PullCursor.objects.filter(pk=cursor.pk).update(next_at=clock.now(), called_at=[first] * 12)
+    there.rosa_writes(body="one too many")
+
+    there.pull(again=False)
+
+    cursor.refresh_from_db()
+    assert (messages(), cursor.trouble) == ([], "")
+    assert cursor.next_at == first + timedelta(seconds=61)
+    there.pull()
+    assert messages() == [(False, "one too many")]
 
 
 def test_an_impatient_reader_is_served_a_moment_later(there: There):

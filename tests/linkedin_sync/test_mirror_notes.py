@@ -19,7 +19,6 @@ from tests.linkedin_sync.at_sandbox import (
     sandbox_process,
     there,
 )
-from tests.linkedin_sync.jobs import run_jobs
 
 from linkedin_client import ProspectNote
 from linkedin_sync import tasks
@@ -187,7 +186,7 @@ def test_who_is_exported_later_brings_the_notes_along(there: There):
     assert Trace.objects.filter(feed="notes").count() == 1
 
     there.came(NOOR, "Noor", "Haddad")
-    run_jobs()
+    there.pull()
 
     assert texts() == ["Open to relocation."]
 

@@ -22,6 +22,7 @@ from linkedin_sync.pulls.planning import (
     next_look,
     pace_of,
     rest_after,
+    viewer_opens_at,
     wait_after_failure,
     wanted_wait,
 )
@@ -202,3 +203,25 @@ def test_notes_and_shared_contacts_tell_that_there_is_inmail(feed: Feed, ago: ti
 
 def test_failures_wait_longer_and_never_longer_than_an_hour():
     assert [wait_after_failure(n) / MINUTE for n in (0, 1, 2, 3, 6, 7, 99)] == [1, 1, 2, 4, 32, 60, 60]
+
+
+@pytest.mark.parametrize(
+    ("manner", "seconds_ago", "opens_in"),
+    [
+        (INMAIL, [], None),
+        (INMAIL, [50] * 11, None),
+        (INMAIL, [50] * 12, 11 * SECOND),
+        (INMAIL, [70, 50, *[5] * 11], 11 * SECOND),
+        (INMAIL, [61, *[5] * 11], None),  # the first one is not counted any more
+        (INMAIL, [50, 40, 30, *[5] * 11], 31 * SECOND),  # more than LinkedIn takes: second pages
+        (NOTES, [5] * 100, None),
+    ],
+)
+def test_a_viewer_is_left_alone_while_linkedins_minute_is_full(
+    manner: Manner, seconds_ago: list[int], opens_in: timedelta | None
+):
+    called_at = [NOW - seconds * SECOND for seconds in seconds_ago]
+
+    opens_at = viewer_opens_at(called_at, manner, now=NOW)
+
+    assert opens_at == (None if opens_in is None else NOW + opens_in)

@@ -14,7 +14,6 @@ from tests.linkedin_sync.at_sandbox import (
     sandbox_process,
     there,
 )
-from tests.linkedin_sync.jobs import run_jobs
 from tests.people import a_person
 
 from linkedin_sync.models import PullCursor, SharedContact
@@ -138,7 +137,7 @@ def test_what_was_shared_before_the_export_comes_with_it(there: There):
     assert ContactPoint.objects.filter(value="noor@home.example").count() == 0
 
     person = there.came(NOOR, "Noor", "Haddad")
-    run_jobs()
+    there.pull()
 
     assert points(person)["email"] == [("noor@home.example", True)]
 

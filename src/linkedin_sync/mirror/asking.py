@@ -43,17 +43,14 @@ def ask_soon(
     company_id: int,
     connection_id: int,
     seat_ids: Collection[int] | None = None,
-    even_if_just_asked: bool = False,
 ) -> None:
     """Read these seats next (None: all of them), and see that somebody does; who has just been asked, in a moment."""
     now = clock.now()
     cursors = PullCursor.objects.filter(connection_id=connection_id, next_at__gt=now)
     if seat_ids is not None:
         cursors = cursors.filter(seat_id__in=seat_ids)
-    if not even_if_just_asked:
-        asked = cursors.filter(asked_at__gt=now - _JUST_ASKED, next_at__gt=now + _JUST_ASKED)
-        if asked.update(next_at=now + _JUST_ASKED):
-            _defer(company_id, connection_id, at=now + _JUST_ASKED)
-        cursors = cursors.exclude(asked_at__gt=now - _JUST_ASKED)
-    cursors.update(next_at=now)
+    asked = cursors.filter(asked_at__gt=now - _JUST_ASKED, next_at__gt=now + _JUST_ASKED)
+    if asked.update(next_at=now + _JUST_ASKED):
+        _defer(company_id, connection_id, at=now + _JUST_ASKED)
+    cursors.exclude(asked_at__gt=now - _JUST_ASKED).update(next_at=now)
     defer_pull(company_id=company_id, connection_id=connection_id)

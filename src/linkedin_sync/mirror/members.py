@@ -53,12 +53,7 @@ def admit_member(
     if is_new:
         traces = Trace.objects.filter(connection_id=connection_id, digest=digest)
         seat_ids = {*traces.values_list("seat_id", flat=True), *([seat_id] if seat_id else [])}
-        ask_soon(
-            company_id=company_id,
-            connection_id=connection_id,
-            seat_ids=seat_ids,
-            even_if_just_asked=True,
-        )
+        ask_soon(company_id=company_id, connection_id=connection_id, seat_ids=seat_ids)
 
 
 @dataclass(frozen=True)

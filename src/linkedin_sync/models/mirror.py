@@ -6,6 +6,7 @@ nothing is kept but a trace: that a seat has to be read again if the member shou
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -158,6 +159,8 @@ class PullCursor(CompanyRow):
     usual_hours = models.JSONField(default=list, blank=True)
     #: When it was read up to the present last.
     asked_at = models.DateTimeField(null=True, blank=True)
+    #: The calls of the last minute, where LinkedIn counts those of each viewer; the oldest first.
+    called_at = ArrayField(models.DateTimeField(), default=list, blank=True)
     attempts = models.PositiveIntegerField(default=0)
     #: Why it could not be read last, for people.
     trouble = models.TextField(blank=True, default="")

@@ -16,7 +16,7 @@ from linkedin_sync.enums import Feed, IntegrationStatus, SeatState
 from linkedin_sync.models import Connection, Integration, KnownMember, PullCursor, Seat, Trace
 from linkedin_sync.pulls import planning
 from linkedin_sync.pulls.feeds import RECRUITER_DATA, SEAT_FEEDS
-from linkedin_sync.pulls.planning import MANNERS, Activity, Asked, Pace, Waiting, wait_after_failure
+from linkedin_sync.pulls.planning import MANNERS, Activity, Asked, Manner, Pace, Waiting, wait_after_failure
 from linkedin_sync.pulls.rules import Reach
 from recruit.base import clock
 
@@ -156,6 +156,16 @@ def learn(cursor: PullCursor, at: datetime) -> None:
 
 def reach_of(cursor: PullCursor, traced: Sequence[datetime] = ()) -> Reach:
     return Reach(cursor.read_since, cursor.read_until, traced)
+
+
+def count_calls(manner: Manner, cursors: Sequence[PullCursor]) -> None:
+    """One call is made for these viewers, where LinkedIn counts them."""
+    if manner.viewers_calls is None:
+        return
+    now = clock.now()
+    for cursor in cursors:
+        cursor.called_at = [*planning.still_counted(cursor.called_at, now=now), now]
+        cursor.save(update_fields=["called_at"])
 
 
 @transaction.atomic

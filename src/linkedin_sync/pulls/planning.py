@@ -82,7 +82,7 @@ TURN: Final = timedelta(minutes=3)
 PACE_HOLDS: Final = timedelta(seconds=60)
 #: A pull that has nothing more to read comes again when the next seat is due, but not sooner than this.
 PAUSE: Final = timedelta(seconds=10)
-#: LinkedIn takes twelve calls a minute for one viewer of InMail.
+#: LinkedIn's minute for one viewer of InMail, and a little for the way there.
 _VIEWERS_MINUTE: Final = timedelta(seconds=61)
 _TOGETHER_AGAIN: Final = timedelta(seconds=2)
 #: What lies before a seat was ours to read is read with at most a call a second, beside what is new.
@@ -94,11 +94,15 @@ _DAY: Final = 86_400.0
 
 @dataclass(frozen=True)
 class Manner:
-    """How one feed is read: seats in a call, spans of one seat in a turn, and the longest span."""
+    """How one feed is read: seats in a call, spans of one seat in a turn, and the longest span.
+
+    ``viewers_calls``: as many calls a minute LinkedIn takes for one seat, where it counts them by seat.
+    """
 
     seats_per_call: int
     spans_per_turn: int
     longest: timedelta
+    viewers_calls: int | None = None
 
     @property
     def is_together(self) -> bool:
@@ -106,7 +110,7 @@ class Manner:
 
 
 MANNERS: Final[Mapping[Feed, Manner]] = {
-    Feed.INMAIL: Manner(1, 5, LONGEST_SPAN),
+    Feed.INMAIL: Manner(1, 5, LONGEST_SPAN, viewers_calls=12),
     Feed.NOTES: Manner(100, 20, LONGEST_SPAN),
     Feed.CONTACTS: Manner(100, 20, timedelta(days=30)),
 }
@@ -365,6 +369,19 @@ class Past:
             return False
         self._opens_at = opens_at + pace.past_gap
         return True
+
+
+def still_counted(called_at: Sequence[datetime], *, now: datetime) -> list[datetime]:
+    """The calls for one viewer that LinkedIn still counts."""
+    return [at for at in called_at if at > now - _VIEWERS_MINUTE]
+
+
+def viewer_opens_at(called_at: Sequence[datetime], manner: Manner, *, now: datetime) -> datetime | None:
+    """When LinkedIn takes the next call for this viewer; None: now. ``called_at``: the oldest first."""
+    counted = still_counted(called_at, now=now)
+    if manner.viewers_calls is None or len(counted) < manner.viewers_calls:
+        return None
+    return counted[-manner.viewers_calls] + _VIEWERS_MINUTE
 
 
 def wait_after_failure(attempts: int) -> timedelta:

@@ -25,7 +25,7 @@ from linkedin_sync.enums import Feed
 from linkedin_sync.mirror.asking import defer_next_pull, defer_pull
 from linkedin_sync.mirror.keeping import Kept
 from linkedin_sync.mirror.notes import look_again
-from linkedin_sync.models import Connection, PullCursor, Seat, Trace
+from linkedin_sync.models import Connection, PullCursor, Trace
 from linkedin_sync.pulls import closed, planning
 from linkedin_sync.pulls import cursors as turns
 from linkedin_sync.pulls.feeds import RECRUITER_DATA, SEAT_FEEDS, SeatFeed
@@ -179,14 +179,15 @@ class _Turn:
 
     def _read(self, span: Span, cursors: Sequence[PullCursor]) -> None:
         seats = [cursor.seat for cursor in cursors if cursor.seat]
-        records = self._fetched(span, seats)
+        records = self._fetched(span, cursors)
         with transaction.atomic():
             kept = self._row.keep(self._connection, seats, records)
             self._move(span, cursors, kept)
             turns.hint(self._connection, self._row.feed, kept.active)
             kept.tell(self._connection.company_id)
 
-    def _fetched(self, span: Span, seats: Sequence[Seat]) -> list[Any]:
+    def _fetched(self, span: Span, cursors: Sequence[PullCursor]) -> list[Any]:
+        self._count_for_viewers(cursors)
         granted = ask(
             connection=self._connection,
             resource=RECRUITER_DATA,
@@ -196,11 +197,21 @@ class _Turn:
         if isinstance(granted, Refused):
             raise _NoRoomError(granted.until)
         records: list[Any] = []
+        seats = [cursor.seat for cursor in cursors if cursor.seat]
         for number, page in enumerate(self._row.read(self._linkedin, self._connection, seats, span)):
             if number:
+                turns.count_calls(self._row.manner, cursors)
                 count(connection=self._connection, resource=RECRUITER_DATA, records=1, calls=1)
             records.extend(page)
         return records
+
+    def _count_for_viewers(self, cursors: Sequence[PullCursor]) -> None:
+        """Before the call: a worker that dies over it has made it."""
+        for cursor in cursors:
+            until = planning.viewer_opens_at(cursor.called_at, self._row.manner, now=clock.now())
+            if until is not None:
+                raise _NoRoomError(until)
+        turns.count_calls(self._row.manner, cursors)
 
     def _move(self, span: Span, cursors: Sequence[PullCursor], kept: Kept) -> None:
         for cursor in cursors:
