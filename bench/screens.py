@@ -308,6 +308,7 @@ def measure(bench: Bench) -> dict[str, float | int | None]:
     bench.ask("tag_search", tags)
     bench.ask("type_ahead", [f"/search?q={words}" for words in beginnings()], partly=True)
     bench.ask("candidate_profile", profiles)
+    bench.ask("candidate_profile_rest", [f"{each}/rest" for each in profiles], partly=True)
     bench.ask("board", [position])
     bench.ask("sources_report", [f"/reports/sources?{each}" for each in _REPORTS])
     bench.time("add_candidate", adding(rosa))
@@ -320,8 +321,8 @@ def measure(bench: Bench) -> dict[str, float | int | None]:
     found["first_page_kb"] = round(first_page_kb(rosa), 1)
     sample = [
         "/candidates", "/candidates?status=rejected", "/candidates?order=activity", typos[0], tags[0], profiles[0],
-        position, f"/candidates?position={position[11:]}", "/search?q=mar", "/positions", "/candidates/new",
-        "/reports/sources?period=all", "/sources",
+        f"{profiles[0]}/rest", position, f"/candidates?position={position[11:]}", "/search?q=mar", "/positions",
+        "/candidates/new", "/reports/sources?period=all", "/sources",
     ]  # fmt: skip
     found["queries_max"] = queries_max(bench.stack, sample)
     return found

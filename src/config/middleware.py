@@ -20,6 +20,7 @@ from django.middleware.gzip import GZipMiddleware
 
 from recruit.base.asking import for_one_page
 from recruit.base.tenancy import company_context
+from recruit.company.selectors import company_came_with
 
 
 class Compressed(GZipMiddleware):
@@ -50,6 +51,7 @@ class CompanyContext:
             for_one_page() if request.method in _READING else nullcontext(),
             structlog.contextvars.bound_contextvars(company=teammate.company_id, teammate=teammate.public_id),
         ):
+            company_came_with(teammate)
             response = self.get_response(request)
         # What a teammate was shown must not be read from a cache by whoever sits at that machine later.
         response.headers.setdefault("Cache-Control", "private, no-store")

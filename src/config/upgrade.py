@@ -20,7 +20,7 @@ from django.db.models import NOT_PROVIDED, ManyToManyField
 from recruit.base.rowsecurity import CompanyWall, DoorInWall
 
 NEEDS_A_PAUSE: Final = 3
-_ADDITIONS: Final = (ops.CreateModel, ops.AddIndex, ops.RemoveIndex, ops.RemoveConstraint)
+_ADDITIONS: Final = (ops.CreateModel, ops.AddIndex, ops.RemoveIndex, ops.RemoveConstraint, DoorInWall)
 _ONLY_DJANGOS: Final = (ops.AlterModelOptions, ops.AlterModelManagers)
 
 
@@ -65,7 +65,7 @@ class Judge:
         return told
 
     def _is_of_a_new_table(self, operation: Operation, app: str) -> bool:
-        if isinstance(operation, (CompanyWall, DoorInWall)):
+        if isinstance(operation, CompanyWall):
             return operation.table in self.new_tables.values()
         whole = isinstance(operation, (ops.DeleteModel, ops.AlterModelTable))
         model = getattr(operation, "name" if whole else "model_name", "")

@@ -11,27 +11,65 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection as database
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, OuterRef, Q
 from django.utils.formats import number_format
 from django.utils.translation import gettext, gettext_noop
 
 from linkedin_sync.budget.selectors import Headroom, headroom_of
 from linkedin_sync.budget.services import usage_of
 from linkedin_sync.connections.selectors import IntegrationView, connection_of, integrations_of, is_in_plan
-from linkedin_sync.enums import AT_ONCE, LANE_OF, ConnectionState, Feed, Lane, MarkKind, Priority
-from linkedin_sync.models import Connection, PullCursor
+from linkedin_sync.enums import (
+    AT_ONCE,
+    LANE_OF,
+    ConnectionState,
+    Feed,
+    Lane,
+    MarkKind,
+    NotesOutward,
+    Priority,
+)
+from linkedin_sync.inbox.selectors import refused_exports
+from linkedin_sync.models import Connection, Problem, PullCursor
 from linkedin_sync.pulls.cursors import feeds_of, read_seats
 from linkedin_sync.pulls.feeds import RECRUITER_DATA
 from linkedin_sync.pulls.rules import LOOK_BACK
 from linkedin_sync.seats.selectors import SeatCounts, seat_counts
 from recruit.base import clock
+from recruit.base.asking import asked_once
 from recruit.base.paging import COUNT_LIMIT
+from recruit.company.models import Teammate
 
 _NOT_IN_PLAN: Final = gettext_noop(
     "LinkedIn is not in the company's plan. Whoever is erased is deleted there; nothing else is sent, nothing is read, "
     "and changes are kept."
 )
+
+
+@dataclass(frozen=True)
+class Glance:
+    """What any page tells of the connection; of refused exports those that the teammate may read, up to a hundred."""
+
+    is_told_notes: bool = False
+    refused_exports: int = 0
+    open_problems: int = 0
+
+
+def glance_at(*, teammate: Teammate, after_id: int = 0) -> Glance:
+    """One query, once a page; ``after_id``: of refused exports the later ones."""
+
+    def ask() -> Glance:
+        refused = refused_exports(teammate=teammate, after_id=after_id).values("pk")
+        problems = Problem.objects.filter(connection=OuterRef("pk"), over_at=None).values("pk")
+        rows = Connection.objects.filter(company_id=teammate.company_id).values_list(
+            "notes_outward", ArraySubquery(refused), ArraySubquery(problems)
+        )
+        for notes_outward, exports, open_problems in rows:
+            return Glance(notes_outward == NotesOutward.YES, len(exports), len(open_problems))
+        return Glance()
+
+    return asked_once(("glance", teammate.pk, after_id), ask)
 
 
 def told(number: int) -> str:

@@ -197,10 +197,6 @@ def recent_problems(*, company_id: int) -> list[ProblemView]:
     ]
 
 
-def open_problem_count(*, company_id: int) -> int:
-    return Problem.objects.filter(company_id=company_id, over_at=None).count()
-
-
 def forget_old_problems(*, company_id: int) -> None:
     """What was over three months ago tells nobody anything."""
     old = clock.now() - timedelta(days=90)

@@ -13,21 +13,14 @@ from recruit.base.errors import NotAllowed, Refusal
 from recruit.company.enums import Capability, Feature
 from recruit.company.rules import company_role_allows
 from recruit.company.selectors import plan_includes
-from recruit_web.requests import company_of_teammate
 
 if TYPE_CHECKING:
     from recruit_web.requests import SignedInRequest
 
-_INCLUDED = "linkedin_is_included"
-
 
 def is_included(request: SignedInRequest) -> bool:
-    """Whether the company's plan has the integration at all. Every place of a page asks; it is read once."""
-    known = vars(request)
-    if _INCLUDED not in known:
-        company = company_of_teammate(request)
-        known[_INCLUDED] = plan_includes(company=company, feature=Feature.SOURCING_INTEGRATION)
-    return bool(known[_INCLUDED])
+    """Whether the company's plan has the integration at all."""
+    return plan_includes(company=request.user.company, feature=Feature.SOURCING_INTEGRATION)
 
 
 def may_configure(request: SignedInRequest) -> bool:

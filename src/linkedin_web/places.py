@@ -9,12 +9,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from linkedin_sync.connections.noting import sends_notes
 from linkedin_sync.explain.evaluations import told_of_evaluations
-from linkedin_sync.inbox.selectors import refused_export_count
+from linkedin_sync.health import Glance, glance_at
 from linkedin_sync.links.matching import matched_person_ids
 from linkedin_sync.mirror.closed import undecided_count
-from linkedin_sync.problems import open_problem_count
 from linkedin_web import access
 from linkedin_web.correspondence import rendered_section
 from linkedin_web.exports import SEEN
@@ -38,12 +36,17 @@ _MANY = 99
 add_stylesheet("linkedin_web/linkedin.css")
 
 
+def _glance(request: SignedInRequest) -> Glance:
+    """With the failures that this session has not seen."""
+    return glance_at(teammate=request.user, after_id=request.session.get(SEEN, 0))
+
+
 @fill(Place.NAVIGATION, name=_NAME)
 def navigation(request: SignedInRequest, _subject: None) -> Link | None:
     """The exports, with the number of failures that this session has not seen."""
     if not access.is_included(request):
         return None
-    count = refused_export_count(teammate=request.user, after_id=request.session.get(SEEN, 0))
+    count = _glance(request).refused_exports
     note = "" if count == 0 else str(count) if count <= _MANY else f"{_MANY}+"
     return Link(_("LinkedIn exports"), reverse("linkedin_exports"), "outline/table-import", note=note)
 
@@ -53,7 +56,7 @@ def problems(request: SignedInRequest, _subject: None) -> Link | None:
     """As long as something is wrong with the connection, for those who look after it."""
     if not access.may_inspect(request) or not access.is_included(request):
         return None
-    count = open_problem_count(company_id=request.user.company_id)
+    count = _glance(request).open_problems
     if not count:
         return None
     return Link(
@@ -126,9 +129,9 @@ def person_section(request: SignedInRequest, person: Person) -> SafeString | Non
 
 
 @fill(Place.NOTE_WORDS, name=_NAME)
-def note_words(request: SignedInRequest, person: Person) -> SafeString | None:
+def note_words(request: SignedInRequest, _person: Person) -> SafeString | None:
     """Whoever writes a note is told that it is read on LinkedIn as well."""
-    if not access.is_included(request) or not sends_notes(company_id=person.company_id):
+    if not access.is_included(request) or not _glance(request).is_told_notes:
         return None
     return format_html("{} {}", icon(_ICON, 16), _("It is shown in LinkedIn Recruiter too."))
 

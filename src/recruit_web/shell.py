@@ -19,7 +19,7 @@ from recruit.company.rules import company_role_allows
 from recruit.hiring import selectors as hiring
 from recruit.positions import selectors as positions
 from recruit_web import slots
-from recruit_web.requests import SignedInRequest, company_of_teammate
+from recruit_web.requests import SignedInRequest
 
 _RECENT = "recent_records"
 _RECENT_SHOWN = 6
@@ -88,7 +88,7 @@ def _shell(request: SignedInRequest) -> dict[str, Any]:
         "navigation": _navigation(request),
         "recent": _recent(request),
         "teammate": request.user,
-        "company_name": company_of_teammate(request).name,
+        "company_name": request.user.company.name,
         "rendered_at": clock.now().timestamp(),
         # Called by the templates of settings only.
         "settings": lambda: _settings(request),

@@ -288,9 +288,10 @@ def test_the_door_to_the_companies_opens_that_table_only_and_only_for_reading(tw
         assert Company.objects.update(name="Taken over") == 0
 
 
-def test_the_door_to_sign_in_opens_the_teammates_only(two_companies):
+def test_the_door_to_sign_in_opens_the_teammates_and_their_companies_only_and_only_for_reading(two_companies):
     with door(Door.SIGN_IN):
-        assert {table for table in TABLES if count(table)} == {"company_teammate"}
+        assert {table for table in TABLES if count(table)} == {"company_teammate", "company_company"}
+        assert Company.objects.update(name="Taken over") == 0
 
 
 def test_an_inner_context_gives_way_to_the_outer_one_again(two_companies):

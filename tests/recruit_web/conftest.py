@@ -45,6 +45,11 @@ def text_of(response: Any) -> str:
     return re.sub(r'(X-CSRFToken": ")\w+|(csrfmiddlewaretoken" value=")\w+', "", said)
 
 
+def whole(address: str) -> str:
+    """The page with the parts in it that come by themselves right after it otherwise."""
+    return f"{address}?whole=on"
+
+
 def queries_of(client: Client, address: str) -> int:
     """How many queries the page takes once the session knows its recent records.
 

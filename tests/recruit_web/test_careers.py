@@ -13,7 +13,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.people import a_position
-from tests.recruit_web.conftest import text_of
+from tests.recruit_web.conftest import text_of, whole
 
 from recruit.base.tenancy import company_context
 from recruit.careers.models import Submission
@@ -125,7 +125,7 @@ def test_a_visitor_applies_and_the_recruiter_sees_it(cast: Any, browser: Any, we
     assert "has arrived at Robots Ltd" in text_of(client.get(answer["Location"]))
     with company_context(cast.company.pk):
         person = Submission.objects.get().person
-    page = text_of(browser(cast.hans).get(f"/candidates/{person.public_id}"))
+    page = text_of(browser(cast.hans).get(whole(f"/candidates/{person.public_id}")))
     for word in ("Mia Brand", "cv.pdf", "robots.example", "Careers form", "I weld.", "with consent"):
         assert word in page
 
@@ -299,6 +299,6 @@ def test_a_visitor_answers_the_positions_questions_and_the_recruiter_reads_them(
     assert thanked.status_code == 302
     with company_context(cast.company.pk):
         person = Submission.objects.get().person
-    shown = text_of(olga.get(f"/candidates/{person.public_id}"))
+    shown = text_of(olga.get(whole(f"/candidates/{person.public_id}")))
     assert "<dt>Which shift?</dt><dd>Night</dd><dt>Why us?</dt><dd>Robots.</dd>" in shown
     assert "Which shift?" in text_of(olga.get(f"/positions/{welder.public_id}/questions"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 from tests.people import SETTING_UP, Cast, a_person, a_process
-from tests.recruit_web.conftest import HTMX, queries_of, text_of
+from tests.recruit_web.conftest import HTMX, queries_of, text_of, whole
 
 from recruit.activity.services import add_note
 from recruit.base.tenancy import company_context
@@ -72,7 +72,7 @@ def test_different_people_takes_both_off_the_list_and_the_pages(cast, browser, p
 
     assert "are different people" in text_of(answer)
     assert "Nobody seems to be here twice" in text_of(rosa.get("/duplicates", headers=HTMX))
-    page = text_of(rosa.get(f"/candidates/{two.public_id}"))
+    page = text_of(rosa.get(whole(f"/candidates/{two.public_id}")))
     assert HINT not in page
     assert "Possible duplicate decided: different people" in page
     assert rosa.post(f"/duplicates/{case.public_id}/different", headers=HTMX).status_code == 409
@@ -187,7 +187,7 @@ def test_ada_takes_it_back_and_says_whose_is_what_came_since(cast, browser, pair
         f"/duplicates/merged/{merge.public_id}/parts/{part.pk}", {"person": two.public_id}, follow=True
     )
     assert "has said whose it is" in text_of(answer)
-    assert "Came since" in text_of(ada.get(f"/candidates/{two.public_id}"))
+    assert "Came since" in text_of(ada.get(whole(f"/candidates/{two.public_id}")))
     assert ada.get(f"/candidates/{two.public_id}").status_code == 200
 
 

@@ -117,7 +117,7 @@ def test_rosa_is_a_candidate_as_well_and_finds_nothing_of_it_by_any_door(cast, b
 
     told = [each for each in lists if "Rosalind" in text_of(rosa.get(each))]
     closed = [
-        rosa.get(page), rosa.get(f"{page}/parts"), rosa.get(f"{page}/timeline"),
+        rosa.get(page), rosa.get(f"{page}/parts"), rosa.get(f"{page}/rest"), rosa.get(f"{page}/timeline"),
         rosa.post(f"{page}/notes", {"text": "I was here"}), rosa.post(f"{page}/tags", {"name": "Great"}),
         rosa.post(f"/processes/{process.public_id}/hold"), rosa.get(f"/linkedin/person/{rosa_as_candidate.public_id}"),
     ]  # fmt: skip

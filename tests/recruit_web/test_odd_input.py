@@ -63,7 +63,7 @@ def _pages(cast: Cast, person_id: str) -> list[str]:
     return [
         "/positions", position, f"{position}/board", f"{position}/column", f"{position}/list", f"{position}/about",
         f"{position}/workflow", f"{position}/workflow/row", f"{position}/scorecard", "/tasks", "/settings/steps",
-        "/candidates", f"/candidates/{person_id}", f"/candidates/{person_id}/timeline",
+        "/candidates", f"/candidates/{person_id}", f"/candidates/{person_id}/rest", f"/candidates/{person_id}/timeline",
         f"/candidates/{person_id}/positions", "/candidates/new", "/search", "/settings/company",
         "/settings/teammates", "/linkedin/exports", "/settings/linkedin", "/settings/linkedin/health",
         "/settings/linkedin/seats", "/sign-in", "/healthz",

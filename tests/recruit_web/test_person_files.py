@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.people import a_person, a_process
-from tests.recruit_web.conftest import HTMX, text_of
+from tests.recruit_web.conftest import HTMX, text_of, whole
 
 from recruit.base.tenancy import company_context
 from recruit.people.models import PersonFile
@@ -37,7 +37,7 @@ def test_the_form_sends_several_and_names_what_is_refused(cast, browser, mia):
     page = text_of(answer)
     assert "tool.exe: A file of this kind is not taken. Choose one of these" in page
     assert "Mia CV.pdf is added: résumé." in page
-    page = text_of(rosa.get(f"/candidates/{mia.public_id}"))
+    page = text_of(rosa.get(whole(f"/candidates/{mia.public_id}")))
     assert "Current résumé" in page
 
     assert "Choose at least one file." in text_of(rosa.post(where(mia), {}, headers={"Accept": "text/html"}))
@@ -70,7 +70,7 @@ def test_a_script_gets_a_word_for_each_file_and_only_who_may_edit_adds(cast, bro
     assert process.public_id in rosa.get(changing, headers=HTMX).content.decode()
     answer = rosa.post(changing, {"name": "Offer of May", "kind": "other", "about": ""}, headers=HTMX)
     assert "The file is changed." in text_of(answer)
-    assert "Offer of May.pdf" in text_of(rosa.get(f"/candidates/{mia.public_id}"))
+    assert "Offer of May.pdf" in text_of(rosa.get(whole(f"/candidates/{mia.public_id}")))
 
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)

@@ -9,7 +9,7 @@ from datetime import timedelta
 from django.core import mail
 from django.test import Client
 from tests.people import SETTING_UP, Cast, a_person, a_position, a_process
-from tests.recruit_web.conftest import HTMX, text_of
+from tests.recruit_web.conftest import HTMX, text_of, whole
 
 from recruit.base import clock
 from recruit.base.tenancy import company_context
@@ -59,7 +59,7 @@ def test_rules_lead_to_a_list_from_which_candidates_are_kept_or_let_go(cast: Cas
         headers=HTMX,
     )
     assert "Kept longer: 1 candidate." in text_of(kept)
-    assert "A claim is open" in text_of(rosa.get(f"/candidates/{ola.public_id}"))
+    assert "A claim is open" in text_of(rosa.get(whole(f"/candidates/{ola.public_id}")))
 
     refused = ada.post("/settings/retention/go", {"person": udo.public_id, "kind": "erased", "typed": "2"})
     assert "Type “1”" in text_of(refused)
@@ -119,15 +119,15 @@ def test_a_candidate_answers_without_an_account_and_opening_the_link_changes_not
     person = a_person(cast, "Mia", "Brand")
     a_process(cast, person)
     rosa, page = browser(cast.rosa), f"/candidates/{person.public_id}"
-    assert "No consent is on record." in text_of(rosa.get(page))
+    assert "No consent is on record." in text_of(rosa.get(whole(page)))
     past = rosa.post(
         f"{page}/consent", {"basis": "consent", "origin": "Phone", "until": "2020-01-01"}, headers=HTMX
     )
     assert "That day is over" in text_of(past)
     met = {"basis": "interest", "origin": "Met at a fair", "given_on": "2026-01-31"}
     rosa.post(f"{page}/consent", met, headers=HTMX)
-    assert "Met at a fair" in text_of(rosa.get(page))
-    assert "2026-01-31T12:00" in rosa.get(page).content.decode(), "the day on which they said so"
+    assert "Met at a fair" in text_of(rosa.get(whole(page)))
+    assert "2026-01-31T12:00" in rosa.get(whole(page)).content.decode(), "the day on which they said so"
     with company_context(cast.company.pk):
         add_contact_point(
             person=person, kind="email", value="mia@home.example", provenance="manual", actor=SETTING_UP
@@ -143,9 +143,9 @@ def test_a_candidate_answers_without_an_account_and_opening_the_link_changes_not
     with company_context(cast.company.pk):
         assert ConsentRequest.objects.get().answered_at is None
     assert "keeps your data" in text_of(candidate.post(link, {"answer": "keep"}, follow=True))
-    assert "Answered “Keep my data”" in text_of(rosa.get(page))
+    assert "Answered “Keep my data”" in text_of(rosa.get(whole(page)))
     told = rosa.post(f"{page}/consent/withdraw", headers=HTMX)
     assert "withdrew consent" in text_of(told)
     assert "has been told" in text_of(candidate.post(link, {"answer": "erase"}))
-    assert "Asked to be erased" in text_of(rosa.get(page))
+    assert "Asked to be erased" in text_of(rosa.get(whole(page)))
     assert candidate.get(link[:-3] + "abc").status_code == 410

@@ -6,7 +6,7 @@ import re
 
 import pytest
 from tests.people import a_person, a_process
-from tests.recruit_web.conftest import HTMX, queries_of, text_of
+from tests.recruit_web.conftest import HTMX, queries_of, text_of, whole
 
 from recruit.base.tenancy import company_context
 from recruit.hiring.models import HiringProcess, ProcessStep
@@ -223,7 +223,7 @@ def test_hans_hires_mia_into_an_opening(cast, browser, process):
     assert "Mia Brand is hired." in text_of(answer)
     with company_context(cast.company.pk):
         assert not Opening.objects.get(position=cast.position).is_open
-    page = text_of(hans.get(f"/candidates/{process.person.public_id}"))
+    page = text_of(hans.get(whole(f"/candidates/{process.person.public_id}")))
     assert "first day 4 January 2027" in page
 
 

@@ -14,7 +14,6 @@ from linkedin_sync.connections.events import (
     NotesOutwardChanged,
     ResumesOutwardChanged,
 )
-from linkedin_sync.connections.selectors import connection_of
 from linkedin_sync.connections.services import NoConnection
 from linkedin_sync.enums import FeedbackOutward, NotesOutward, ResumesOutward
 from linkedin_sync.models import Connection
@@ -75,12 +74,6 @@ def _keep(connection: Connection, field: str, event: Event) -> None:
 def notes_travel(*, company_id: int) -> bool:
     """Whether a note, written, changed or deleted, may make a record of LinkedIn's differ."""
     return Connection.objects.filter(company_id=company_id).exclude(notes_outward=NotesOutward.NO).exists()
-
-
-def sends_notes(*, company_id: int) -> bool:
-    """Whether what is noted now goes to LinkedIn."""
-    connection = connection_of(company_id=company_id)
-    return connection is not None and connection.notes_outward == NotesOutward.YES
 
 
 def feedback_travels(*, company_id: int) -> bool:

@@ -73,8 +73,13 @@ def exports_page(
 
 def refused_export_count(*, teammate: Teammate, after_id: int = 0) -> int:
     """How many refused exports later than that one this teammate may read; a hundred is as good as any more."""
+    return refused_exports(teammate=teammate, after_id=after_id).count()
+
+
+def refused_exports(*, teammate: Teammate, after_id: int = 0) -> QuerySet[Export]:
+    """These, in no order."""
     refused = _readable_exports(teammate).filter(outcome=ExportOutcome.REFUSED, pk__gt=after_id)
-    return refused.order_by()[:_MANY_REFUSED].count()
+    return refused.order_by()[:_MANY_REFUSED]
 
 
 def exports_of_person(*, teammate: Teammate, person_id: int) -> list[ExportView]:

@@ -85,10 +85,25 @@ def timeline_of_person(
 
     ``reader_id``: the teammate who reads; of others' private notes they see that there is one.
     """
-    rows = Activity.objects.filter(company_id=company_id, person_id=person_id)
-    if visible_position_ids is not None:
-        rows = rows.filter(Q(position_id__isnull=True) | Q(position_id__in=visible_position_ids))
+    rows = _of_person(company_id, person_id, visible_position_ids)
     return _entries(company_id, rows, before, limit, reader_id)
+
+
+def latest_of_person(
+    *, company_id: int, person_id: int, visible_position_ids: Collection[int] | None
+) -> TimelineEntry | None:
+    """The newest entry of ``timeline_of_person``, without what a note says."""
+    row = _of_person(company_id, person_id, visible_position_ids).order_by("-id").first()
+    return _entry(row, {}) if row else None
+
+
+def _of_person(
+    company_id: int, person_id: int, visible_position_ids: Collection[int] | None
+) -> QuerySet[Activity]:
+    rows = Activity.objects.filter(company_id=company_id, person_id=person_id)
+    if visible_position_ids is None:
+        return rows
+    return rows.filter(Q(position_id__isnull=True) | Q(position_id__in=visible_position_ids))
 
 
 def timeline_of_position(

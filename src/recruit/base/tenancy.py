@@ -7,7 +7,7 @@ connection all fail closed.
 
 Some questions must be answered before a company is known: who signs in, whose token an API call shows, whose careers
 site is visited, whose callback was called, and which companies are there at all. Each has a *door*: a named read-only
-policy on exactly one table.
+policy on one table; who signs in is read together with their company, and with that from two.
 """
 
 from __future__ import annotations
@@ -23,9 +23,11 @@ from psycopg.pq import TransactionStatus
 
 
 class Door(StrEnum):
-    """A read that must happen before the company is known. Each opens one table, for SELECT only."""
+    """A read that must happen before the company is known. Each opens what it names, for SELECT only."""
 
-    SIGN_IN = "sign_in"  # company_teammate: find the teammate by e-mail or by session
+    SIGN_IN = (
+        "sign_in"  # company_teammate: find the teammate by e-mail or by session; company_company, theirs
+    )
     COMPANIES = "companies"  # company_company: the worker's periodic tasks visit each in turn
     CAREERS = "careers"  # the table of careers sites: whose pages a visitor asks for
     API = "api"  # company_apiapp: whose token was shown

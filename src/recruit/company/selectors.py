@@ -35,6 +35,11 @@ def company_of(*, company_id: int) -> Company:
     return asked_once(("company", company_id), lambda: Company.objects.get(pk=company_id))
 
 
+def company_came_with(teammate: Teammate) -> None:
+    """Nobody asks again for the company of a teammate who has just been read with it, while this page is made."""
+    asked_once(("company", teammate.company_id), lambda: teammate.company)
+
+
 def all_companies() -> list[Company]:
     """Every company of the installation, through the door that shows nothing else."""
     with door(Door.COMPANIES):
@@ -258,5 +263,6 @@ class SignInBackend(BaseBackend):
         return next((one for one in found if check_password(password, one.password)), None)
 
     def get_user(self, user_id: Any) -> Teammate | None:
+        """With their company, of which every page tells."""
         with door(Door.SIGN_IN):
-            return Teammate.objects.filter(pk=user_id, is_active=True).first()
+            return Teammate.objects.select_related("company").filter(pk=user_id, is_active=True).first()

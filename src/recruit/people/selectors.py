@@ -11,10 +11,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from recruit.base.asking import asked_once
+from recruit.base.beside import made_rows, rows_beside
 from recruit.base.errors import NotFound
 from recruit.base.lookups import distinct_texts
 from recruit.base.paging import COUNT_LIMIT
@@ -83,10 +84,26 @@ def persons_with_contact_point(*, company_id: int, kind: str, value: str) -> lis
     return list(Person.objects.filter(company_id=company_id, pk__in=points.values("person")).order_by("id"))
 
 
+_TAGS = Tag.objects.order_by("name")
+_CONTACT_POINTS = ContactPoint.objects.order_by("kind", "-is_primary", "id")
+_IDENTITIES = ExternalIdentity.objects.order_by("provider", "id")
+
+
+def with_belongings(persons: QuerySet[Person]) -> QuerySet[Person]:
+    """Each of them knows their tags, contact points and identities, and is asked for them without a query."""
+    mine = {"company_id": OuterRef("company_id")}
+    return persons.annotate(
+        tags_beside=rows_beside(_TAGS.filter(**mine, person_tags__person=OuterRef("pk"))),
+        contact_points_beside=rows_beside(_CONTACT_POINTS.filter(**mine, person=OuterRef("pk"))),
+        identities_beside=rows_beside(_IDENTITIES.filter(**mine, person=OuterRef("pk"))),
+    )
+
+
 def contact_points_of(*, person: Person) -> list[ContactPoint]:
     """Primary ones first, then in the order in which they came."""
-    points = ContactPoint.objects.filter(company_id=person.company_id, person=person)
-    return list(points.order_by("kind", "-is_primary", "id"))
+    if "contact_points_beside" in vars(person):
+        return made_rows(ContactPoint, vars(person)["contact_points_beside"])
+    return list(_CONTACT_POINTS.filter(company_id=person.company_id, person=person))
 
 
 #: More than anybody looks through; the newest are told.
@@ -171,7 +188,9 @@ def person_behind_former_id(*, company_id: int, public_id: str) -> Person | None
 
 
 def tags_of(*, person: Person) -> list[Tag]:
-    return list(Tag.objects.filter(company_id=person.company_id, person_tags__person=person).order_by("name"))
+    if "tags_beside" in vars(person):
+        return made_rows(Tag, vars(person)["tags_beside"])
+    return list(_TAGS.filter(company_id=person.company_id, person_tags__person=person))
 
 
 def tags_of_company(*, company_id: int) -> list[Tag]:
@@ -195,8 +214,10 @@ def import_labels(*, company_id: int) -> list[str]:
 
 
 def identities_of(*, person: Person) -> list[ExternalIdentity]:
-    rows = ExternalIdentity.objects.filter(company_id=person.company_id, person=person)
-    return list(asked_once(("identities of", person.pk), lambda: list(rows.order_by("provider", "id"))))
+    if "identities_beside" in vars(person):
+        return made_rows(ExternalIdentity, vars(person)["identities_beside"])
+    rows = _IDENTITIES.filter(company_id=person.company_id, person=person)
+    return list(asked_once(("identities of", person.pk), lambda: list(rows)))
 
 
 def persons_known_to(*, company_id: int, provider: str, person_ids: Collection[int]) -> set[int]:

@@ -35,6 +35,7 @@ from recruit.duplicates.selectors.merges import (
     merges_page,
     rows_before,
     visible_merge,
+    with_merges,
 )
 
 __all__ = [
@@ -62,4 +63,5 @@ __all__ = [
     "rows_before",
     "visible_case",
     "visible_merge",
+    "with_merges",
 ]

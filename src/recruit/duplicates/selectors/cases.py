@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Case, OuterRef, Q, Subquery, When
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -27,7 +27,13 @@ from recruit.duplicates.enums import CaseState, ScanState
 from recruit.duplicates.models import DuplicateCase, Scan
 from recruit.duplicates.rules.profiles import Facts, Identity
 from recruit.duplicates.rules.sentences import told_again
-from recruit.hiring.selectors import Sees, offer_set, position_ids_of_persons, visible_persons
+from recruit.hiring.selectors import (
+    Sees,
+    offer_set,
+    position_ids_beside,
+    position_ids_of_persons,
+    visible_persons,
+)
 from recruit.people.enums import ContactKind
 from recruit.people.models import Person
 from recruit.positions.enums import PositionCapability
@@ -143,19 +149,24 @@ class CaseLine:
 
 
 def open_cases_of(*, teammate: Teammate, person: Person, limit: int = 5) -> list[CaseLine]:
-    """The likeliest first; of those whose other person this teammate may see as well."""
+    """The likeliest first; of those whose other person this teammate may see as well. Two queries, or one for none."""
     cases = DuplicateCase.objects.filter(company_id=teammate.company_id, state=CaseState.OPEN)
-    mine = cases.filter(Q(first=person) | Q(second=person)).select_related("first", "second")
-    found = list(mine.order_by("-score", "id")[: limit * 4])
-    others = {case.second_id if case.first_id == person.pk else case.first_id for case in found}
-    if not others:
-        return []
-    seen = set(visible_persons(teammate=teammate).filter(pk__in=others).values_list("pk", flat=True))
-    shown = [case for case in found if _other(case, person) in seen][:limit]
-    if not shown:
-        return []
-    resolvable = resolvable_persons(teammate=teammate, person_ids={person.pk, *seen})
-    return [_line(case, resolvable, from_second=case.second_id == person.pk) for case in shown]
+    other = Case(When(first=person, then="second_id"), default="first_id")
+    # A scalar subquery on purpose, as in ``visible_persons``: one probe for each of the few cases.
+    seen = visible_persons(teammate=teammate).filter(pk=OuterRef("other"))
+    mine = cases.filter(Q(first=person) | Q(second=person)).alias(other=other)
+    rows = mine.alias(seen=Subquery(seen.values("pk")[:1])).filter(seen__isnull=False)
+    found = list(
+        rows.select_related("first", "second")
+        .annotate(of_first=position_ids_beside("first_id"), of_second=position_ids_beside("second_id"))
+        .order_by("-score", "id")[:limit]
+    )
+    positions = {}
+    for case in found:
+        positions[case.first_id] = frozenset(case.of_first)
+        positions[case.second_id] = frozenset(case.of_second)
+    resolvable = _resolvable(teammate, positions)
+    return [_line(case, resolvable, from_second=case.second_id == person.pk) for case in found]
 
 
 def cases_page(*, teammate: Teammate, after: str | None = None, limit: int = 50) -> Page[CaseLine]:
@@ -180,7 +191,15 @@ def resolvable_persons(*, teammate: Teammate, person_ids: Collection[int]) -> se
     """
     if not person_ids or not teammate.is_active:
         return set()
-    positions = position_ids_of_persons(company_id=teammate.company_id, person_ids=person_ids)
+    return _resolvable(
+        teammate, position_ids_of_persons(company_id=teammate.company_id, person_ids=person_ids)
+    )
+
+
+def _resolvable(teammate: Teammate, positions: Mapping[int, frozenset[int]]) -> set[int]:
+    """Of persons with the positions that considered them. One query at most, once a page."""
+    if not positions or not teammate.is_active:
+        return set()
     allowing = position_ids_allowing(
         teammate=teammate,
         position_ids={each for found in positions.values() for each in found},
@@ -207,10 +226,6 @@ def visible_case(*, teammate: Teammate, public_id: str) -> DuplicateCase:
 def why(case: DuplicateCase) -> str:
     """What speaks for one person, in the reader's language; as it was written down where its signals are not known."""
     return told_again(case.signals, case.first.full_name, case.second.full_name) or case.sentence
-
-
-def _other(case: DuplicateCase, person: Person) -> int:
-    return case.second_id if case.first_id == person.pk else case.first_id
 
 
 def _line(case: DuplicateCase, mine: Collection[int], *, from_second: bool = False) -> CaseLine:

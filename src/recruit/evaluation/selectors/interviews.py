@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -43,14 +44,17 @@ class InterviewShown:
 
 
 def interviews_of_steps(*, company_id: int, step_ids: Collection[int]) -> dict[int, InterviewShown]:
-    """By step id. Two queries."""
-    rows = Interview.objects.filter(company_id=company_id, step_id__in=step_ids, cancelled_at__isnull=True)
-    found = list(rows.prefetch_related("participants__teammate"))
-    return {row.step_id: _shown(row) for row in found}
+    """By step id. One query: nobody meets a candidate without a teammate who takes part."""
+    rows = InterviewParticipant.objects.filter(
+        company_id=company_id, interview__step_id__in=step_ids, interview__cancelled_at__isnull=True
+    )
+    people: dict[Interview, list[Teammate]] = defaultdict(list)
+    for row in rows.select_related("interview", "teammate"):
+        people[row.interview].append(row.teammate)
+    return {meeting.step_id: _shown(meeting, those) for meeting, those in people.items()}
 
 
-def _shown(row: Interview) -> InterviewShown:
-    people = [one.teammate for one in row.participants.all()]
+def _shown(row: Interview, people: Sequence[Teammate]) -> InterviewShown:
     return InterviewShown(
         public_id=row.public_id,
         step_id=row.step_id,

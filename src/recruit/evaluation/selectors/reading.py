@@ -19,9 +19,9 @@ from recruit.evaluation.models import Evaluation, Scorecard
 from recruit.evaluation.rules import DEFAULT_TRAITS, may_read
 from recruit.hiring.models import HiringProcess
 from recruit.positions.enums import PositionCapability
-from recruit.positions.models import Position, PositionRole
+from recruit.positions.models import Position
 from recruit.positions.rules import reads_after_own
-from recruit.positions.selectors import capabilities_by_position
+from recruit.positions.selectors import capabilities_by_position, roles_by_position
 
 
 def scorecard_of(*, position: Position) -> list[str]:
@@ -70,7 +70,7 @@ class ProcessEvaluations:
 def readable_evaluations(
     *, teammate: Teammate, processes: Sequence[HiringProcess]
 ) -> dict[int, ProcessEvaluations]:
-    """By process id. At most five queries, whatever the number."""
+    """By process id. At most four queries, whatever the number."""
     rows = list(
         Evaluation.objects.filter(
             company_id=teammate.company_id, process_id__in=[process.pk for process in processes]
@@ -111,10 +111,8 @@ def _put(found: ProcessEvaluations, row: Evaluation, teammate: Teammate, *, is_r
 
 
 def _positions_read_after_own(teammate: Teammate, position_ids: Collection[int]) -> set[int]:
-    rows = PositionRole.objects.filter(teammate=teammate, position_id__in=position_ids)
-    return {
-        position_id for position_id, role in rows.values_list("position_id", "role") if reads_after_own(role)
-    }
+    roles = roles_by_position(teammate=teammate, position_ids=position_ids)
+    return {position_id for position_id, held in roles.items() if any(map(reads_after_own, held))}
 
 
 def _mean(shown: Sequence[EvaluationShown]) -> Decimal | None:

@@ -6,11 +6,13 @@ no position at all. What belongs to other positions is left out of every row and
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from django.db.models import Case, OuterRef, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext, gettext_noop
 
-from recruit.activity.selectors import TimelineEntry, timeline_of_person
+from recruit.activity.selectors import TimelineEntry, latest_of_person, timeline_of_person
 from recruit.base.errors import NotAllowed, NotFound
 from recruit.company.enums import Capability
 from recruit.company.models import ApiApp
@@ -50,13 +52,20 @@ class PersonMoved(NotFound):
     code = "person_moved"
 
 
-def visible_person(*, teammate: Reader, public_id: str) -> Person:
+#: What else is read of persons in the same statement.
+Beside = Callable[[QuerySet[Person]], QuerySet[Person]]
+
+
+def visible_person(*, teammate: Reader, public_id: str, beside: Sequence[Beside] = ()) -> Person:
     """Refuses with ``NotFound`` whether they are not there or not theirs to see.
 
     ``PersonMoved`` if they were merged into somebody who is.
     """
     persons = visible_persons(teammate=teammate)
-    person = persons.filter(public_id=public_id).first()
+    found = persons.filter(public_id=public_id)
+    for reads in beside:
+        found = reads(found)
+    person = found.first()
     if person is None:
         now = person_behind_former_id(company_id=teammate.company_id, public_id=public_id)
         if now is not None and persons.filter(pk=now.pk).exists():
@@ -144,4 +153,13 @@ def timeline_of_visible_person(
         reader_id=None if isinstance(teammate, ApiApp) else teammate.pk,
         before=before,
         limit=limit,
+    )
+
+
+def latest_entry_of_visible_person(*, teammate: Reader, person: Person) -> TimelineEntry | None:
+    """The newest of them, without what a note says."""
+    return latest_of_person(
+        company_id=teammate.company_id,
+        person_id=person.pk,
+        visible_position_ids=_positions_seen(teammate, person),
     )

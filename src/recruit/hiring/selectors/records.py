@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, OuterRef, Q
 
 from recruit.base.asking import asked_once
 from recruit.hiring.enums import ProcessStatus, StepState
@@ -193,6 +194,12 @@ def position_ids_of_persons(*, company_id: int, person_ids: Collection[int]) -> 
     for person_id, position_id in rows.values_list("person_id", "position_id").distinct():
         found[person_id].add(position_id)
     return {person_id: frozenset(found[person_id]) for person_id in person_ids}
+
+
+def position_ids_beside(person: str) -> ArraySubquery:
+    """The same in one column of a statement that reads what belongs to persons; ``person``: the way to the key."""
+    rows = HiringProcess.objects.filter(person_id=OuterRef(person))
+    return ArraySubquery(rows.order_by().values("position_id").distinct())
 
 
 def newest_processes(

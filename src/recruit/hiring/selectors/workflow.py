@@ -10,8 +10,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import Count, Q, QuerySet, Value
 
 from recruit.base.paging import Page, id_of, page_of
 from recruit.company.models import Teammate
@@ -19,10 +21,9 @@ from recruit.hiring.enums import ProcessStatus, StepState
 from recruit.hiring.models import HiringProcess, ProcessStep, ProcessStepParticipant
 from recruit.hiring.rules import ACTIVE
 from recruit.positions.enums import PositionCapability
-from recruit.positions.models import Position
+from recruit.positions.models import Position, StepParticipant
 from recruit.positions.selectors import (
     definition_ids_of_participant,
-    participants_of_definitions,
     position_ids_allowing,
     sight_of,
 )
@@ -33,25 +34,28 @@ def has_own_participants(step: ProcessStep) -> bool:
 
 
 def participants_of_steps(*, steps: Sequence[ProcessStep]) -> dict[int, list[Teammate]]:
-    """By step id and name. Two queries; the steps bring their process."""
-    if not steps:
-        return {}
-    company_id = steps[0].company_id
+    """By step id and name. One query; the steps bring their process."""
     own_ids = [step.pk for step in steps if has_own_participants(step)]
-    rows = ProcessStepParticipant.objects.filter(company_id=company_id, step_id__in=own_ids)
-    own: dict[int, list[Teammate]] = defaultdict(list)
-    for row in rows.select_related("teammate").order_by("teammate__last_name", "teammate__first_name"):
-        own[row.step_id].append(row.teammate)
-    of_definitions = participants_of_definitions(
-        company_id=company_id,
-        definition_ids={step.definition_id for step in steps if step.definition_id is not None},
-    )
+    followed_ids = {step.definition_id for step in steps if not has_own_participants(step)}
+    own = ProcessStepParticipant.objects.filter(step_id__in=own_ids)
+    followed = StepParticipant.objects.filter(definition_id__in=followed_ids)
+    rows = _with_teammates(own, "step_id").union(_with_teammates(followed, "definition_id"), all=True)
+    found: dict[tuple[bool, int], list[Teammate]] = defaultdict(list)
+    for is_own, key, *teammate in rows.order_by("teammate__last_name", "teammate__first_name"):
+        found[is_own, key].append(Teammate.from_db(DEFAULT_DB_ALIAS, _TEAMMATE, teammate))
     return {
-        step.pk: own[step.pk]
-        if has_own_participants(step)
-        else of_definitions.get(step.definition_id or 0, [])
+        step.pk: found[(True, step.pk) if has_own_participants(step) else (False, step.definition_id or 0)]
         for step in steps
     }
+
+
+_TEAMMATE = [field.attname for field in Teammate._meta.concrete_fields]  # noqa: SLF001 -- public in all but name
+
+
+def _with_teammates(rows: QuerySet[Any], key: str) -> QuerySet[Any]:
+    """Participants of one kind of steps: whether the step is a process's own, its key, and the teammate's columns."""
+    is_own = Value(rows.model is ProcessStepParticipant)
+    return rows.values_list(is_own, key, *(f"teammate__{name}" for name in _TEAMMATE))
 
 
 def takes_part(*, teammate: Teammate, step: ProcessStep) -> bool:

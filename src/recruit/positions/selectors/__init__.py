@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from recruit.positions.selectors.api_apps import app_holds
-from recruit.positions.selectors.capabilities import capabilities_by_position, position_ids_allowing
+from recruit.positions.selectors.capabilities import (
+    capabilities_by_position,
+    position_ids_allowing,
+    roles_by_position,
+)
 from recruit.positions.selectors.fields import (
     FieldValue,
     position_field,
@@ -111,6 +115,7 @@ __all__ = [
     "positions_by_ids",
     "positions_page",
     "require_position",
+    "roles_by_position",
     "roles_of",
     "sees_all_positions",
     "sight_of",

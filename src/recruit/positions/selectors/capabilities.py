@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
 from recruit.base.asking import asked_once
 from recruit.company.models import ApiApp, Teammate
@@ -57,14 +56,13 @@ def position_ids_allowing(
     }
 
 
-def roles_by_position(*, teammate: Teammate, position_ids: Collection[int]) -> Mapping[int, list[str]]:
-    """Once a page for the same positions; without those on which they have none."""
-
-    def ask() -> dict[int, list[str]]:
-        roles = defaultdict(list)
-        for row in PositionRole.objects.filter(teammate=teammate, position_id__in=wanted):
-            roles[row.position_id].append(row.role)
-        return dict(roles)
-
-    wanted = frozenset(position_ids)
-    return asked_once(("roles on", wanted, teammate.pk), ask) if wanted else {}
+def roles_by_position(*, teammate: Teammate, position_ids: Collection[int]) -> dict[int, list[str]]:
+    """Without those on which they have none; no position is asked for twice while a page is made."""
+    known: dict[int, list[str]] = asked_once(("roles of", teammate.pk), dict)
+    unknown = frozenset(position_ids).difference(known)
+    if unknown:
+        found: dict[int, list[str]] = {position_id: [] for position_id in unknown}
+        for row in PositionRole.objects.filter(teammate=teammate, position_id__in=unknown):
+            found[row.position_id].append(row.role)
+        known.update(found)
+    return {position_id: known[position_id] for position_id in position_ids if known[position_id]}

@@ -17,6 +17,7 @@ from recruit_web.screens.person import (
 
 urlpatterns = [
     path("candidates/<str:person_id>", views.person, name="person"),
+    path("candidates/<str:person_id>/rest", views.rest, name="person_rest"),
     path("candidates/<str:person_id>/parts", views.parts, name="person_parts"),
     path("candidates/<str:person_id>/timeline", views.timeline, name="person_timeline"),
     path("candidates/<str:person_id>/files/<str:file_id>", files.download, name="person_file"),

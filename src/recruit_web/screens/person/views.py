@@ -1,9 +1,12 @@
-"""Who is this, where do they stand, what happened last, and what is next? One page, and its parts when they change."""
+"""Who is this, where do they stand, what happened last, and what is next? One page, and its parts when they change.
+
+What lies below the first window (what happened earlier, files, applications, privacy) comes by one request of its own
+right after the page; whoever has no scripts asks for the page with everything in it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
@@ -19,8 +22,6 @@ from recruit.company.rules import company_role_allows
 from recruit.duplicates import selectors as duplicates
 from recruit.evaluation import selectors as evaluation
 from recruit.hiring import selectors as hiring
-from recruit.hiring.enums import ProcessStatus, StepState
-from recruit.hiring.rules import is_active
 from recruit.people import selectors
 from recruit.people.enums import FileKind
 from recruit.positions.enums import PositionCapability
@@ -30,27 +31,27 @@ from recruit_web import slots
 from recruit_web.requests import SignedInRequest
 from recruit_web.screens.person.notes import note_context
 from recruit_web.screens.person.reading import with_file_frames
+from recruit_web.screens.person.standing import ProcessShown, Waiting, present_steps
 from recruit_web.shell import remember, show
 
 if TYPE_CHECKING:
     from recruit.activity.selectors import TimelineEntry
-    from recruit.company.models import Teammate
     from recruit.evaluation.selectors import ProcessEvaluations
-    from recruit.hiring.models import HiringProcess, ProcessStep
     from recruit.people.models import Person
 
 _ENTRIES = 25
+#: Whatever the page tells of the person in any case.
+_BESIDE = (selectors.with_belongings, duplicates.with_merges)
 
 
 @require_safe
 def person(request: SignedInRequest, person_id: str) -> HttpResponse:
-    found = hiring.visible_person(teammate=request.user, public_id=person_id)
+    found = hiring.visible_person(teammate=request.user, public_id=person_id, beside=_BESIDE)
     remember(request, "person", found.public_id)
-    parts = _parts(request, found)
+    shown = _everything(request, found) if slots.comes_whole(request) else _at_once(request, found)
     context = {
-        **parts,
-        **note_context(request, found, [shown.process for shown in parts["processes"]]),
-        "badges": slots.rendered(slots.Place.PERSON_BADGES, request, found),
+        **shown,
+        **note_context(request, found, [one.process for one in shown["processes"]]),
         "panels": slots.rendered(slots.Place.PERSON_PANELS, request, found),
         "sections": slots.rendered(slots.Place.PERSON_SECTIONS, request, found),
     }
@@ -58,22 +59,34 @@ def person(request: SignedInRequest, person_id: str) -> HttpResponse:
 
 
 @require_safe
+def rest(request: SignedInRequest, person_id: str) -> HttpResponse:
+    """What the page left room for, each part in its place."""
+    return _put_in_place(request, person_id, "recruit_web/person_rest.html", _rest)
+
+
+@require_safe
 def parts(request: SignedInRequest, person_id: str) -> HttpResponse:
     """What can change on the page, each part in its place; what the teammate is typing stays."""
+    return _put_in_place(request, person_id, "recruit_web/person_parts.html", _everything, beside=_BESIDE)
+
+
+def _put_in_place(
+    request: SignedInRequest,
+    person_id: str,
+    template: str,
+    shown: Callable[[SignedInRequest, Person], dict[str, Any]],
+    *,
+    beside: Sequence[hiring.Beside] = (),
+) -> HttpResponse:
     try:
-        found = hiring.visible_person(teammate=request.user, public_id=person_id)
+        found = hiring.visible_person(teammate=request.user, public_id=person_id, beside=beside)
     except hiring.PersonMoved:
         raise
     except NotFound:
         if not request.htmx:
             raise
         return _gone(request)
-    context = {
-        **_parts(request, found),
-        "badges": slots.rendered(slots.Place.PERSON_BADGES, request, found),
-        "swaps": True,
-    }
-    return render(request, "recruit_web/person_parts.html", context)
+    return render(request, template, {**shown(request, found), "swaps": True})
 
 
 def _gone(request: SignedInRequest) -> HttpResponse:
@@ -98,26 +111,35 @@ def timeline(request: SignedInRequest, person_id: str) -> HttpResponse:
     return render(request, "recruit_web/timeline_entries.html", context)
 
 
-def _parts(request: SignedInRequest, found: Person) -> dict[str, Any]:
+def _everything(request: SignedInRequest, found: Person) -> dict[str, Any]:
+    later = _rest(request, found)
+    latest = next(iter(later["entries"]), None)
+    return {**later, **_at_once(request, found, latest=latest), "is_whole": True}
+
+
+def _at_once(
+    request: SignedInRequest, found: Person, *, latest: TimelineEntry | None = None
+) -> dict[str, Any]:
+    """What the page brings with it; ``latest``: for whoever has looked it up already."""
+    # Asked first: whose doubles somebody may resolve depends on the positions of both, and their rights on those of
+    # this candidate's are among the answer.
+    doubles = duplicates.open_cases_of(teammate=request.user, person=found)
     processes = hiring.visible_processes_of_person(teammate=request.user, person=found)
     hiring.bring_steps(processes)
     rights = capabilities_by_position(
         teammate=request.user, position_ids={process.position_id for process in processes}
     )
-    present = [step for process in processes for step in _present(process)]
-    participants = hiring.participants_of_steps(steps=present)
+    present = {process.pk: present_steps(process) for process in processes}
+    steps = [step for those in present.values() for step in those]
+    participants = hiring.participants_of_steps(steps=steps)
     evaluations = evaluation.readable_evaluations(teammate=request.user, processes=processes)
-    entries = hiring.timeline_of_visible_person(
-        teammate=request.user, person=found, before=None, limit=_ENTRIES
-    )
-    files = hiring.files_of_visible_person(teammate=request.user, person=found)
     shown = [
-        _Shown(
+        ProcessShown(
             process,
             rights=rights[process.position_id],
             waiting=[
-                _Waiting.of(step, participants[step.pk], rights[process.position_id], request.user)
-                for step in _present(process)
+                Waiting.of(step, participants[step.pk], rights[process.position_id], request.user)
+                for step in present[process.pk]
             ],
         )
         for process in processes
@@ -131,109 +153,45 @@ def _parts(request: SignedInRequest, found: Person) -> dict[str, Any]:
         "average": _average(evaluations.values()),
         "own_steps": {step.pk: step.public_id for process in processes for step in process.steps.all()},
         "meetings": evaluation.interviews_of_steps(
-            company_id=found.company_id, step_ids=[step.pk for step in present]
+            company_id=found.company_id, step_ids=[step.pk for step in steps]
         ),
         "active": [one for one in shown if one.is_active],
+        "latest": latest or hiring.latest_entry_of_visible_person(teammate=request.user, person=found),
         "contact_points": selectors.contact_points_of(person=found),
-        "files": files,
-        "current_resume": next((file.pk for file in files if file.kind == FileKind.RESUME), None),
-        "positions_by_process": {process.pk: process.position.name for process in processes},
-        "submissions": submissions_of(person=found, position_ids=set(rights)),
         "tags": selectors.tags_of(person=found),
-        "entries": entries,
-        "next_cursor": _cursor(entries),
-        "duplicates": duplicates.open_cases_of(teammate=request.user, person=found),
+        "duplicates": doubles,
         "merges": duplicates.merges_of(teammate=request.user, person=found),
+        "badges": slots.rendered(slots.Place.PERSON_BADGES, request, found),
         "may_edit": hiring.may_edit_person(teammate=request.user, person=found),
-        "may_keep": hiring.may_edit_person(
-            teammate=request.user, person=found, capability=PositionCapability.KEEP_PERSONS
-        ),
-        "kept": privacy.kept_person(person=found),
-        "may_review": privacy.may_review(teammate=request.user),
         "may_erase": privacy.may_erase(teammate=request.user),
         "may_untag_system": company_role_allows(request.user.company_role, Capability.REMOVE_SYSTEM_TAGS),
     }
 
 
-def _present(process: HiringProcess) -> list[ProcessStep]:
-    """The steps at which somebody in progress is now; each knows its process without asking for it again."""
-    if process.status != ProcessStatus.IN_PROGRESS:
-        return []
-    steps = sorted(process.steps.all(), key=lambda step: step.order)
-    present = [step for step in steps if step.state == StepState.CURRENT]
-    for step in present:
-        step.process = process
-    return present
-
-
-@dataclass(frozen=True)
-class _Waiting:
-    """One present step: who takes part in it, what they should know, and whether this teammate may say it is done."""
-
-    step: ProcessStep
-    participants: list[Teammate]
-    instructions: str
-    is_decidable: bool
-    may_evaluate: bool
-    may_schedule: bool
-
-    @classmethod
-    def of(
-        cls,
-        step: ProcessStep,
-        participants: list[Teammate],
-        rights: frozenset[PositionCapability],
-        teammate: Teammate,
-    ) -> _Waiting:
-        is_own = teammate in participants
-        decides = is_own and PositionCapability.DECIDE_OWN_STEPS in rights
-        is_inherited = step.definition is not None and not step.process.is_unlocked
-        return cls(
-            step=step,
-            participants=participants,
-            instructions=step.definition.instructions
-            if is_inherited and step.definition
-            else step.instructions,
-            is_decidable=decides or PositionCapability.MOVE_PROCESSES in rights,
-            may_evaluate=decides or PositionCapability.MOVE_PROCESSES in rights,
-            may_schedule=is_own or PositionCapability.SCHEDULE_INTERVIEWS in rights,
-        )
-
-
-@dataclass(frozen=True)
-class _Shown:
-    """One process as the page shows it: its steps in order, what comes next, and whether this teammate may move it."""
-
-    process: HiringProcess
-    rights: frozenset[PositionCapability]
-    waiting: list[_Waiting]
-
-    @property
-    def is_movable(self) -> bool:
-        return PositionCapability.MOVE_PROCESSES in self.rights
-
-    @property
-    def may_change_steps(self) -> bool:
-        return self.is_active and PositionCapability.MANAGE_WORKFLOW in self.rights
-
-    @property
-    def steps(self) -> list[ProcessStep]:
-        return sorted(self.process.steps.all(), key=lambda step: step.order)
-
-    @property
-    def next_step_name(self) -> str:
-        return next((step.name for step in self.steps if step.state == StepState.FUTURE), "")
-
-    @property
-    def is_active(self) -> bool:
-        return is_active(self.process.status)
-
-    @property
-    def contact_name(self) -> str:
-        """Who is behind the source; empty when the source's own name says it."""
-        contact, source = self.process.source_contact, self.process.source
-        name = f"{contact.first_name} {contact.last_name}".strip() if contact else ""
-        return "" if source and name in source.name else name
+def _rest(request: SignedInRequest, found: Person) -> dict[str, Any]:
+    """What comes right after the page."""
+    processes = hiring.visible_processes_of_person(teammate=request.user, person=found)
+    entries = hiring.timeline_of_visible_person(
+        teammate=request.user, person=found, before=None, limit=_ENTRIES
+    )
+    files = hiring.files_of_visible_person(teammate=request.user, person=found)
+    return {
+        "person": found,
+        "entries": entries,
+        "next_cursor": _cursor(entries),
+        "files": files,
+        "current_resume": next((file.pk for file in files if file.kind == FileKind.RESUME), None),
+        "positions_by_process": {process.pk: process.position.name for process in processes},
+        "submissions": submissions_of(
+            person=found, position_ids={process.position_id for process in processes}
+        ),
+        "kept": privacy.kept_person(person=found),
+        "may_edit": hiring.may_edit_person(teammate=request.user, person=found),
+        "may_keep": hiring.may_edit_person(
+            teammate=request.user, person=found, capability=PositionCapability.KEEP_PERSONS
+        ),
+        "may_review": privacy.may_review(teammate=request.user),
+    }
 
 
 def _average(told: Iterable[ProcessEvaluations]) -> Decimal | None:
