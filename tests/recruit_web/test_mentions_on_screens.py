@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.people import a_person, a_process
-from tests.recruit_web.conftest import HTMX, text_of
+from tests.recruit_web.conftest import HTMX, text_of, whole
 
 from recruit.base.tenancy import company_context
 from recruit.hiring.services import start_process
@@ -24,9 +24,9 @@ def test_rosa_mentions_ines_who_finds_it_among_her_tasks(cast, browser):
 
     rosa.post(f"{there}/notes", {"text": f"@{cast.ines.full_name}, is <b>she</b> free?"}, headers=HTMX)
 
-    page = text_of(ines.get(there))
+    page = text_of(ines.get(whole(there)))
     assert f'<span class="mention is-reader">@{cast.ines.full_name}</span>, is <b>she</b> free?' in page
-    assert "<b>she</b>" not in ines.get(there).content.decode()
+    assert "<b>she</b>" not in ines.get(whole(there)).content.decode()
     tasks = text_of(ines.get("/tasks"))
     assert '<span class="side-note">1</span>' in tasks
     assert f'href="{there}#note-' in tasks

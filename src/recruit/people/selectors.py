@@ -87,16 +87,19 @@ def persons_with_contact_point(*, company_id: int, kind: str, value: str) -> lis
 _TAGS = Tag.objects.order_by("name")
 _CONTACT_POINTS = ContactPoint.objects.order_by("kind", "-is_primary", "id")
 _IDENTITIES = ExternalIdentity.objects.order_by("provider", "id")
+_OF_PERSON = {"company_id": OuterRef("company_id"), "person": OuterRef("pk")}
+_BESIDE = {
+    "tags_beside": rows_beside(
+        _TAGS.filter(company_id=OuterRef("company_id"), person_tags__person=OuterRef("pk"))
+    ),
+    "contact_points_beside": rows_beside(_CONTACT_POINTS.filter(**_OF_PERSON)),
+    "identities_beside": rows_beside(_IDENTITIES.filter(**_OF_PERSON)),
+}
 
 
 def with_belongings(persons: QuerySet[Person]) -> QuerySet[Person]:
     """Each of them knows their tags, contact points and identities, and is asked for them without a query."""
-    mine = {"company_id": OuterRef("company_id")}
-    return persons.annotate(
-        tags_beside=rows_beside(_TAGS.filter(**mine, person_tags__person=OuterRef("pk"))),
-        contact_points_beside=rows_beside(_CONTACT_POINTS.filter(**mine, person=OuterRef("pk"))),
-        identities_beside=rows_beside(_IDENTITIES.filter(**mine, person=OuterRef("pk"))),
-    )
+    return persons.annotate(**_BESIDE)
 
 
 def contact_points_of(*, person: Person) -> list[ContactPoint]:

@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Case, OuterRef, Q, Subquery, When
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -149,24 +149,18 @@ class CaseLine:
 
 
 def open_cases_of(*, teammate: Teammate, person: Person, limit: int = 5) -> list[CaseLine]:
-    """The likeliest first; of those whose other person this teammate may see as well. Two queries, or one for none."""
+    """The likeliest first; of those whose other person this teammate may see as well. One query, if there are none."""
     cases = DuplicateCase.objects.filter(company_id=teammate.company_id, state=CaseState.OPEN)
-    other = Case(When(first=person, then="second_id"), default="first_id")
-    # A scalar subquery on purpose, as in ``visible_persons``: one probe for each of the few cases.
-    seen = visible_persons(teammate=teammate).filter(pk=OuterRef("other"))
-    mine = cases.filter(Q(first=person) | Q(second=person)).alias(other=other)
-    rows = mine.alias(seen=Subquery(seen.values("pk")[:1])).filter(seen__isnull=False)
-    found = list(
-        rows.select_related("first", "second")
-        .annotate(of_first=position_ids_beside("first_id"), of_second=position_ids_beside("second_id"))
-        .order_by("-score", "id")[:limit]
-    )
-    positions = {}
-    for case in found:
-        positions[case.first_id] = frozenset(case.of_first)
-        positions[case.second_id] = frozenset(case.of_second)
+    mine = cases.filter(Q(first=person) | Q(second=person)).select_related("first", "second")
+    found = list(mine.order_by("-score", "id")[: limit * 4])
+    if not found:
+        return []
+    both = {each for case in found for each in (case.first_id, case.second_id)}
+    seen = visible_persons(teammate=teammate).filter(pk__in=both).annotate(at=position_ids_beside("pk"))
+    positions = {key: frozenset(at) for key, at in seen.values_list("pk", "at")}
+    shown = [case for case in found if {case.first_id, case.second_id} <= positions.keys()][:limit]
     resolvable = _resolvable(teammate, positions)
-    return [_line(case, resolvable, from_second=case.second_id == person.pk) for case in found]
+    return [_line(case, resolvable, from_second=case.second_id == person.pk) for case in shown]
 
 
 def cases_page(*, teammate: Teammate, after: str | None = None, limit: int = 50) -> Page[CaseLine]:

@@ -59,12 +59,14 @@ def merges_page(*, teammate: Teammate, after: str | None = None, limit: int = 50
 
 _NEWEST = Merge.objects.order_by("-id")
 _SHOWN: Final = 5
+_BESIDE = rows_beside(
+    _NEWEST.filter(company_id=OuterRef("company_id"), survivor=OuterRef("pk"))[:_SHOWN],
+)
 
 
 def with_merges(persons: QuerySet[Person]) -> QuerySet[Person]:
     """``merges_of`` each of them takes no query then."""
-    mine = _NEWEST.filter(company_id=OuterRef("company_id"), survivor=OuterRef("pk"))
-    return persons.annotate(merges_beside=rows_beside(mine[:_SHOWN]))
+    return persons.annotate(merges_beside=_BESIDE)
 
 
 def merges_of(*, teammate: Teammate, person: Person) -> list[MergeLine]:
