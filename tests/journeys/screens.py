@@ -30,6 +30,7 @@ class Screen:
             page.goto(f"{url}{self.path}")
         if self.then:
             self.then(page)
+        expect(page.locator('[aria-busy="true"]'), "what comes right after the page").to_have_count(0)
 
 
 def press(name: str, page: Page) -> None:

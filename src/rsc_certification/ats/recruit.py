@@ -41,7 +41,7 @@ _STATES = (
 _URN = re.compile(r"urn:li:(?:organization|contract):\d+")
 _LED_ELSEWHERE_MS = 3_000
 _NOTES_GO = "Notes are shown on LinkedIn, also those written before"
-_COMING = '#linkedin-panel[aria-busy="true"], #linkedin-correspondence[aria-busy="true"]'
+_COMING = '#main [aria-busy="true"]'
 _EVALUATIONS_GO = "Evaluations are shown on LinkedIn, also those submitted before"
 _EVALUATIONS_STAY = "Evaluations stay in Recruit; what LinkedIn has of them is taken away"
 
@@ -232,7 +232,7 @@ class RecruitAts(RecruitApi):
     # ------------------------------------------------------------------ windows
 
     def _candidate_as(self, teammate: Teammate, candidate: Candidate) -> Page:
-        """With what LinkedIn has of them, which comes right after the page."""
+        """With what LinkedIn has of them and whatever else comes right after the page."""
         page = self._as(teammate, f"/candidates/{candidate.id}")
         page.locator("#linkedin-panel").wait_for()
         page.locator(_COMING).first.wait_for(state="hidden")
