@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection as database
@@ -39,7 +39,9 @@ from linkedin_sync.seats.selectors import SeatCounts, seat_counts
 from recruit.base import clock
 from recruit.base.asking import asked_once
 from recruit.base.paging import COUNT_LIMIT
-from recruit.company.models import Teammate
+
+if TYPE_CHECKING:
+    from recruit.company.models import Teammate
 
 _NOT_IN_PLAN: Final = gettext_noop(
     "LinkedIn is not in the company's plan. Whoever is erased is deleted there; nothing else is sent, nothing is read, "
