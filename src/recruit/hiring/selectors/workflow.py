@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Count, Q, QuerySet, Value
 
+from recruit.base.beside import columns_of, made_row
 from recruit.base.paging import Page, id_of, page_of
 from recruit.company.models import Teammate
 from recruit.hiring.enums import ProcessStatus, StepState
@@ -42,20 +42,17 @@ def participants_of_steps(*, steps: Sequence[ProcessStep]) -> dict[int, list[Tea
     rows = _with_teammates(own, "step_id").union(_with_teammates(followed, "definition_id"), all=True)
     found: dict[tuple[bool, int], list[Teammate]] = defaultdict(list)
     for is_own, key, *teammate in rows.order_by("teammate__last_name", "teammate__first_name"):
-        found[is_own, key].append(Teammate.from_db(DEFAULT_DB_ALIAS, _TEAMMATE, teammate))
+        found[is_own, key].append(made_row(Teammate, teammate))
     return {
         step.pk: found[(True, step.pk) if has_own_participants(step) else (False, step.definition_id or 0)]
         for step in steps
     }
 
 
-_TEAMMATE = [field.attname for field in Teammate._meta.concrete_fields]  # noqa: SLF001 -- public in all but name
-
-
 def _with_teammates(rows: QuerySet[Any], key: str) -> QuerySet[Any]:
     """Participants of one kind of steps: whether the step is a process's own, its key, and the teammate's columns."""
     is_own = Value(rows.model is ProcessStepParticipant)
-    return rows.values_list(is_own, key, *(f"teammate__{name}" for name in _TEAMMATE))
+    return rows.values_list(is_own, key, *columns_of(Teammate, "teammate__"))
 
 
 def takes_part(*, teammate: Teammate, step: ProcessStep) -> bool:
