@@ -108,7 +108,7 @@ PLACES: Final[tuple[Place, ...]] = tuple((priority, lane) for priority in Priori
 def is_of_deletions(place: Place) -> bool:
     """Whether marks lie there of what LinkedIn is to hold no longer: what is gone here, and grants among others."""
     priority, lane = place
-    return priority is Priority.GONE or lane is Lane.VISIBILITY
+    return priority is Priority.GONE or (lane is Lane.VISIBILITY and priority is not Priority.BACKFILL)
 
 
 # History is not due while its backfill is paused. All priorities and lanes are named, so that the index is entered at
@@ -125,16 +125,26 @@ LIMIT 1
 """
 _FREE_DUE: Final = f"{_DUE} FOR UPDATE SKIP LOCKED"
 
+# Place by place, each the beginning of a stretch of the index: a million other marks may wait meanwhile.
+_DELETIONS_DUE: Final = """
+SELECT 1 FROM unnest(%(priorities)s::int[], %(lanes)s::int[]) AS place (priority, lane), LATERAL (
+    SELECT FROM linkedin_sync_mark AS mark
+    WHERE mark.connection_id = %(connection)s AND mark.parked_reason = ''
+      AND mark.not_before <= GREATEST(%(now)s, statement_timestamp())
+      AND mark.priority = place.priority AND mark.lane = place.lane
+    ORDER BY mark.not_before LIMIT 1 {locked}
+) AS due
+LIMIT 1
+"""
 
-def _is_due(
-    statement: str, connection_id: int, priorities: Iterable[Priority], lanes: Iterable[Lane] = Lane
-) -> bool:
+
+def _is_due(statement: str, connection_id: int, priorities: Iterable[Priority]) -> bool:
     values: dict[str, Any] = {
         "connection": connection_id,
         "now": clock.now(),
         "priorities": [priority.value for priority in priorities if priority is not Priority.BACKFILL],
         "history": [priority.value for priority in priorities if priority is Priority.BACKFILL],
-        "lanes": [lane.value for lane in lanes],
+        "lanes": list(Lane.values),
     }
     with database.cursor() as cursor:
         cursor.execute(statement, values)
@@ -151,7 +161,7 @@ def has_free_due(*, connection_id: int, priorities: Collection[Priority] = tuple
 
 def has_free_deletions(*, connection_id: int) -> bool:
     """Whether a drain that only takes away would find work; see ``is_of_deletions``."""
-    return _has_deletions(_FREE_DUE, connection_id)
+    return _has_deletions(connection_id, locked="FOR UPDATE SKIP LOCKED")
 
 
 def has_due(*, connection_id: int) -> bool:
@@ -161,13 +171,20 @@ def has_due(*, connection_id: int) -> bool:
 
 def has_due_deletions(*, connection_id: int) -> bool:
     """The same for a drain that only takes away."""
-    return _has_deletions(_DUE, connection_id)
+    return _has_deletions(connection_id, locked="")
 
 
-def _has_deletions(statement: str, connection_id: int) -> bool:
-    return _is_due(statement, connection_id, (Priority.GONE,)) or _is_due(
-        statement, connection_id, tuple(Priority), (Lane.VISIBILITY,)
-    )
+def _has_deletions(connection_id: int, *, locked: str) -> bool:
+    places = [place for place in PLACES if is_of_deletions(place)]
+    values: dict[str, Any] = {
+        "connection": connection_id,
+        "now": clock.now(),
+        "priorities": [priority.value for priority, _ in places],
+        "lanes": [lane.value for _, lane in places],
+    }
+    with database.cursor() as cursor:
+        cursor.execute(_DELETIONS_DUE.format(locked=locked), values)
+        return cursor.fetchone() is not None
 
 
 # The first place, by priority and lane, where a mark is due; the batch is what else is due there. Marks that a change
