@@ -74,7 +74,7 @@ def match_of_person(*, company_id: int, person_id: int) -> PersonMatch | None:
 
 def matched_person_ids(*, company_id: int, person_ids: tuple[int, ...]) -> set[int]:
     """Those of the given persons whom LinkedIn takes for exactly one member; one query."""
-    rows = _links(company_id).filter(our_key__in=[str(each) for each in person_ids])
+    rows = _links(company_id).filter(our_key__among=[str(each) for each in person_ids])
     return {int(key) for key in rows.filter(match_state=MatchState.ONE).values_list("our_key", flat=True)}
 
 

@@ -226,7 +226,7 @@ def identities_of(*, person: Person) -> list[ExternalIdentity]:
 def persons_known_to(*, company_id: int, provider: str, person_ids: Collection[int]) -> set[int]:
     """Those of the given persons who are verifiably somebody at that provider, in one query."""
     rows = ExternalIdentity.objects.filter(
-        company_id=company_id, person_id__in=person_ids, provider=provider, verified=True
+        company_id=company_id, person_id__among=person_ids, provider=provider, verified=True
     )
     return set(rows.values_list("person_id", flat=True))
 

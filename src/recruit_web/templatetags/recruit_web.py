@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from functools import cache, lru_cache
 from importlib import resources
 from io import BytesIO
@@ -13,11 +14,14 @@ from zipfile import ZipFile
 
 import tablericons
 from django import template
+from django.db.models import TextChoices
 from django.forms import BoundField
 from django.template import Context
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from recruit.access.rules import device_said
 from recruit.hiring.enums import Decision, ProcessStatus
@@ -90,6 +94,17 @@ def slot_stylesheets() -> tuple[str, ...]:
 
 
 @register.filter
+def moment(at: datetime | None) -> SafeString | str:
+    """A moment for whoever has no scripts, in UTC; ``recruit.js`` tells it in the reader's zone and words."""
+    if not at:
+        return ""
+    at = at.astimezone(UTC).replace(microsecond=0)
+    return format_html(
+        '<time datetime="{}" data-moment>{} UTC</time>', at.isoformat(), date_format(at, _("j M Y, H:i"))
+    )
+
+
+@register.filter
 def grouped(number: Any) -> str:
     """1234567 as 1,234,567, or as the reader's language has it; words such as "10,000+" stay as they are."""
     return number_format(number, force_grouping=True) if isinstance(number, int) else str(number)
@@ -140,34 +155,39 @@ def at(mapping: Mapping[Any, Any], key: Any) -> Any:
     return mapping.get(key, "") if mapping else ""
 
 
+def _said(of: type[TextChoices], value: str) -> str:
+    """A choice's label; a value that is none of them (none at all, mostly) is told as it is."""
+    return str(of(value).label) if value in of else str(value)
+
+
 @register.filter
 def process_status(status: str) -> str:
     """A process's status as people read it."""
-    return str(dict(ProcessStatus.choices).get(status, status))
+    return _said(ProcessStatus, status)
 
 
 @register.filter
 def step_type(kind: str) -> str:
     """A kind of step as people read it."""
-    return str(dict(StepType.choices).get(kind, kind))
+    return _said(StepType, kind)
 
 
 @register.filter
 def decision(said: str) -> str:
     """A go or no-go as people read it."""
-    return str(dict(Decision.choices).get(said, said))
+    return _said(Decision, said)
 
 
 @register.filter
 def prospect_status(status: str) -> str:
     """A prospect's status as people read it."""
-    return str(dict(ProspectStatus.choices).get(status, status))
+    return _said(ProspectStatus, status)
 
 
 @register.filter
 def hiring_role(role: str) -> str:
     """A position role as people read it."""
-    return str(dict(HiringRole.choices).get(role, role))
+    return _said(HiringRole, role)
 
 
 @register.filter

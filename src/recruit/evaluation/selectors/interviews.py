@@ -112,9 +112,9 @@ def interviews_to_evaluate(
     sight = sight_of(teammate=teammate)
     rows = rows.filter(sight.leaves_out("interview__process__person_id"))
     if sight.seen is not None:
-        rows = rows.filter(interview__process__position_id__in=sight.seen)
+        rows = rows.filter(interview__process__position_id__among=sight.seen)
     elif sight.hidden:
-        rows = rows.exclude(interview__process__position_id__in=sight.hidden)
+        rows = rows.exclude(interview__process__position_id__among=sight.hidden)
     count = rows.values("id")[: _MOST + 1].count()
     if after:
         rows = rows.filter(interview_id__lt=id_of(after))

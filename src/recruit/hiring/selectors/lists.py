@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q, Subquery, Value
@@ -19,7 +19,6 @@ from django.db.models.functions import Coalesce
 from recruit.activity.models import Activity
 from recruit.base.paging import COUNT_LIMIT, Page
 from recruit.company.selectors import Reader
-from recruit.hiring.models import HiringProcess
 from recruit.hiring.selectors.finding import NOBODY, Found, find_persons
 from recruit.hiring.selectors.processes import processes_in_sight
 from recruit.hiring.selectors.searching import (
@@ -52,6 +51,18 @@ class ProcessLine:
     current_step_name: str
     source_name: str
     started_at: datetime
+
+
+#: What a line is made of, in its order. No whole rows: a position's description is longer than the page.
+_LINE: Final = (
+    "public_id",
+    "position__public_id",
+    "position__name",
+    "status",
+    "current_step_name",
+    Coalesce("source__name", Value("")),
+    "started_at",
+)
 
 
 @dataclass(frozen=True)
@@ -180,8 +191,8 @@ def _rows(
     company_id = teammate.company_id
     lines: dict[int, list[ProcessLine]] = defaultdict(list)
     processes = processes_in_sight(company_id=company_id, sight=sight).filter(person_id__among=ids)
-    for process in processes.select_related("position", "source").order_by("-id"):
-        lines[process.person_id].append(_line(process))
+    for person_id, *line in processes.order_by("-id").values_list("person_id", *_LINE):
+        lines[person_id].append(ProcessLine(*line))
     more: dict[str, Any] = {}
     if with_contacts:
         more = {kind: _primary(company_id, kind) for kind in ("email", "phone")}
@@ -229,15 +240,3 @@ def _latest_moment(company_id: int, sight: Sight) -> Subquery:
     elif sight.hidden:
         facts = facts.filter(Q(position_id__isnull=True) | ~Q(position_id__among=sight.hidden))
     return Subquery(facts.order_by("-id").values("at")[:1])
-
-
-def _line(process: HiringProcess) -> ProcessLine:
-    return ProcessLine(
-        public_id=process.public_id,
-        position_public_id=process.position.public_id,
-        position_name=process.position.name,
-        status=process.status,
-        current_step_name=process.current_step_name,
-        source_name=process.source.name if process.source else "",
-        started_at=process.started_at,
-    )

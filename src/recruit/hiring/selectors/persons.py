@@ -36,11 +36,11 @@ def visible_persons(*, teammate: Reader) -> QuerySet[Person]:
         return persons
     processes = HiringProcess.objects.filter(company_id=teammate.company_id)
     if sight.seen is not None:
-        return persons.filter(pk__in=processes.filter(position_id__in=sight.seen).values("person_id"))
+        return persons.filter(pk__in=processes.filter(position_id__among=sight.seen).values("person_id"))
     # Of each person's processes a visible one is asked first; nothing means a person of no position. A scalar
     # subquery on purpose: it costs one index probe per row shown, where the planner turns NOT EXISTS into a join
     # that reads every process of the company for a page of fifty.
-    is_hidden = Case(When(position_id__in=sight.hidden, then=True), default=False)
+    is_hidden = Case(When(position_id__among=sight.hidden, then=True), default=False)
     best = processes.filter(person_id=OuterRef("pk")).annotate(is_hidden=is_hidden).order_by("is_hidden")
     hidden = Coalesce(Subquery(best.values("is_hidden")[:1]), False)
     return persons.alias(is_hidden=hidden).filter(is_hidden=False)

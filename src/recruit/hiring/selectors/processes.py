@@ -30,8 +30,8 @@ def processes_in_sight(*, company_id: int, sight: Sight) -> QuerySet[HiringProce
     """The same for a caller who knows the teammate's sight already."""
     processes = HiringProcess.objects.filter(sight.leaves_out("person_id"), company_id=company_id)
     if sight.seen is not None:
-        return processes.filter(position_id__in=sight.seen)
-    return processes.exclude(position_id__in=sight.hidden) if sight.hidden else processes
+        return processes.filter(position_id__among=sight.seen)
+    return processes.exclude(position_id__among=sight.hidden) if sight.hidden else processes
 
 
 def visible_processes_of_person(*, teammate: Reader, person: Person) -> list[HiringProcess]:

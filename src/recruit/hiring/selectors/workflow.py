@@ -111,8 +111,8 @@ def _own_present_steps(teammate: Teammate) -> QuerySet[ProcessStep]:
     sight = sight_of(teammate=teammate)
     rows = rows.filter(sight.leaves_out("process__person_id"))
     if sight.seen is not None:
-        return rows.filter(process__position_id__in=sight.seen)
-    return rows.exclude(process__position_id__in=sight.hidden) if sight.hidden else rows
+        return rows.filter(process__position_id__among=sight.seen)
+    return rows.exclude(process__position_id__among=sight.hidden) if sight.hidden else rows
 
 
 def _waiting(step: ProcessStep) -> WaitingStep:

@@ -87,21 +87,21 @@ document.addEventListener("submit", (event) => event.target.matches("form[data-u
 for (const name of ["dragenter", "dragover"]) {
   document.addEventListener(name, (event) => {
     const over = carriesFiles(event) && zone(event.target);
-    for (const one of document.querySelectorAll(".is-over")) if (one !== over) one.classList.remove("is-over");
+    for (const one of document.querySelectorAll(".takes-drop")) if (one !== over) one.classList.remove("takes-drop");
     if (!over) return;
     event.preventDefault();
-    over.classList.add("is-over");
+    over.classList.add("takes-drop");
   });
 }
 document.addEventListener("dragleave", ({ target, relatedTarget }) => {
   const left = zone(target);
-  if (left && !left.contains(relatedTarget)) left.classList.remove("is-over");
+  if (left && !left.contains(relatedTarget)) left.classList.remove("takes-drop");
 });
 document.addEventListener("drop", (event) => {
   const over = carriesFiles(event) && zone(event.target);
   if (!over) return;
   event.preventDefault();
-  over.classList.remove("is-over");
+  over.classList.remove("takes-drop");
   if (form()?.contains(over)) return take(form(), event.dataTransfer.files);
   waiting = [...event.dataTransfer.files];
   document.querySelector(over.dataset.drops).click();
