@@ -11,15 +11,26 @@ from typing import Any, TypeVar
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import Model, QuerySet
-from django.db.models.functions import JSONObject
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Expression, JSONField, Model, QuerySet
+from django.db.models.sql.compiler import SQLCompiler
 
 M = TypeVar("M", bound=Model)
 
 
 def rows_beside(rows: QuerySet[Any]) -> ArraySubquery:
     """The column, in the order of ``rows``, which names the outer row by ``OuterRef``."""
-    return ArraySubquery(rows.values(row=JSONObject(**{name: name for name in columns_of(rows.model)})))
+    return ArraySubquery(rows.values(row=_WholeRow()))
+
+
+class _WholeRow(Expression):
+    """The row of the query's first table, whatever its columns: Django would resolve and name each by itself."""
+
+    def __init__(self) -> None:
+        super().__init__(output_field=JSONField())
+
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, tuple[()]]:  # noqa: ARG002 -- Django's signature
+        return f"to_jsonb({compiler.quote_name_unless_alias(compiler.query.get_initial_alias())})", ()
 
 
 def made_rows(model: type[M], column: Iterable[Mapping[str, Any]]) -> list[M]:
