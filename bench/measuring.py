@@ -7,7 +7,7 @@ import re
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import httpx2
@@ -49,7 +49,10 @@ def processor_seconds(pid: int) -> float:
 
 def _descendants(pid: int) -> Iterator[int]:
     for task in Path(f"/proc/{pid}/task").iterdir():
-        for child in (task / "children").read_text().split():
+        children = ""
+        with suppress(FileNotFoundError):  # a thread that has just ended has no children
+            children = (task / "children").read_text()
+        for child in children.split():
             yield int(child)
             yield from _descendants(int(child))
 
