@@ -135,6 +135,20 @@ def test_where_it_does_not_matter_who_is_hidden_nobody_is_asked(cast, crowd, mon
     assert (few.total, len(some.rows), len(many.rows)) == (1, 3, 7)
 
 
+@pytest.mark.parametrize("words", [{"tag": "Welder"}, {"query": "te", "tag": "Welder"}])
+def test_where_each_person_is_asked_a_few_are_counted_and_all_are_found(cast, crowd, monkeypatch, words):
+    """Rosa does not see the discreet position; Olga sees everything and is told the exact number as ever."""
+    monkeypatch.setattr(finding, "_ASKED_ONE_BY_ONE", 2)
+    for _ in range(3):
+        tag_person(person=a_person(cast, "Mia", "Test"), name="Welder", actor=SETTING_UP)
+
+    told = persons_page(teammate=cast.rosa, limit=2, **words)
+
+    assert (told.total_text, told.is_total_exact) == ("2+", False)
+    assert len(all_rows(cast.rosa, **words)) == 5
+    assert persons_page(teammate=cast.olga, **words).total_text == "5"
+
+
 def test_who_sees_no_position_finds_nobody_without_a_search(cast, crowd, django_assert_num_queries):
     with django_assert_num_queries(1):  # which positions are Otto's
         page = persons_page(teammate=cast.otto, query="mia", tag="Welder")

@@ -32,8 +32,8 @@ _SMALL = 50_000
 _SMALL_ELSEWHERE = 6_000
 #: So many rows of a large set are looked at to say how many persons there are at least.
 _SAMPLE = 15_000
-#: Up to so many, each is asked whether they are hidden; more are compared with all who have a hidden process.
-_ASKED_ONE_BY_ONE = 8_000
+#: Where some are hidden each person is asked; after so many who are seen, the others are "and more".
+_ASKED_ONE_BY_ONE = 2_500
 #: So many rows are read to know that there are more persons than COUNT_LIMIT, though some stand there twice.
 _ROWS_COUNTED = 2 * COUNT_LIMIT
 _COUNTED = COUNT_LIMIT + 1
@@ -178,7 +178,6 @@ def _by_activity(sight: Sight) -> _Way:
 
 
 _PROCESSES = "hiring_hiringprocess WHERE company_id = %(company)s"
-_HIDDEN = f"{_PROCESSES} AND position_id = ANY(%(hidden)s::bigint[])"
 _NOT_HIDDEN = "position_id <> ALL(%(hidden)s::bigint[])"
 # A person whom only hidden positions consider is hidden; one of no position is not.
 VISIBLE = f"COALESCE((SELECT bool_or({_NOT_HIDDEN}) FROM {_PROCESSES} AND person_id = found.id), true)"
@@ -210,15 +209,13 @@ class _Question:
     def along(self, condition: Condition) -> Found:
         """By the one condition's own index, in whose order its persons are shown."""
         way = self._way_of(condition)
-        most = _COUNTED
-        if condition.repeats:
-            # Where each person is asked, twice as many would be too many; and few stand there twice.
-            most = _COUNTED + _COUNTED // 10 if self.hides else _ROWS_COUNTED
+        most = _ROWS_COUNTED if condition.repeats else _COUNTED
+        if self.hides:
+            most = _ASKED_ONE_BY_ONE
         rows = f"SELECT id FROM {way.along} AS found WHERE {self._seen} ORDER BY key DESC LIMIT {most}"
-        count = f"(SELECT count(DISTINCT id) FROM ({rows}) AS few)"
-        read = f"(SELECT count(*) FROM ({rows}) AS few)"
-        found = self._row(f"SELECT {count}, {self._page(way, [])}, {read if condition.repeats else 0}")
-        return self._found(found[:2], is_cut=found[2] >= most, repeats=condition.repeats)
+        counts = f"(SELECT jsonb_build_array(count(DISTINCT id), count(*)) FROM ({rows}) AS few)"
+        (count, read), shown = self._row(f"SELECT {counts}, {self._page(way, [])}")
+        return self._found((count, shown), is_cut=read >= most, repeats=condition.repeats)
 
     def measured(self, conditions: Sequence[Condition]) -> list[Condition]:
         """The smallest first."""
@@ -239,9 +236,8 @@ class _Question:
         met += "" if self.values["without"] is None else " AND person_id <> %(without)s"
         keyed = replace(self.way, along=f"(SELECT id, {self.way.key_of} AS key FROM fitting AS found)")
         fitting = f"WITH fitting AS MATERIALIZED (SELECT DISTINCT person_id AS id FROM {smallest.rows}{met})"
-        return self._found(
-            self._row(f"{fitting} SELECT {self._count(smallest.size)}, {self._page(keyed, [])}")
-        )
+        found = self._row(f"{fitting} SELECT {self._count}, {self._page(keyed, [])}")
+        return self._found(found, is_cut=self.hides and found[0] >= _ASKED_ONE_BY_ONE)
 
     def walked(self, conditions: Sequence[Condition]) -> Found:
         """Along the smallest condition that lies in this order, else along all persons; the others are asked.
@@ -256,9 +252,7 @@ class _Question:
         rows = f"SELECT person_id FROM {smallest.rows} LIMIT {_SAMPLE // len(conditions)}"
         fits = " AND ".join([self._not_oneself, *(each.holds for each in others)])
         some = f"SELECT id FROM (SELECT DISTINCT person_id AS id FROM ({rows}) AS some_rows) AS found WHERE {fits}"
-        count, shown = self._row(
-            f"WITH fitting AS MATERIALIZED ({some}) SELECT {self._count(_SAMPLE)}, {page}"
-        )
+        count, shown = self._row(f"WITH fitting AS MATERIALIZED ({some}) SELECT {self._count}, {page}")
         return self._found(
             (max(count, len({row[0] for row in shown})), shown), is_cut=True, repeats=way.repeats
         )
@@ -276,15 +270,13 @@ class _Question:
         along = f"(SELECT person_id AS id, {_KEYS[self.order]} AS key FROM {condition.rows})"
         return replace(self.way, along=along, repeats=condition.repeats)
 
-    def _count(self, size: int) -> str:
-        """All who fit, less the hidden ones: whom hidden positions consider, and no others."""
+    @property
+    def _count(self) -> str:
+        """All who fit and are seen."""
         if not self.hides:
             return "(SELECT count(*) FROM fitting)"
-        if size <= _ASKED_ONE_BY_ONE:
-            return f"(SELECT count(*) FROM fitting AS found WHERE {VISIBLE})"
-        touched = f"(SELECT id FROM fitting WHERE id IN (SELECT person_id FROM {_HIDDEN}) OFFSET 0)"
-        hidden = f"(SELECT count(*) FROM {touched} AS found WHERE NOT {VISIBLE})"
-        return f"(SELECT count(*) FROM fitting) - {hidden}"
+        seen = f"SELECT FROM fitting AS found WHERE {VISIBLE} LIMIT {_ASKED_ONE_BY_ONE}"
+        return f"(SELECT count(*) FROM ({seen}) AS few)"
 
     def _page(self, way: _Way, asked: Sequence[str]) -> str:
         """In order first, so that no more persons are asked than the page needs; OFFSET keeps the two apart.
