@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from playwright.sync_api import Page, expect
 from tests.journeys.linkedin import Newcomer, Sandbox
@@ -67,7 +68,13 @@ def test_a_member_applies_with_linkedin_twice_and_is_one_candidate(
     fill_in_from_linkedin(member, newcomer)
     send(member)
     until(lambda: len(truth.processes(*newcomer.names)) == 1)
+    client_id = sandbox.application_of("Lumen")["client_id"]
 
+    def applies() -> list[dict[str, Any]]:
+        found = sandbox.get("awli", client_id=client_id)["applies"]
+        return [one for one in found if one["member"] == newcomer.id]
+
+    until(lambda: all(one["completed_at"] for one in applies()), "the page with the thanks has told LinkedIn")
     opened(member, recruit_stack, "Backend Engineer", "backend")
     fill_in_from_linkedin(member, newcomer)
     member.get_by_label("E-mail").fill("another.address@mail.example")
@@ -76,13 +83,8 @@ def test_a_member_applies_with_linkedin_twice_and_is_one_candidate(
     until(lambda: len(truth.processes(*newcomer.names)) == 2)
     assert truth.persons(*newcomer.names) == 1
     assert {row[2] for row in truth.processes(*newcomer.names)} == {"LinkedIn"}
-    client_id = sandbox.application_of("Lumen")["client_id"]
-    applies = [
-        one for one in sandbox.get("awli", client_id=client_id)["applies"] if one["member"] == newcomer.id
-    ]
-    assert len(applies) == 2
-    until(lambda: all(one["completed_at"] for one in sandbox.get("awli", client_id=client_id)["applies"]
-                      if one["member"] == newcomer.id))  # fmt: skip
+    assert len(applies()) == 2
+    until(lambda: all(one["completed_at"] for one in applies()))
     rosa = recruit(cast.ROSA)
     rosa.open_person(newcomer.name)
     expect(rosa.page.get_by_role("region", name="Applications")).to_contain_text("Confirmed by the service")

@@ -21,8 +21,8 @@ PLACES = [
     "/settings/imports", "/settings/exports", "/settings/webhooks", "/settings/linkedin", "/settings/linkedin/sharing",
     "/account", "/account/security", "/account/sessions", "/shortcuts",
 ]  # fmt: skip
-#: Steps and sources of the demo's company, which has named them so.
-THEIR_OWN = {"Interview", "Offer", "Careers site"}
+#: Names of steps and sources are kept as they were given, by the company or by Recruit when it asks a question of its own.
+THEIR_OWN = {"Interview", "Offer", "Careers site", "Proceed with candidate"}
 #: Every text that is shown, piece by piece.
 PIECES = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

@@ -26,7 +26,7 @@ from linkedin_sync.connections.client import assert_no_transaction, dialects_of,
 from linkedin_sync.connections.selectors import connection_by_id, outward
 from linkedin_sync.connections.services import degrade_connection
 from linkedin_sync.connections.states import Outward
-from linkedin_sync.enums import AT_ONCE, LANE_OF, Lane, MarkKind
+from linkedin_sync.enums import LANE_OF, Lane, MarkKind
 from linkedin_sync.links.matching import defer_match_look
 from linkedin_sync.mapping.matches import OF_HISTORY, next_look
 from linkedin_sync.models import Connection, Mark
@@ -42,6 +42,7 @@ from linkedin_sync.outbox.lanes.positions import plan_positions
 from linkedin_sync.outbox.lanes.processes import plan_processes
 from linkedin_sync.outbox.lanes.resumes import plan_resumes
 from linkedin_sync.outbox.lanes.visibility import VisibilityPlan, plan_visibility
+from linkedin_sync.outbox.looking import finds_live_work, may_find_work
 from linkedin_sync.outbox.marks import DRAIN, mark_records
 from linkedin_sync.outbox.outcomes import Hopeless
 from linkedin_sync.outbox.pacing import Pace
@@ -50,7 +51,6 @@ from linkedin_sync.outbox.reserving import (
     Batch,
     Place,
     drain_lock,
-    has_free_deletions,
     has_free_due,
     is_of_deletions,
     release_batch,
@@ -86,7 +86,7 @@ def drain(*, company_id: int, connection_id: int) -> None:
     until = clock.now() + LONGEST_RUN
     while has_free_due(connection_id=connection_id):
         connection = connection_by_id(company_id=company_id, connection_id=connection_id)
-        if connection is None or not _may_find_work(connection):
+        if connection is None or not may_find_work(connection):
             return
         # Who finds the lock taken may go: its marks are committed, and the holder looks again after letting go.
         with drain_lock(connection_id) as is_only_one:
@@ -101,17 +101,9 @@ def drain(*, company_id: int, connection_id: int) -> None:
         if not run.has_worked and run.goes_on_at is None:
             # What is due waits for what a change holds at this moment.
             run.goes_on_at = clock.now() + _A_CHANGE
-        if run.goes_on_at is not None and not has_free_due(connection_id=connection_id, priorities=AT_ONCE):
+        if run.goes_on_at is not None and not finds_live_work(connection):
             _defer_at(company_id, connection_id, run.goes_on_at)
             return
-
-
-def _may_find_work(connection: Connection) -> bool:
-    """Something is due: whether it, or some of it, may go out now."""
-    may_send = outward(connection)
-    if may_send is Outward.DELETIONS:
-        return has_free_deletions(connection_id=connection.pk)
-    return may_send is Outward.EVERYTHING
 
 
 @dataclass

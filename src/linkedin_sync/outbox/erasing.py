@@ -71,7 +71,9 @@ def look_at_erasures(connection: Connection) -> None:
     for erasure in Erasure.objects.filter(connection_id=connection.pk).order_by("id"):
         marks = _marks(connection.pk, erasure.person_key, erasure.process_keys)
         held = _links(connection.pk, erasure.person_key, erasure.process_keys)
-        if marks.exists() or held.exists():
+        # A mark that is none of a deletion came later, with whatever still named them: it finds nobody here, nothing
+        # there, and may wait as long as other changes do.
+        if marks.filter(tombstone=True).exists() or held.exists():
             privacy.note_trouble(
                 company_id=connection.company_id,
                 receipt=erasure.receipt,
