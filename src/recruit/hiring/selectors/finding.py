@@ -33,7 +33,7 @@ _SMALL_ELSEWHERE = 6_000
 #: So many rows of a large set are looked at to say how many persons there are at least.
 _SAMPLE = 15_000
 #: Where some are hidden each person is asked; after so many who are seen, the others are "and more".
-_ASKED_ONE_BY_ONE = 2_500
+_ASKED_ONE_BY_ONE = 1_000
 #: So many rows are read to know that there are more persons than COUNT_LIMIT, though some stand there twice.
 _ROWS_COUNTED = 2 * COUNT_LIMIT
 _COUNTED = COUNT_LIMIT + 1
