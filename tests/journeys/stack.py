@@ -156,8 +156,12 @@ class Stack:
 
     def manage(self, *arguments: str) -> str:
         """A command of Django's against this installation's database."""
+        return self.command("manage", *arguments)
+
+    def command(self, *words: str) -> str:
+        """``recruit …`` for this installation: what it says."""
         done = subprocess.run(
-            [sys.executable, "-m", "config", "manage", *arguments],
+            [sys.executable, "-m", "config", *words],
             cwd=ROOT, env=self.variables, capture_output=True, text=True, check=False,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
 from tests.journeys.recruit import Recruit
 from tests.journeys.screens import press
-from tests.journeys.stack import ROOT, until
+from tests.journeys.stack import until
 from tests.journeys.test_erasing import HAMBURG, SECONDS_30, at_linkedin, erase, public_ids
 
 from config.demo import cast
@@ -21,27 +19,18 @@ __all__ = ["public_ids"]
 COMPANY, OWNER, PASSWORD = "Plover Press", "pina@plover.example", "wheelbarrow lantern sunday"
 
 
-def on_the_command_line(recruit_stack, *words):
-    done = subprocess.run(
-        [sys.executable, "-m", "config", "company", *words],
-        cwd=ROOT, env=recruit_stack.variables, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
 @pytest.fixture
 def end_the_plan(recruit_stack):
     """Until the journey's end the demo's company is on another one."""
-    yield lambda: on_the_command_line(recruit_stack, "plan", cast.LUMEN, "growth")
-    on_the_command_line(recruit_stack, "plan", cast.LUMEN, "enterprise")
+    yield lambda: recruit_stack.command("company", "plan", cast.LUMEN, "growth")
+    recruit_stack.command("company", "plan", cast.LUMEN, "enterprise")
 
 
 @pytest.fixture
 def pina(recruit_stack, new_page):
     """The owner's tab: the company is added from the command line, and she chooses her password by its link."""
-    told = on_the_command_line(
-        recruit_stack, "add", COMPANY, "--plan", "growth", "--owner", OWNER, "--first-name", "Pina", "--last-name", "Rask"
+    told = recruit_stack.command(
+        "company", "add", COMPANY, "--plan", "growth", "--owner", OWNER, "--first-name", "Pina", "--last-name", "Rask"
     )  # fmt: skip
     [link] = re.findall(r"https?://\S+/password/\S+", told)
     tab = Recruit(new_page(), recruit_stack.web_url)

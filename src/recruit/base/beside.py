@@ -41,7 +41,7 @@ def made_rows(model: type[M], column: Iterable[Mapping[str, Any]]) -> list[M]:
 
 def columns_of(model: type[Model], way: str = "") -> list[str]:
     """For ``values_list``: all columns of a table that is joined by ``way``."""
-    return [f"{way}{field.attname}" for field in model._meta.concrete_fields]  # noqa: SLF001 -- the same
+    return [f"{way}{field.attname}" for field in model._meta.concrete_fields]  # noqa: SLF001 -- public in all but name
 
 
 def made_row(model: type[M], values: Sequence[Any]) -> M:
