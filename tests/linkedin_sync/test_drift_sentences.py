@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from django.utils import translation
+from tests.linkedin_sync.languages import in_each_language
 
 from linkedin_sync.enums import DriftKind
 from linkedin_sync.reconcile.sentences import OF_GRANTS, SENTENCES, sentence_of
@@ -39,10 +39,7 @@ from linkedin_sync.reconcile.sentences import OF_GRANTS, SENTENCES, sentence_of
 )  # fmt: skip
 def test_what_differs_is_named(kind: DriftKind, about: dict[str, Any], english: str, german: str) -> None:
     kept = json.loads(json.dumps(dict(about)))
-    said = {}
-    for language in ("en", "de"):
-        with translation.override(language):
-            said[language] = sentence_of(kind, kept)
+    said = in_each_language(lambda: sentence_of(kind, kept))
 
     assert english in said["en"]
     assert german in said["de"]

@@ -7,9 +7,9 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.utils import translation
 from tests.linkedin_sync.acts import a_known_process
 from tests.linkedin_sync.jobs import run_jobs
+from tests.linkedin_sync.languages import in_each_language
 from tests.linkedin_sync.scripted import Fault
 
 from linkedin_sync.connections.services import degrade_connection
@@ -63,10 +63,7 @@ def test_a_problem_is_said_in_the_language_of_whoever_reads_it(
     [(kind, about)] = problems_of(signs).items()
     kept = json.loads(json.dumps(about))
 
-    said = {}
-    for language in ("en", "de"):
-        with translation.override(language):
-            said[language] = sentence_of(kind, kept)
+    said = in_each_language(lambda: sentence_of(kind, kept))
 
     assert english in said["en"]
     assert german in said["de"]
